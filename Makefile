@@ -1,0 +1,37 @@
+# Every target works alone on a fresh machine with Python 3.11 to 3.13 and make.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m coalition
+
+.PHONY: book test check refresh lab serve clean
+
+book: $(VENV)/.ready
+	@$(RUN) book
+
+test: $(VENV)/.ready
+	@$(RUN) browser >/dev/null
+	@$(VENV)/bin/python -m pytest
+
+check: $(VENV)/.ready
+	@$(RUN) check
+
+refresh: $(VENV)/.ready
+	@$(RUN) refresh
+
+lab: $(VENV)/.ready
+	@$(VENV)/bin/jupyter lab chapters
+
+serve: $(VENV)/.ready
+	@$(RUN) serve
+
+clean:
+	rm -rf _build
+
+# The stamp is written last: an interrupted set-up is started again.
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@echo "setting up $(VENV) (once; about two minutes)"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
