@@ -1,0 +1,1 @@
+"""Evidence, analysis and book-making for the report "After the Ceasefire"."""
