@@ -1,0 +1,73 @@
+"""The command line behind the make targets: ``python -m coalition check|book|refresh|browser|serve``."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 if it went well, 1 with the reason on standard error if not."""
+    parser = argparse.ArgumentParser(prog="python -m coalition", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check the data package: one line per violated rule")
+    commands.add_parser("book", help="build the HTML book, executing what changed")
+    commands.add_parser("refresh", help="build the HTML book, executing every chapter")
+    commands.add_parser("browser", help="print the path of a browser, bringing one in if there is none")
+    serve = commands.add_parser("serve", help="serve the built book on this machine")
+    serve.add_argument("--port", type=int, default=8000)
+    options = parser.parse_args(arguments)
+    return _COMMANDS[options.command](options)
+
+
+def _check(options) -> int:
+    from coalition import check
+
+    found = check.violations()
+    print("\n".join(found), end="\n" if found else "", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _book(options) -> int:
+    from coalition import book
+
+    try:
+        book.build(refresh=options.command == "refresh")
+    except book.BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _browser(options) -> int:
+    from coalition import browser
+
+    try:
+        print(browser.ensure())
+    except browser.NoBrowser as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _serve(options) -> int:
+    from coalition import book
+
+    if not (book.HTML / "index.html").is_file():
+        print("There is no book to serve yet: run make book", file=sys.stderr)
+        return 1
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(book.HTML))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
+        print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
+
+
+_COMMANDS = {"check": _check, "book": _book, "refresh": _book, "browser": _browser, "serve": _serve}
+
+if __name__ == "__main__":
+    sys.exit(main())

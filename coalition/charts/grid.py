@@ -1,0 +1,40 @@
+"""A grid of marks: rows by columns, one coded mark per cell, drawn by colour and shape."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from coalition import style
+
+ROW_HEIGHT = 24
+"""Pixels per row, so that a grid of any length stays readable."""
+
+
+def mark_grid(cells: pd.DataFrame, codes: dict[str, style.Code], rows: list[str], columns: list[str]) -> go.Figure:
+    """Draw one mark per cell.
+
+    ``cells`` has the columns row, column, code and hover (text); ``rows`` and ``columns`` give the
+    order, first row on top. Every code is in the legend, also one that no cell has.
+    """
+    figure = go.Figure()
+    for code, look in codes.items():
+        part = cells[cells["code"] == code]
+        figure.add_scatter(
+            x=list(part["column"]) or [None], y=list(part["row"]) or [None], text=list(part["hover"]), hoverinfo="text",
+            mode="markers", name=look.label, showlegend=True, marker=marker(look, 12),
+        )
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=columns, side="top", showgrid=False, tickangle=0, range=[-0.5, len(columns) - 0.5])
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.5, -0.5], dtick=1)
+    return figure
+
+
+def grid_height(rows: int) -> int:
+    """Pixels for a grid of this many rows, its axis and its legend."""
+    return 170 + ROW_HEIGHT * rows
+
+
+def marker(look: style.Code, size: int) -> dict:
+    """The plotly marker of a code; thin and open symbols are drawn by their line."""
+    colour = style.colour(look.token)
+    return {"symbol": look.symbol, "color": colour, "size": size, "line": {"color": colour, "width": 2}}

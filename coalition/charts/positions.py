@@ -1,0 +1,234 @@
+"""Who would send soldiers: map, ladder, history, and offers by domain."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from coalition import data, geography, ledger, style
+from coalition.charts.grid import grid_height, mark_grid, marker
+from coalition.geography import BORDER_NOTE
+
+DOMAINS = {"land": "Land", "sea": "Sea", "air": "Air", "training": "Training", "logistics": "Logistics"}
+
+_WINDOW = {"x": (2150, 7350), "y": (880, 5450)}
+"""Part of the projected plane that is shown, kilometres."""
+_INSET = {"x": 2250, "y": 4450, "side": 130, "step": 260}
+"""Squares for countries outside the map, kilometres."""
+_HOST_LABEL = (5760, 2980)
+"""Where Ukraine's label stands, kilometres."""
+_PER_LINE = 8
+
+
+def position_map(positions: pd.DataFrame) -> go.Figure:
+    """A map of positions on one day, from ``ledger.positions``.
+
+    Countries outside the map stand as squares in the Atlantic; countries without a row are plain land.
+    """
+    figure = go.Figure()
+    rows = positions.set_index("iso3")
+    for iso3, rings in _shapes(rows.index).items():
+        xs, ys = _path(rings)
+        look = _fill(rows.loc[iso3]) if iso3 in rows.index else _land(iso3)
+        figure.add_scatter(
+            x=xs, y=ys, mode="lines", fill="toself", hoveron="fills", hoverinfo="text", showlegend=False,
+            line={"width": 0.8, "color": style.colour("border")}, **look,
+        )
+    for code in style.POSITIONS:
+        figure.add_scatter(
+            x=[None], y=[None], mode="lines", fill="toself", name=label(code), hoverinfo="skip",
+            line={"width": 1, "color": style.colour("border")}, **_swatch(code),
+        )
+    _label_inset(figure, rows.index)
+    figure.add_annotation(x=_HOST_LABEL[0], y=_HOST_LABEL[1], text="Ukraine<br>(host)", showarrow=False, font={"size": 11})
+    axis = {"visible": False, "fixedrange": True}
+    figure.update_layout(
+        xaxis=axis | {"range": _WINDOW["x"]},
+        yaxis=axis | {"range": _WINDOW["y"], "scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
+        legend={"y": 0, "itemsizing": "trace"}, height=600,
+    )
+    return figure
+
+
+def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
+    """The same map with a slider over the dates of ``ledger.positions_by_month``, last date shown first."""
+    days = list(by_month["as_of"].unique())
+    figure = position_map(by_month[by_month["as_of"] == days[-1]])
+    steps = []
+    for day in days:
+        rows = by_month[by_month["as_of"] == day].set_index("iso3")
+        drawn = [(i, c) for i, c in enumerate(_shapes(rows.index)) if c in rows.index]
+        looks = [_fill(rows.loc[c]) for _, c in drawn]
+        change = {
+            "fillcolor": [x["fillcolor"] for x in looks],
+            "fillpattern.shape": [x["fillpattern"]["shape"] for x in looks],
+            "text": [x["text"] for x in looks],
+        }
+        steps.append({"method": "restyle", "label": data.written_date(day), "args": [change, [i for i, _ in drawn]]})
+    figure.update_layout(sliders=[{"active": len(days) - 1, "steps": steps, "currentvalue": {"prefix": "Date: "}}])
+    return figure
+
+
+def ladder(positions: pd.DataFrame) -> go.Figure:
+    """One rung per position, one labelled mark per country, from ``ledger.positions``.
+
+    A star behind a code means that the government that spoke has since left office.
+    """
+    figure = go.Figure()
+    line, ticks = 0, {}
+    for code, look in style.POSITIONS.items():
+        rows = positions[positions["position"] == code].sort_values("name").reset_index(drop=True)
+        lines = max(1, -(-len(rows) // _PER_LINE))
+        ticks[line + (lines - 1) / 2] = f"{_wrapped(look.label)}: {len(rows)}"
+        figure.add_scatter(
+            x=[i % _PER_LINE for i in rows.index], y=[line + i // _PER_LINE for i in rows.index],
+            text=[iso3 + ("*" if lapsed else "") for iso3, lapsed in zip(rows["iso3"], rows["lapsed"])],
+            hovertext=[_hover(r) for _, r in rows.iterrows()], hoverinfo="text", mode="markers+text",
+            textposition="bottom center", textfont={"size": 11}, marker=marker(look, 13), showlegend=False,
+        )
+        line += lines + 0.35
+    figure.update_xaxes(visible=False, range=[-0.5, _PER_LINE - 0.5])
+    figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[line - 0.2, -0.5], showgrid=False, zeroline=False)
+    return figure.update_layout(height=560)
+
+
+def history(by_month: pd.DataFrame) -> go.Figure:
+    """Position of each country at the end of each month, one row per country that was ever heard.
+
+    Rows are ordered by the last position, then by name.
+    """
+    heard = by_month.groupby("iso3")["position"].transform(lambda p: (p != "unknown").any())
+    frame = by_month[heard]
+    order = list(style.POSITIONS)
+    last = frame[frame["as_of"] == frame["as_of"].max()]
+    rows = list(last.assign(rank=last["position"].map(order.index)).sort_values(["rank", "name"])["name"])
+    cells = frame.rename(columns={"name": "row", "as_of": "column", "position": "code"})
+    cells = cells.assign(hover=[f"{c}: {_hover(r)}" for c, (_, r) in zip(frame["as_of"].map(data.written_date), frame.iterrows())])
+    columns = list(frame["as_of"].unique())
+    figure = mark_grid(cells, {c: style.POSITIONS[c] for c in order}, rows, columns)
+    figure.update_traces(marker={"size": 8})
+    months = [d for d in columns if d[5:7] in ("03", "09")]
+    figure.update_xaxes(tickvals=months, ticktext=[pd.Timestamp(d).strftime("%b<br>%Y") for d in months])
+    return figure.update_layout(height=grid_height(len(rows)))
+
+
+def move_table(moves: pd.DataFrame) -> pd.DataFrame:
+    """Changes of position with columns named for readers, from ``ledger.changes``."""
+    label = {code: look.label for code, look in style.POSITIONS.items()}
+    return pd.DataFrame({
+        "Country": moves["name"], "Date": moves["date"], "Before": moves["before"].map(label), "After": moves["after"].map(label),
+        "Speaker": moves["speaker"], "What was said": moves["summary"], "Sources": moves["source_ids"],
+    }).sort_values("Date", ignore_index=True)
+
+
+def offers(positions: pd.DataFrame) -> go.Figure:
+    """What each country offered by domain, from the ``positions`` table; most offers first."""
+    table = positions.assign(name=positions["iso3"].map(data.names()))
+    known = (table[list(DOMAINS)] != "unknown").any(axis=1)
+    score = (table[list(DOMAINS)] == "yes").sum(axis=1) * 10 + (table[list(DOMAINS)] == "conditional").sum(axis=1)
+    table = table[known].assign(score=score).sort_values(["score", "name"], ascending=[False, True])
+    cells = table.melt(["name", "iso3"], list(DOMAINS), "domain", "code")
+    cells = pd.DataFrame({
+        "row": cells["name"], "column": cells["domain"].map(DOMAINS), "code": cells["code"],
+        "hover": cells["name"] + ", " + cells["domain"].map(DOMAINS).str.lower() + ": " + cells["code"].map(lambda c: style.OFFERS[c].label.lower()),
+    })
+    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(DOMAINS.values()))
+    return figure.update_layout(height=grid_height(len(table)))
+
+
+def position_table(positions: pd.DataFrame) -> pd.DataFrame:
+    """Positions with columns named for readers, most forthcoming first; from ``ledger.positions``."""
+    rank = positions["position"].map(list(style.POSITIONS).index)
+    rows = positions.assign(rank=rank).sort_values(["rank", "name"])
+    return pd.DataFrame({
+        "Country": rows["name"], "Position": rows["position"].map(lambda c: style.POSITIONS[c].label), "Since": rows["since"],
+        "Speaker": rows["speaker"], "Government since replaced": rows["lapsed"].map({True: "yes", False: ""}), "Sources": rows["source_ids"],
+    }).reset_index(drop=True)
+
+
+def ends_of_history(by_month: pd.DataFrame) -> dict[str, list[str]]:
+    """Names of countries whose last position is closer to sending soldiers than their first, and further from it."""
+    heard = by_month[by_month["position"] != "unknown"].sort_values("as_of").groupby("name")["position"]
+    ends = pd.DataFrame({"before": heard.first(), "after": heard.last()}).query("before != after")
+    way = ledger.direction(ends)
+    return {d: sorted(ends.index[way == d]) for d in ("closer", "further")}
+
+
+def label(code: str) -> str:
+    """The reader's words for a position code."""
+    return style.POSITIONS[code].label
+
+
+def history_table(by_month: pd.DataFrame) -> pd.DataFrame:
+    """One row per country, one column per month end with the position code."""
+    wide = by_month.pivot(index="name", columns="as_of", values="position")
+    return wide.rename_axis(index="Country", columns=None).reset_index()
+
+
+def offer_table(positions: pd.DataFrame) -> pd.DataFrame:
+    """Offers by domain with columns named for readers, from the ``positions`` table."""
+    label = {code: look.label for code, look in style.OFFERS.items()}
+    columns = {title: positions[domain].map(label) for domain, title in DOMAINS.items()}
+    table = pd.DataFrame({"Country": positions["iso3"].map(data.names()), **columns, "Conditions": positions["conditions"], "Sources": positions["source_ids"]})
+    return table.sort_values("Country", ignore_index=True)
+
+
+def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
+    """Rings of every map country, then a square for each country outside the map."""
+    shapes = dict(geography.outlines())
+    x, side = _INSET["x"], _INSET["side"]
+    for i, iso3 in enumerate(_outside(codes)):
+        y = _INSET["y"] - i * _INSET["step"]
+        shapes[iso3] = [[(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]]
+    return shapes
+
+
+def _outside(codes) -> list[str]:
+    return sorted(set(codes) - set(geography.outlines()))
+
+
+def _label_inset(figure: go.Figure, codes) -> None:
+    for i, iso3 in enumerate(_outside(codes)):
+        figure.add_annotation(
+            x=_INSET["x"] + _INSET["side"] * 1.4, y=_INSET["y"] + _INSET["side"] / 2 - i * _INSET["step"],
+            text=iso3, showarrow=False, xanchor="left", font={"size": 11},
+        )
+
+
+def _path(rings) -> tuple[list, list]:
+    xs, ys = [], []
+    for ring in rings:
+        xs += [x for x, _ in ring] + [None]
+        ys += [y for _, y in ring] + [None]
+    return xs[:-1], ys[:-1]
+
+
+def _swatch(code: str) -> dict:
+    if code == "unknown":
+        return {"fillcolor": style.colour("surface"), "fillpattern": {"shape": ""}}
+    look = style.POSITIONS[code]
+    return {"fillcolor": style.colour(look.token), "fillpattern": {"shape": look.pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay", "size": 6, "solidity": 0.2}}
+
+
+def _fill(row: pd.Series) -> dict:
+    return _swatch(row["position"]) | {"text": _hover(row)}
+
+
+def _land(iso3: str) -> dict:
+    return {"fillcolor": style.colour("land"), "text": data.names().get(iso3, iso3)}
+
+
+def _hover(row: pd.Series) -> str:
+    label = style.POSITIONS[row["position"]].label
+    since = f", {data.written_date(row['since'])}" if pd.notna(row["since"]) else ""
+    lapsed = "<br>That government has since left office" if row["lapsed"] else ""
+    return f"{row['name']}: {label.lower()}{since}{lapsed}"
+
+
+def _wrapped(label: str) -> str:
+    """A long label on two lines, broken at the space nearest its middle."""
+    if len(label) <= 16:
+        return label
+    spaces = [i for i, c in enumerate(label) if c == " "]
+    middle = min(spaces, key=lambda i: abs(i - len(label) / 2))
+    return f"{label[:middle]}<br>{label[middle + 1:]}"

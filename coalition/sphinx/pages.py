@@ -1,0 +1,47 @@
+"""Page fixes: drop what asks another host or fails offline, and describe each page."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from docutils import nodes
+
+_DESCRIPTION_LENGTH = 160
+
+
+def setup(app) -> None:
+    app.connect("html-page-context", _without_thebe, priority=900)
+    app.connect("html-page-context", _described, priority=900)
+
+
+def _without_thebe(app, pagename, templatename, context, doctree) -> None:
+    """Jupyter Book loads thebe on every page; it logs an error offline and nothing here uses it."""
+    for key in ("script_files", "css_files"):
+        context[key] = [
+            f for f in context.get(key, [])
+            if "thebe" not in f"{getattr(f, 'filename', f)} {getattr(f, 'attributes', {}).get('body', '')}".lower()
+        ]
+
+
+def _described(app, pagename, templatename, context, doctree) -> None:
+    """The answer a chapter opens with, shortened at a word, as the page's description."""
+    if doctree is None or "description" in context.get("metatags", ""):
+        return
+    lead = _lead(doctree)
+    if len(lead) > _DESCRIPTION_LENGTH:
+        lead = lead[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
+    title = html.unescape(re.sub("<[^>]+>", "", context.get("title", "")))
+    context["metatags"] = context.get("metatags", "") + "".join(
+        f'<meta {kind}="{name}" content="{html.escape(text, quote=True)}" />\n'
+        for kind, name, text in (("name", "description", lead), ("property", "og:title", title), ("property", "og:description", lead), ("property", "og:type", "article"))
+    )
+
+
+def _lead(doctree) -> str:
+    """The first paragraph of the opening box, or else of the text."""
+    for kind in (nodes.admonition, nodes.section):
+        for paragraph in doctree.findall(nodes.paragraph):
+            if isinstance(paragraph.parent, kind):
+                return " ".join(paragraph.astext().split())
+    return ""

@@ -1,0 +1,103 @@
+"""One palette and one chart template for notebooks, pages and print, in light and dark."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+LIGHT = {
+    "ink": "#1b2430",
+    "muted": "#566270",
+    "grid": "#dde2e8",
+    "surface": "#fefefe",
+    "land": "#e9edf1",
+    "border": "#828d9a",
+    "deploy_troops": "#1f4fa3",
+    "conditional": "#1b8a7a",
+    "undecided": "#a07400",
+    "support_only": "#7b6fa6",
+    "declined": "#c25530",
+    "opposed": "#8c1d40",
+    "unknown": "#87919c",
+    "accent": "#0b6e99",
+    "second": "#b3541e",
+}
+DARK = {
+    "ink": "#e8ebef",
+    "muted": "#a9b3bf",
+    "grid": "#3a424c",
+    "surface": "#14181d",
+    "land": "#262c34",
+    "border": "#76818d",
+    "deploy_troops": "#7fb0ff",
+    "conditional": "#3fc1ac",
+    "undecided": "#e0b53a",
+    "support_only": "#b3a6e0",
+    "declined": "#f08a5d",
+    "opposed": "#ff7d9c",
+    "unknown": "#7c8793",
+    "accent": "#5cb8e0",
+    "second": "#f0a06a",
+}
+"""The same tokens on a dark page. A chart is made with the light values; the page swaps them."""
+
+@dataclass(frozen=True)
+class Code:
+    """How one code of a coded column looks, wherever it is drawn: never by colour alone."""
+
+    label: str
+    token: str
+    symbol: str
+    """Marker symbol of plotly.js."""
+    pattern: str = ""
+    """Fill pattern of plotly.js for areas; blank is solid."""
+
+
+POSITIONS = {
+    "deploy_troops": Code("Ready to send soldiers", "deploy_troops", "circle"),
+    "conditional": Code("Open under conditions", "conditional", "diamond", "/"),
+    "undecided": Code("Says it has not decided", "undecided", "triangle-up-open", "x"),
+    "support_only": Code("Supports, no soldiers in Ukraine", "support_only", "circle-open", "."),
+    "declined": Code("Declines", "declined", "x-thin", "\\"),
+    "opposed": Code("Opposes the force", "opposed", "x", "+"),
+    "unknown": Code("No government statement found", "unknown", "line-ew"),
+}
+"""Position codes from most to least forthcoming; ``unknown`` stands apart and is never drawn as a no."""
+
+OFFERS = {
+    "yes": Code("Offered", "deploy_troops", "circle"),
+    "conditional": Code("Offered under conditions", "conditional", "diamond"),
+    "no": Code("Excluded", "declined", "x-thin"),
+    "unknown": Code("Nothing found", "unknown", "line-ew"),
+}
+"""Offer codes of the ``positions`` table, per domain."""
+
+
+def colour(token: str) -> str:
+    """The light value of a token; every colour in a figure comes from here. Raises KeyError."""
+    return LIGHT[token]
+
+
+def template() -> go.layout.Template:
+    """The chart template: fonts, axes, legend and margins, in the light colours."""
+    axis = {
+        "gridcolor": LIGHT["grid"], "linecolor": LIGHT["border"], "zerolinecolor": LIGHT["grid"],
+        "automargin": True, "fixedrange": True, "title": {"standoff": 12},
+    }
+    return go.layout.Template(layout={
+        "font": {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif", "size": 13, "color": LIGHT["ink"]},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": [LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")],
+        "xaxis": axis, "yaxis": axis, "dragmode": False,
+        "legend": {"orientation": "h", "yanchor": "top", "y": -0.08, "x": 0, "itemclick": False, "itemdoubleclick": False},
+        "hoverlabel": {"align": "left", "bgcolor": LIGHT["surface"], "bordercolor": LIGHT["border"], "font": {"color": LIGHT["ink"]}},
+        "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
+    })
+
+
+def script() -> str:
+    """JavaScript that hands the template and the light-to-dark swap to the page."""
+    payload = {"dark": {LIGHT[t]: DARK[t] for t in LIGHT}, "template": template().to_plotly_json()}
+    return f"window.exhibitStyle = {json.dumps(payload, sort_keys=True)};\n"
