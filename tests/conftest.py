@@ -1,0 +1,70 @@
+"""Fixtures: the built book, a real browser, and copies of the project that tests may break."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from coalition import browser as browsers
+from coalition import data, geography
+
+ROOT = data.ROOT
+
+
+def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run the command line of the project in ``root`` with the environment of this test run."""
+    return subprocess.run(
+        [sys.executable, "-m", "coalition", *arguments], cwd=root, env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True, text=True, timeout=600,
+    )
+
+
+@pytest.fixture(scope="session")
+def book() -> Path:
+    """The folder of the built HTML book, brought up to date."""
+    result = run_coalition(ROOT, "book")
+    assert result.returncode == 0, result.stderr
+    return ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium, brought in if there is none."""
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=browsers.ensure(), args=browsers.ARGUMENTS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A copy of the project's own files, without what was built or installed."""
+    target = tmp_path / "project"
+    skip = shutil.ignore_patterns(".git", ".venv", ".browser", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests")
+    shutil.copytree(ROOT, target, ignore=skip)
+    return target
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch) -> Path:
+    """A copy of ``data/`` that the loaded modules read instead of the project's."""
+    target = tmp_path / "data"
+    shutil.copytree(data.DATA, target)
+    for path in target.iterdir():
+        path.chmod(0o644)
+    monkeypatch.setattr(data, "DATA", target)
+    _forget()
+    yield target
+    monkeypatch.undo()
+    _forget()
+
+
+def _forget() -> None:
+    for cached in (data.package, geography.shapes, geography.outlines):
+        cached.cache_clear()
