@@ -11,7 +11,7 @@ from coalition.data import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 NPM_FOLDER = ROOT / ".browser"
-NPM_PACKAGE = "@sparticuz/chromium@149.0.0"
+NPM_PACKAGE = "@sparticuz/chromium@153.0.0"
 ARGUMENTS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--font-render-hinting=none", "--force-color-profile=srgb",

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data, style
 from coalition.charts.grid import mark_grid
+from coalition.charts.labels import wrapped
 
 STATUSES = {"deployed": "At work", "agreed": "Agreed", "planned": "Planned", "announced": "Announced", "unknown": "Unclear"}
 """Column labels for the status of a part, furthest first. At work does not mean in Ukraine."""
@@ -27,7 +28,7 @@ LISTS = {"complete": "all", "nearly_complete": "nearly all", "partial": "some", 
 def status_board(components: pd.DataFrame) -> go.Figure:
     """Parts of the force by status, shape and colour by domain, from the ``components`` table."""
     table = _sorted(components)
-    labels = table["component"].map(_broken)
+    labels = table["component"].map(lambda c: wrapped(c, 26))
     cells = pd.DataFrame({
         "row": labels, "column": table["status"].map(STATUSES), "code": table["domain"],
         "hover": table["component"] + "<br>" + table["domain"].map(lambda d: DOMAINS[d].label) + ", "
@@ -64,12 +65,3 @@ def meeting_table(meetings: pd.DataFrame) -> pd.DataFrame:
 def _sorted(components: pd.DataFrame) -> pd.DataFrame:
     rank = components["status"].map(list(STATUSES).index)
     return components.assign(rank=rank, place=components["domain"].map(list(DOMAINS).index)).sort_values(["rank", "place", "component_id"], ignore_index=True)
-
-
-def _broken(label: str) -> str:
-    """A long label on two lines, broken at the space nearest its middle."""
-    if len(label) <= 24:
-        return label
-    spaces = [i for i, c in enumerate(label) if c == " "]
-    middle = min(spaces, key=lambda i: abs(i - len(label) / 2))
-    return f"{label[:middle]}<br>{label[middle + 1:]}"

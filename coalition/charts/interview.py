@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data, style
 from coalition.charts.grid import mark_grid
+from coalition.charts.labels import wrapped
 
 ELEMENTS = {
     "readiness": "Troops if needed",
@@ -63,7 +64,7 @@ def retelling_grid(table: pd.DataFrame) -> go.Figure:
     cells = pd.DataFrame({
         "row": table["label"], "column": table["element"].map(ELEMENTS), "code": table["code"],
         "hover": table["label"] + "<br>" + table["element"].map(ELEMENTS) + ": " + table["code"].map(lambda c: MARKS[c].label.lower())
-                 + "<br>" + table["in_own_words"].map(_broken),
+                 + "<br>" + table["in_own_words"].map(lambda t: wrapped(t, 48)),
     })
     figure = mark_grid(cells, MARKS, rows, list(ELEMENTS.values()))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 12})
@@ -100,17 +101,7 @@ def element_counts(table: pd.DataFrame) -> pd.DataFrame:
 def claim_table(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims of the starting article with columns named for readers, from rows of the ``claims`` table."""
     return pd.DataFrame({
-        "Claim": claims["claim_id"], "What the article says": claims["claim"], "Kind": claims["kind"],
-        "Verdict": claims["verdict"].map(VERDICTS), "What the sources show": claims["evidence"],
-        "Confidence": claims["confidence"], "Note": claims["note"], "Sources": claims["source_ids"],
+        "Claim": claims["claim_id"], "What the article says": claims["claim"],
+        "Verdict": claims["verdict"].map(VERDICTS) + " (" + claims["confidence"] + " confidence)",
+        "What the sources show": claims["evidence"], "Sources": claims["source_ids"],
     }).reset_index(drop=True)
-
-
-def _broken(text: str, width: int = 48) -> str:
-    """A long text on several lines of about this many characters."""
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)

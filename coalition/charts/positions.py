@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data, geography, ledger, style
 from coalition.charts.grid import grid_height, mark_grid, marker
+from coalition.charts.labels import wrapped
 from coalition.geography import BORDER_NOTE
 
 DOMAINS = {"land": "Land", "sea": "Sea", "air": "Air", "training": "Training", "logistics": "Logistics"}
@@ -79,7 +80,7 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
     for code, look in style.POSITIONS.items():
         rows = positions[positions["position"] == code].sort_values("name").reset_index(drop=True)
         lines = max(1, -(-len(rows) // _PER_LINE))
-        ticks[line + (lines - 1) / 2] = f"{_wrapped(look.label)}: {len(rows)}"
+        ticks[line + (lines - 1) / 2] = f"{wrapped(look.label, 20)}: {len(rows)}"
         figure.add_scatter(
             x=[i % _PER_LINE for i in rows.index], y=[line + i // _PER_LINE for i in rows.index],
             text=[iso3 + ("*" if lapsed else "") for iso3, lapsed in zip(rows["iso3"], rows["lapsed"])],
@@ -223,12 +224,3 @@ def _hover(row: pd.Series) -> str:
     since = f", {data.written_date(row['since'])}" if pd.notna(row["since"]) else ""
     lapsed = "<br>That government has since left office" if row["lapsed"] else ""
     return f"{row['name']}: {label.lower()}{since}{lapsed}"
-
-
-def _wrapped(label: str) -> str:
-    """A long label on two lines, broken at the space nearest its middle."""
-    if len(label) <= 16:
-        return label
-    spaces = [i for i, c in enumerate(label) if c == " "]
-    middle = min(spaces, key=lambda i: abs(i - len(label) / 2))
-    return f"{label[:middle]}<br>{label[middle + 1:]}"
