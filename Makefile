@@ -19,7 +19,7 @@ refresh: $(VENV)/.ready
 	@$(RUN) refresh
 
 lab: $(VENV)/.ready
-	@$(VENV)/bin/jupyter lab chapters
+	@$(VENV)/bin/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate .
 
 serve: $(VENV)/.ready
 	@$(RUN) serve
