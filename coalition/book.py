@@ -31,7 +31,7 @@ def build(refresh: bool = False) -> Path:
     _step("executing chapters")
     output = WORK / "_build"
     try:
-        execution.execute(output / ".jupyter_cache", refresh)
+        execution.execute(refresh)
     except execution.ChapterError as error:
         raise BuildError(f"{error}\nA chapter failed; nothing was built.") from error
     _step("building pages")

@@ -1,34 +1,38 @@
-"""Re-read and re-execute a chapter when what it computes from has changed.
-
-jupyter-cache looks a notebook up by its code cells and its ``kernelspec`` metadata only, so a
-changed table would re-run nothing. A digest of the data package and of ``coalition`` goes into that
-metadata: changed data misses the cache, restored data hits it again.
-"""
+"""Read a chapter again when something it computes from has changed, and find its outputs in the cache."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from coalition import execution
 
 
 def setup(app) -> None:
     app.connect("env-get-outdated", _outdated)
+    app.connect("env-purge-doc", lambda app, env, docname: _known(env).pop(docname, None))
     app.connect("source-read", _stamp)
 
 
+def _known(env) -> dict[str, str]:
+    """The digest with which each executed chapter was last read; kept with the build environment."""
+    if not hasattr(env, "coalition_inputs"):
+        env.coalition_inputs = {}
+    return env.coalition_inputs
+
+
 def _outdated(app, env, added, changed, removed) -> list[str]:
-    """Every executed chapter, if the digest is not that of the last build."""
-    digest = execution.inputs_digest()
-    if getattr(env, "coalition_inputs", digest) == digest:
-        env.coalition_inputs = digest
-        return []
-    env.coalition_inputs = digest
-    return [d for d in env.found_docs if env.doc2path(d).endswith(".ipynb")]
+    return [d for d, digest in _known(env).items() if d in env.found_docs and execution.inputs_digest(Path(env.doc2path(d))) != digest]
 
 
 def _stamp(app, docname, source) -> None:
-    if app.env.doc2path(docname).endswith(".ipynb"):
-        notebook = json.loads(source[0])
-        execution.stamp(notebook["metadata"])
-        source[0] = json.dumps(notebook)
+    path = Path(app.env.doc2path(docname))
+    if path.suffix != ".ipynb":
+        return
+    digest = execution.inputs_digest(path)
+    if digest is None:
+        raise execution.ChapterError(f"{docname} has not been executed: build the book with make book")
+    _known(app.env)[docname] = digest
+    notebook = json.loads(source[0])
+    execution.stamp(notebook["metadata"], digest)
+    source[0] = json.dumps(notebook)
