@@ -11,7 +11,7 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 
-from coalition import data, geography, ledger
+from coalition import data, force, geography, ledger
 
 _WORDING = {
     "minimum": "is below {}",
@@ -45,6 +45,8 @@ def violations() -> list[str]:
         found += _partial_dates(name, frame) + _ordered(name, frame) + _references(name, frame, frames)
     if "sources" in frames and len(clean) == len(data.tables()):
         found += _unused_sources(frames)
+    if "parameters" in frames and not any("/parameters.csv" in line for line in found):
+        found += force.violations(frames["parameters"])
     if "statements" in frames:
         found += _actors(frames["statements"])
     if {"statements", "positions"} <= clean and not found:

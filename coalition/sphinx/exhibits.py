@@ -12,7 +12,8 @@ from pathlib import Path
 
 from docutils import nodes
 
-from coalition import exhibits
+from coalition import exhibits, explorer
+from coalition.sphinx import explorer as explorer_form
 
 DOWNLOADS = "_downloads"
 _LONG_TEXT = 60
@@ -35,15 +36,17 @@ def _registry(env) -> dict[str, dict[str, dict]]:
 class ExhibitRenderer:
     """MyST-NB MIME renderer (entry point ``myst_nb.mime_renderers``)."""
 
-    mime_priority_overrides = [("*", exhibits.MIME, 1), ("*", exhibits.NOTE_MIME, 1)]
+    mime_priority_overrides = [("*", exhibits.MIME, 1), ("*", exhibits.NOTE_MIME, 1), ("*", explorer.MIME, 1)]
 
     @staticmethod
     def handle_mime(renderer, data, inline):
         if data.mime_type == exhibits.NOTE_MIME:
             return [nodes.comment()]  # the book's exhibit carries its own caption and sources
-        if data.mime_type != exhibits.MIME or inline:
+        if data.mime_type not in (exhibits.MIME, explorer.MIME) or inline:
             return None
         payload = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        if data.mime_type == explorer.MIME:
+            return explorer_form.form(payload)
         env = renderer.renderer.sphinx_env
         _register(env, payload)
         root = "../" * env.docname.count("/")
