@@ -11,7 +11,7 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 
-from coalition import data, force, geography, ledger
+from coalition import data, force, geography, hypotheses, judgement, ledger
 
 _WORDING = {
     "minimum": "is below {}",
@@ -51,6 +51,8 @@ def violations() -> list[str]:
         found += _actors(frames["statements"])
     if {"statements", "positions"} <= clean and not found:
         found += _positions_follow_the_ledger(frames["positions"])
+    if len(clean) == len(data.tables()) and not found:
+        found += judgement.violations() + hypotheses.violations()
     return found + _map()
 
 

@@ -30,7 +30,7 @@ def track_timeline(events: pd.DataFrame, tracks: dict[str, str]) -> go.Figure:
     """
     rows = events[events["track"].isin(tracks)]
     rows = rows.assign(day=data.last_day(rows["date"]), domain=domain(rows)).sort_values(["day", "event_id"])
-    rows = rows.assign(lane=rows.groupby("track")["day"].transform(_lanes))
+    rows = rows.assign(lane=rows.groupby("track")["day"].transform(lanes))
     heights = rows.groupby("track")["lane"].max().reindex(list(tracks), fill_value=0).clip(lower=1) + 1.4
     tops = heights.cumsum() - heights
     rows = rows.assign(y=rows["track"].map(tops) + rows["lane"] + 0.7)
@@ -50,15 +50,15 @@ def track_timeline(events: pd.DataFrame, tracks: dict[str, str]) -> go.Figure:
     return figure.update_layout(height=round(130 + _LANE * heights.sum()))
 
 
-def _lanes(days: pd.Series) -> pd.Series:
-    """For sorted days, the first free line of marks for each: 0, or lower where an earlier mark is too close."""
+def lanes(days: pd.Series, gap: pd.Timedelta = _GAP) -> pd.Series:
+    """For sorted days, the first free line of marks for each: 0, or lower where an earlier mark is closer than ``gap``."""
     last: list[pd.Timestamp] = []
-    lanes = []
+    found = []
     for day in days:
-        free = next((i for i, before in enumerate(last) if day - before >= _GAP), len(last))
+        free = next((i for i, before in enumerate(last) if day - before >= gap), len(last))
         last[free:free + 1] = [day]
-        lanes.append(free)
-    return pd.Series(lanes, index=days.index)
+        found.append(free)
+    return pd.Series(found, index=days.index)
 
 
 def domain(events: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,187 @@
+"""Competing hypotheses on the force at the end of 2027: the matrix, the ranking, and what one row can change.
+
+Method: Heuer, R. J. (1999), Psychology of Intelligence Analysis, chapter 8 (Center for the Study of Intelligence):
+score every piece of evidence against every hypothesis, rank by how little speaks against each,
+then ask what a single piece, if wrong, would change. Points and weights are those of the ACH
+software of the Palo Alto Research Center: I counts 1 and II counts 2, N, C and CC count 0; times
+the weight of credibility, times the weight of relevance (low 1/sqrt 2, medium 1, high sqrt 2).
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import pandas as pd
+
+from coalition import data
+
+POINTS = {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2}
+"""Inconsistency of one cell. Agreement earns nothing: evidence that fits everything decides nothing."""
+
+WEIGHTS = {"low": 1 / sqrt(2), "medium": 1.0, "high": sqrt(2)}
+"""Weight of credibility and of relevance; the weight of a row is their product, from 0.5 to 2."""
+
+FLIPPED = {"CC": "II", "C": "I", "N": "N", "I": "C", "II": "CC"}
+"""A row that turns out to mean the opposite."""
+
+_INFO = ["evidence_id", "date", "theme", "statement", "credibility", "relevance"]
+
+
+def labels() -> pd.Series:
+    """Short names of the hypotheses, indexed by hypothesis_id, in the order of the table."""
+    return data.load("hypotheses").set_index("hypothesis_id")["label"]
+
+
+def matrix() -> pd.DataFrame:
+    """Evidence against hypotheses.
+
+    Columns: evidence_id, date, theme, statement, credibility, relevance, weight, one column of codes
+    (CC, C, N, I, II) per hypothesis, diagnostic (weight times the spread of points: 0 tells the
+    hypotheses not apart), source_ids. Rows in the order of ``evidence``; scores of evidence
+    that is no longer in the table play no part.
+
+    Raises ValueError naming the first cell that has no score.
+    """
+    evidence = data.load("evidence")
+    scores = data.load("hypothesis_scores")
+    ids = list(labels().index)
+    wide = scores.pivot(index="evidence_id", columns="hypothesis_id", values="consistency").reindex(evidence["evidence_id"], columns=ids)
+    gaps = wide.isna().stack()
+    if gaps.any():
+        row, column = gaps.index[gaps][0]
+        raise ValueError(f"hypothesis_scores.csv has no score of {row} for {column}")
+    table = evidence[_INFO].assign(weight=evidence["credibility"].map(WEIGHTS) * evidence["relevance"].map(WEIGHTS))
+    table = table.join(wide.reset_index(drop=True))
+    points = table[ids].apply(lambda c: c.map(POINTS))
+    return table.assign(diagnostic=table["weight"] * (points.max(axis=1) - points.min(axis=1)), source_ids=evidence["source_ids"])
+
+
+def _scores(table: pd.DataFrame, weighted: bool = True) -> pd.Series:
+    """Weighted inconsistency of each hypothesis in a matrix, indexed by hypothesis_id."""
+    weights = table["weight"] if weighted else 1.0
+    return pd.Series({h: round(float((table[h].map(POINTS) * weights).sum()), 9) for h in _ids(table)})
+
+
+def _ids(table: pd.DataFrame) -> list[str]:
+    return [c for c in table.columns if c not in {*_INFO, "weight", "diagnostic", "source_ids"}]
+
+
+def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.DataFrame:
+    """Hypotheses from least to most inconsistent with the evidence.
+
+    Columns: hypothesis_id, label, score (weighted inconsistency), against (rows coded I or II), strongly
+    (rows coded II), rank (1 is best; equal scores share a rank). ``table`` is a matrix, by default that of the data;
+    ``weighted=False`` counts every row alike.
+    """
+    table = matrix() if table is None else table
+    names, ids = labels(), _ids(table)
+    ranked = pd.DataFrame({
+        "hypothesis_id": ids, "label": [names[h] for h in ids], "score": _scores(table, weighted).to_numpy(),
+        "against": [int(table[h].isin(["I", "II"]).sum()) for h in ids], "strongly": [int((table[h] == "II").sum()) for h in ids],
+    }).sort_values(["score", "hypothesis_id"], ignore_index=True)
+    return ranked.assign(rank=ranked["score"].rank(method="min").astype(int))
+
+
+def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What each single row changes: once removed, and once read the other way round (``FLIPPED``).
+
+    Columns: evidence_id, statement, change (removed|flipped), first (tuple of the ids that then share first place), order
+    (tuple of ids), first_changes, order_changes (bool, against the full matrix), margin (how far the hypothesis that
+    leads the full matrix then is ahead of the best other one; negative once it is behind), source_ids.
+    """
+    table = matrix() if table is None else table
+    rows = []
+    for i in table.index:
+        flipped = table.copy()
+        for h in _ids(table):
+            flipped.at[i, h] = FLIPPED[table.at[i, h]]
+        for change, altered in (("removed", table.drop(index=i)), ("flipped", flipped)):
+            rows.append({"evidence_id": table.at[i, "evidence_id"], "statement": table.at[i, "statement"], "change": change}
+                        | _compared(altered, table) | {"source_ids": table.at[i, "source_ids"]})
+    return pd.DataFrame(rows)
+
+
+def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What remains when all rows of one theme go, since rows of a theme are not independent of each other.
+
+    Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in ``sensitivity``.
+    """
+    table = matrix() if table is None else table
+    return pd.DataFrame([
+        {"theme": theme, "n": len(group)} | _compared(table.drop(index=group.index), table)
+        for theme, group in table.groupby("theme", sort=False) if len(group) < len(table)
+    ])
+
+
+def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict:
+    before, after = _scores(full), _scores(altered)
+    leader = before.idxmin()
+    first = tuple(after.index[after == after.min()])
+    return {
+        "first": first, "order": tuple(after.sort_values(kind="stable").index),
+        "first_changes": first != tuple(before.index[before == before.min()]),
+        "order_changes": not before.rank(method="min").equals(after.rank(method="min")),
+        "margin": round(float(after.drop(leader).min() - after[leader]), 9),
+    }
+
+
+def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
+    """The row that matters most: removed or flipped, it leaves the leading hypothesis the smallest margin.
+
+    The row of ``sensitivity`` it comes from; of equals, the first in the table.
+    """
+    found = sensitivity(table)
+    return found.loc[found["margin"].idxmin()]
+
+
+def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
+    """The smallest set of rows without which the leading hypothesis no longer leads alone, heaviest first.
+
+    Empty if no removal does it. Scores add up row by row, so for each rival the rows that speak most against
+    it compared with the leader go first; the rival that needs fewest decides.
+    """
+    table = matrix() if table is None else table
+    scores, best = _scores(table).sort_values(kind="stable"), None
+    leader = scores.index[0]
+    for rival in scores.index[1:]:
+        gap = scores[rival] - scores[leader]
+        lead = ((table[rival].map(POINTS) - table[leader].map(POINTS)) * table["weight"]).sort_values(ascending=False, kind="stable")
+        lead = lead[lead > 0]
+        enough = [n for n in range(len(lead) + 1) if lead.iloc[:n].sum() >= gap - 1e-9]
+        if enough and (best is None or enough[0] < len(best)):
+            best = tuple(table.loc[lead.index[: enough[0]], "evidence_id"])
+    return best or ()
+
+
+def note() -> str:
+    """The result and its sensitivity in sentences, computed from the tables."""
+    table = matrix()
+    ranked, found, key, themes = ranking(table), sensitivity(table), decisive_row(table), without_themes(table)
+    plain = ranking(table, weighted=False)
+    first, second = ranked.iloc[0], ranked.iloc[1]
+    needed = rows_to_overturn(table)
+    moved = list(dict.fromkeys(found.loc[found["first_changes"], "evidence_id"]))
+    shuffled = list(dict.fromkeys(found.loc[found["order_changes"] & ~found["evidence_id"].isin(moved), "evidence_id"]))
+    lost = list(themes.loc[themes["first_changes"], "theme"]) if len(themes) else []
+    same = "comes first as well" if plain["hypothesis_id"].iloc[0] == first["hypothesis_id"] else "no longer comes first"
+    return " ".join([
+        f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” (score {first['score']:.1f}), "
+        f"the least of {len(ranked)} hypotheses; next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
+        f"Counted without weights it {same}.",
+        f"Single rows that change first place when removed or read the other way round: {', '.join(moved)}."
+        if moved else "No single row, removed or read the other way round, changes first place.",
+        f"The places behind it are less firm: {len(shuffled)} of the {len(table)} rows change them." if shuffled else "None changes the places behind it alone.",
+        f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from {second['score'] - first['score']:.1f} to {key['margin']:.1f}): {key['statement']}",
+        f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead." if needed else "No removal of rows ends the lead.",
+        f"Without all rows on {' or '.join(lost)} the lead is lost." if lost else "No theme, left out as a whole, ends the lead.",
+    ])
+
+
+def violations() -> list[str]:
+    """One line per cell of the matrix that has no score; empty if every piece of evidence meets every hypothesis."""
+    scored = set(data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None))
+    path = data.resource("evidence")["path"]
+    return [
+        f"data/{path}:{row + 2} evidence_id: {e} has no score for {h} in hypothesis_scores.csv"
+        for row, e in data.load("evidence")["evidence_id"].items() for h in labels().index if (e, h) not in scored
+    ]

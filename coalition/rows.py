@@ -1,0 +1,44 @@
+"""Texts, dates and sources of single rows, named as ``table:key``, and their labels inside a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coalition import data
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One cell of one row, with the day and the sources the row gives for it."""
+
+    text: str
+    date: str
+    """Partial date: the row's own, else the day for which it is evidenced."""
+    source_ids: tuple[str, ...]
+
+
+_DATES = ("date", "start_date", "status_date", "last_seen_on", "as_of")
+
+
+def passage(reference: str, column: str) -> Passage:
+    """The cell ``column`` of the row that ``reference`` (``table:key``) names.
+
+    Raises KeyError if there is no such table or row, or if the row has no such column or text in it.
+    """
+    table, _, key = reference.partition(":")
+    rows = data.load(table).set_index(data.resource(table)["schema"]["primaryKey"][0])
+    if key not in rows.index:
+        raise KeyError(f"{key} names no row of {table}")
+    row = rows.loc[key].dropna()
+    if column not in row.index:
+        raise KeyError(f"{reference} has nothing in column {column!r}")
+    return Passage(str(row[column]), next(str(row[d]) for d in _DATES if d in row.index), row["source_ids"])
+
+
+_NAMES = ("American", "French", "NATO", "Russia", "Ukrain")
+"""Openings of words that keep their capital inside a sentence."""
+
+
+def inline(label: str) -> str:
+    """A label as it reads inside a sentence: the first letter small, unless the word is a name."""
+    return label if label.startswith(_NAMES) else label[:1].lower() + label[1:]

@@ -1,0 +1,122 @@
+"""Judgements in the prose: words of the scale, tied to their rows; equal room for both sides; the first page."""
+
+import re
+
+import nbformat
+import pytest
+
+from coalition import data, execution, exhibits, judgement, outlook
+from coalition.data import ROOT
+
+CHAPTERS = execution.chapters()
+INDEX, DETERRENCE = ROOT / "index.ipynb", ROOT / "chapters" / "questions" / "deterrence.ipynb"
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def markdown(path) -> str:
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
+    return "\n\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown")
+
+
+def spoken(path, monkeypatch) -> str:
+    """The prose of a chapter as a reader gets it: glued values put in, other roles dropped."""
+    said, space = {}, {}
+    monkeypatch.setattr(exhibits, "glue", lambda key, value, display: said.update({key: value}))
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code" and "remove-cell" in cell.metadata.get("tags", []):
+            exec(cell.source, space)
+    text = re.sub(r"\{glue:text\}`([^`]+)`", lambda m: said[m[1]], markdown(path))
+    return re.sub(r"\{[a-z:]+\}`[^`]*`", "", text)
+
+
+def cards(text: str) -> dict[str, str]:
+    """The cards of a chapter: title and text."""
+    found = re.findall(r"(?ms)^:::\{grid-item-card\} (.+?)\n(.+?)^:::$", text)
+    return {title: " ".join(body.split()) for title, body in found}
+
+
+def key_points(text: str) -> list[str]:
+    section = text.split("## Key judgements")[1].split("\n## ")[0]
+    return re.findall(r"(?m)^- (.+)$", section)
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=name)
+def test_likelihood_words_keep_to_the_scale_and_to_their_rows(path):
+    assert judgement.chapter_faults(path) == []
+
+
+@pytest.mark.parametrize("chapter", ["russia", "deterrence", "outlook", "index"])
+def test_glued_prose_keeps_likelihood_and_confidence_apart(chapter, monkeypatch):
+    path = INDEX if chapter == "index" else ROOT / "chapters" / "questions" / f"{chapter}.ipynb"
+    for sentence in judgement.sentences(" ".join(spoken(path, monkeypatch).split())):
+        assert not (judgement.terms_in(sentence) and "onfidence" in sentence), sentence
+        assert judgement.outside_words(sentence) == [], sentence
+
+
+def test_the_cases_for_and_against_are_of_equal_length():
+    lengths = {title: len(re.sub(r"\{cite:p\}`[^`]*`", "", re.sub(r"\{glue:text\}`[^`]*`", "x", text)).split()) for title, text in cards(markdown(DETERRENCE)).items()}
+    assert list(lengths) == ["For a deployment", "Against a deployment"]
+    assert max(lengths.values()) <= 1.1 * min(lengths.values()), lengths
+
+
+def test_the_cases_for_and_against_are_of_equal_length_as_shown(monkeypatch):
+    def shown(text):
+        keys = [k for group in re.findall(r"\{cite:p\}`([^`]*)`", text) for k in group.split(",")]
+        return len(re.sub(r"\{[a-z:]+\}`[^`]*`", "", text.replace("{glue:text}", "x {glue:text}")).split()) + 3 * len(keys)
+
+    lengths = [shown(text) for text in cards(markdown(DETERRENCE)).values()]
+    assert max(lengths) <= 1.1 * min(lengths), lengths
+
+
+def test_the_scenarios_add_up():
+    found = outlook.scenarios()
+    assert found["probability"].sum() == 100
+    assert set(found["judgement_id"]) <= set(data.load("hypotheses")["judgement_id"])
+
+
+def test_the_first_page_has_six_to_eight_key_judgements(monkeypatch):
+    points = key_points(spoken(INDEX, monkeypatch))
+    assert 6 <= len(points) <= 8
+    for point in points:
+        stated = [s for s in judgement.sentences(point) if judgement.terms_in(s)]
+        sure = [s for s in judgement.sentences(point) if "Confidence" in s]
+        assert len(stated) == len(sure) == 1, point
+        assert stated != sure, point
+        assert not re.search(r"\b(?:[Cc]ould|may|[Mm]ight|[Pp]ossibly)\b", point), point
+
+
+def test_each_key_judgement_links_to_its_chapter():
+    table = data.load("judgements").set_index("judgement_id")["chapter"]
+    for point in key_points(markdown(INDEX)):
+        key = re.search(r"`(k\d\d)_statement`", point)[1].upper()
+        assert re.findall(r"\{ref\}`[^<`]*<?([a-z-]+)>?`", point) == [table[key]], point
+
+
+def test_every_key_judgement_is_on_the_first_page():
+    table = data.load("judgements")
+    shown = {m.upper() for m in re.findall(r"`(k\d\d)_statement`", markdown(INDEX))}
+    assert shown == set(table.loc[table["kind"] == "key", "judgement_id"])
+
+
+def test_the_short_answer_is_short(monkeypatch):
+    text = spoken(INDEX, monkeypatch).split("## Key judgements")[0].split("# The short answer")[1]
+    words = len(re.sub(r"```.*|:class:.*", " ", text).split())
+    assert 220 <= words <= 280, words
+
+
+def test_the_chapter_names_the_row_that_matters_most_by_computation():
+    text = markdown(DETERRENCE)
+    assert "{glue:text}`note`" in text
+    assert "{glue:text}`key`" in text
+    assert not re.search(r"\bev-\d\d\b", text)
+
+
+def test_every_reference_is_cited_or_kept_out_of_the_list():
+    keys = set(re.findall(r"(?m)^@\w+\{([^,]+),", (ROOT / "references.bib").read_text(encoding="utf-8")))
+    cited = {k for path in CHAPTERS for group in re.findall(r"\{cite:[pt]\}`([^`]*)`", markdown(path)) for k in group.split(",")}
+    assert cited <= keys
+    assert sum(markdown(path).count("{bibliography}") for path in CHAPTERS) == 1

@@ -1,0 +1,84 @@
+"""Research, costs, the matrix and its test: what is drawn is what the tables say."""
+
+import pytest
+
+from coalition import deterrence, hypotheses
+from coalition.charts import deterrence as charts
+
+
+@pytest.fixture(scope="module")
+def matrix():
+    return hypotheses.matrix()
+
+
+def test_every_study_is_one_mark():
+    studies = deterrence.research()
+    figure = charts.research_tally(studies)
+    assert sum(len([x for x in t.x if x]) for t in figure.data) == len(studies)
+
+
+def test_short_authors():
+    assert charts._short_authors("Reiter, Dan; Poast, Paul") == "Reiter and Poast"
+    assert charts._short_authors("Hultman, Lisa; Kathman, Jacob; Shannon, Megan") == "Hultman et al."
+    assert charts._short_authors("O'Mahony, Angela; et al.") == "O'Mahony et al."
+
+
+def test_the_range_of_a_cost_runs_from_low_to_high():
+    costs = deterrence.costs()
+    trace = charts.cost_by_size(costs).data[0]
+    assert list(trace.x) == list(costs["central"])
+    assert [x + e for x, e in zip(trace.x, trace.error_x.array)] == pytest.approx(list(costs["high"]))
+    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus)] == pytest.approx(list(costs["low"]))
+    assert len(set(trace.y)) == len(costs)
+
+
+def test_the_axis_of_costs_holds_every_range():
+    costs = deterrence.costs()
+    low, high = charts.cost_by_size(costs).layout.xaxis.range
+    assert 10**low <= costs["low"].min()
+    assert costs["high"].max() <= 10**high
+
+
+def test_every_cell_of_the_matrix_is_drawn_by_its_code(matrix):
+    figure = charts.matrix_grid(matrix)
+    cells = matrix[list(hypotheses.labels().index)].stack()
+    for code, look in charts.CODES.items():
+        trace = next(t for t in figure.data if t.name == look.label)
+        assert len([x for x in trace.x if x]) == (cells == code).sum()
+
+
+def test_row_labels_tell_rows_apart_and_fit_a_phone(matrix):
+    labels = [charts.row_label(r) for r in matrix.itertuples()]
+    assert len(set(labels)) == len(labels)
+    assert max(len(line) for label in labels for line in label.split("<br>")) <= 30
+
+
+def test_the_lead_is_drawn_for_each_change(matrix):
+    rows, themes = hypotheses.sensitivity(matrix), hypotheses.without_themes(matrix)
+    figure = charts.lead(rows, themes, matrix, 5.8)
+    drawn = sorted(x for t in figure.data for x in t.x)
+    assert drawn == pytest.approx(sorted([*rows["margin"], *themes["margin"]]))
+    low, high = figure.layout.xaxis.range
+    assert low < min(0, min(drawn))
+    assert high > max(drawn)
+
+
+def test_a_removed_row_changes_the_matrix_and_the_note(matrix, package):
+    before = hypotheses.note()
+    key = hypotheses.decisive_row(matrix)["evidence_id"]
+    path = package / "evidence.csv"
+    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith(f"{key},")), encoding="utf-8")
+    assert len(hypotheses.matrix()) == len(matrix) - 1
+    assert hypotheses.note() != before
+    assert hypotheses.decisive_row()["evidence_id"] != key
+
+
+def test_tables_speak_for_readers(matrix):
+    rows, themes = hypotheses.sensitivity(matrix), hypotheses.without_themes(matrix)
+    tables = [
+        charts.research_table(deterrence.research()), charts.cost_table(deterrence.costs()), charts.matrix_table(matrix), charts.lead_table(rows, themes),
+        charts.ranking_table(hypotheses.ranking(matrix), hypotheses.ranking(matrix, weighted=False)),
+    ]
+    for table in tables:
+        assert table.columns[-1] == "Sources"
+        assert not table.drop(columns=["Note", "Size of the effect"], errors="ignore").isna().any().any()

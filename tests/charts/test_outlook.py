@@ -1,0 +1,51 @@
+"""Scenarios, indicators and registers: what is drawn is what the tables say."""
+
+import pytest
+
+from coalition import data, outlook
+from coalition.charts import outlook as charts
+
+
+def test_ranges_are_those_of_the_scale():
+    found = outlook.scenarios().sort_values("probability", ascending=False, kind="stable")
+    trace = charts.scenario_ranges(outlook.scenarios()).data[0]
+    assert list(trace.x) == list(found["probability"])
+    assert [x + e for x, e in zip(trace.x, trace.error_x.array)] == list(found["probability_high"])
+    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus)] == list(found["probability_low"])
+    assert sum(trace.x) == 100
+
+
+def test_the_axis_of_scenarios_starts_at_zero():
+    low, high = charts.scenario_ranges(outlook.scenarios()).layout.xaxis.range
+    assert low == 0
+    assert high >= 100
+
+
+def test_every_indicator_is_drawn_at_its_day():
+    indicators = outlook.indicators()
+    trace = charts.last_seen(indicators).data[0]
+    assert list(trace.x) == list(indicators["day"].dt.strftime("%Y-%m-%d"))
+    assert len(set(trace.y)) == len(indicators)
+
+
+def test_registers_hold_every_row():
+    assert len(charts.question_table(data.load("questions"))) == len(data.load("questions"))
+    assert len(charts.assumption_table(data.load("assumptions"))) == len(data.load("assumptions"))
+    assert len(charts.due_table(outlook.due())) == len(data.load("judgements"))
+    assert len(charts.indicator_table(outlook.indicators())) == len(data.load("indicators_to_watch"))
+
+
+def test_the_weakest_assumptions_come_first():
+    shown = list(charts.assumption_table(data.load("assumptions"))["Standing"])
+    order = list(charts.STANDINGS.values())[::-1]
+    assert [order.index(s) for s in shown] == sorted(order.index(s) for s in shown)
+
+
+@pytest.mark.parametrize("make", [
+    lambda: charts.scenario_table(outlook.scenarios()), lambda: charts.indicator_table(outlook.indicators()), lambda: charts.due_table(outlook.due()),
+    lambda: charts.assumption_table(data.load("assumptions")), lambda: charts.question_table(data.load("questions")),
+])
+def test_tables_speak_for_readers(make):
+    table = make()
+    assert table.columns[-1] == "Sources"
+    assert not table.drop(columns="Note", errors="ignore").isna().any().any()
