@@ -1,4 +1,4 @@
-"""The command line behind the make targets: ``python -m coalition check|book|refresh|browser|serve``."""
+"""The command line behind the make targets: ``python -m coalition check|book|refresh|browser|serve|edition``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import functools
 import http.server
 import sys
+from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("browser", help="print the path of a browser, bringing one in if there is none")
     serve = commands.add_parser("serve", help="serve the built book on this machine")
     serve.add_argument("--port", type=int, default=8000)
+    edition = commands.add_parser("edition", help="draft the note of an edition: what changed since an earlier state of the data")
+    edition.add_argument("old", nargs="?", metavar="OLD_DATA", help="folder or archive of the earlier data; none for a first edition")
     options = parser.parse_args(arguments)
     return _COMMANDS[options.command](options)
 
@@ -67,7 +70,19 @@ def _serve(options) -> int:
             return 0
 
 
-_COMMANDS = {"check": _check, "book": _book, "refresh": _book, "browser": _browser, "serve": _serve}
+def _edition(options) -> int:
+    from coalition import data, editions
+
+    try:
+        old = editions.read(Path(options.old) if options.old else None)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(editions.draft(old, editions.read(data.DATA)), end="")
+    return 0
+
+
+_COMMANDS = {"check": _check, "book": _book, "refresh": _book, "browser": _browser, "serve": _serve, "edition": _edition}
 
 if __name__ == "__main__":
     sys.exit(main())

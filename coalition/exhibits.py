@@ -15,6 +15,8 @@ from myst_nb import glue
 
 from coalition import data as package
 from coalition import style
+from coalition.blocks import Link
+from coalition.downloads import spreadsheet_safe
 
 MIME = "application/vnd.coalition.exhibit+json"
 NOTE_MIME = "application/vnd.coalition.note+json"
@@ -23,7 +25,13 @@ PLOTLY_MIME = "application/vnd.plotly.v1+json"
 DEFAULT_HEIGHT = 440
 """Pixels, for a figure that sets none."""
 
-_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+LONG_WORD = 60
+"""Characters from which a word is shortened in a drawing; its table has it in full."""
+
+_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "typesetMath": False}
+_MARKUP = re.compile(r"<(?!/?(?:br|b|i|em|strong|sub|sup|extra)\s*/?>)")
+"""Any ``<`` that does not open one of the tags a chart function writes."""
+_NOT_TEXT = {"bdata", "path", "dtype"}
 
 
 def show(
@@ -35,6 +43,9 @@ def show(
     alt: str = "",
     reading: str = "",
     data: pd.DataFrame | None = None,
+    anchors=None,
+    search: bool = False,
+    filters=(),
 ) -> None:
     """Show a figure or a table as an exhibit of the book.
 
@@ -46,7 +57,9 @@ def show(
     ``reading`` are plain sentences; ``alt`` says what a figure shows (required for figures);
     ``source_ids`` are keys of the ``sources`` table; ``data`` is the DataFrame behind a figure
     (required; a table is its own data), with columns named for readers, cells of source ids as
-    tuples. A figure without a height gets ``DEFAULT_HEIGHT``.
+    tuples, links into the book as ``blocks.Link``. A figure without a height gets ``DEFAULT_HEIGHT``.
+    For a table, ``anchors`` gives each row a permalink; ``search`` makes its rows searchable and
+    sortable in the page, and each column in ``filters`` selectable by value.
 
     Raises ValueError for a missing or malformed part, KeyError for an unknown source.
     """
@@ -63,11 +76,12 @@ def show(
         "columns": [{"label": str(c), "type": _column_type(frame[c])} for c in frame.columns],
         "rows": [[_cell(v) for v in row] for row in frame.itertuples(index=False)],
         "sources": [_source(s) for s in package.sources(ids).itertuples()],
+        "anchors": list(anchors) if anchors is not None else [], "search": search, "filters": list(filters),
     }
     bundle = {"text/plain": f"{caption} {alt}".strip()}
     if is_figure:
         exhibit.update_layout(template=style.template(), height=exhibit.layout.height or DEFAULT_HEIGHT, autosize=True)
-        live = json.loads(exhibit.to_json()) | {"config": _CONFIG}
+        live = _drawable(json.loads(exhibit.to_json())) | {"config": _CONFIG}
         bundle[PLOTLY_MIME] = live
         # The page sets its own template for the theme it is in.
         payload["spec"] = live | {"layout": {k: v for k, v in live["layout"].items() if k != "template"}}
@@ -88,9 +102,31 @@ def say(**values) -> None:
 
 
 def csv_text(payload: dict) -> str:
-    """The data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``)."""
-    frame = pd.DataFrame(payload["rows"], columns=[c["label"] for c in payload["columns"]])
-    return frame.map(lambda v: ";".join(v) if isinstance(v, list) else v).to_csv(index=False, lineterminator="\n")
+    """The data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
+
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe.
+    """
+    frame = pd.DataFrame(payload["rows"], columns=[spreadsheet_safe(c["label"]) for c in payload["columns"]])
+    return frame.map(_csv_cell).to_csv(index=False, lineterminator="\n")
+
+
+def _csv_cell(value):
+    if isinstance(value, dict):
+        value = str(Link(value["to"], value["text"]))
+    if isinstance(value, list):
+        value = ";".join(value)
+    return spreadsheet_safe(value) if isinstance(value, str) else value
+
+
+def _drawable(value):
+    """A figure's spec whose texts a chart library shows as they are: no markup from data, no endless word."""
+    if isinstance(value, dict):
+        return {k: v if k in _NOT_TEXT else _drawable(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_drawable(v) for v in value]
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"[^\s<>]{%d,}" % (LONG_WORD + 1), lambda m: m[0][:LONG_WORD] + "…", _MARKUP.sub("&lt;", value))
 
 
 def _require(condition, name: str, what: str) -> None:
@@ -101,12 +137,16 @@ def _require(condition, name: str, what: str) -> None:
 def _column_type(column: pd.Series) -> str:
     if column.map(lambda v: isinstance(v, tuple)).any():
         return "sources"
+    if column.map(lambda v: isinstance(v, Link)).any():
+        return "link"
     return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else "text"
 
 
 def _cell(value):
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Link):
+        return {"to": value.to, "text": value.text}
     if pd.isna(value):
         return None
     if isinstance(value, (pd.Timestamp, date)):

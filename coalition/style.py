@@ -101,3 +101,11 @@ def script() -> str:
     """JavaScript that hands the template and the light-to-dark swap to the page."""
     payload = {"dark": {LIGHT[t]: DARK[t] for t in LIGHT}, "template": template().to_plotly_json()}
     return f"window.exhibitStyle = {json.dumps(payload, sort_keys=True)};\n"
+
+
+def stylesheet() -> str:
+    """The tokens as custom properties, for drawings that are part of the page."""
+    def properties(tokens):
+        return "".join(f"--coalition-{name}:{value};" for name, value in tokens.items())
+
+    return f':root{{{properties(LIGHT)}}}\nhtml[data-theme="dark"]{{{properties(DARK)}}}\n'

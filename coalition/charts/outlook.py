@@ -76,9 +76,9 @@ def indicator_table(indicators: pd.DataFrame) -> pd.DataFrame:
 
 
 def due_table(judgements: pd.DataFrame) -> pd.DataFrame:
-    """Judgements with the day and the rule by which each is scored; from ``outlook.due``."""
+    """Judgements, with their ids since rules refer to them, the day and the rule by which each is scored; from ``outlook.due``."""
     return pd.DataFrame({
-        "Judgement": judgements["label"], "Chapter": judgements["chapter"].map(CHAPTERS), "Likelihood": judgements["likelihood"].map(outlook.scale_words),
+        "Judgement": judgements["judgement_id"] + ": " + judgements["label"], "Chapter": judgements["chapter"].map(CHAPTERS), "Likelihood": judgements["likelihood"].map(outlook.scale_words),
         "Point (percent)": judgements["probability"], "Confidence": judgements["confidence_in_judgement"],
         "Scored on": judgements["score_by"].map(data.written_date), "Scored as": judgements["scored_as"], "Sources": judgements["source_ids"],
     })

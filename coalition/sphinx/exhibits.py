@@ -12,13 +12,15 @@ from pathlib import Path
 
 from docutils import nodes
 
-from coalition import exhibits, explorer
+from coalition import blocks as running_text
+from coalition import downloads, exhibits, explorer
+from coalition.sphinx import blocks, references
 from coalition.sphinx import explorer as explorer_form
+from coalition.sphinx.references import DOWNLOADS
 
-DOWNLOADS = "_downloads"
 _LONG_TEXT = 60
 """Characters from which a text column gets room to read."""
-_SEEN = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "known through others who cite it"}
+SEEN = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "known through others who cite it"}
 
 
 def setup(app) -> None:
@@ -36,21 +38,22 @@ def _registry(env) -> dict[str, dict[str, dict]]:
 class ExhibitRenderer:
     """MyST-NB MIME renderer (entry point ``myst_nb.mime_renderers``)."""
 
-    mime_priority_overrides = [("*", exhibits.MIME, 1), ("*", exhibits.NOTE_MIME, 1), ("*", explorer.MIME, 1)]
+    mime_priority_overrides = [("*", mime, 1) for mime in (exhibits.MIME, exhibits.NOTE_MIME, explorer.MIME, running_text.MIME)]
 
     @staticmethod
     def handle_mime(renderer, data, inline):
         if data.mime_type == exhibits.NOTE_MIME:
             return [nodes.comment()]  # the book's exhibit carries its own caption and sources
-        if data.mime_type not in (exhibits.MIME, explorer.MIME) or inline:
+        if data.mime_type not in (exhibits.MIME, explorer.MIME, running_text.MIME) or inline:
             return None
-        payload = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        payload = json.loads(data.content) if isinstance(data.content, str) else data.content
         if data.mime_type == explorer.MIME:
             return explorer_form.form(payload)
         env = renderer.renderer.sphinx_env
+        if data.mime_type == running_text.MIME:
+            return [node for block in payload for node in blocks.convert(block, env.docname)]
         _register(env, payload)
-        root = "../" * env.docname.count("/")
-        main = (_figure if payload["kind"] == "figure" else _table)(payload, root)
+        main = (_figure if payload["kind"] == "figure" else _table)(payload, env.docname)
         main[0]["names"].append(payload["name"])
         renderer.renderer.document.note_explicit_target(main[0], main[0])
         return main
@@ -71,10 +74,12 @@ def _write_csv(app, exception) -> None:
     for known in _registry(app.env).values():
         for name, payload in known.items():
             (folder / f"{name}.csv").write_text(exhibits.csv_text(payload), encoding="utf-8")
+    downloads.write(folder)
 
 
-def _figure(payload: dict, root: str) -> list[nodes.Node]:
-    spec = json.dumps(payload["spec"], separators=(",", ":"), ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+def _figure(payload: dict, docname: str) -> list[nodes.Node]:
+    # Inside a script element "<" could end it or start a comment, so none is left.
+    spec = json.dumps(payload["spec"], separators=(",", ":"), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     height = payload["spec"]["layout"]["height"]
     alt = html.escape(payload["alt"], quote=True)
     chart = (
@@ -88,59 +93,42 @@ def _figure(payload: dict, root: str) -> list[nodes.Node]:
     legend = nodes.legend()
     if payload["reading"]:
         legend += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
-    legend += _details("Show the data", _grid(payload), _download(payload, root))
-    legend += _sources(payload)
+    legend += blocks.details("Show the data", _grid(payload, docname), _download(payload, docname))
+    legend += _sources(payload, docname)
     figure += legend
     return [figure]
 
 
-def _table(payload: dict, root: str) -> list[nodes.Node]:
-    table = _grid(payload)
-    table["classes"] += ["exhibit-table"]
+def _table(payload: dict, docname: str) -> list[nodes.Node]:
+    table = _grid(payload, docname)
+    table["classes"] += ["exhibit-table"] + (["table-search"] if payload["search"] else [])
     table.insert(0, nodes.title("", payload["caption"]))
     notes = nodes.container(classes=["exhibit-notes"])
     if payload["reading"]:
         notes += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
-    notes += _download(payload, root)
-    notes += _sources(payload)
+    notes += _download(payload, docname)
+    notes += _sources(payload, docname)
     return [table, notes]
 
 
-def _details(summary: str, *content: nodes.Node) -> list[nodes.Node]:
-    return [
-        nodes.raw("", f'<details class="exhibit-details"><summary>{html.escape(summary)}</summary>', format="html"),
-        *content,
-        nodes.raw("", "</details>", format="html"),
-    ]
-
-
-def _download(payload: dict, root: str) -> nodes.Node:
-    name = payload["name"]
-    link = nodes.raw("", f'<a href="{root}{DOWNLOADS}/{name}.csv" download>Download the data (CSV)</a>', format="html")
+def _download(payload: dict, docname: str) -> nodes.Node:
+    link = references.link(f"download:{payload['name']}.csv", "Download the data (CSV)", docname)
     return nodes.paragraph("", "", link, classes=["exhibit-download"])
 
 
-def _grid(payload: dict) -> nodes.table:
+def _grid(payload: dict, docname: str) -> nodes.table:
     columns = payload["columns"]
     number = {source["id"]: i for i, source in enumerate(payload["sources"], start=1)}
-    classes = [_classes(column, [row[i] for row in payload["rows"]]) for i, column in enumerate(columns)]
-    table = nodes.table(classes=["colwidths-auto"])
-    group = nodes.tgroup(cols=len(columns))
-    table += group
-    for i, _ in enumerate(columns):
-        group += nodes.colspec(colwidth=1, **({"stub": 1} if i == 0 else {}))
-    head = nodes.row()
-    for column, look in zip(columns, classes):
-        head += nodes.entry("", nodes.paragraph("", column["label"]), classes=look)
-    group += nodes.thead("", head)
-    body = nodes.tbody()
-    for cells in payload["rows"]:
-        row = nodes.row()
-        for column, look, value in zip(columns, classes, cells):
-            row += nodes.entry("", _paragraph(payload["name"], column, value, number), classes=look)
-        body += row
-    group += body
-    return table
+    looks = [_classes(column, [row[i] for row in payload["rows"]]) for i, column in enumerate(columns)]
+    heads = [look + (["table-filter"] if column["label"] in payload["filters"] else []) for column, look in zip(columns, looks)]
+    rows = [
+        (anchor, [
+            nodes.entry("", _paragraph(payload["name"], column, value, number, docname), classes=look + blocks.breakable(value if isinstance(value, str) else ""))
+            for column, look, value in zip(columns, looks, cells)
+        ])
+        for anchor, cells in zip(payload["anchors"] or [""] * len(payload["rows"]), payload["rows"])
+    ]
+    return blocks.grid([c["label"] for c in columns], heads, rows)
 
 
 def _classes(column: dict, values: list) -> list[str]:
@@ -150,29 +138,32 @@ def _classes(column: dict, values: list) -> list[str]:
     return ["exhibit-long"] if longest > _LONG_TEXT else []
 
 
-def _paragraph(name: str, column: dict, value, number: dict[str, int]) -> nodes.paragraph:
-    """One cell: text, a number, or links to the exhibit's numbered sources."""
+def _paragraph(name: str, column: dict, value, number: dict[str, int], docname: str) -> nodes.paragraph:
+    """One cell: text, a number, a link, or links to the entries of the exhibit's numbered sources."""
     if value is None:
         return nodes.paragraph("", "–")
     if column["type"] == "number":
         return nodes.paragraph("", f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
     if column["type"] == "text":
         return nodes.paragraph("", str(value))
-    links = nodes.paragraph()
+    if column["type"] == "link":
+        return nodes.paragraph("", "", references.link(value["to"], value["text"], docname))
+    links = nodes.paragraph("", "", classes=["exhibit-refs"])
     for i, source in enumerate(value):
-        target = html.escape(f"{name}-{source}", quote=True)
-        links += nodes.raw("", f'{" " if i else ""}<a href="#{target}" aria-label="Source {number[source]}">{number[source]}</a>', format="html")
+        links += [nodes.Text(" ")] if i else []
+        links += references.link(f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}")
     return links
 
 
-def _sources(payload: dict) -> list[nodes.Node]:
+def _sources(payload: dict, docname: str) -> list[nodes.Node]:
     items = nodes.enumerated_list(classes=["exhibit-sources"])
     for source in payload["sources"]:
         text = nodes.paragraph()
         title = source["title"]
         text += nodes.Text(f"{source['publisher']}: ")
-        text += nodes.reference("", title, refuri=source["url"]) if source["url"] else nodes.Text(title)
+        text += references.link(source["url"], title, docname) if source["url"] else nodes.Text(title)
         dated = f", {source['published']}" if source["published"] else ""
-        text += nodes.Text(f"{dated}. Reliability {source['reliability']}, {_SEEN[source['seen']]}.")
+        text += nodes.Text(f"{dated}. Reliability {source['reliability']}, {SEEN[source['seen']]}. ")
+        text += references.link(f"source:{source['id']}", "What rests on it", docname)
         items += nodes.list_item("", text, ids=[f"{payload['name']}-{source['id']}"])
-    return _details(f"Sources ({len(payload['sources'])})", items)
+    return blocks.details(f"Sources ({len(payload['sources'])})", items)

@@ -7,12 +7,15 @@ import re
 
 from docutils import nodes
 
+from coalition import data
+
 _DESCRIPTION_LENGTH = 160
 
 
 def setup(app) -> None:
     app.connect("html-page-context", _without_thebe, priority=900)
     app.connect("html-page-context", _described, priority=900)
+    app.connect("html-page-context", _dated, priority=900)
 
 
 def _without_thebe(app, pagename, templatename, context, doctree) -> None:
@@ -36,6 +39,14 @@ def _described(app, pagename, templatename, context, doctree) -> None:
         f'<meta {kind}="{name}" content="{html.escape(text, quote=True)}" />\n'
         for kind, name, text in (("name", "description", lead), ("property", "og:title", title), ("property", "og:description", lead), ("property", "og:type", "article"))
     )
+
+
+def _dated(app, pagename, templatename, context, doctree) -> None:
+    """Version and data cut-off at the foot of every page, with the way to what changed."""
+    text = html.escape(f"Version {data.version()}, data as of {data.written_date(data.cut_off())}.")
+    docname = app.env.get_domain("std").labels.get("editions", ("",))[0]
+    link = f' <a href="{html.escape(context["pathto"](docname), quote=True)}">What changed</a>' if docname else ""
+    context["theme_extra_footer"] = f'{context.get("theme_extra_footer") or ""}<p class="edition">{text}{link}</p>'
 
 
 def _lead(doctree) -> str:

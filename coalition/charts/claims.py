@@ -1,0 +1,37 @@
+"""How the claims of the starting article stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from coalition import style
+from coalition.charts.interview import VERDICTS
+from coalition.claims import KINDS
+
+LOOKS = {
+    "supported": ("deploy_troops", ""), "partly_supported": ("conditional", "/"), "contested": ("undecided", "x"),
+    "untestable": ("unknown", "."), "not_supported": ("declined", "\\"), "false": ("opposed", "+"),
+}
+"""Colour token and fill pattern of each verdict, in the order they are drawn."""
+
+
+def verdict_bars(counts: pd.DataFrame) -> go.Figure:
+    """Claims by kind, one bar per kind split by verdict, from ``claims.verdicts_by_kind``."""
+    figure = go.Figure()
+    kinds = [k for k in KINDS if k in set(counts["kind"])]
+    labels = [f"{KINDS[k]}s: {counts.loc[counts['kind'] == k, 'claims'].sum()}" for k in kinds]
+    for verdict, (token, pattern) in LOOKS.items():
+        part = counts[counts["verdict"] == verdict].set_index("kind")
+        values = [int(part["claims"].get(k, 0)) for k in kinds]
+        if not any(values):
+            continue
+        figure.add_bar(
+            y=labels, x=values, orientation="h", name=VERDICTS[verdict], hoverinfo="text", textposition="none",
+            hovertext=[f"{KINDS[k]}: {VERDICTS[verdict].lower()}<br>{v} ({part['ids'].get(k, 'none')})" for k, v in zip(kinds, values)],
+            marker={"color": style.colour(token), "line": {"color": style.colour("surface"), "width": 1},
+                    "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay", "size": 7, "solidity": 0.25}},
+        )
+    figure.update_xaxes(title="Claims", rangemode="tozero")
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    return figure.update_layout(barmode="stack", height=430, legend={"y": -0.22})

@@ -1,0 +1,105 @@
+"""Blocks of running text as docutils nodes; the writer escapes their text."""
+
+from __future__ import annotations
+
+import html
+
+from docutils import nodes
+
+from coalition.sphinx import references
+
+LONG_WORD = 40
+"""Characters from which a word may be broken anywhere, so that it cannot widen a table."""
+
+
+def convert(block: dict, docname: str) -> list[nodes.Node]:
+    """The nodes of one block. Raises ValueError for an unknown kind."""
+    def parts(found):
+        return [node for part in found for node in convert(part, docname)]
+
+    match block["block"]:
+        case "paragraph":
+            return [nodes.paragraph("", "", *runs(block["runs"], docname), classes=[block["kind"]] if block["kind"] else [])]
+        case "section":
+            return [nodes.section("", nodes.title("", block["title"]), *parts(block["parts"]), ids=[block["anchor"]], names=[block["anchor"]])]
+        case "facts":
+            entries = [
+                nodes.definition_list_item("", nodes.term("", item["term"]), nodes.definition("", *parts(item["parts"])))
+                for item in block["items"]
+            ]
+            return [nodes.definition_list("", *entries, classes=["facts"])]
+        case "items":
+            entries = [nodes.list_item("", nodes.paragraph("", "", *runs(e, docname))) for e in block["entries"]]
+            return [nodes.bullet_list("", *entries, classes=[block["kind"]] if block["kind"] else [])]
+        case "details":
+            return details(block["summary"], *parts(block["parts"]))
+        case "picture":
+            return [nodes.raw("", block["svg"], format="html")]
+        case "table":
+            return [_table(block, docname)]
+    raise ValueError(f"no such block: {block['block']!r}")
+
+
+def runs(found: list, docname: str) -> list[nodes.Node]:
+    """Inline nodes for text, links and places where exhibits are named."""
+    return [
+        nodes.Text(r) if isinstance(r, str)
+        else references.link(r["to"], r["text"], docname) if "to" in r
+        else references.exhibits_citing("", source_id=r["cited_by"])
+        for r in found
+    ]
+
+
+def details(summary: str, *content: nodes.Node) -> list[nodes.Node]:
+    """Nodes behind a line that opens them."""
+    return [
+        nodes.raw("", f'<details class="exhibit-details"><summary>{html.escape(summary)}</summary>', format="html"),
+        *content,
+        nodes.raw("", "</details>", format="html"),
+    ]
+
+
+def breakable(text: str) -> list[str]:
+    """The class of a cell whose text has a word too long for a line."""
+    return ["breakable"] if any(len(word) > LONG_WORD for word in text.split()) else []
+
+
+def grid(columns: list[str], head_classes: list[list[str]], rows: list[tuple[str, list[nodes.entry]]]) -> nodes.table:
+    """A table node: column titles with their classes, rows as (id or blank, cells); the first column heads its row."""
+    table = nodes.table(classes=["colwidths-auto"])
+    group = nodes.tgroup(cols=len(columns))
+    table += group
+    for i, _ in enumerate(columns):
+        group += nodes.colspec(colwidth=1, **({"stub": 1} if i == 0 else {}))
+    head = nodes.row()
+    for label, look in zip(columns, head_classes):
+        head += nodes.entry("", nodes.paragraph("", label), classes=look)
+    group += nodes.thead("", head)
+    body = nodes.tbody()
+    for anchor, cells in rows:
+        body += nodes.row("", *cells, ids=[anchor] if anchor else [])
+    group += body
+    return table
+
+
+def _table(block: dict, docname: str) -> nodes.table:
+    texts = [["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, list) else "" for cell in row] for row in block["rows"]]
+    looks = [
+        ["text-right"] if numeric else ["exhibit-long"] if max((len(t[i]) for t in texts), default=0) > 60 else []
+        for i, numeric in enumerate(block["numeric"])
+    ]
+    heads = [look + (["table-filter"] if column in block["filters"] else []) for column, look in zip(block["columns"], looks)]
+    anchors = block["anchors"] or [""] * len(block["rows"])
+    rows = [
+        (anchor, [nodes.entry("", *_content(c, docname), classes=look + breakable(t)) for c, look, t in zip(row, looks, text)])
+        for anchor, row, text in zip(anchors, block["rows"], texts)
+    ]
+    table = grid(block["columns"], heads, rows)
+    table["classes"] += ["reference-table"] + (["table-search"] if block["search"] else [])
+    if block["caption"]:
+        table.insert(0, nodes.title("", block["caption"]))
+    return table
+
+
+def _content(cell: list | dict, docname: str) -> list[nodes.Node]:
+    return convert(cell, docname) if isinstance(cell, dict) else [nodes.paragraph("", "", *runs(cell, docname))]

@@ -1,0 +1,132 @@
+"""Links inside the book by what they lead to: a source, a claim, a country, a table, a chapter, a download.
+
+A link is made as a pending reference and resolved when every page is known; what the book does not have stays text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import make_refnode
+
+from coalition import data
+
+KINDS = {"source": ("data", "src-{}"), "table": ("data", "table-{}"), "claim": ("claims", "{}"), "country": ("countries", "{}")}
+"""Kind of target: label of the chapter that holds it, and its permalink there."""
+DOWNLOADS = "_downloads"
+_TYPE = "coalition"
+
+
+class exhibits_citing(nodes.inline):
+    """A place for links to the exhibits that rest on one source; replaced before pages are written."""
+
+
+def setup(app) -> None:
+    app.connect("missing-reference", _resolve)
+    app.connect("doctree-read", _link_claims)
+    app.connect("doctree-resolved", _name_exhibits)
+    app.connect("env-updated", _rewritten)
+
+
+def anchor(kind: str, key: str) -> str:
+    """The permalink of a source, table, claim or country on its page."""
+    return KINDS[kind][1].format(key.lower())
+
+
+def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
+    """A reference to a web address or to a place in the book (``kind:key``); ``fallback`` is an id on the same page.
+
+    Only http and https make a link to the outside; any other address stays text.
+    """
+    if re.match(r"https?://", to):
+        return nodes.reference("", text or to, refuri=to)
+    kind = to.split(":", 1)[0]
+    if kind == "download":
+        return nodes.raw("", f'<a href="{"../" * docname.count("/")}{DOWNLOADS}/{html.escape(to[9:], quote=True)}" download>{html.escape(text)}</a>', format="html")
+    if kind != "chapter" and kind not in KINDS:
+        return nodes.Text(text or to)
+    return addnodes.pending_xref(
+        "", nodes.inline("", text), refdomain="", reftype=_TYPE, reftarget=to, refdoc=docname, refexplicit=bool(text), fallback=fallback,
+    )
+
+
+def _resolve(app, env, node, contnode):
+    """The link, if the book has its target; else the text, linked to the place on the same page if there is one."""
+    if node.get("reftype") != _TYPE:
+        return None
+    kind, key = node["reftarget"].split(":", 1)
+    label = KINDS[kind][0] if kind in KINDS else key
+    docname, labelid, title = env.get_domain("std").labels.get(label, (None, None, ""))
+    text = contnode if node["refexplicit"] else nodes.inline("", title)
+    if docname and kind in KINDS:
+        return make_refnode(app.builder, node["refdoc"], docname, anchor(kind, key), text)
+    if docname:
+        return make_refnode(app.builder, node["refdoc"], docname, labelid, text)
+    if node["fallback"]:
+        return nodes.reference("", "", text, refid=node["fallback"])
+    return text if node["refexplicit"] else nodes.inline("", key)
+
+
+def _link_claims(app, doctree) -> None:
+    """Make each claim id in a page a link to the claim, and name the claims a chapter treats at its end."""
+    docname = app.env.docname
+    claims = data.load("claims")
+    known = set(claims["claim_id"])
+    if docname.endswith("/claims"):
+        return
+    split = re.compile(r"\b(C\d{2,3})\b")
+    for text in list(doctree.findall(nodes.Text)):
+        if not split.search(text) or _inside(text, nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw, addnodes.pending_xref):
+            continue
+        pieces = [link(f"claim:{p}", p, docname) if p in known else nodes.Text(p) for p in split.split(text) if p]
+        text.parent.replace(text, pieces)
+    treated = claims.loc[claims["chapter"] == docname.rsplit("/", 1)[-1], "claim_id"]
+    if len(treated) and (sections := list(doctree.findall(nodes.section))):
+        last = [s for s in sections if s.parent is doctree or s.parent is sections[0]][-1]
+        links = [n for claim in treated for n in (nodes.Text(", "), link(f"claim:{claim}", claim, docname))][1:]
+        last += nodes.paragraph("", "", nodes.Text("Claims of the starting article that this chapter treats: "), *links, nodes.Text("."), classes=["claims-treated"])
+
+
+def _inside(node, *kinds) -> bool:
+    while node := node.parent:
+        if isinstance(node, kinds):
+            return True
+    return False
+
+
+def _name_exhibits(app, doctree, docname) -> None:
+    """Put links to exhibits in the places kept for them."""
+    places = list(doctree.findall(exhibits_citing))
+    if not places:
+        return
+    citing = _exhibits_by_source(app.env)
+    for place in places:
+        found = citing.get(place["source_id"], [])
+        place.replace_self([n for home, name, text in found for n in (nodes.Text(", "), _exhibit_link(app, docname, home, name, text))][1:] or nodes.Text(""))
+
+
+def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
+    """Chapter, name and numbered title of the exhibits that rest on each source, in reading order."""
+    numbers = {name: f"{kind.title()} {number[0]}" for doc in env.toc_fignumbers.values() for kind, ids in doc.items() for name, number in ids.items()}
+    found = {}
+    for docname, known in getattr(env, "coalition_exhibits", {}).items():
+        for name, payload in known.items():
+            for source in payload["sources"]:
+                found.setdefault(source["id"], []).append((docname, name, numbers.get(name, name)))
+    return {source: sorted(entries, key=lambda e: (e[2].split()[0], int(e[2].split()[-1]) if e[2].split()[-1].isdigit() else 0)) for source, entries in found.items()}
+
+
+def _exhibit_link(app, docname: str, home: str, name: str, text: str) -> nodes.reference:
+    return make_refnode(app.builder, docname, home, name, nodes.inline("", text))
+
+
+def _rewritten(app, env) -> list[str]:
+    """Pages whose links depend on other pages are written in every build; all, if the edition or the set of pages changed."""
+    state = (data.version(), data.cut_off(), sorted(env.found_docs))
+    known, env.coalition_state = getattr(env, "coalition_state", state), state
+    if known != state:
+        return list(env.found_docs)
+    return [d for d in env.found_docs if d.rsplit("/", 1)[-1] in ("data", "claims")]
