@@ -176,10 +176,12 @@ def statement_list() -> dict:
     """The ledger of statements, newest first, with permalinks ``statement-<id>``."""
     statements = data.load("statements")
     statements = statements.assign(day=data.last_day(statements["date"])).sort_values(["day", "statement_id"], ascending=False)
-    names, publishers = data.names(), publisher_names()
+    publishers = publisher_names()
+    actors = statements["iso3"].map(data.names()).fillna(statements["organisation"])
+    profiled = statements["iso3"].isin(data.load("positions")["iso3"])
     frame = pd.DataFrame({
         "Date": statements["date"],
-        "Country": [Link(f"country:{c}", names[c]) if pd.notna(c) else o for c, o in zip(statements["iso3"], statements["organisation"])],
+        "Country": [Link(f"country:{c}", name) if has else name for c, name, has in zip(statements["iso3"], actors, profiled)],
         "Speaker": statements["speaker"] + statements["office"].map(lambda o: f" ({o})" if pd.notna(o) else ""),
         "Kind": statements["kind"].str.replace("_", " "),
         "Stance": statements["stance"].str.replace("_", " "),
