@@ -88,6 +88,23 @@ def execute(refresh: bool = False) -> int:
     return len(jobs)
 
 
+def executed() -> list:
+    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them in the cache.
+
+    Raises KeyError if a chapter is not there.
+    """
+    import nbformat
+    from jupyter_cache import get_cache
+
+    store = get_cache(str(CACHE))
+    found = []
+    for path in (p for p in chapters() if p.suffix == ".ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        stamp(notebook.metadata, inputs_digest(path))
+        found.append(store.get_cache_bundle(store.match_cache_notebook(notebook).pk).nb)
+    return found
+
+
 def _records() -> dict[str, list[dict[str, str]]]:
     return json.loads(RECORDS.read_text(encoding="utf-8")) if RECORDS.is_file() else {}
 

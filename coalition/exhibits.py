@@ -101,6 +101,12 @@ def say(**values) -> None:
         glue(name, _written(value), display=False)
 
 
+def shown(notebooks) -> dict[str, dict]:
+    """What ``show`` was given in these executed notebooks, by the name of the exhibit."""
+    outputs = (o for n in notebooks for c in n.cells if c.cell_type == "code" for o in c.outputs)
+    return {p["name"]: p for o in outputs if (p := o.get("data", {}).get(MIME))}
+
+
 def csv_text(payload: dict) -> str:
     """The data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -101,6 +102,16 @@ def script() -> str:
     """JavaScript that hands the template and the light-to-dark swap to the page."""
     payload = {"dark": {LIGHT[t]: DARK[t] for t in LIGHT}, "template": template().to_plotly_json()}
     return f"window.exhibitStyle = {json.dumps(payload, sort_keys=True)};\n"
+
+
+def darkened(svg: str) -> str:
+    """A drawing in the light colours with each token's colour swapped for its dark counterpart."""
+    swap = {_rgb(LIGHT[t]): DARK[t] for t in LIGHT} | {LIGHT[t]: DARK[t] for t in LIGHT}
+    return re.sub(r"rgb\(\d+, \d+, \d+\)|#[0-9a-f]{6}\b", lambda m: swap.get(m[0], m[0]), svg)
+
+
+def _rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i:i + 2], 16)) for i in (1, 3, 5))})"
 
 
 def stylesheet() -> str:

@@ -19,6 +19,7 @@ def setup(app) -> None:
     app.connect("builder-inited", _before_pages)
     app.connect("build-finished", _after_pages)
     app.add_js_file("exhibit-style.js", loading_method="defer")
+    app.add_js_file("chart.js", loading_method="defer")
     app.add_js_file("exhibits.js", loading_method="defer")
     app.add_js_file("tables.js", loading_method="defer")
     app.add_css_file("exhibit-style.css")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import html
 import json
+import os
+import shutil
 from pathlib import Path
 
 from docutils import nodes
 
 from coalition import blocks as running_text
-from coalition import downloads, exhibits, explorer
+from coalition import downloads, exhibits, explorer, pictures
 from coalition.sphinx import blocks, references
 from coalition.sphinx import explorer as explorer_form
 from coalition.sphinx.references import DOWNLOADS
@@ -24,8 +26,10 @@ SEEN = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "k
 
 
 def setup(app) -> None:
+    app.add_config_value("coalition_pictures", os.environ.get("COALITION_PICTURES") == "made", "html", bool)
+    app.add_node(chart, html=(_visit_chart, None))
     app.connect("env-purge-doc", lambda app, env, docname: _registry(env).pop(docname, None))
-    app.connect("build-finished", _write_csv)
+    app.connect("build-finished", _write_files)
 
 
 def _registry(env) -> dict[str, dict[str, dict]]:
@@ -63,32 +67,60 @@ def _register(env, payload: dict) -> None:
     for docname, known in _registry(env).items():
         if payload["name"] in known and docname != env.docname:
             raise ValueError(f"exhibit {payload['name']!r} stands in {docname} and in {env.docname}")
-    _registry(env).setdefault(env.docname, {})[payload["name"]] = payload | {"spec": None}
+    _registry(env).setdefault(env.docname, {})[payload["name"]] = payload
 
 
-def _write_csv(app, exception) -> None:
+def _write_files(app, exception) -> None:
+    """The data of each exhibit as CSV, and what the page's script draws each figure from."""
     if exception is not None or app.builder.format != "html":
         return
-    folder = Path(app.outdir, DOWNLOADS)
-    folder.mkdir(exist_ok=True)
+    folder, figures = Path(app.outdir, DOWNLOADS), Path(app.outdir, pictures.FOLDER)
+    for fresh in (folder, figures):
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
     for known in _registry(app.env).values():
         for name, payload in known.items():
             (folder / f"{name}.csv").write_text(exhibits.csv_text(payload), encoding="utf-8")
+            if payload["kind"] == "figure":
+                (figures / f"{name}.js").write_text(_spec_script(payload), encoding="utf-8")
     downloads.write(folder)
 
 
-def _figure(payload: dict, docname: str) -> list[nodes.Node]:
-    # Inside a script element "<" could end it or start a comment, so none is left.
-    spec = json.dumps(payload["spec"], separators=(",", ":"), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    height = payload["spec"]["layout"]["height"]
-    alt = html.escape(payload["alt"], quote=True)
-    chart = (
-        f'<div class="exhibit-chart" role="group" aria-label="{alt}" style="min-height:{height}px">'
-        f'<script type="application/json">{spec}</script>'
-        f"<noscript><p>{alt} The drawn chart needs JavaScript; its data stand below.</p></noscript></div>"
+def _spec_script(payload: dict) -> str:
+    """A script, because a page opened from a file may load one but may not fetch JSON."""
+    spec = json.dumps(payload["spec"], separators=(",", ":"), ensure_ascii=True, sort_keys=True)
+    return f"window.exhibits.spec({json.dumps(payload['name'])}, {spec});\n"
+
+
+class chart(nodes.General, nodes.Element):
+    """The drawing of a figure: its pictures, if they are made, and the place of the live chart. Attributes: ``figure`` (name), ``alt``, ``height``."""
+
+
+def _visit_chart(self, node) -> None:
+    up = "../" * self.builder.current_docname.count("/") if self.builder.name == "html" else ""
+    name, alt, height = node["figure"], html.escape(node["alt"], quote=True), node["height"]
+    pictures_made = self.builder.config.coalition_pictures
+    inside = _pictures(name, alt, height, f"{up}{pictures.FOLDER}/") if pictures_made else f"<noscript><p>{alt} The drawn chart needs JavaScript; its data stand below.</p></noscript>"
+    look = "" if pictures_made else f' style="min-height:{height}px" data-live'
+    self.body.append(f'<div class="exhibit-chart" role="group" aria-label="{alt}" data-spec="{up}{pictures.FOLDER}/{name}.js"{look}>{inside}</div>')
+    raise nodes.SkipNode
+
+
+def _pictures(name: str, alt: str, height: int, folder: str) -> str:
+    """The picture of each theme; the browser fetches the one that shows, in the size for the window."""
+    wide, narrow = (pictures.WIDTHS[size] for size in ("wide", "narrow"))
+    return "".join(
+        f'<picture class="only-{theme}">'
+        f'<source media="(max-width: {pictures.NARROW_BELOW}px)" srcset="{folder}{pictures.file_name(name, "narrow", theme)}" width="{narrow}" height="{height}">'
+        f'<img src="{folder}{pictures.file_name(name, "wide", theme)}" width="{wide}" height="{height}" alt="{alt}" loading="lazy" decoding="async">'
+        f"</picture>"
+        for theme in ("light", "dark")
     )
+
+
+def _figure(payload: dict, docname: str) -> list[nodes.Node]:
     figure = nodes.figure(classes=["exhibit"])
-    figure += nodes.raw("", chart, format="html")
+    figure += chart(figure=payload["name"], alt=payload["alt"], height=payload["spec"]["layout"]["height"])
     figure += nodes.caption("", payload["caption"])
     legend = nodes.legend()
     if payload["reading"]:

@@ -1,27 +1,26 @@
-// Draw the exhibits of a page: plotly.js is loaded once, from the book itself, when a chart comes near the window.
+// Exhibits are pictures until a reader points at one, taps it, or asks for it: then plotly.js, from the book itself, draws it live.
 (() => {
   "use strict";
   const base = document.currentScript.src.replace(/exhibits\.js.*$/, "");
   const charts = [...document.querySelectorAll(".exhibit-chart")];
   const isDark = () => document.documentElement.dataset.theme === "dark";
 
-  // Charts are made in the light colours; on a dark page each is swapped for its dark counterpart.
-  const themed = value => {
-    if (!isDark()) return structuredClone(value);
-    const text = JSON.stringify(value).replace(/#[0-9a-f]{6}\b/g, c => window.exhibitStyle.dark[c] ?? c);
-    return JSON.parse(text);
+  const scripts = new Map();
+  const load = address => {
+    if (!scripts.has(address)) {
+      scripts.set(address, new Promise((resolve, reject) => {
+        const script = Object.assign(document.createElement("script"), {src: address, onload: resolve});
+        script.onerror = () => reject(new Error(`${address} could not be loaded`));
+        document.head.append(script);
+      }));
+    }
+    return scripts.get(address);
   };
 
-  let loading;
-  const plotly = () => loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = base + "plotly.min.js";
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("plotly.js could not be loaded"));
-    document.head.append(script);
-  });
+  const specs = {};
+  const spec = (name, value) => { specs[name] = value; };
 
-  // A plotly slider cannot be reached by keyboard: replace it by a native range input that runs the same steps.
+  // A plotly slider cannot be reached by keyboard: a native range input runs the same steps.
   const addSlider = (chart, steps, active, onStep) => {
     const label = document.createElement("label");
     label.className = "exhibit-slider";
@@ -44,29 +43,34 @@
   const draw = async chart => {
     if (chart.dataset.state) return;
     chart.dataset.state = "loading";
-    const library = await plotly();
-    const spec = JSON.parse(chart.querySelector('script[type="application/json"]').textContent);
+    const name = chart.closest("figure").id;
+    await Promise.all([load(`${base}plotly.min.js`), load(chart.dataset.spec)]);
+    const slider = specs[name].layout.sliders?.[0];
+    let step = slider?.active;
     const box = document.createElement("div");
+    box.className = "exhibit-live";
     chart.append(box);
-    const slider = spec.layout.sliders?.[0];
-    delete spec.layout.sliders;
-    let step = slider?.active ?? 0;
-    const layout = () => themed({...spec.layout, template: window.exhibitStyle.template});
-    const apply = () => slider && library.restyle(box, ...themed(slider.steps[step].args));
-    const render = async () => { await library.react(box, themed(spec.data), layout(), spec.config); await apply(); };
+    const render = () => {
+      const {data, layout, config} = window.exhibitChart.prepare(specs[name], isDark(), step);
+      return window.Plotly.react(box, data, layout, config);
+    };
     await render();
-    if (slider) addSlider(chart, slider.steps, step, next => { step = next; apply(); });
+    if (slider) addSlider(chart, slider.steps, step, next => { step = next; render(); });
     new MutationObserver(render).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
     chart.dataset.state = "drawn";
   };
 
+  // Where the book was made without a browser there are no pictures: such a chart is drawn when it comes near the window.
   const near = new IntersectionObserver(entries => entries.forEach(entry => {
     if (!entry.isIntersecting) return;
     near.unobserve(entry.target);
     draw(entry.target);
   }), {rootMargin: "600px"});
-  charts.forEach(chart => near.observe(chart));
-  window.exhibits = {drawAll: () => Promise.all(charts.map(draw))};
+  for (const chart of charts) {
+    if (chart.hasAttribute("data-live")) near.observe(chart);
+    else chart.addEventListener("pointerenter", () => draw(chart), {once: true});
+  }
+  window.exhibits = {spec, drawAll: () => Promise.all(charts.map(draw))};
 
   // A link to a source inside a closed block opens the block.
   const reveal = () => {
