@@ -112,7 +112,7 @@ def _pictures(name: str, alt: str, height: int, folder: str) -> str:
     return "".join(
         f'<picture class="only-{theme}">'
         f'<source media="(max-width: {pictures.NARROW_BELOW}px)" srcset="{folder}{pictures.file_name(name, "narrow", theme)}" width="{narrow}" height="{height}">'
-        f'<img src="{folder}{pictures.file_name(name, "wide", theme)}" width="{wide}" height="{height}" alt="{alt}" loading="lazy" decoding="async">'
+        f'<img class="dark-light" src="{folder}{pictures.file_name(name, "wide", theme)}" width="{wide}" height="{height}" alt="{alt}" loading="lazy" decoding="async">'
         f"</picture>"
         for theme in ("light", "dark")
     )
