@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import sys
 from pathlib import Path
 
@@ -56,13 +54,12 @@ def _browser(options) -> int:
 
 
 def _serve(options) -> int:
-    from coalition import book
+    from coalition import book, serving
 
     if not (book.HTML / "index.html").is_file():
         print("There is no book to serve yet: run make book", file=sys.stderr)
         return 1
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(book.HTML))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
+    with serving.server(book.HTML, options.port) as server:
         print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
         try:
             server.serve_forever()

@@ -22,7 +22,7 @@ FOLDER = "_figures"
 """Folder of the book with the pictures, and the scripts that hold what they are drawn from."""
 WIDTHS = {"wide": 700, "narrow": 342}
 """Pixels: the text column of a desk screen and of a phone."""
-NARROW_BELOW = 600
+NARROW_BELOW = 520
 """Window width in pixels up to which a page shows the narrow picture."""
 PNG = "share.png"
 _SCRIPTS = Path(__file__).parent / "sphinx" / "static" / "chart.js"
@@ -32,11 +32,15 @@ _KEPT = 400
 """Figures kept in the cache, newest first: enough to go back and forth between states of the data."""
 _SEEDED = "{ let seed = 1; Math.random = () => (seed = seed * 16807 % 2147483647) / 2147483647; window.reseed = () => { seed = 1; }; }"
 """plotly.js names clip paths by chance; a fixed start before each figure makes the same file of the same figure."""
-_DRAW = """async ([spec, width]) => {
+_DRAW = """async ([spec, width, height]) => {
   window.reseed();
   const {data, layout, config} = exhibitChart.prepare(spec, false);
-  return Plotly.toImage({data, layout, config}, {format: "svg", width, height: layout.height, imageDataOnly: true});
+  return Plotly.toImage({data, layout: {...layout, height}, config}, {format: "svg", width, height, imageDataOnly: true});
 }"""
+_MARGINS = 24
+"""Pixels above and below the drawing, see ``style.template``."""
+_LEGEND_LINE = 19
+"""Pixels of one line of a legend."""
 
 
 class PictureError(Exception):
@@ -46,6 +50,16 @@ class PictureError(Exception):
 def file_name(name: str, size: str, theme: str) -> str:
     """The file of one picture of the figure ``name``: size ``wide`` or ``narrow``, theme ``light`` or ``dark``."""
     return f"{name}-{size}-{theme}.svg"
+
+
+def height(spec: dict, size: str) -> int:
+    """Pixels of one picture: what the chart sets; for a map, whose shape is fixed, what it fills in a narrow column with a legend line by line."""
+    layout = spec["layout"]
+    if size == "wide" or "scaleanchor" not in layout.get("yaxis", {}):
+        return layout["height"]
+    across, up = (abs(layout[axis]["range"][1] - layout[axis]["range"][0]) for axis in ("xaxis", "yaxis"))
+    lines = sum("name" in trace and trace.get("showlegend", True) for trace in spec["data"])
+    return round(WIDTHS[size] * up / across) + lines * _LEGEND_LINE + _MARGINS
 
 
 def draw(specs: dict[str, dict]) -> int:
@@ -109,7 +123,7 @@ def _draw_one(page, viewer, spec: dict) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     for size, width in WIDTHS.items():
-        svg = page.evaluate(_DRAW, [spec, width])
+        svg = page.evaluate(_DRAW, [spec, width, height(spec, size)])
         (fresh / f"{size}-light.svg").write_text(svg, encoding="utf-8")
         (fresh / f"{size}-dark.svg").write_text(style.darkened(svg), encoding="utf-8")
     viewer.set_viewport_size({"width": WIDTHS["wide"], "height": spec["layout"]["height"]})

@@ -92,7 +92,7 @@ def template() -> go.layout.Template:
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "colorway": [LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")],
         "xaxis": axis, "yaxis": axis, "dragmode": False,
-        "legend": {"orientation": "h", "yanchor": "top", "y": -0.08, "x": 0, "itemclick": False, "itemdoubleclick": False},
+        "legend": {"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0, "x": 0, "itemclick": False, "itemdoubleclick": False},
         "hoverlabel": {"align": "left", "bgcolor": LIGHT["surface"], "bordercolor": LIGHT["border"], "font": {"color": LIGHT["ink"]}},
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
     })

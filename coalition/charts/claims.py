@@ -34,4 +34,4 @@ def verdict_bars(counts: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(title="Claims", rangemode="tozero")
     figure.update_yaxes(autorange="reversed", showgrid=False)
-    return figure.update_layout(barmode="stack", height=430, legend={"y": -0.22})
+    return figure.update_layout(barmode="stack", height=430)

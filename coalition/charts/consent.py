@@ -45,7 +45,7 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
     figure.add_vline(x=0, line={"color": style.colour("border"), "width": 1.5})
     figure.update_xaxes(range=[-122, 80], tickvals=[-50, 0, 50], ticktext=["−50", "0", "+50"], tickangle=0, side="top", title="Net support, points")
     figure.update_yaxes(tickvals=list(lines["line"]), ticktext=list(lines["label"]), tickfont={"size": 11}, range=[len(lines) - 0.4, -0.6], showgrid=False, zeroline=False)
-    return figure.update_layout(height=150 + _ROW * len(lines), legend={"y": -0.04})
+    return figure.update_layout(height=150 + _ROW * len(lines))
 
 
 def _lines(rows: pd.DataFrame) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(range=[0, 75], title="Percent", tickvals=[0, 25, 50, 75])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels[::-1], showgrid=False)
-    return figure.update_layout(height=400, bargap=0.35, legend={"y": -0.22, "traceorder": "reversed"})
+    return figure.update_layout(height=400, bargap=0.35, legend={"traceorder": "reversed"})
 
 
 def arm_table(arms: pd.DataFrame) -> pd.DataFrame:
@@ -134,7 +134,7 @@ def leaning_grid(table: pd.DataFrame) -> go.Figure:
     })
     figure = mark_grid(cells, LEANINGS, names, list(consent.VARIANTS))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11})
-    return figure.update_layout(height=grid_height(len(names)) + 70, legend={"y": -0.02})
+    return figure.update_layout(height=grid_height(len(names)) + 70)
 
 
 def _plain(leaning: str) -> str:
@@ -174,7 +174,7 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
     figure = mark_grid(cells, {c: style.POSITIONS[c] for c in consent.OFFERS}, list(rows["name"]), list(SHORT_STEPS.values()))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, showgrid=True)
     figure.update_yaxes(showgrid=True)
-    return figure.update_layout(height=grid_height(len(rows)) + 30, legend={"y": -0.02})
+    return figure.update_layout(height=grid_height(len(rows)) + 30)
 
 
 def _rule_text(row: pd.Series) -> str:

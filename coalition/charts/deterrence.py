@@ -58,7 +58,7 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(visible=False, range=[0.3, totals.max() + 0.7])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(labels.values()), range=[len(labels) - 0.5, -0.5], showgrid=False)
-    return figure.update_layout(height=250, legend={"y": 0})
+    return figure.update_layout(height=250)
 
 
 def research_table(studies: pd.DataFrame) -> pd.DataFrame:
@@ -165,7 +165,7 @@ def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, 
     rows = [names[e] for e in order] + list(theme_names.values())
     figure.update_xaxes(title="Lead (points)", range=[min(-0.6, sensitivity["margin"].min() - 0.4), max(sensitivity["margin"].max(), themes["margin"].max()) + 0.5], zeroline=False)
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.5, -0.5], dtick=1, tickfont={"size": 10})
-    return figure.update_layout(height=170 + 38 * len(rows), legend={"y": -0.07})
+    return figure.update_layout(height=170 + 38 * len(rows))
 
 
 def _lead_marks(figure: go.Figure, x, y, look: style.Code) -> None:

@@ -28,7 +28,7 @@ def rule_board(bearing: pd.DataFrame) -> go.Figure:
     figure = mark_grid(cells, EFFECTS, list(labels.drop_duplicates()), list(law.ASPECTS.values()))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, showgrid=True)
     figure.update_yaxes(tickfont={"size": 11}, showgrid=True)
-    return figure.update_layout(height=230 + 34 * labels.nunique(), legend={"y": -0.02})
+    return figure.update_layout(height=230 + 34 * labels.nunique())
 
 
 def bearing_table(bearing: pd.DataFrame) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def rule_counts(counts: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(title="Countries", range=[-5, counts["with_ukraine"].max() + 7])
     figure.update_yaxes(tickfont={"size": 12}, range=[-0.6, len(table) - 0.4])
-    figure.update_layout(height=110 + 38 * len(table), legend={"y": -0.14})
+    figure.update_layout(height=110 + 38 * len(table))
     return figure
 
 
@@ -89,7 +89,7 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
             text=[f"{data.written_date(r.date)}, {r.who_counted}: {_number(r)}<br>{r.rule}" for r in part.itertuples()],
         )
     figure.update_yaxes(title="Countries counted", rangemode="tozero")
-    return figure.update_layout(height=540, legend={"y": -0.1})
+    return figure.update_layout(height=540)
 
 
 def rule_table(counts: pd.DataFrame) -> pd.DataFrame:

@@ -67,7 +67,7 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
         figure.add_scatter(x=[None], y=[None], mode="markers", name=look.label, marker={"symbol": look.symbol, "size": 10, "color": style.colour(look.token)})
     figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[line, -0.7], tickfont={"size": 10}, showgrid=False, zeroline=False)
     _log(figure, 40, 500_000)
-    return figure.update_layout(height=int(150 + _ROW * line), legend={"y": -0.05})
+    return figure.update_layout(height=int(150 + _ROW * line))
 
 
 def size_table(sizes: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +104,7 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
     rows = above + below
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.4, -0.6], tickfont={"size": 11}, dtick=1)
     _log(figure, 1_000, 2_000_000)
-    return figure.update_layout(height=610, legend={"y": -0.14})
+    return figure.update_layout(height=610)
 
 
 def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +142,7 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)})
     figure.update_xaxes(title="Soldiers kept, if it takes part", nticks=5, tickangle=0, range=[-150, rows["high"].max() * 1.05], tickformat=",d")
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(rows["name"]), range=[len(rows) - 0.4, -0.6], dtick=1)
-    return figure.update_layout(height=200 + 24 * len(rows), legend={"y": -0.16})
+    return figure.update_layout(height=200 + 24 * len(rows))
 
 
 def country_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -178,7 +178,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int
     figure.update_layout(
         yaxis={"domain": [0.42, 1], "title": "Draws that reach it", "tickformat": ".0%", "range": [0, 1.02], "rangemode": "tozero"},
         yaxis2={"domain": [0, 0.34], "type": "category", "categoryorder": "array", "categoryarray": labels[::-1], "range": [-0.6, len(labels) - 0.4], "dtick": 1, "anchor": "x", "automargin": True, "fixedrange": True},
-        xaxis={"title": "Soldiers kept in Ukraine", "range": [0, top * 1.04], "tickformat": ",d", "anchor": "y2", "nticks": 5, "tickangle": 0}, height=560, legend={"y": -0.16})
+        xaxis={"title": "Soldiers kept in Ukraine", "range": [0, top * 1.04], "tickformat": ",d", "anchor": "y2", "nticks": 5, "tickangle": 0}, height=560)
     return figure
 
 
@@ -216,7 +216,7 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
     figure.add_vline(x=base, line={"color": style.colour("ink"), "width": 1.5})
     figure.update_xaxes(title="Soldiers kept in Ukraine", tickformat=",d", rangemode="tozero", nticks=4, tickangle=0, range=[0, max(rows["at_low"].max(), rows["at_high"].max()) * 1.08])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.6], dtick=1, tickfont={"size": 11})
-    return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 46 * len(rows), legend={"y": -0.18})
+    return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 46 * len(rows))
 
 
 _SHORT = {
@@ -264,7 +264,7 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     figure.add_vline(x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"})
     figure.update_xaxes(title="Soldiers kept in Ukraine", tickformat=",d", tickangle=0, range=[-500, rows["high"].max() * 1.05], nticks=5)
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.6], dtick=1, tickfont={"size": 11})
-    return figure.update_layout(height=140 + 38 * len(rows), legend={"y": -0.13})
+    return figure.update_layout(height=140 + 38 * len(rows))
 
 
 def variant_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -285,7 +285,7 @@ def cost(rows: pd.DataFrame) -> go.Figure:
                            text=[f"{n}: {r.central:.1f} ({r.low:.1f} to {r.high:.1f}) billion {currency}" for n, r in zip(names, part.itertuples())])
     figure.update_xaxes(title="Billions a year<br>(log scale)", tickangle=0, type="log", tickvals=[0.5, 1, 2, 5, 10, 20, 50], range=[np.log10(rows["low"].min() * 0.8), np.log10(rows["high"].max() * 1.25)])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels, range=[-0.6, len(labels) - 0.4], dtick=1, tickfont={"size": 11})
-    return figure.update_layout(height=380, legend={"y": -0.2})
+    return figure.update_layout(height=380)
 
 
 _COSTS = {

@@ -18,7 +18,7 @@ _INSET = {"x": 2250, "y": 4450, "side": 130, "step": 260}
 """Squares for countries outside the map, kilometres."""
 _HOST_LABEL = (5760, 2980)
 """Where Ukraine's label stands, kilometres."""
-_PER_LINE = 8
+_PER_LINE = 6
 
 
 def position_map(positions: pd.DataFrame) -> go.Figure:
@@ -46,7 +46,7 @@ def position_map(positions: pd.DataFrame) -> go.Figure:
     figure.update_layout(
         xaxis=axis | {"range": _WINDOW["x"]},
         yaxis=axis | {"range": _WINDOW["y"], "scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
-        legend={"y": 0, "itemsizing": "trace"}, height=600,
+        legend={"itemsizing": "trace"}, height=600,
     )
     return figure
 
@@ -90,7 +90,7 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
         line += lines + 0.35
     figure.update_xaxes(visible=False, range=[-0.5, _PER_LINE - 0.5])
     figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[line - 0.2, -0.5], showgrid=False, zeroline=False)
-    return figure.update_layout(height=560)
+    return figure.update_layout(height=600)
 
 
 def history(by_month: pd.DataFrame) -> go.Figure:

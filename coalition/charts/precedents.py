@@ -64,7 +64,7 @@ def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) ->
     order = [*rows["label"], "", *plans["label"]]
     figure.update_xaxes(type="log", title=_title(f"{m.unit.capitalize()},<br>logarithmic axis"), tickvals=[0.1, 1, 10, 100], ticktext=["0.1", "1", "10", "100"], range=[-1.2, 2.5])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=order, range=[len(order) - 0.4, -0.6], dtick=1, tickfont={"size": 12})
-    return figure.update_layout(height=grid_height(len(order)) + 30, legend={"y": -90 / (grid_height(len(order)) - 100)})
+    return figure.update_layout(height=grid_height(len(order)) + 30)
 
 
 def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
@@ -89,7 +89,7 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
     figure.add_annotation(x=1, xref="paper", xanchor="right", y=1.62, text="no mission<br>here", showarrow=False, font={"size": 11})
     figure.update_xaxes(type="log", title=_title("Length of the line, km,<br>logarithmic axis"), tickvals=[50, 100, 200, 500, 1000], ticktext=["50", "100", "200", "500", "1,000"], range=[1.7, 3.34])
     figure.update_yaxes(type="log", title=_title("Troops or observers, logarithmic axis"), tickvals=[100, 1e3, 1e4, 1e5], ticktext=["100", "1,000", "10,000", "100,000"], range=[1.4, 5.6])
-    return figure.update_layout(height=520, legend={"y": -0.19})
+    return figure.update_layout(height=520)
 
 
 def consent(missions: pd.DataFrame) -> go.Figure:
@@ -112,7 +112,7 @@ def consent(missions: pd.DataFrame) -> go.Figure:
         figure.add_annotation(x=0, xref="paper", y=y, text=f"<b>{CONSENT[code]}</b>: {(missions['host_consent'] == code).sum()} missions", showarrow=False, xanchor="left")
     figure.update_xaxes(title="One mark is one mission", range=[0.4, 12], dtick=2, tick0=2)
     figure.update_yaxes(tickvals=list(labels), ticktext=list(labels.values()), range=[line - 1.4, -1.6], showgrid=False, zeroline=False)
-    return figure.update_layout(height=440, legend={"y": -0.2})
+    return figure.update_layout(height=440)
 
 
 def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
@@ -133,7 +133,7 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(title=_title("Percent that held"), range=[-32, 118], tickvals=[0, 50, 100])
     _variant_axis(figure, table["label"])
-    return figure.update_layout(height=grid_height(len(table)) + 40, legend={"y": -0.22})
+    return figure.update_layout(height=grid_height(len(table)) + 40)
 
 
 def density_sensitivity(table: pd.DataFrame) -> go.Figure:
@@ -150,7 +150,7 @@ def density_sensitivity(table: pd.DataFrame) -> go.Figure:
     figure.add_vline(x=0, line={"color": style.colour("ink"), "width": 1})
     figure.update_xaxes(title=_title("Rank correlation<br>of density with outcome"), range=[-1, 1], tickvals=[-1, -0.5, 0, 0.5, 1])
     figure.update_yaxes(tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.5, -0.5], zeroline=False, tickfont={"size": 12})
-    return figure.update_layout(height=grid_height(len(labels)) + 110, legend={"y": -0.3})
+    return figure.update_layout(height=grid_height(len(labels)) + 110)
 
 
 def mission_table(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:

@@ -103,7 +103,7 @@ def survival_curve(curve: pd.DataFrame, coded: pd.DataFrame) -> go.Figure:
                        line={"dash": "dot", "width": 1.5, "color": style.colour("ink")})
     figure.add_annotation(x=_log_days([middle])[0], y=4, text=f"Median: {middle:.0f} days", showarrow=False, xanchor="right", yanchor="bottom", xshift=-5)
     figure.update_layout(
-        height=540, legend={"y": -0.24, "traceorder": "normal"},
+        height=540, legend={"traceorder": "normal"},
         yaxis={"title": "Truces still holding, %", "range": [0, 102], "domain": [0.25, 1]},
         yaxis2={"range": [0.2, points["level"].max() + 0.8], "domain": [0, 0.2], "showticklabels": False, "showgrid": False, "zeroline": False, "title": "Truces"},
     )
@@ -135,7 +135,7 @@ def truce_lanes(spans: pd.DataFrame) -> go.Figure:
     _days_axis(figure, upper=begun["duration"].max())
     figure.update_xaxes(side="top")
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.4, -0.6], dtick=1, tickfont={"size": 12})
-    return figure.update_layout(height=150 + 21 * len(rows), legend={"y": -0.02})
+    return figure.update_layout(height=150 + 21 * len(rows))
 
 
 def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
@@ -158,7 +158,7 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
     _days_axis(figure, upper=200)
     figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
     figure.update_yaxes(categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8], tickfont={"size": 12})
-    return figure.update_layout(height=90 + 46 * len(labels), legend={"y": -0.22})
+    return figure.update_layout(height=90 + 46 * len(labels))
 
 
 # Monitored counts
@@ -237,7 +237,7 @@ def promise_grid(promises: pd.DataFrame) -> go.Figure:
     figure = mark_grid(cells, OUTCOMES, rows, list(columns.values()))
     figure.update_xaxes(tickfont={"size": 11})
     figure.update_yaxes(tickfont={"size": 11})
-    return figure.update_layout(height=110 + 42 * len(rows), legend={"y": -0.02})
+    return figure.update_layout(height=110 + 42 * len(rows))
 
 
 def promise_spans(years: pd.DataFrame) -> go.Figure:
@@ -263,7 +263,7 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(type="date", range=["1942-01-01", "2028-12-31"], tickvals=["1950-01-01", "1980-01-01", "2010-01-01"], tickformat="%Y", tickangle=0, side="top")
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.4, -0.6], dtick=1, tickfont={"size": 11})
-    return figure.update_layout(height=120 + 40 * len(rows), legend={"y": -0.02})
+    return figure.update_layout(height=120 + 40 * len(rows))
 
 
 def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
@@ -278,7 +278,7 @@ def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(title="Promises", range=[0, int(tallies["total"].max()) + 0.5], dtick=4)
     figure.update_yaxes(categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.6], tickfont={"size": 12})
-    return figure.update_layout(barmode="stack", height=110 + 44 * len(labels), legend={"y": -0.16, "traceorder": "normal"})
+    return figure.update_layout(barmode="stack", height=110 + 44 * len(labels), legend={"traceorder": "normal"})
 
 
 # Tables for readers

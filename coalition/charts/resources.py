@@ -64,7 +64,7 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
     figure.add_annotation(x=0, y=1, yref="paper", yanchor="bottom", text="as much as Russia", showarrow=False, font={"size": 11})
     figure.update_xaxes(**_LOG, title=_title("Times Russia's value,<br>logarithmic axis"), range=[-0.62, 1.32])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(wrapped.values()), range=[len(rungs) - 0.5, -0.5], dtick=1)
-    return figure.update_layout(height=470, margin={"t": 34}, legend={"y": -0.2})
+    return figure.update_layout(height=470, margin={"t": 34})
 
 
 def by_set(ratios: pd.DataFrame) -> go.Figure:
@@ -87,7 +87,7 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(**_LOG, title=_title("Times Russia's value,<br>logarithmic axis"), range=[-0.62, 1.32])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=order, range=[len(order) - 0.5, -0.5], dtick=1, tickfont={"size": 11})
-    return figure.update_layout(height=40 * len(order) + 190, legend={"y": -0.2})
+    return figure.update_layout(height=40 * len(order) + 190)
 
 
 def aid_by_year(table: pd.DataFrame) -> go.Figure:
@@ -105,7 +105,7 @@ def aid_by_year(table: pd.DataFrame) -> go.Figure:
             )
     figure.update_xaxes(type="category")
     figure.update_yaxes(title="Billion euros", rangemode="tozero")
-    return figure.update_layout(barmode="group", height=460, legend={"y": -0.16})
+    return figure.update_layout(barmode="group", height=460)
 
 
 def aid_so_far(table: pd.DataFrame) -> go.Figure:
@@ -123,7 +123,7 @@ def aid_so_far(table: pd.DataFrame) -> go.Figure:
     ends = list(table["period_end"].unique())
     figure.update_xaxes(tickvals=ends, ticktext=[d[:4] if d.endswith("12-31") else "<br>" + pd.Timestamp(d).strftime("%b %Y") for d in ends], tickangle=0, range=["2022-09-15", "2026-08-31"])
     figure.update_yaxes(title="Billion euros", rangemode="tozero")
-    return figure.update_layout(height=440, legend={"y": -0.16})
+    return figure.update_layout(height=440)
 
 
 def donors(table: pd.DataFrame) -> go.Figure:
@@ -147,7 +147,7 @@ def donors(table: pd.DataFrame) -> go.Figure:
     ticks = {str(y): f"{y}" if y != years[-1] else f"{y}<br>to Apr" for y in years}
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=list(ticks), tickvals=list(ticks), ticktext=list(ticks.values()), side="top", showgrid=False, range=[-0.6, len(years) - 0.4])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(rows["donor_name"]), range=[MOST - 0.4, -0.9], dtick=1)
-    return figure.update_layout(height=34 * MOST + 140, legend={"y": -0.03, "itemsizing": "constant"})
+    return figure.update_layout(height=34 * MOST + 140, legend={"itemsizing": "constant"})
 
 
 def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
@@ -168,7 +168,7 @@ def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
         )
     figure.update_xaxes(title="Percent of GDP in 2021", range=[0, 4.1])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=names, range=[len(names) - 0.5, -0.5], dtick=1)
-    return figure.update_layout(height=grid_height(len(names)), legend={"y": -0.11})
+    return figure.update_layout(height=grid_height(len(names)))
 
 
 def set_table(sets: dict[str, list[str]]) -> pd.DataFrame:

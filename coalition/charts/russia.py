@@ -53,7 +53,7 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
     labels = [f"{wrapped(label, 16)}: {n}" for label, n in zip(russia.SUBJECTS.values(), table["about"].value_counts().reindex(list(russia.SUBJECTS), fill_value=0))]
     figure.update_yaxes(tickvals=list(tops + heights / 2), ticktext=labels, range=[heights.sum(), 0], showgrid=False, zeroline=False)
     figure.update_xaxes(dtick="M6", tickformat="%b<br>%Y", tick0="2024-07-01")
-    return figure.update_layout(height=round(150 + _LANE * heights.sum()), legend={"y": -0.2})
+    return figure.update_layout(height=round(150 + _LANE * heights.sum()))
 
 
 def gate_grid(gates: pd.DataFrame) -> go.Figure:

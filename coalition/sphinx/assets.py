@@ -1,4 +1,4 @@
-"""Scripts and styles of the page: our own, plotly.js from the installed package, nothing from elsewhere."""
+"""Scripts of the page: our own and the theme's, none that a page has no use for, plotly.js from the installed package."""
 
 from __future__ import annotations
 
@@ -12,16 +12,28 @@ import plotly
 
 from coalition import style
 
-STATIC = Path(__file__).parent / "static"
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+_THEME = "_static/scripts/pydata-sphinx-theme.js"
+"""Colour mode, search window, side bars: the theme's own layout names it by hand."""
+_DROPPED = ("sphinx-thebe.js", "togglebutton.js")
+"""Run code on a server and fold what a browser folds by itself."""
+_WHERE = {
+    "clipboard.min.js": 'class="highlight', "copybutton.js": 'class="highlight', "design-tabs.js": "sd-tab-set",
+    "exhibits.js": "exhibit-", "tables.js": "table-search", "explorer.js": 'class="explorer"',
+}
+"""Scripts that only some pages load, by what such a page has in it."""
+_UNUSED = ("scripts/bootstrap.js*", "scripts/fontawesome.js*", "sphinx-thebe.*", "togglebutton.*", "**/*.map", "**/*webpack-macros.html", "images/logo_*")
+"""Files of the theme and the extensions that no page loads."""
 
 
 def setup(app) -> None:
+    app.connect("config-inited", lambda app, config: config.templates_path.append(str(HERE / "templates")))
     app.connect("builder-inited", _before_pages)
+    app.connect("html-page-context", _choose_scripts, priority=950)
     app.connect("build-finished", _after_pages)
-    app.add_js_file("exhibit-style.js", loading_method="defer")
-    app.add_js_file("chart.js", loading_method="defer")
-    app.add_js_file("exhibits.js", loading_method="defer")
-    app.add_js_file("tables.js", loading_method="defer")
+    app.add_js_file("exhibits.js")
+    app.add_js_file("tables.js")
     app.add_css_file("exhibit-style.css")
     app.add_css_file("exhibits.css")
     app.add_css_file("reference.css")
@@ -42,16 +54,21 @@ def _before_pages(app) -> None:
             shutil.copyfile(Path(myst_nb.__file__).parent / "static" / "mystnb.css", static / name)
 
 
+def _choose_scripts(app, pagename, templatename, context, doctree) -> None:
+    """The scripts of one page as the layout writes them: in order, each as a file, none that the page has no use for."""
+    files = [str(f.filename) for f in context["script_files"] if f.filename]
+    body = context.get("body", "")
+    context["page_scripts"] = [f for f in [*files, _THEME] if Path(f).name not in _DROPPED and _WHERE.get(Path(f).name, "") in body]
+
+
 def _after_pages(app, exception) -> None:
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
     shutil.copyfile(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", static / "plotly.min.js")
     (static / "datatables.js").write_text(datatables(), encoding="utf-8")
-    # The theme's stylesheet carries the same icons as a web font; the script is 1.5 MB that blocks the page.
-    icons = static / "scripts" / "fontawesome.js"
-    if icons.exists():
-        icons.write_text("/* icons come from the web font */\n", encoding="utf-8")
+    for unused in {path for pattern in _UNUSED for path in static.glob(pattern)}:
+        unused.unlink()
 
 
 def datatables() -> str:

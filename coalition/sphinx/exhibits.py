@@ -93,34 +93,60 @@ def _spec_script(payload: dict) -> str:
 
 
 class chart(nodes.General, nodes.Element):
-    """The drawing of a figure: its pictures, if they are made, and the place of the live chart. Attributes: ``figure`` (name), ``alt``, ``height``."""
+    """The drawing of a figure: its pictures, if they are made, and the place of the live chart. Attributes: ``figure`` (name), ``alt``, ``heights`` (by size), ``slider`` (see ``_slider_of``)."""
 
 
 def _visit_chart(self, node) -> None:
     up = "../" * self.builder.current_docname.count("/") if self.builder.name == "html" else ""
-    name, alt, height = node["figure"], html.escape(node["alt"], quote=True), node["height"]
-    pictures_made = self.builder.config.coalition_pictures
-    inside = _pictures(name, alt, height, f"{up}{pictures.FOLDER}/") if pictures_made else f"<noscript><p>{alt} The drawn chart needs JavaScript; its data stand below.</p></noscript>"
-    look = "" if pictures_made else f' style="min-height:{height}px" data-live'
-    self.body.append(f'<div class="exhibit-chart" role="group" aria-label="{alt}" data-spec="{up}{pictures.FOLDER}/{name}.js"{look}>{inside}</div>')
+    name, alt, heights = node["figure"], html.escape(node["alt"], quote=True), node["heights"]
+    folder = f"{up}{pictures.FOLDER}/"
+    if self.builder.config.coalition_pictures:
+        look, inside = "", _pictures(name, alt, heights, folder)
+        ask = '<button type="button" class="exhibit-ask pst-js-only">Explore this chart</button>'
+    else:
+        look = f' data-live data-alt="{alt}" style="min-height:{heights["wide"]}px"'
+        inside, ask = f"<noscript><p>{alt} The drawn chart needs JavaScript; its data stand below.</p></noscript>", ""
+    self.body.append(f'<div class="exhibit-chart" data-spec="{folder}{name}.js"{look}>{inside}</div>{_slider(node["slider"])}{ask}')
     raise nodes.SkipNode
 
 
-def _pictures(name: str, alt: str, height: int, folder: str) -> str:
+def _pictures(name: str, alt: str, heights: dict[str, int], folder: str) -> str:
     """The picture of each theme; the browser fetches the one that shows, in the size for the window."""
-    wide, narrow = (pictures.WIDTHS[size] for size in ("wide", "narrow"))
+    wide, narrow = ((pictures.WIDTHS[size], heights[size]) for size in ("wide", "narrow"))
     return "".join(
         f'<picture class="only-{theme}">'
-        f'<source media="(max-width: {pictures.NARROW_BELOW}px)" srcset="{folder}{pictures.file_name(name, "narrow", theme)}" width="{narrow}" height="{height}">'
-        f'<img class="dark-light" src="{folder}{pictures.file_name(name, "wide", theme)}" width="{wide}" height="{height}" alt="{alt}" loading="lazy" decoding="async">'
+        f'<source media="(max-width: {pictures.NARROW_BELOW}px)" srcset="{folder}{pictures.file_name(name, "narrow", theme)}" width="{narrow[0]}" height="{narrow[1]}">'
+        f'<img class="dark-light" src="{folder}{pictures.file_name(name, "wide", theme)}" width="{wide[0]}" height="{wide[1]}" alt="{alt}" loading="lazy" decoding="async">'
         f"</picture>"
         for theme in ("light", "dark")
     )
 
 
+def _slider(slider: dict | None) -> str:
+    """A plotly slider cannot be reached by keyboard: a native range input takes its steps."""
+    if not slider:
+        return ""
+    labels, active = slider["labels"], slider["active"]
+    shown, every = (html.escape(text, quote=True) for text in (labels[active], json.dumps(labels, ensure_ascii=False)))
+    return (
+        f'<label class="exhibit-slider pst-js-only"><span>{html.escape(slider["prefix"])}<output>{shown}</output></span>'
+        f'<input type="range" min="0" max="{len(labels) - 1}" value="{active}" aria-valuetext="{shown}" autocomplete="off" data-labels="{every}"></label>'
+    )
+
+
+def _slider_of(spec: dict) -> dict | None:
+    """Labels of the steps, number of the step shown first, and the words before its label, of a figure that has a slider."""
+    sliders = spec["layout"].get("sliders")
+    return sliders and {
+        "labels": [step["label"] for step in sliders[0]["steps"]], "active": sliders[0].get("active", 0),
+        "prefix": sliders[0].get("currentvalue", {}).get("prefix", ""),
+    }
+
+
 def _figure(payload: dict, docname: str) -> list[nodes.Node]:
     figure = nodes.figure(classes=["exhibit"])
-    figure += chart(figure=payload["name"], alt=payload["alt"], height=payload["spec"]["layout"]["height"])
+    spec = payload["spec"]
+    figure += chart(figure=payload["name"], alt=payload["alt"], heights={size: pictures.height(spec, size) for size in pictures.WIDTHS}, slider=_slider_of(spec))
     figure += nodes.caption("", payload["caption"])
     legend = nodes.legend()
     if payload["reading"]:

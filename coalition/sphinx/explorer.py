@@ -11,7 +11,7 @@ _FIELDS = (("set", "Countries", "sets"), ("rotation", "Rotation: soldiers in the
 
 
 def setup(app) -> None:
-    app.add_js_file("explorer.js", loading_method="defer")
+    app.add_js_file("explorer.js")
     app.add_css_file("explorer.css")
 
 

@@ -1,4 +1,4 @@
-"""Page fixes: drop what asks another host or fails offline, and describe each page."""
+"""Describe each page, and date it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,8 @@ _DESCRIPTION_LENGTH = 160
 
 
 def setup(app) -> None:
-    app.connect("html-page-context", _without_thebe, priority=900)
     app.connect("html-page-context", _described, priority=900)
     app.connect("html-page-context", _dated, priority=900)
-
-
-def _without_thebe(app, pagename, templatename, context, doctree) -> None:
-    """Jupyter Book loads thebe on every page; it logs an error offline and nothing here uses it."""
-    for key in ("script_files", "css_files"):
-        context[key] = [
-            f for f in context.get(key, [])
-            if "thebe" not in f"{getattr(f, 'filename', f)} {getattr(f, 'attributes', {}).get('body', '')}".lower()
-        ]
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:

@@ -1,16 +1,17 @@
-// Exhibits are pictures until a reader points at one, taps it, or asks for it: then plotly.js, from the book itself, draws it live.
+// Exhibits are pictures until a reader points at one, taps it, focuses or presses its button: then plotly.js, from the book itself, draws it live.
 (() => {
   "use strict";
   const base = document.currentScript.src.replace(/exhibits\.js.*$/, "");
   const charts = [...document.querySelectorAll(".exhibit-chart")];
   const isDark = () => document.documentElement.dataset.theme === "dark";
+  const LINGER = 150; // milliseconds: a pointer on its way over the page asks for nothing
 
   const scripts = new Map();
   const load = address => {
     if (!scripts.has(address)) {
       scripts.set(address, new Promise((resolve, reject) => {
         const script = Object.assign(document.createElement("script"), {src: address, onload: resolve});
-        script.onerror = () => reject(new Error(`${address} could not be loaded`));
+        script.onerror = () => { scripts.delete(address); reject(new Error(`${address} could not be loaded`)); };
         document.head.append(script);
       }));
     }
@@ -20,44 +21,45 @@
   const specs = {};
   const spec = (name, value) => { specs[name] = value; };
 
-  // A plotly slider cannot be reached by keyboard: a native range input runs the same steps.
-  const addSlider = (chart, steps, active, onStep) => {
-    const label = document.createElement("label");
-    label.className = "exhibit-slider";
-    const text = document.createElement("span");
-    text.textContent = "Date: ";
-    const output = document.createElement("output");
-    const input = document.createElement("input");
-    Object.assign(input, {type: "range", min: 0, max: steps.length - 1, step: 1, value: active});
-    const say = () => {
-      output.textContent = steps[input.value].label;
-      input.setAttribute("aria-valuetext", steps[input.value].label);
-    };
-    input.addEventListener("input", () => { say(); onStep(Number(input.value)); });
-    say();
-    text.append(output);
-    label.append(text, input);
-    chart.before(label);
+  const parts = chart => {
+    const figure = chart.closest("figure");
+    return {figure, ask: figure.querySelector(".exhibit-ask"), slider: figure.querySelector(".exhibit-slider input")};
   };
 
-  const draw = async chart => {
-    if (chart.dataset.state) return;
-    chart.dataset.state = "loading";
-    const name = chart.closest("figure").id;
-    await Promise.all([load(`${base}plotly.min.js`), load(chart.dataset.spec)]);
-    const slider = specs[name].layout.sliders?.[0];
-    let step = slider?.active;
+  const drawn = new Map();
+  const draw = chart => {
+    if (!drawn.has(chart)) drawn.set(chart, drawNow(chart).catch(error => { drawn.delete(chart); failed(chart); throw error; }));
+    return drawn.get(chart);
+  };
+
+  const failed = chart => {
+    const {ask} = parts(chart);
+    if (ask) ask.textContent = "The live chart could not be loaded: try again";
+  };
+
+  const drawNow = async chart => {
+    const {figure, ask, slider} = parts(chart);
+    if (ask) ask.textContent = "Loading the live chart …";
+    await Promise.all(["plotly.min.js", "exhibit-style.js", "chart.js"].map(file => load(base + file)).concat(load(chart.dataset.spec)));
+    const height = chart.clientHeight;
     const box = document.createElement("div");
     box.className = "exhibit-live";
+    box.setAttribute("role", "img");
+    box.setAttribute("aria-label", chart.querySelector("img")?.alt ?? chart.dataset.alt);
     chart.append(box);
     const render = () => {
-      const {data, layout, config} = window.exhibitChart.prepare(specs[name], isDark(), step);
-      return window.Plotly.react(box, data, layout, config);
+      const {data, layout, config} = window.exhibitChart.prepare(specs[figure.id], isDark(), slider ? Number(slider.value) : undefined);
+      // The live chart takes the place of the picture, so that nothing below it moves.
+      return window.Plotly.react(box, data, {...layout, height: height || layout.height}, config);
     };
     await render();
-    if (slider) addSlider(chart, slider.steps, step, next => { step = next; render(); });
+    slider?.addEventListener("input", render);
     new MutationObserver(render).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
     chart.dataset.state = "drawn";
+    if (ask) {
+      ask.textContent = "Live: point at or tap a mark to read it";
+      ask.setAttribute("aria-disabled", "true");
+    }
   };
 
   // Where the book was made without a browser there are no pictures: such a chart is drawn when it comes near the window.
@@ -66,9 +68,29 @@
     near.unobserve(entry.target);
     draw(entry.target);
   }), {rootMargin: "600px"});
+
+  const listen = chart => {
+    const {ask, slider} = parts(chart);
+    let waiting;
+    chart.addEventListener("pointerenter", event => { if (event.pointerType === "mouse") waiting = setTimeout(draw, LINGER, chart); });
+    chart.addEventListener("pointerleave", () => clearTimeout(waiting));
+    chart.addEventListener("click", () => draw(chart));
+    ask?.addEventListener("click", () => draw(chart));
+    ask?.addEventListener("focus", () => draw(chart));
+    slider?.addEventListener("input", () => draw(chart));
+  };
+
+  for (const slider of document.querySelectorAll(".exhibit-slider input")) {
+    const labels = JSON.parse(slider.dataset.labels);
+    const output = slider.parentElement.querySelector("output");
+    slider.addEventListener("input", () => {
+      output.textContent = labels[slider.value];
+      slider.setAttribute("aria-valuetext", labels[slider.value]);
+    });
+  }
   for (const chart of charts) {
     if (chart.hasAttribute("data-live")) near.observe(chart);
-    else chart.addEventListener("pointerenter", () => draw(chart), {once: true});
+    listen(chart);
   }
   window.exhibits = {spec, drawAll: () => Promise.all(charts.map(draw))};
 
