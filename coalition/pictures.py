@@ -11,6 +11,7 @@ import json
 import shutil
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import plotly
 
@@ -123,7 +124,8 @@ def _draw_one(page, viewer, spec: dict) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     for size, width in WIDTHS.items():
-        svg = page.evaluate(_DRAW, [spec, width, height(spec, size)])
+        # The order of attributes depends on what was drawn before.
+        svg = ElementTree.canonicalize(page.evaluate(_DRAW, [spec, width, height(spec, size)]))
         (fresh / f"{size}-light.svg").write_text(svg, encoding="utf-8")
         (fresh / f"{size}-dark.svg").write_text(style.darkened(svg), encoding="utf-8")
     viewer.set_viewport_size({"width": WIDTHS["wide"], "height": spec["layout"]["height"]})

@@ -12,6 +12,14 @@ LONG_WORD = 40
 """Characters from which a word may be broken anywhere, so that it cannot widen a table."""
 
 
+class cell(nodes.General, nodes.TextElement):
+    """The content of a table's cell without an element of its own: a long table has thousands of them."""
+
+
+def setup(app) -> None:
+    app.add_node(cell, html=(lambda self, node: None, lambda self, node: None))
+
+
 def convert(block: dict, docname: str) -> list[nodes.Node]:
     """The nodes of one block. Raises ValueError for an unknown kind."""
     def parts(found):
@@ -36,7 +44,7 @@ def convert(block: dict, docname: str) -> list[nodes.Node]:
         case "picture":
             return [nodes.raw("", block["svg"], format="html")]
         case "table":
-            return [_table(block, docname)]
+            return _table(block, docname)
     raise ValueError(f"no such block: {block['block']!r}")
 
 
@@ -73,7 +81,7 @@ def grid(columns: list[str], head_classes: list[list[str]], rows: list[tuple[str
         group += nodes.colspec(colwidth=1, **({"stub": 1} if i == 0 else {}))
     head = nodes.row()
     for label, look in zip(columns, head_classes):
-        head += nodes.entry("", nodes.paragraph("", label), classes=look)
+        head += nodes.entry("", cell("", label), classes=look)
     group += nodes.thead("", head)
     body = nodes.tbody()
     for anchor, cells in rows:
@@ -82,7 +90,7 @@ def grid(columns: list[str], head_classes: list[list[str]], rows: list[tuple[str
     return table
 
 
-def _table(block: dict, docname: str) -> nodes.table:
+def _table(block: dict, docname: str) -> list[nodes.Node]:
     texts = [["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, list) else "" for cell in row] for row in block["rows"]]
     looks = [
         ["text-right"] if numeric else ["exhibit-long"] if max((len(t[i]) for t in texts), default=0) > 60 else []
@@ -98,8 +106,21 @@ def _table(block: dict, docname: str) -> nodes.table:
     table["classes"] += ["reference-table"] + (["table-search"] if block["search"] else [])
     if block["caption"]:
         table.insert(0, nodes.title("", block["caption"]))
-    return table
+    filters = [(column, [t[i] for t in texts]) for i, column in enumerate(block["columns"]) if column in block["filters"]]
+    return [*(search_form(block["caption"], filters, len(rows)) if block["search"] else []), table]
 
 
-def _content(cell: list | dict, docname: str) -> list[nodes.Node]:
-    return convert(cell, docname) if isinstance(cell, dict) else [nodes.paragraph("", "", *runs(cell, docname))]
+def search_form(caption: str, filters: list[tuple[str, list[str]]], count: int) -> list[nodes.Node]:
+    """The search of a long table, put before it: a field, a choice for each (column, its texts), a way back. ``tables.js`` makes it work; without scripts it is hidden."""
+    choices = "".join(
+        f'<label>{html.escape(column)}<select><option value="">all</option>'
+        + "".join(f"<option>{html.escape(text)}</option>" for text in sorted(set(texts) - {""}, key=str.casefold))
+        + "</select></label>"
+        for column, texts in filters)
+    return [nodes.raw("", (
+        f'<form class="table-tools pst-js-only" role="search" aria-label="{html.escape(f"Search: {caption}", quote=True)}" autocomplete="off">'
+        f'<label>Search these rows<input type="search"></label>{choices}<button type="reset">Show all</button><output>{count:,} rows</output></form>'), format="html")]
+
+
+def _content(content: list | dict, docname: str) -> list[nodes.Node]:
+    return convert(content, docname) if isinstance(content, dict) else [cell("", "", *runs(content, docname))]

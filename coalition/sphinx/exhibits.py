@@ -58,8 +58,9 @@ class ExhibitRenderer:
             return [node for block in payload for node in blocks.convert(block, env.docname)]
         _register(env, payload)
         main = (_figure if payload["kind"] == "figure" else _table)(payload, env.docname)
-        main[0]["names"].append(payload["name"])
-        renderer.renderer.document.note_explicit_target(main[0], main[0])
+        exhibit = next(node for node in main if isinstance(node, (nodes.figure, nodes.table)))
+        exhibit["names"].append(payload["name"])
+        renderer.renderer.document.note_explicit_target(exhibit, exhibit)
         return main
 
 
@@ -166,7 +167,17 @@ def _table(payload: dict, docname: str) -> list[nodes.Node]:
         notes += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
     notes += _download(payload, docname)
     notes += _sources(payload, docname)
-    return [table, notes]
+    return [*_search_form(payload), table, notes]
+
+
+def _search_form(payload: dict) -> list[nodes.Node]:
+    if not payload["search"]:
+        return []
+    filters = [
+        (column["label"], ["–" if row[i] is None else str(row[i]) for row in payload["rows"]])
+        for i, column in enumerate(payload["columns"]) if column["label"] in payload["filters"]
+    ]
+    return blocks.search_form(payload["caption"], filters, len(payload["rows"]))
 
 
 def _download(payload: dict, docname: str) -> nodes.Node:
@@ -181,7 +192,7 @@ def _grid(payload: dict, docname: str) -> nodes.table:
     heads = [look + (["table-filter"] if column["label"] in payload["filters"] else []) for column, look in zip(columns, looks)]
     rows = [
         (anchor, [
-            nodes.entry("", _paragraph(payload["name"], column, value, number, docname), classes=look + blocks.breakable(value if isinstance(value, str) else ""))
+            nodes.entry("", _content(payload["name"], column, value, number, docname), classes=look + blocks.breakable(value if isinstance(value, str) else ""))
             for column, look, value in zip(columns, looks, cells)
         ])
         for anchor, cells in zip(payload["anchors"] or [""] * len(payload["rows"]), payload["rows"])
@@ -192,21 +203,23 @@ def _grid(payload: dict, docname: str) -> nodes.table:
 def _classes(column: dict, values: list) -> list[str]:
     if column["type"] == "number":
         return ["text-right"]
+    if column["type"] == "sources":
+        return ["exhibit-refs"]
     longest = max((len(v) for v in values if isinstance(v, str)), default=0)
     return ["exhibit-long"] if longest > _LONG_TEXT else []
 
 
-def _paragraph(name: str, column: dict, value, number: dict[str, int], docname: str) -> nodes.paragraph:
+def _content(name: str, column: dict, value, number: dict[str, int], docname: str) -> nodes.Node:
     """One cell: text, a number, a link, or links to the entries of the exhibit's numbered sources."""
     if value is None:
-        return nodes.paragraph("", "–")
+        return blocks.cell("", "–")
     if column["type"] == "number":
-        return nodes.paragraph("", f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
+        return blocks.cell("", f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
     if column["type"] == "text":
-        return nodes.paragraph("", str(value))
+        return blocks.cell("", str(value))
     if column["type"] == "link":
-        return nodes.paragraph("", "", references.link(value["to"], value["text"], docname))
-    links = nodes.paragraph("", "", classes=["exhibit-refs"])
+        return blocks.cell("", "", references.link(value["to"], value["text"], docname))
+    links = blocks.cell()
     for i, source in enumerate(value):
         links += [nodes.Text(" ")] if i else []
         links += references.link(f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}")

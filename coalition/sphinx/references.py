@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from coalition import data
 
-KINDS = {"source": ("data", "src-{}"), "table": ("data", "table-{}"), "claim": ("claims", "{}"), "country": ("countries", "{}")}
+KINDS = {"source": ("sources", "src-{}"), "table": ("data", "table-{}"), "claim": ("claims", "{}"), "country": ("countries", "{}")}
 """Kind of target: label of the chapter that holds it, and its permalink there."""
 DOWNLOADS = "_downloads"
 _TYPE = "coalition"
@@ -60,14 +60,14 @@ def _resolve(app, env, node, contnode):
     kind, key = node["reftarget"].split(":", 1)
     label = KINDS[kind][0] if kind in KINDS else key
     docname, labelid, title = env.get_domain("std").labels.get(label, (None, None, ""))
-    text = contnode if node["refexplicit"] else nodes.inline("", title)
+    text = nodes.Text(contnode.astext() if node["refexplicit"] else title)
     if docname and kind in KINDS:
         return make_refnode(app.builder, node["refdoc"], docname, anchor(kind, key), text)
     if docname:
         return make_refnode(app.builder, node["refdoc"], docname, labelid, text)
     if node["fallback"]:
         return nodes.reference("", "", text, refid=node["fallback"])
-    return text if node["refexplicit"] else nodes.inline("", key)
+    return text if node["refexplicit"] else nodes.Text(key)
 
 
 def _link_claims(app, doctree) -> None:
@@ -120,7 +120,7 @@ def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
 
 
 def _exhibit_link(app, docname: str, home: str, name: str, text: str) -> nodes.reference:
-    return make_refnode(app.builder, docname, home, name, nodes.inline("", text))
+    return make_refnode(app.builder, docname, home, name, nodes.Text(text))
 
 
 def _rewritten(app, env) -> list[str]:
@@ -129,4 +129,4 @@ def _rewritten(app, env) -> list[str]:
     known, env.coalition_state = getattr(env, "coalition_state", state), state
     if known != state:
         return list(env.found_docs)
-    return [d for d in env.found_docs if d.rsplit("/", 1)[-1] in ("data", "claims")]
+    return [d for d in env.found_docs if d.rsplit("/", 1)[-1] in ("sources", "claims")]

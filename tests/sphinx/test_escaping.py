@@ -22,7 +22,7 @@ CELLS = {
     "word": WORD,
     "comment": "<!-- <script> ]]> --> </td></table>",
 }
-PAGE = """(data)=
+PAGE = """(sources)=
 # Small book
 
 The text is {glue:text}`hostile` and the script {glue:text}`script`, see {numref}`fig-hostile`."""
@@ -78,7 +78,8 @@ def test_hostile_cells_show_as_text_and_break_nothing(chromium, hostile, width, 
     tab.on("request", lambda r: asked.append(r.url))
     tab.goto((hostile / "index.html").as_uri())
     tab.evaluate("window.exhibits.drawAll()")
-    tab.wait_for_function("document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.documentElement.dataset.tables === 'ready'")
+    tab.locator("form.table-tools input").first.focus()
+    tab.wait_for_function("document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.querySelector('table[data-search=ready]')")
     assert tab.evaluate("typeof window.hacked") == "undefined"
     shown = tab.evaluate("[...document.querySelectorAll('#tab-hostile tbody tr')].map(r => r.cells[1].textContent)")
     assert shown == list(CELLS.values())

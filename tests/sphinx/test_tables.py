@@ -7,9 +7,13 @@ from playwright.sync_api import expect
 
 from coalition import data
 from coalition.sphinx import assets
-from tests.sphinx.test_references import CLAIMS, DATA
+from tests.sphinx.test_references import CLAIMS, DATA, SOURCES
 
-READY = "document.documentElement.dataset.tables === 'ready'"
+def used(tab):
+    """The tab once a reader has gone into the search of its first long table, and the library is there."""
+    tab.locator("form.table-tools input").first.focus()
+    tab.wait_for_selector("table[data-search=ready]")
+    return tab
 
 
 @pytest.fixture
@@ -41,8 +45,7 @@ def control(tab, label):
 
 
 def test_claims_are_searched_filtered_and_shown_again(opened):
-    tab = opened(CLAIMS)
-    tab.wait_for_function(READY)
+    tab = used(opened(CLAIMS))
     claims = data.load("claims")
     assert rows(tab, "#tab-claims") == len(claims)
     control(tab, "Verdict").select_option(label="Not borne out")
@@ -57,9 +60,26 @@ def test_claims_are_searched_filtered_and_shown_again(opened):
     assert tab.troubles == []
 
 
-def test_a_column_is_sorted_by_keyboard(opened):
+def test_the_search_stands_in_the_page_and_its_library_comes_when_it_is_used(opened):
     tab = opened(CLAIMS)
-    tab.wait_for_function(READY)
+    asked = []
+    tab.on("request", lambda r: asked.append(r.url.rsplit("/", 1)[-1]))
+    assert tab.get_by_label("Search these rows").is_visible()
+    assert tab.evaluate("[...document.scripts].every(s => !s.src.includes('datatables'))")
+    tab.get_by_label("Search these rows").press_sequentially("Portugal")
+    tab.wait_for_function(f"document.querySelectorAll('#tab-claims tbody tr').length < {len(data.load('claims'))}")
+    assert asked == ["datatables.js"]
+
+
+def test_a_click_on_a_column_sorts_by_it_at_once(opened):
+    tab = opened(CLAIMS)
+    head = tab.locator("#tab-claims thead th", has_text="Claim")
+    head.click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+
+
+def test_a_column_is_sorted_by_keyboard(opened):
+    tab = used(opened(CLAIMS))
     head = tab.locator("#tab-claims thead th", has_text="Claim")
     order = head.locator(".dt-column-order")
     order.focus()
@@ -71,8 +91,7 @@ def test_a_column_is_sorted_by_keyboard(opened):
 
 
 def test_sources_are_filtered_by_grade(opened):
-    tab = opened(DATA)
-    tab.wait_for_function(READY)
+    tab = used(opened(SOURCES))
     sources = data.load("sources")
     tools = tab.locator("form.table-tools").first
     control(tools, "Grade").select_option("A")
@@ -82,8 +101,7 @@ def test_sources_are_filtered_by_grade(opened):
 
 
 def test_a_permalink_to_a_row_that_a_search_took_away_shows_it(opened):
-    tab = opened(CLAIMS)
-    tab.wait_for_function(READY)
+    tab = used(opened(CLAIMS))
     control(tab, "Kind").select_option("Question")
     tab.evaluate("location.hash = '#c01'")
     tab.wait_for_function("document.getElementById('c01') !== null")
@@ -91,8 +109,7 @@ def test_a_permalink_to_a_row_that_a_search_took_away_shows_it(opened):
 
 
 def test_controls_are_labelled_and_large_enough(opened):
-    tab = opened(DATA, width=390, theme="dark")
-    tab.wait_for_function(READY)
+    tab = used(opened(SOURCES, width=390, theme="dark"))
     small = tab.evaluate("""[...document.querySelectorAll('.table-tools input, .table-tools select, .table-tools button, .dt-column-order')]
         .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; }).map(e => e.outerHTML.slice(0, 80))""")
     assert small == []
@@ -103,18 +120,17 @@ def test_controls_are_labelled_and_large_enough(opened):
 
 @pytest.mark.parametrize(("page", "table", "count"), [
     (CLAIMS, "#tab-claims", len(data.load("claims"))),
-    (DATA, "table:has(tr[id^=src-])", len(data.load("sources"))),
+    (SOURCES, "table:has(tr[id^=src-])", len(data.load("sources"))),
     (DATA, "table:has(tr[id^=statement-])", len(data.load("statements"))),
 ])
 def test_tables_are_complete_without_scripts(opened, page, table, count):
     tab = opened(page, java_script_enabled=False)
     assert rows(tab, table) == count
-    assert tab.locator(".table-tools").count() == 0
+    assert not any(form.is_visible() for form in tab.locator(".table-tools").all())
 
 
 def test_tables_are_complete_on_paper(opened):
-    tab = opened(CLAIMS)
-    tab.wait_for_function(READY)
+    tab = used(opened(CLAIMS))
     tab.emulate_media(media="print")
     assert tab.evaluate("getComputedStyle(document.querySelector('#tab-claims').closest('.pst-scrollable-table-container')).maxHeight") == "none"
     assert not tab.locator(".table-tools").is_visible()

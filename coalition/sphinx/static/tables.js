@@ -1,83 +1,73 @@
-// Long tables: search, sort and filter in the page. The rows stand in the page already; without this script they stay complete.
+// Long tables: search, sort and filter in the page. The rows and the form stand in the page; the library comes when a reader goes to use them.
 (() => {
   "use strict";
-  const tables = [...document.querySelectorAll("table.table-search")];
-  if (!tables.length) return;
   const base = document.currentScript.src.replace(/tables\.js.*$/, "");
-  const made = [];
+  const made = new Map();
 
-  const field = (label, control) => {
-    const box = document.createElement("label");
-    box.append(label, control);
-    return box;
-  };
+  let library;
+  const load = () => library ??= new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), {src: `${base}datatables.js`, onload: resolve});
+    script.onerror = () => { library = undefined; reject(new Error("the library of the tables could not be loaded")); };
+    document.head.append(script);
+  });
 
-  const choices = (label, values) => {
-    const select = document.createElement("select");
-    select.append(new Option("all", ""), ...[...new Set(values)].sort((a, b) => a.localeCompare(b)).map(v => new Option(v, v)));
-    return {box: field(label, select), select, values};
-  };
-
-  const enhance = (table, number) => {
-    const heads = [...table.tHead.rows[0].cells];
-    const titles = heads.map(h => h.textContent.trim());
+  const start = async (form, table) => {
     const rows = [...table.tBodies[0].rows];
-    const library = new window.DataTable(table, {
+    const filters = [...form.querySelectorAll("select")].map(select => {
+      const column = [...table.tHead.rows[0].cells].findIndex(head => head.textContent.trim() === select.parentElement.firstChild.textContent);
+      return {select, values: rows.map(row => row.cells[column].textContent.trim())};
+    });
+    await load();
+    const found = new window.DataTable(table, {
       paging: false, info: false, autoWidth: false, order: [],
       layout: {topStart: null, topEnd: null, bottomStart: null, bottomEnd: null},
       columnDefs: [{targets: "text-right", type: "num-fmt"}],
       language: {zeroRecords: "No row fits the search."},
     });
-    const tools = document.createElement("form");
-    tools.className = "table-tools";
-    tools.setAttribute("role", "search");
-    const caption = table.caption?.querySelector(".caption-text")?.textContent ?? `table ${number + 1}`;
-    tools.setAttribute("aria-label", `Search: ${caption}`);
-    const input = document.createElement("input");
-    input.type = "search";
-    const filters = heads.flatMap((head, i) =>
-      head.classList.contains("table-filter") ? [choices(titles[i], rows.map(r => r.cells[i].textContent.trim()))] : []);
-    const reset = document.createElement("button");
-    reset.type = "reset";
-    reset.textContent = "Show all";
-    const count = document.createElement("output");
-    tools.append(field("Search these rows", input), ...filters.map(f => f.box), reset, count);
-    const container = table.closest(".pst-scrollable-table-container");
-    container.before(tools);
-    container.tabIndex = 0;
-    container.setAttribute("role", "region");
-    container.setAttribute("aria-label", caption);
-
-    library.search.fixed("filters", (text, data, row) => filters.every(f => !f.select.value || f.values[row] === f.select.value));
+    found.search.fixed("filters", (text, data, row) => filters.every(f => !f.select.value || f.values[row] === f.select.value));
     const apply = () => {
-      library.search(input.value).draw();
-      count.textContent = `${library.rows({search: "applied"}).count().toLocaleString("en-GB")} of ${rows.length.toLocaleString("en-GB")} rows`;
+      found.search(form.querySelector("input").value).draw();
+      form.querySelector("output").textContent = `${found.rows({search: "applied"}).count().toLocaleString("en-GB")} of ${rows.length.toLocaleString("en-GB")} rows`;
     };
     let waiting;
-    input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 150); });
+    form.querySelector("input").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 150); });
     filters.forEach(f => f.select.addEventListener("change", apply));
-    tools.addEventListener("submit", event => event.preventDefault());
-    tools.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("reset", () => setTimeout(apply));
     apply();
-    made.push({tools, rows});
+    table.dataset.search = "ready";
+    return {form, rows, found};
   };
+
+  for (const form of document.querySelectorAll("form.table-tools")) {
+    const container = form.nextElementSibling;
+    const table = container.querySelector("table");
+    const begin = () => {
+      if (!made.has(table)) made.set(table, start(form, table).catch(error => { made.delete(table); throw error; }));
+      return made.get(table);
+    };
+    for (const use of ["focusin", "pointerdown", "input"]) form.addEventListener(use, begin);
+    form.addEventListener("submit", event => event.preventDefault());
+    // A click on a column before the library is there sorts by it; afterwards the library listens itself.
+    table.tHead.addEventListener("click", async event => {
+      const head = event.target.closest("th");
+      if (!head || made.has(table)) return;
+      const column = head.cellIndex;
+      (await begin()).found.order([column, "asc"]).draw();
+    });
+    // By keyboard a reader comes to the table through its scrolling box.
+    container.addEventListener("focus", begin);
+    container.tabIndex = 0;
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", form.getAttribute("aria-label").replace("Search: ", ""));
+  }
 
   // A permalink to a row that a search has taken away shows all rows again.
-  const reveal = () => {
+  window.addEventListener("hashchange", async () => {
     const id = decodeURIComponent(location.hash.slice(1));
-    if (!id) return;
-    const hidden = made.find(m => m.rows.some(r => r.id === id && !r.isConnected));
-    if (hidden) hidden.tools.reset();
+    if (!id || document.getElementById(id)) return;
+    for (const {form, rows} of await Promise.all(made.values())) {
+      if (rows.some(row => row.id === id)) form.reset();
+    }
     setTimeout(() => document.getElementById(id)?.scrollIntoView(), 50);
-  };
-
-  const script = document.createElement("script");
-  script.src = base + "datatables.js";
-  script.onload = () => {
-    tables.forEach(enhance);
-    document.documentElement.dataset.tables = "ready";
-    reveal();
-    window.addEventListener("hashchange", reveal);
-  };
-  document.head.append(script);
+  });
 })();
