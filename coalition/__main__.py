@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C ended, as shells have it."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 if it went well, 1 with the reason on standard error if not."""
     parser = argparse.ArgumentParser(prog="python -m coalition", description=__doc__)
@@ -39,6 +43,9 @@ def _book(options) -> int:
     except book.BuildError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("interrupted: the last good pages are untouched", file=sys.stderr)
+        return INTERRUPTED
     return 0
 
 

@@ -1,21 +1,35 @@
-"""Build the book: check the data, execute the chapters, build the pages, publish them in one step."""
+"""Build the book: check the data, execute the chapters, build the pages, publish them in one step.
+
+Each step is done only if something it read has changed (``coalition.inputs``), and one build runs at a time.
+"""
 
 from __future__ import annotations
 
-import os
+import fcntl
+import json
 import shutil
-import subprocess
-import sys
+import time
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
-from coalition import browser, check, execution, exhibits, pictures
-from coalition.data import ROOT
+from coalition import browser
+from coalition.inputs import ROOT, State, digest, packages
+from coalition.progress import say, step
+from coalition.publishing import contents, publish, recover
 
 BUILD = ROOT / "_build"
 WORK = BUILD / "work"
 """Where pages are made. A build that fails leaves the published pages alone."""
 HTML = BUILD / "html"
+_LOCK = BUILD / "lock"
+_MADE = WORK / "_build"
+_CHECKED = WORK / "checked.json"
+"""What the last check of the data read, if it found nothing wrong."""
+_BOOK = WORK / "book.json"
+"""What the pages rest on, and their contents. It is there only while the pages in ``_MADE`` are whole."""
+_ATTEMPTS = 3
 
 
 class BuildError(Exception):
@@ -23,45 +37,139 @@ class BuildError(Exception):
 
 
 def build(refresh: bool = False) -> Path:
-    """Build the HTML book and return the path of its first page.
+    """Bring the HTML book up to date and return the path of its first page.
 
-    Raises BuildError if the data break a rule, a chapter fails or the page build warns.
+    ``refresh`` runs every chapter. Waits, and says so, while another build runs. Raises BuildError if the data break a
+    rule, a chapter fails, the page build warns, or the disk is full.
     """
-    if broken := check.violations():
-        raise BuildError("\n".join([*broken, "The data break the rules above; nothing was built."]))
-    _step("executing chapters")
-    output = WORK / "_build"
+    started = time.monotonic()
+    page = HTML / "index.html"
     try:
-        execution.execute(refresh)
+        with alone() as lock:
+            recover(HTML)
+            state = State()
+            if not refresh and _is_current(state):
+                step(f"nothing changed: {page.relative_to(ROOT)} is up to date ({time.monotonic() - started:.1f} s)")
+                return page
+            summary = _make_until_inputs_stay(refresh, state, lock)
+    except OSError as error:
+        _forget_pages()
+        raise BuildError(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe last good pages are untouched.") from error
+    step(f"{summary}\nready: {page.relative_to(ROOT)} ({time.monotonic() - started:.1f} s)")
+    return page
+
+
+@contextmanager
+def alone() -> Iterator[int]:
+    """Run while no other build of this project does; gives the descriptor of the lock.
+
+    The system ends the lock with the processes that have it, however they end.
+    """
+    BUILD.mkdir(exist_ok=True)
+    with _LOCK.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            step("another build is running; waiting for it to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock.fileno()
+
+
+def _make_until_inputs_stay(refresh: bool, state: State, lock: int) -> str:
+    """Make and publish a book of one state of the inputs; returns what was done, in a sentence."""
+    from coalition import execution, workers
+
+    workers.held = lock
+    workers.prepare()
+    for _ in range(_ATTEMPTS):
+        try:
+            return _make(refresh, state)
+        except execution.InputsChanged as changed:
+            say(f"{changed} changed during the build: starting again with what changed")
+            state = State()
+    raise BuildError("Files of the project keep changing; nothing was published.")
+
+
+def _make(refresh: bool, state: State) -> str:
+    from coalition import execution
+
+    _check(state)
+    step("executing chapters")
+    try:
+        ran = execution.execute(refresh, state)
     except execution.ChapterError as error:
         raise BuildError(f"{error}\nA chapter failed; nothing was built.") from error
-    _step("building pages")
-    specs = {name: e["spec"] for name, e in exhibits.shown(execution.executed()).items() if e["kind"] == "figure"}
+    step("building pages")
+    made = _pages(state, execution.executed(state))
+    later = State()
+    if changed := [path for path in {**state.files, **later.files} if state.files.get(path) != later.files.get(path)]:
+        _forget_pages()
+        raise execution.InputsChanged(", ".join(changed))
+    before = contents(HTML)
+    if before != made:
+        publish(_MADE / "html", HTML)
+    cached = sum(p.suffix == ".ipynb" for p in execution.chapters()) - len(ran)
+    return f"{_counted(len(ran), 'chapter')} ran, {cached} cached; {_difference(before, made)}"
+
+
+def _check(state: State) -> None:
+    """Check the data, unless nothing the last check read has changed. Raises BuildError."""
+    if (record := _read(_CHECKED)) and state.holds(record):
+        return
+    from coalition import check, reads, workers
+
+    step("checking the data")
+    outcome = workers.call(check.violations)
+    if outcome.error:
+        raise BuildError(f"{outcome.error}The data could not be checked; nothing was built.")
+    if outcome.value:
+        raise BuildError("\n".join([*outcome.value, "The data break the rules above; nothing was built."]))
+    _write(_CHECKED, state.record(reads.keys(outcome.read + outcome.loaded)))
+
+
+def _pages(state: State, notebooks: list) -> dict[str, str]:
+    """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
+    from coalition import exhibits, pictures, reads, workers
+    from coalition.sphinx import build as sphinx_build
+
+    specs = {name: e["spec"] for name, e in exhibits.shown(notebooks).items() if e["kind"] == "figure"}
+    known = _read(_BOOK)
+    if not known or not state.holds(known["book"]) or contents(_MADE / "html") != known["made"]:
+        known = {"book": {}, "written": {}}
+        _forget_pages()
+    _BOOK.unlink(missing_ok=True)
     drawing = _draw(specs)
-    command = [Path(sys.executable).parent / "jupyter-book", "build", "-q", "-W", "-n", "--keep-going", "--path-output", WORK, ROOT]
-    if subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "COALITION_PICTURES": "made" if drawing else ""}, stdout=subprocess.DEVNULL).returncode:
+    settings = {"coalition_pictures": drawing is not None, "coalition_write_all": not state.holds(known["written"])}
+    try:
+        outcome = workers.call(sphinx_build.run, str(_MADE), "html", settings)
+    except workers.WorkerDied as error:
+        _forget_pages()
+        raise BuildError(f"{error}\nThe page build was killed; the last good pages are untouched.") from error
+    if outcome.error or outcome.value is None:
         # Sphinx would not repeat the warnings of pages it takes for finished: the next build reads all again.
-        shutil.rmtree(output / ".doctrees", ignore_errors=True)
-        shutil.rmtree(output / "html", ignore_errors=True)
-        raise BuildError("The page build failed or warned (see above); the last good pages are untouched.")
+        _forget_pages()
+        raise BuildError(f"{outcome.error or ''}The page build failed or warned (see above); the last good pages are untouched.")
     if drawing:
         try:
             drawing.result()
         except pictures.PictureError as error:
+            _forget_pages()
             raise BuildError(f"{error}\nNo pictures could be made; the last good pages are untouched.") from error
-        pictures.copy(specs, output / "html" / pictures.FOLDER)
-    publish(output / "html", HTML)
-    page = HTML / "index.html"
-    _step(f"ready: {page.relative_to(ROOT)}")
-    return page
+        pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
+    made = contents(_MADE / "html")
+    rests_on = {"book": {*known["book"], *outcome.value["book"], *reads.keys(outcome.loaded)}, "written": {*known["written"], *outcome.value["written"]}}
+    _write(_BOOK, {"inputs": _everything(state), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
+    return made
 
 
 def _draw(specs: dict[str, dict]) -> Future | None:
     """Draw the pictures while the pages are made; None, said aloud, where no browser can be had."""
+    from coalition import pictures
+
     try:
         browser.ensure()
     except browser.NoBrowser as error:
-        _step(f"  {error}\n  Until then pages have no pictures: a reader's browser draws each chart.")
+        say(f"{error}\n  Until then pages have no pictures: a reader's browser draws each chart.")
         return None
     pool = ThreadPoolExecutor(1)
     drawing = pool.submit(pictures.draw, specs)
@@ -69,17 +177,46 @@ def _draw(specs: dict[str, dict]) -> Future | None:
     return drawing
 
 
-def publish(made: Path, published: Path) -> None:
-    """Replace the published folder by a copy of the one just made, by two renames."""
-    fresh, old = published.with_name("html.new"), published.with_name("html.old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(made, fresh, ignore=shutil.ignore_patterns(".buildinfo*"))
-    shutil.rmtree(old, ignore_errors=True)
-    if published.exists():
-        published.rename(old)
-    fresh.rename(published)
-    shutil.rmtree(old, ignore_errors=True)
+def _is_current(state: State) -> bool:
+    """Whether the published book was made from everything as it is now, and is whole."""
+    known = _read(_BOOK)
+    return bool(known) and known["inputs"] == _everything(state) and contents(HTML) == known["made"]
 
 
-def _step(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+def _everything(state: State) -> str:
+    """A digest of all that a build can see: the project, the installed packages, the interpreter, the browser."""
+    return digest(state.files | state.record(["python", *packages()]) | {"browser": str(browser.find())})
+
+
+def _forget_pages() -> None:
+    _BOOK.unlink(missing_ok=True)
+    shutil.rmtree(_MADE, ignore_errors=True)
+
+
+def _difference(before: dict[str, str], made: dict[str, str]) -> str:
+    """Which pages are not as they were published, in a few words."""
+    changed = [path for path in {**before, **made} if before.get(path) != made.get(path)]
+    pages = [path for path in changed if path.endswith(".html")]
+    if not changed:
+        return "no page changed"
+    named = ", ".join(pages) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
+    return f"{_counted(len(pages), 'page')} changed{f' ({named})' if before and pages else ''}, {_counted(len(changed) - len(pages), 'other file')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _read(path: Path) -> dict:
+    """What was written, or nothing if it is not there or was not finished."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _write(path: Path, content: dict) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    fresh.replace(path)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from coalition.data import ROOT
+from coalition.inputs import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 NPM_FOLDER = ROOT / ".browser"

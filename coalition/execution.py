@@ -1,34 +1,58 @@
-"""Execute the chapters in parallel, each only if something it reads has changed.
+"""Execute the chapters in parallel, each only if its code or something it read has changed.
 
-The outputs live in the notebook cache that the book build reads (jupyter-cache). That cache looks a
-notebook up by its code cells and its ``kernelspec`` metadata; a digest of everything the chapter read
-when it last ran goes into that metadata. Changed data miss the cache, restored data hit it again.
+What a run gave is kept in one file per run: first line the digest of the code and the record of what was read
+(``coalition.inputs``), second line the outputs. A file is put in place whole, so a run is kept or it is not.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sys
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import yaml
 
-from coalition.data import ROOT
+from coalition import reads, workers
+from coalition.inputs import ROOT, State
+from coalition.progress import say
 
 TIMEOUT_SECONDS = 120
-WORKERS = 2
-CACHE = ROOT / "_build" / "work" / "_build" / ".jupyter_cache"
-RECORDS = ROOT / "_build" / "work" / "reads.json"
-"""What each chapter read whenever it ran: per chapter a list of {file: digest}, newest first."""
-_KEPT_RECORDS = 20
+WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+STORE = ROOT / "_build" / "work" / "executed"
+_KEPT = 20
+"""Runs kept of each chapter, newest first: enough to go back and forth between states of the data."""
 
 
 class ChapterError(Exception):
     """A cell of a chapter raised, ran out of time or read what it must not; the message names the chapter."""
+
+
+class InputsChanged(Exception):
+    """Files changed while a step was reading them, so what it made belongs to no state; the message names them."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One kept run of a chapter."""
+
+    file: Path
+
+    def header(self) -> dict:
+        """``code`` (digest of name and code cells) and ``reads`` (record). Empty if the file is damaged."""
+        try:
+            with self.file.open(encoding="utf-8") as lines:
+                return json.loads(lines.readline())
+        except (OSError, ValueError):
+            return {}
+
+    def outputs(self) -> str:
+        """The second line, as JSON: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell)."""
+        return self.file.read_text(encoding="utf-8").split("\n", 1)[1]
 
 
 def chapters(root: Path = ROOT) -> list[Path]:
@@ -38,150 +62,183 @@ def chapters(root: Path = ROOT) -> list[Path]:
     return [next(p for p in (root / f"{e['file']}.ipynb", root / f"{e['file']}.md") if p.is_file()) for e in entries]
 
 
-@cache
-def file_digest(relative: str) -> str:
-    """SHA-256 of a file below the project, or ``missing``."""
-    path = ROOT / relative
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
+def execute(refresh: bool = False, state: State | None = None) -> list[str]:
+    """Run each notebook chapter whose code, or anything it read, is not as in a kept run; ``refresh`` runs all.
 
-
-def inputs_digest(chapter: Path) -> str | None:
-    """A digest of what the chapter read when it last ran with all of that as it is now; None if it never did."""
-    return next((_digest(r) for r in _records().get(_name(chapter), []) if _still_holds(r)), None)
-
-
-def stamp(metadata: dict, digest: str) -> None:
-    """Write a digest where jupyter-cache looks for differences."""
-    metadata.setdefault("kernelspec", {"name": "python3", "display_name": "Python 3"})["inputs_sha256"] = digest
-
-
-def execute(refresh: bool = False) -> int:
-    """Bring the cache up to date and return how many chapters ran.
-
-    Runs each notebook chapter whose code, or anything it read, has changed; ``refresh`` runs all.
-    Raises ChapterError naming every chapter that failed, in reading order; the others are kept.
+    Returns the names of the chapters that ran. Raises ChapterError naming every chapter that failed, in reading
+    order, and InputsChanged; the runs of the other chapters are kept.
     """
-    import nbformat
-    from jupyter_cache import get_cache
-    from jupyter_cache.base import CacheBundleIn
-
-    store = get_cache(str(CACHE))
+    state = state or State()
+    notebooks = [p for p in chapters() if p.suffix == ".ipynb"]
     jobs = []
-    for path in (p for p in chapters() if p.suffix == ".ipynb"):
+    for number, path in enumerate(notebooks, start=1):
+        place = f"{number:>{len(str(len(notebooks)))}}/{len(notebooks)}"
         notebook = nbformat.read(path, as_version=4)
-        digest = inputs_digest(path)
-        if digest and not refresh and _cached(store, notebook, digest):
-            _say(path, "cached")
+        if not refresh and _find(path, notebook, state):
+            say(f"{place} {_name(path)}: cached")
         else:
-            jobs.append((path, notebook))
-    failures = []
-    with ThreadPoolExecutor(WORKERS) as pool:
-        outcomes = list(pool.map(lambda job: _run(*job), jobs))
-    for (path, notebook), outcome in zip(jobs, outcomes):
-        if isinstance(outcome, str):
-            failures.append(outcome)
-            continue
-        stamp(notebook.metadata, _remember(path, outcome))
-        store.cache_notebook_bundle(CacheBundleIn(notebook, str(path)), check_validity=False, overwrite=True)
-    if failures:
-        raise ChapterError("\n".join(failures))
-    return len(jobs)
-
-
-def executed() -> list:
-    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them in the cache.
-
-    Raises KeyError if a chapter is not there.
-    """
-    import nbformat
-    from jupyter_cache import get_cache
-
-    store = get_cache(str(CACHE))
-    found = []
-    for path in (p for p in chapters() if p.suffix == ".ipynb"):
-        notebook = nbformat.read(path, as_version=4)
-        stamp(notebook.metadata, inputs_digest(path))
-        found.append(store.get_cache_bundle(store.match_cache_notebook(notebook).pk).nb)
-    return found
-
-
-def _records() -> dict[str, list[dict[str, str]]]:
-    return json.loads(RECORDS.read_text(encoding="utf-8")) if RECORDS.is_file() else {}
-
-
-def _still_holds(record: dict[str, str]) -> bool:
-    return all(file_digest(file) == digest for file, digest in record.items())
-
-
-def _digest(record: dict[str, str]) -> str:
-    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
-
-
-def _remember(path: Path, files: list[str]) -> str:
-    """Keep what a run read, by content; returns its digest."""
-    record = {file: file_digest(file) for file in sorted({*files, "requirements.txt"})}
-    known = _records()
-    known[_name(path)] = [record, *(r for r in known.get(_name(path), []) if r != record)][:_KEPT_RECORDS]
-    RECORDS.parent.mkdir(parents=True, exist_ok=True)
-    fresh = RECORDS.with_suffix(".new")
-    fresh.write_text(json.dumps(known, indent=1), encoding="utf-8")
-    fresh.replace(RECORDS)
-    return _digest(record)
-
-
-def _cached(store, notebook, digest: str) -> bool:
-    stamp(notebook.metadata, digest)
+            jobs.append((place, path, notebook, "everything is run" if refresh else _reason(path, notebook, state)))
+    workers.prepare()
+    pool = ThreadPoolExecutor(WORKERS)
     try:
-        store.match_cache_notebook(notebook)
-    except KeyError:
-        return False
-    return True
+        outcomes = list(pool.map(lambda job: _run_and_keep(*job, state), jobs))
+    except BaseException:
+        workers.stop_all()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+    if failures := [o for o in outcomes if isinstance(o, ChapterError)]:
+        raise ChapterError("\n".join(map(str, failures)))
+    if changed := [o for o in outcomes if isinstance(o, InputsChanged)]:
+        raise InputsChanged(", ".join(dict.fromkeys(map(str, changed))))
+    return [_name(path) for _, path, *_ in jobs]
 
 
-def _run(path: Path, notebook) -> list[str] | str:
-    """Execute in place and return the files it read, or the error as text.
+def executed(state: State | None = None) -> list:
+    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them. Raises ChapterError if one is not there."""
+    state = state or State()
+    return [executed_chapter(p, state) for p in chapters() if p.suffix == ".ipynb"]
 
-    A cell before the first and one after the last watch what is read; they are taken out again.
-    """
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
-    _say(path, "running")
+def executed_chapter(path: Path, state: State):
+    """One notebook with its outputs. Raises ChapterError if it has not been executed in this state."""
+    notebook = nbformat.read(path, as_version=4)
+    kept = json.loads(_kept(path, notebook, state).outputs())
+    notebook.metadata |= nbformat.from_dict(kept["metadata"])
+    for cell, made in zip(_code_cells(notebook), kept["cells"], strict=True):
+        cell |= nbformat.from_dict(made)
+    return notebook
+
+
+def outputs_digest(path: Path, state: State) -> str:
+    """A digest of what a chapter puts out in this state. Raises ChapterError if it has not been executed in it."""
+    return hashlib.sha256(_kept(path, nbformat.read(path, as_version=4), state).outputs().encode()).hexdigest()
+
+
+def _kept(path: Path, notebook, state: State) -> Run:
+    if run := _find(path, notebook, state):
+        return run
+    raise ChapterError(f"{_name(path)} has not been executed: build the book with make book")
+
+
+def _find(path: Path, notebook, state: State) -> Run | None:
+    """A kept run of this code that read everything as it is now."""
+    code = _code_digest(path, notebook)
+    for run in _runs(path):
+        header = run.header()
+        if header.get("code") == code and state.holds(header["reads"]):
+            return run
+    return None
+
+
+def _reason(path: Path, notebook, state: State) -> str:
+    """Why a chapter must run, as a reader would say it."""
+    runs = _runs(path)
+    if not runs:
+        return "not run before"
+    header = runs[0].header()
+    if header.get("code") != _code_digest(path, notebook):
+        return "its code changed"
+    changed = state.changed(header["reads"])
+    return f"{', '.join(changed[:2])}{f' and {len(changed) - 2} more' if len(changed) > 2 else ''} changed"
+
+
+def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> ChapterError | InputsChanged | None:
+    say(f"{place} {_name(path)}: running ({why})")
     started = time.monotonic()
+    code = _code_digest(path, notebook)
+    try:
+        noted = _run(path, notebook)
+        _refuse(path, notebook, noted)
+        record = state.record(reads.keys(noted))
+        if changed := State().changed({k: v for k, v in record.items() if not k.startswith("package ")}):
+            return InputsChanged(", ".join(changed))
+    except ChapterError as error:
+        say(f"{place} {_name(path)}: failed after {time.monotonic() - started:.1f} s")
+        return error
+    kept = {"metadata": {k: notebook.metadata[k] for k in ("language_info", "widgets") if k in notebook.metadata},
+            "cells": [{"execution_count": c.execution_count, "outputs": c.outputs} for c in _code_cells(notebook)]}
+    _keep(path, {"code": code, "reads": record}, kept)
+    say(f"{place} {_name(path)}: done in {time.monotonic() - started:.1f} s")
+    return None
+
+
+def _run(path: Path, notebook) -> list[tuple[str, str]]:
+    """Execute in place and return what was noted. A cell after the last reports it; it is taken out again. Raises ChapterError."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
     cells = notebook.cells
-    watch, report = (nbformat.v4.new_code_cell(f"from coalition import reads; reads.{f}()") for f in ("start", "report"))
-    notebook.cells = [watch, *cells, report]
+    report = nbformat.v4.new_code_cell("import json; from coalition import reads; print(json.dumps(reads.take() + reads.modules()))")
+    notebook.cells = [*cells, report]
     client = NotebookClient(
-        notebook, timeout=TIMEOUT_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}},
-        record_timing=False,  # timings would become part of the cache key
-        extra_arguments=["--log-level=ERROR"],
+        notebook, timeout=TIMEOUT_SECONDS, kernel_manager_class=workers.KernelManager, resources={"metadata": {"path": str(path.parent)}},
+        record_timing=False, shutdown_kernel="immediate", extra_arguments=["--log-level=ERROR", "--HistoryManager.enabled=False"],
     )
     try:
         client.execute()
     except CellExecutionError as error:
-        return f"{_name(path)}, cell {_failed_cell(cells)}: {error.ename}: {error.evalue}"
-    except CellTimeoutError:
-        return f"{_name(path)}, cell {_failed_cell(cells)}: still running after {TIMEOUT_SECONDS} seconds"
+        raise ChapterError(f"{_name(path)}, cell {_failed_cell(cells)}: {error.ename}: {error.evalue}") from error
+    except CellTimeoutError as error:
+        raise ChapterError(f"{_name(path)}, cell {_failed_cell(cells)}: still running after {TIMEOUT_SECONDS} seconds") from error
+    except (DeadKernelError, RuntimeError, workers.WorkerDied) as error:
+        raise ChapterError(f"{_name(path)}, cell {_failed_cell(cells)}: its kernel died") from error
     finally:
         notebook.cells = cells
-    seen = json.loads(report.outputs[0].text)
-    if seen["foreign"]:
-        return f"{_name(path)} reads from outside the project, which no rebuild can notice: {', '.join(seen['foreign'])}"
-    _say(path, f"done in {time.monotonic() - started:.1f} s")
-    return seen["files"]
+    return [tuple(n) for n in json.loads(report.outputs[0].text)]
+
+
+def _refuse(path: Path, notebook, noted) -> None:
+    """Raises ChapterError if the chapter rests on anything of which no later build could notice a change."""
+    if refused := reads.refused(noted):
+        raise ChapterError(f"{_name(path)} reads from outside the project, which no rebuild can notice: {', '.join(refused)}")
+    cells = ((f"{_name(path)}, cell {n}", _plain(c.source)) for n, c in enumerate(notebook.cells, start=1) if c.cell_type == "code")
+    modules = ((key, (ROOT / key).read_text(encoding="utf-8")) for key in sorted(reads.keys(noted)) if key.endswith(".py") and " " not in key)
+    found = [f"{where}, line {line}: {name}" for where, source in (*cells, *modules) for line, name in reads.unrepeatable(source)]
+    if found:
+        raise ChapterError(f"{_name(path)} asks the clock, or chance without a seed, so no run could be repeated: {'; '.join(found)}")
+
+
+def _plain(source: str) -> str:
+    """A cell without the lines that only IPython understands."""
+    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines())
+
+
+def _keep(path: Path, header: dict, kept: dict) -> None:
+    folder = _folder(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    first = json.dumps(header)
+    file = folder / f"{hashlib.sha256(first.encode()).hexdigest()[:32]}.json"
+    fresh = file.with_suffix(".new")
+    fresh.write_text(f"{first}\n{json.dumps(kept, ensure_ascii=False, sort_keys=True)}", encoding="utf-8")
+    fresh.replace(file)
+    for old in _runs(path)[_KEPT:]:
+        old.file.unlink()
+
+
+def _runs(path: Path) -> list[Run]:
+    """The kept runs of a chapter, newest first."""
+    return [Run(f) for f in sorted(_folder(path).glob("*.json"), key=lambda f: (f.stat().st_mtime_ns, f.name), reverse=True)]
+
+
+def _folder(path: Path) -> Path:
+    return STORE / _name(path).replace("/", "+")
+
+
+def _code_cells(notebook) -> list:
+    return [c for c in notebook.cells if c.cell_type == "code"]
+
+
+def _code_digest(path: Path, notebook) -> str:
+    return hashlib.sha256(json.dumps([_name(path), *(c.source for c in _code_cells(notebook))]).encode()).hexdigest()
 
 
 def _failed_cell(cells) -> int:
     """The number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
     code = [(n, c) for n, c in enumerate(cells, start=1) if c.cell_type == "code" and c.source.strip()]
     failed = [n for n, c in code if any(o.output_type == "error" for o in c.outputs)]
-    return failed[0] if failed else next((n for n, c in code if c.execution_count is None), code[-1][0])
+    return failed[0] if failed else next((n for n, c in code if c.execution_count is None), code[-1][0] if code else 1)
 
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-def _say(path: Path, state: str) -> None:
-    print(f"  {_name(path)}: {state}", file=sys.stderr, flush=True)

@@ -1,53 +1,187 @@
-"""Find out what a chapter computes from, by watching its kernel: no list is kept by hand.
+"""Find out what a process computes from, by watching it: no list is kept by hand.
 
-``start`` runs before the first cell of a chapter and ``report`` after the last; see ``execution``.
+Files are noted when they are opened, folders when they are listed, paths when it is asked whether they exist,
+modules when they are loaded. What a later build could not notice (files and hosts outside the project, other
+programs) is noted as refused.
 """
 
 from __future__ import annotations
 
-import json
+import ast
+import importlib.metadata
+import os
+import pkgutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from coalition.data import ROOT
+from coalition.inputs import ROOT, SITE, is_made, package_key
 
-_DATA_SUFFIXES = {".csv", ".json", ".geojson", ".tsv", ".txt", ".xlsx", ".parquet", ".zip"}
-_opened: set[Path] = set()
-_foreign: set[str] = set()
+PROGRAMS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork", "os.forkpty", "pty.spawn"}
+HOSTS = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
+OPENS_UNSEEN = {"pyarrow", "h5py", "netCDF4", "fiona", "rasterio", "osgeo", "pyogrio", "duckdb", "polars"}
+"""Libraries that open files in their own C code, where nothing in Python sees it."""
+CLOCK = {
+    "datetime.date.today", "datetime.datetime.now", "datetime.datetime.today", "datetime.datetime.utcnow", "pandas.Timestamp.now", "pandas.Timestamp.today",
+    "pandas.Timestamp.utcnow", "time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime", "time.strftime", "os.urandom", "uuid.uuid1", "uuid.uuid4",
+}
+CHANCE = ("random.", "numpy.random.", "secrets.")
+SEEDED = {"default_rng", "Generator", "MT19937", "PCG64", "PCG64DXSM", "Philox", "Random", "RandomState", "SFC64", "SeedSequence"}
+"""Generators of random numbers that repeat themselves if they are given a seed."""
+
+_MACHINE = ("/dev", "/proc", "/sys", "/usr/share/zoneinfo")
+"""What libraries ask about the machine: its cores, and the names of time zones (workers are in UTC)."""
+
+_FINDS_CODE = ("<frozen importlib._bootstrap_external>", importlib.metadata.__file__, pkgutil.__file__)
+"""Where Python looks for modules and packages; what it then loads is noted as modules."""
+
+_noted: set[tuple[str, str]] = set()
+_written: set[str] = set()
 _watching = False
+_aside = False
 
 
 def start() -> None:
-    """Note every file that is opened and every connection that is made from now on in this process."""
+    """Watch this process from now on."""
     global _watching
-    if not _watching:
-        sys.addaudithook(_hook)
-        _watching = True
+    if _watching:
+        return
+    sys.addaudithook(_hook)
+    os.stat = _noting_existence(os.stat)
+    _watching = True
 
 
-def report() -> None:
-    """Print, as JSON: ``files`` (paths below the project that were read, loaded modules included) and
-    ``foreign`` (data files outside the project, and hosts, that a chapter must not read)."""
-    modules = {
-        Path(m.__file__).resolve() for name, m in list(sys.modules.items())
-        if name.split(".")[0] == "coalition" and getattr(m, "__file__", None)
-    }
-    inside = {p for p in _opened if p.is_relative_to(ROOT) and _is_input(p)}
-    print(json.dumps({"files": sorted(p.relative_to(ROOT).as_posix() for p in inside | modules), "foreign": sorted(_foreign)}))
+def is_watching() -> bool:
+    """Whether this process is watched."""
+    return _watching
+
+
+@contextmanager
+def aside():
+    """Read something that is not to be noted."""
+    global _aside
+    before, _aside = _aside, True
+    try:
+        yield
+    finally:
+        _aside = before
+
+
+def take() -> list[tuple[str, str]]:
+    """What was noted since the last call, as (kind, path or name): ``open``, ``list``, ``exists``, ``host``, ``program``."""
+    taken = sorted(_noted)
+    _noted.clear()
+    return taken
+
+
+def modules() -> list[tuple[str, str]]:
+    """The files of all modules loaded in this process, as ``take`` would note them."""
+    return sorted({("open", os.path.realpath(m.__file__)) for name, m in list(sys.modules.items()) if name != "__mp_main__" and getattr(m, "__file__", None)})
+
+
+def keys(noted) -> set[str]:
+    """The keys of ``coalition.inputs`` for what was noted; what is outside project and environment is left out."""
+    found = {"python"}
+    for kind, name in noted:
+        path = Path(name)
+        if kind not in ("open", "list", "exists"):
+            continue
+        if path.is_relative_to(SITE):
+            if kind == "open" and path.suffix != ".pyc":
+                found.add(package_key(path))
+        elif path.is_relative_to(ROOT) and not is_made(path.relative_to(ROOT)):
+            relative = path.relative_to(ROOT).as_posix()
+            found.add({"open": relative, "list": f"{relative}/", "exists": f"{relative}?"}[kind])
+    return found
+
+
+def refused(noted) -> list[str]:
+    """What was noted that no later build could notice, each as a reader would name it."""
+    found = []
+    for kind, name in noted:
+        if kind in ("host", "program"):
+            found.append(f"{kind} {name}")
+        elif kind != "exists" and not _is_known(Path(name)):
+            found.append(name)
+        if kind == "open" and Path(name).is_relative_to(SITE) and Path(name).relative_to(SITE).parts[0] in OPENS_UNSEEN:
+            found.append(f"whatever {Path(name).relative_to(SITE).parts[0]} opens")
+    return sorted(set(found))
+
+
+def unrepeatable(source: str) -> list[tuple[int, str]]:
+    """Calls in Python source that ask the clock, or chance without a seed, as (line, function): another run would give something else."""
+    tree = ast.parse(source)
+    imported = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported |= {a.asname or a.name.split(".")[0]: a.name if a.asname else a.name.split(".")[0] for a in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
+    found = []
+    for node in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
+        first, *rest = _dotted(node.func)
+        name = ".".join([imported.get(first, ""), *rest])
+        seeded = name.rpartition(".")[2] in SEEDED and (node.args or node.keywords)
+        if name in CLOCK or (name.startswith(CHANCE) and not seeded):
+            found.append((node.lineno, name))
+    return found
+
+
+def _dotted(function: ast.expr) -> list[str]:
+    """The parts of a name such as ``np.random.normal``; one empty part for what is no plain name."""
+    if isinstance(function, ast.Attribute):
+        return [*_dotted(function.value), function.attr]
+    return [function.id if isinstance(function, ast.Name) else ""]
+
+
+def _is_known(path: Path) -> bool:
+    """Whether a later build notices a change of this file, or the file cannot matter."""
+    if path.is_relative_to(SITE):
+        return True
+    if path.is_relative_to(ROOT):
+        return not is_made(path.relative_to(ROOT)) or path.suffix == ".pyc"
+    return any(path.is_relative_to(p) for p in (sys.prefix, sys.base_prefix, *_MACHINE))
+
+
+def _noting_existence(stat):
+    def noting(path, *arguments, **options):
+        if isinstance(path, (str, os.PathLike)) and not _aside:
+            _note("exists", path)
+        return stat(path, *arguments, **options)
+    return noting
 
 
 def _hook(event: str, arguments: tuple) -> None:
-    if event == "open" and isinstance(arguments[0], (str, Path)) and "w" not in str(arguments[1] or "r"):
-        path = Path(arguments[0])
-        if path.suffix in _DATA_SUFFIXES or path.suffix in (".ipynb", ".md", ".yml", ".bib"):
-            path = path.resolve()
-            _opened.add(path)
-            if path.suffix in _DATA_SUFFIXES and not any(path.is_relative_to(p) for p in (ROOT, sys.prefix, sys.base_prefix)):
-                _foreign.add(str(path))
-    if event == "socket.connect" and isinstance(arguments[1], tuple) and arguments[1][0] not in ("127.0.0.1", "::1", "localhost"):
-        _foreign.add(f"host {arguments[1][0]}")
+    if _aside:
+        return
+    if event == "open":
+        path, mode, flags = arguments
+        if isinstance(path, (str, os.PathLike)):
+            writes = flags & (os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            _note("write" if writes else "open", path)
+    elif event in ("os.listdir", "os.scandir"):
+        if sys._getframe(1).f_code.co_filename not in _FINDS_CODE:
+            _note("list", "." if arguments[0] is None else arguments[0])
+    elif event in ("sqlite3.connect", "ctypes.dlopen"):
+        name = str(arguments[0])
+        if os.sep in name:
+            _note("open", urlsplit(name).path if name.startswith("file:") else name)
+    elif event in HOSTS:
+        _noted.add(("host", _host(event, arguments)))
+    elif event in PROGRAMS:
+        _noted.add(("program", str(arguments[0]) if arguments else event))
 
 
-def _is_input(path: Path) -> bool:
-    parts = path.relative_to(ROOT).parts
-    return not parts[0].startswith((".", "_build"))
+def _note(kind: str, path) -> None:
+    if isinstance(path, (str, os.PathLike)):
+        full = os.path.realpath(path)
+        if kind == "write":
+            _written.add(full)
+        elif full not in _written:
+            _noted.add((kind, full))
+
+
+def _host(event: str, arguments: tuple) -> str:
+    address = arguments[1] if event in ("socket.connect", "socket.sendto") else arguments[0]
+    return str(address[0] if isinstance(address, tuple) else address)

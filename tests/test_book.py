@@ -1,10 +1,21 @@
-"""Building: a failing chapter is named and the last good pages stay; changed data show, restored data are cached."""
+"""Building: exactly what changed is made again, a failure names its place, and the last good pages survive anything."""
 
+import csv
 import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import nbformat
+import psutil
 import pytest
 
+from coalition.publishing import contents
 from tests.conftest import run_coalition
 
 SMALL_TOC = "format: jb-book\nroot: index\n"
@@ -23,13 +34,42 @@ def small(project):
         ),
     ]
     write(project, cells)
+    for table in (project / "data").iterdir():
+        table.chmod(0o644)
     return project
 
 
-def write(project, cells):
+def write(project, cells, name="index"):
     for i, cell in enumerate(cells):
         cell["id"] = f"cell-{i}"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), project / "index.ipynb")
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), project / f"{name}.ipynb")
+
+
+def add(project, name, code, text=""):
+    """A second chapter of one code cell."""
+    (project / "_toc.yml").write_text((project / "_toc.yml").read_text().replace(SMALL_TOC, f"{SMALL_TOC}chapters:\n") + f"- file: {name}\n")
+    write(project, [nbformat.v4.new_markdown_cell(f"# Chapter {name}\n\n{text}"), nbformat.v4.new_code_cell(code)], name)
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def built(project, *arguments):
+    """Build, and give the contents of the book and what the build said."""
+    result = run_coalition(project, *(arguments or ("book",)))
+    assert result.returncode == 0, result.stderr
+    return contents(project / "_build" / "html"), result.stderr
+
+
+def ran(said):
+    return re.findall(r"(\w+)\.ipynb: done", said)
+
+
+def changed(before, after):
+    return {path for path in {**before, **after} if before.get(path) != after.get(path)}
 
 
 def break_second_cell(project):
@@ -87,3 +127,158 @@ def test_an_exhibit_name_that_stands_twice_is_refused(small):
     result = run_coalition(small, "book")
     assert result.returncode == 1
     assert "tab-components" in result.stderr
+
+
+def test_one_book_through_the_changes_of_a_day(small):
+    """Each step says what ran and which pages changed; the pages of the end equal a build from nothing."""
+    add(small, "law", "from coalition import rows\nprint('a law')", "See {ref}`the first <law>`.\n\n(law)=\n## Law")
+    html = small / "_build" / "html"
+    first, said = built(small)
+    assert ran(said) == ["index", "law"] or ran(said) == ["law", "index"]
+    assert all(re.fullmatch(r"\S.*|  \S.*", line) and line.count("ipynb") <= 1 for line in said.splitlines()), said
+
+    moment = (html / "index.html").stat().st_mtime_ns
+    same, said = built(small)
+    assert said.startswith("nothing changed") and same == first
+    assert (html / "index.html").stat().st_mtime_ns == moment
+
+    edit(small / "index.ipynb", "Small book", "Small tome")  # a title stands in the navigation of every page
+    titled, said = built(small)
+    assert ran(said) == [] and {p for p in changed(first, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")} == {"index.html", "law.html"}
+
+    edit(small / "index.ipynb", "There are", "We count")  # prose
+    prose, said = built(small)
+    assert ran(said) == [] and {p for p in changed(titled, prose) if p.endswith(".html")} == {"index.html"}
+
+    edit(small / "coalition" / "rows.py", '"""', '""" ')  # a module that one chapter loads
+    _, said = built(small)
+    assert ran(said) == ["law"] and "coalition/rows.py changed" in said
+
+    path = small / "data" / "claims.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        claims = list(csv.reader(file))
+    for row in (1, 2):  # the page names the claims it treats, though its chapter does not read their table
+        claims[row][claims[0].index("chapter")] = "law"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(claims)
+        _, said = built(small)
+        assert ran(said) == []
+        assert claims[row][0] in (html / "law.html").read_text()
+
+    edit(small / "_config.yml", 'title: "After the Ceasefire"', 'title: "Another Title"')
+    configured, said = built(small)
+    assert ran(said) == [] and {"index.html", "law.html"} <= changed(prose, configured)
+    assert "Another Title" in (html / "law.html").read_text()
+
+    (html / "law.html").write_text("damaged")
+    repaired, said = built(small)
+    assert ran(said) == [] and repaired == configured
+
+    shutil.rmtree(small / "_build")
+    cold, said = built(small)
+    assert sorted(ran(said)) == ["index", "law"]
+    assert changed(configured, cold) == set()
+
+    again, said = built(small, "refresh")
+    assert sorted(ran(said)) == ["index", "law"] and again == cold and "no page changed" in said
+
+
+def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(small):
+    add(small, "host", "import pathlib\nprint(len(pathlib.Path('/etc/passwd').read_text()))")
+    add(small, "clock", "from datetime import date\nprint(date.today())")
+    add(small, "program", "!true")
+    result = run_coalition(small, "book")
+    assert result.returncode == 1
+    assert "host.ipynb reads from outside the project, which no rebuild can notice: /etc/passwd" in result.stderr
+    assert "clock.ipynb asks the clock, or chance without a seed, so no run could be repeated: clock.ipynb, cell 2, line 2: datetime.date.today" in result.stderr
+    assert re.search(r"program\.ipynb reads from outside the project.*program ", result.stderr)
+
+
+def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
+    first, _ = built(small)
+    work = small / "_build" / "work"
+    for kept in (work / "executed" / "index.ipynb").iterdir():
+        kept.write_text(kept.read_text()[:-100])
+    (work / "book.json").write_text('{"inputs"')
+    again, said = built(small)
+    assert ran(said) == ["index"] and again == first
+
+
+def start(project, *arguments, **options):
+    return subprocess.Popen([sys.executable, "-m", "coalition", *arguments], cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
+                            stderr=subprocess.PIPE, text=True, start_new_session=True, **options)
+
+
+def until(process, words):
+    """Read what a build says until a line has these words; returns its processes at that moment."""
+    for line in process.stderr:
+        if words in line:
+            return [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+    raise AssertionError(f"the build ended without saying {words!r}")
+
+
+def test_two_builds_at_once_the_second_waits_and_says_so(small):
+    first = start(small, "book")
+    until(first, "checking")
+    second = start(small, "book")
+    said = second.communicate(timeout=300)[1]
+    first.communicate(timeout=300)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert said.startswith("another build is running; waiting for it to end\nnothing changed")
+
+
+@pytest.mark.parametrize("words", ["running", "page index"])
+def test_ctrl_c_ends_every_process_and_says_so_in_a_line(small, words):
+    process = start(small, "book")
+    family = until(process, words)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "interrupted: the last good pages are untouched"
+    assert "Traceback" not in said
+    psutil.wait_procs(family, timeout=10)
+    assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+
+
+@pytest.mark.parametrize("words", ["running", "page index"])
+def test_after_a_kill_the_next_build_is_right_and_the_last_good_pages_were_there(small, words):
+    good, _ = built(small)
+    edit(small / "data" / "components.csv", "Military hubs and protected depots", "Hubs and depots")
+    edit(small / "index.ipynb", "There are", "We count")
+    process = start(small, "book")
+    family = until(process, words)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)
+    psutil.wait_procs(family, timeout=10)
+    assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+    assert contents(small / "_build" / "html") == good
+    after, _ = built(small)
+    shutil.rmtree(small / "_build")
+    cold, _ = built(small)
+    assert changed(after, cold) == set() and changed(good, cold)
+
+
+def test_a_full_disk_is_named_and_the_last_good_pages_stay(small):
+    good, _ = built(small)
+    edit(small / "index.ipynb", "There are", "We count")
+    shutil.rmtree(small / "_build" / "work")
+    limit = 300_000  # plotly.js is larger
+    result = subprocess.run([sys.executable, "-m", "coalition", "book"], cwd=small, env=os.environ | {"PYTHONPATH": str(small)}, capture_output=True, text=True,
+                            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    assert result.returncode == 1
+    assert "File too large" in result.stderr and "last good pages are untouched" in result.stderr
+    assert contents(small / "_build" / "html") == good
+    after, _ = built(small)
+    assert changed(good, after) >= {"index.html"}
+
+
+def test_a_table_that_changes_during_the_build_is_read_again(small):
+    edit(small / "index.ipynb", "from coalition import data", "import time; time.sleep(3)\\nfrom coalition import data")
+    process = start(small, "book")
+    until(process, "running")
+    time.sleep(1)
+    edit(small / "data" / "components.csv", "Military hubs and protected depots", "Hubs and depots")
+    said = process.communicate(timeout=300)[1]
+    assert process.returncode == 0
+    assert "data/components.csv changed during the build: starting again" in said
+    assert "Hubs and depots" in (small / "_build" / "html" / "index.html").read_text()

@@ -1,14 +1,10 @@
-"""One line per chapter as it is read, so a quiet build can be followed."""
+"""One line per page as it is made, so a quiet build can be followed."""
 
 from __future__ import annotations
 
-import sys
+from coalition.progress import say
 
 
 def setup(app) -> None:
-    app.connect("env-before-read-docs", _announce)
-    app.connect("doctree-resolved", lambda app, doctree, docname: print(f"  page {docname}", file=sys.stderr, flush=True))
-
-
-def _announce(app, env, docnames) -> None:
-    print(f"  {len(docnames)} of {len(env.found_docs)} chapters changed", file=sys.stderr, flush=True)
+    app.connect("env-before-read-docs", lambda app, env, docnames: say(f"{len(docnames)} of {len(env.found_docs)} pages to read"))
+    app.connect("doctree-resolved", lambda app, doctree, docname: say(f"page {docname}"))

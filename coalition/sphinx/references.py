@@ -28,7 +28,6 @@ def setup(app) -> None:
     app.connect("missing-reference", _resolve)
     app.connect("doctree-read", _link_claims)
     app.connect("doctree-resolved", _name_exhibits)
-    app.connect("env-updated", _rewritten)
 
 
 def anchor(kind: str, key: str) -> str:
@@ -121,12 +120,3 @@ def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
 
 def _exhibit_link(app, docname: str, home: str, name: str, text: str) -> nodes.reference:
     return make_refnode(app.builder, docname, home, name, nodes.Text(text))
-
-
-def _rewritten(app, env) -> list[str]:
-    """Pages whose links depend on other pages are written in every build; all, if the edition or the set of pages changed."""
-    state = (data.version(), data.cut_off(), sorted(env.found_docs))
-    known, env.coalition_state = getattr(env, "coalition_state", state), state
-    if known != state:
-        return list(env.found_docs)
-    return [d for d in env.found_docs if d.rsplit("/", 1)[-1] in ("sources", "claims")]

@@ -1,0 +1,132 @@
+"""Read and write again exactly the pages that something they rest on has changed.
+
+What is read is noted by ``coalition.reads`` in three scopes: while one page is read (that page is read again), while
+pages are written (all are written again), and otherwise before that, such as configuration and code (everything is made anew;
+``coalition.book`` sees to it). Content counts, not times. What pages know of each other is compared as a whole: if it
+changed, all are written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import nbformat
+
+from coalition import execution, reads
+from coalition.inputs import ROOT, State
+
+_OUTPUTS = "outputs"
+
+
+def setup(app) -> None:
+    app.add_config_value("coalition_write_all", False, "")
+    app.connect("env-get-outdated", watch.outdated)
+    app.connect("env-purge-doc", watch.begin_page, priority=0)
+    app.connect("source-read", watch.give_outputs)
+    app.connect("doctree-read", watch.end_page, priority=1000)
+    app.connect("env-updated", watch.begin_writing, priority=1000)
+    app.connect("build-finished", watch.end_writing, priority=0)
+    app.connect("doctree-resolved", _without_words_that_are_gone)
+
+
+class Watch:
+    """What one page build reads, by scope. ``book`` and ``written`` are keys of ``coalition.inputs``."""
+
+    def __init__(self) -> None:
+        self.book: set[str] = set()
+        self.written: set[str] = set()
+        self._state = State()
+
+    def outdated(self, app, env, added, changed, removed) -> list[str]:
+        """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched."""
+        known = _records(env)
+        return [d for d in env.found_docs if d not in known or self._record(env, d, known[d]) != known[d]]
+
+    def begin_page(self, app, env, docname) -> None:
+        _records(env).pop(docname, None)
+        self.book |= reads.keys(reads.take())
+        _forget_results()
+
+    def give_outputs(self, app, docname, source) -> None:
+        """Put the kept outputs into a notebook; the page build itself executes nothing."""
+        path = Path(app.env.doc2path(docname))
+        if path.suffix == ".ipynb":
+            with reads.aside():
+                source[0] = nbformat.writes(execution.executed_chapter(path, self._state))
+
+    def end_page(self, app, doctree) -> None:
+        if not reads.is_watching():
+            return
+        env, docname = app.env, app.env.docname
+        files = {Path(app.srcdir, f).resolve() for f in env.dependencies[docname]}
+        keys = reads.keys([*reads.take(), *(("open", str(f)) for f in files)])
+        _records(env)[docname] = self._record(env, docname, dict.fromkeys(keys))
+
+    def begin_writing(self, app, env) -> list[str]:
+        """All pages, if what pages know of each other changed."""
+        self.book |= reads.keys(reads.take())
+        _forget_results()
+        state = _mutual_knowledge(env)
+        known, env.coalition_mutual = getattr(env, "coalition_mutual", None), state
+        return sorted(env.found_docs) if app.config.coalition_write_all or known != state else []
+
+    def end_writing(self, app, exception) -> None:
+        own = {Path(app.env.doc2path(d)).relative_to(ROOT).as_posix() for d in app.env.found_docs}  # copied beside its page, which is new then anyway
+        self.written |= reads.keys(reads.take()) - own
+
+    def _record(self, env, docname: str, keys) -> dict[str, str]:
+        path = Path(env.doc2path(docname))
+        with reads.aside():
+            record = self._state.record(k for k in keys if k != _OUTPUTS)
+            if path.suffix == ".ipynb":
+                record[_OUTPUTS] = execution.outputs_digest(path, self._state)
+        return record
+
+
+def _records(env) -> dict[str, dict[str, str]]:
+    """What each page was read from, with the states; kept with the build environment."""
+    if not hasattr(env, "coalition_records"):
+        env.coalition_records = {}
+    return env.coalition_records
+
+
+def _forget_results() -> None:
+    """Empty the caches of the project's functions, so that each page's own reading of a file is seen."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("coalition.") and name != "coalition.inputs":
+            for function in vars(module).values():
+                if hasattr(function, "cache_clear") and getattr(function, "__module__", "").startswith("coalition."):
+                    function.cache_clear()
+
+
+def _without_words_that_are_gone(app, doctree, docname) -> None:
+    """Sphinx takes pages that are written again out of the search index, but leaves words that stood only there."""
+    for mapping in (app.builder.indexer._mapping, app.builder.indexer._title_mapping) if getattr(app.builder, "indexer", None) else ():
+        for word in [w for w, pages in mapping.items() if not pages]:
+            del mapping[word]
+
+
+def _mutual_knowledge(env) -> str:
+    """A digest of what a page may show of others: titles, order, labels, numbers, citations, exhibits and their sources."""
+    labels = env.get_domain("std")
+    known = [
+        {d: t.astext() for d, t in env.titles.items()}, env.toctree_includes, env.toc_secnumbers, env.toc_fignumbers,
+        labels.labels, labels.anonlabels, labels.objects,
+        {k: repr(v) for k, v in env.domaindata.get("cite", {}).items()},
+        {d: {n: [s["id"] for s in e["sources"]] for n, e in exhibits.items()} for d, exhibits in getattr(env, "coalition_exhibits", {}).items()},
+    ]
+    return hashlib.sha256(json.dumps(_plain(known), sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value):
+    """Nested data with text as keys."""
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    return [_plain(v) for v in value] if isinstance(value, (list, tuple)) else str(value)
+
+
+watch = Watch()
+"""The watch of this process: one process makes one build."""
