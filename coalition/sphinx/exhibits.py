@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -26,7 +25,7 @@ SEEN = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "k
 
 
 def setup(app) -> None:
-    app.add_config_value("coalition_pictures", os.environ.get("COALITION_PICTURES") == "made", "html", bool)
+    app.add_config_value("coalition_pictures", False, "html", bool)
     app.add_node(chart, html=(_visit_chart, None))
     app.connect("env-purge-doc", lambda app, env, docname: _registry(env).pop(docname, None))
     app.connect("build-finished", _write_files)

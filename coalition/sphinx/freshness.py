@@ -66,12 +66,12 @@ class Watch:
         _records(env)[docname] = self._record(env, docname, dict.fromkeys(keys))
 
     def begin_writing(self, app, env) -> list[str]:
-        """All pages, if what pages know of each other changed."""
+        """All pages, if what pages know of each other changed; the first page in any case, so that files beside the pages are made again."""
         self.book |= reads.keys(reads.take())
         _forget_results()
         state = _mutual_knowledge(env)
         known, env.coalition_mutual = getattr(env, "coalition_mutual", None), state
-        return sorted(env.found_docs) if app.config.coalition_write_all or known != state else []
+        return sorted(env.found_docs) if app.config.coalition_write_all or known != state else [app.config.root_doc]
 
     def end_writing(self, app, exception) -> None:
         own = {Path(app.env.doc2path(d)).relative_to(ROOT).as_posix() for d in app.env.found_docs}  # copied beside its page, which is new then anyway
