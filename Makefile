@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m coalition
 
-.PHONY: book test check refresh lab serve clean
+.PHONY: book test check refresh lab serve lighthouse clean
 
 book: $(VENV)/.ready
 	@$(RUN) book
@@ -23,6 +23,9 @@ lab: $(VENV)/.ready
 
 serve: $(VENV)/.ready
 	@$(RUN) serve
+
+lighthouse: $(VENV)/.ready
+	@$(VENV)/bin/python benchmarks/lighthouse.py
 
 clean:
 	rm -rf _build

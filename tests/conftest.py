@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,14 @@ def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:
         [sys.executable, "-m", "coalition", *arguments], cwd=root, env=os.environ | {"PYTHONPATH": str(root)},
         capture_output=True, text=True, timeout=600,
     )
+
+
+def until(tab, expression: str, seconds: float = 30) -> None:
+    """Wait until an expression holds in the page. Playwright's own wait evaluates text there, which the pages' policy forbids."""
+    end = time.monotonic() + seconds
+    while not tab.evaluate(expression):
+        assert time.monotonic() < end, f"never true: {expression}"
+        tab.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT, run_coalition
+from tests.conftest import ROOT, run_coalition, until
 from tests.test_book import SMALL_TOC
 
 WORD = "W" * 10_000
@@ -79,7 +79,7 @@ def test_hostile_cells_show_as_text_and_break_nothing(chromium, hostile, width, 
     tab.goto((hostile / "index.html").as_uri())
     tab.evaluate("window.exhibits.drawAll()")
     tab.locator("form.table-tools input").first.focus()
-    tab.wait_for_function("document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.querySelector('table[data-search=ready]')")
+    until(tab, "document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.querySelector('table[data-search=ready]')")
     assert tab.evaluate("typeof window.hacked") == "undefined"
     shown = tab.evaluate("[...document.querySelectorAll('#tab-hostile tbody tr')].map(r => r.cells[1].textContent)")
     assert shown == list(CELLS.values())

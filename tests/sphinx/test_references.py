@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from coalition import data, downloads, execution
+from tests.conftest import until
 
 PAGES = [p.relative_to(data.ROOT).with_suffix(".html").as_posix() for p in execution.chapters()]
 DATA = next(p for p in PAGES if p.endswith("/data.html"))
@@ -63,10 +64,9 @@ def test_a_reader_goes_from_a_figure_to_a_source_s_entry_in_two_clicks(chromium,
     tab.locator("#fig-map summary", has_text="Show the data").click()
     tab.locator("#fig-map .exhibit-refs a").first.click()
     tab.wait_for_url("**/sources.html#src-*")
-    tab.wait_for_function("document.documentElement.dataset.tables === 'ready'")
     entry = tab.locator("tr:target")
     assert entry.count() == 1
-    tab.wait_for_function("(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()")
+    until(tab, "(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()")
     tab.close()
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from coalition import data
 from coalition.sphinx import assets
+from tests.conftest import until
 from tests.sphinx.test_references import CLAIMS, DATA, SOURCES
 
 def used(tab):
@@ -53,9 +54,9 @@ def test_claims_are_searched_filtered_and_shown_again(opened):
     assert rows(tab, "#tab-claims") == expected
     assert tab.locator(".table-tools output").inner_text() == f"{expected} of {len(claims)} rows"
     tab.get_by_role("button", name="Show all").click()
-    tab.wait_for_function(f"document.querySelectorAll('#tab-claims tbody tr').length === {len(claims)}")
+    until(tab, f"document.querySelectorAll('#tab-claims tbody tr').length === {len(claims)}")
     tab.get_by_label("Search these rows").fill("Portugal")
-    tab.wait_for_function(f"document.querySelectorAll('#tab-claims tbody tr').length < {len(claims)}")
+    until(tab, f"document.querySelectorAll('#tab-claims tbody tr').length < {len(claims)}")
     assert "Portugal" in tab.locator("#tab-claims tbody tr").first.inner_text()
     assert tab.troubles == []
 
@@ -67,7 +68,7 @@ def test_the_search_stands_in_the_page_and_its_library_comes_when_it_is_used(ope
     assert tab.get_by_label("Search these rows").is_visible()
     assert tab.evaluate("[...document.scripts].every(s => !s.src.includes('datatables'))")
     tab.get_by_label("Search these rows").press_sequentially("Portugal")
-    tab.wait_for_function(f"document.querySelectorAll('#tab-claims tbody tr').length < {len(data.load('claims'))}")
+    until(tab, f"document.querySelectorAll('#tab-claims tbody tr').length < {len(data.load('claims'))}")
     assert asked == ["datatables.js"]
 
 
@@ -104,8 +105,8 @@ def test_a_permalink_to_a_row_that_a_search_took_away_shows_it(opened):
     tab = used(opened(CLAIMS))
     control(tab, "Kind").select_option("Question")
     tab.evaluate("location.hash = '#c01'")
-    tab.wait_for_function("document.getElementById('c01') !== null")
-    tab.wait_for_function("(() => { const r = document.getElementById('c01').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()")
+    until(tab, "document.getElementById('c01') !== null")
+    until(tab, "(() => { const r = document.getElementById('c01').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()")
 
 
 def test_controls_are_labelled_and_large_enough(opened):

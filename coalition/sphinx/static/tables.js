@@ -50,7 +50,7 @@
     // A click on a column before the library is there sorts by it; afterwards the library listens itself.
     table.tHead.addEventListener("click", async event => {
       const head = event.target.closest("th");
-      if (!head || made.has(table)) return;
+      if (!head || table.dataset.search) return;
       const column = head.cellIndex;
       (await begin()).found.order([column, "asc"]).draw();
     });
