@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m coalition
 
-.PHONY: book test check refresh lab serve clean
+.PHONY: book test access check refresh lab serve clean
 
 book: $(VENV)/.ready
 	@$(RUN) book
@@ -11,6 +11,9 @@ book: $(VENV)/.ready
 test: $(VENV)/.ready
 	@$(RUN) browser >/dev/null
 	@$(VENV)/bin/python -m pytest
+
+access: book
+	@$(RUN) access $(PAGE)
 
 check: $(VENV)/.ready
 	@$(RUN) check
