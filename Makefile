@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m coalition
 
-.PHONY: book test check refresh lab serve lighthouse clean
+.PHONY: book pdf test access prove check refresh lab serve lighthouse clean
 
 book: $(VENV)/.ready
 	@$(RUN) book
@@ -12,11 +12,17 @@ test: $(VENV)/.ready
 	@$(RUN) browser >/dev/null
 	@$(VENV)/bin/python -m pytest
 
+access: book
+	@$(RUN) access $(PAGE)
+
 check: $(VENV)/.ready
 	@$(RUN) check
 
 refresh: $(VENV)/.ready
 	@$(RUN) refresh
+
+pdf: $(VENV)/.ready
+	@$(RUN) pdf $(CHAPTER)
 
 lab: $(VENV)/.ready
 	@$(VENV)/bin/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate .
@@ -26,6 +32,10 @@ serve: $(VENV)/.ready
 
 lighthouse: $(VENV)/.ready
 	@$(VENV)/bin/python benchmarks/lighthouse.py
+
+# Slow proofs, about an hour: an edit of every table, ten kills, two builds from nothing. One of them: make prove ONLY=kills
+prove: $(VENV)/.ready
+	@$(VENV)/bin/python -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
 
 clean:
 	rm -rf _build

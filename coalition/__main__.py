@@ -1,4 +1,4 @@
-"""The command line behind the make targets: ``python -m coalition check|book|refresh|browser|serve|edition``."""
+"""The command line behind the make targets: ``python -m coalition check|book|refresh|browser|access|serve|edition``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("book", help="build the HTML book, executing what changed")
     commands.add_parser("refresh", help="build the HTML book, executing every chapter")
     commands.add_parser("browser", help="print the path of a browser, bringing one in if there is none")
+    audit = commands.add_parser("access", help="audit the built pages with axe-core: every page, theme, width and state")
+    audit.add_argument("only", nargs="?", default="", metavar="PAGE", help="only pages whose path contains this")
     serve = commands.add_parser("serve", help="serve the built book on this machine")
     serve.add_argument("--port", type=int, default=8000)
     edition = commands.add_parser("edition", help="draft the note of an edition: what changed since an earlier state of the data")
@@ -60,6 +62,19 @@ def _browser(options) -> int:
     return 0
 
 
+def _access(options) -> int:
+    from coalition import access, book, browser
+
+    if not (book.HTML / "index.html").is_file():
+        print("There is no book to audit yet: run make book", file=sys.stderr)
+        return 1
+    try:
+        return 1 if access.audit(book.HTML, options.only) else 0
+    except browser.NoBrowser as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
 def _serve(options) -> int:
     from coalition import book, serving
 
@@ -86,7 +101,7 @@ def _edition(options) -> int:
     return 0
 
 
-_COMMANDS = {"check": _check, "book": _book, "refresh": _book, "browser": _browser, "serve": _serve, "edition": _edition}
+_COMMANDS = {"check": _check, "book": _book, "refresh": _book, "browser": _browser, "access": _access, "serve": _serve, "edition": _edition}
 
 if __name__ == "__main__":
     sys.exit(main())

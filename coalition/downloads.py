@@ -65,9 +65,3 @@ def write(folder: Path) -> None:
     for name in data.tables():
         (folder / "data" / data.resource(name)["path"]).write_bytes(table_csv(name))
     (folder / archive_name()).write_bytes(archive())
-
-
-def citation() -> str:
-    """How to cite this edition, in one sentence."""
-    created = data.package()["created"][:10]
-    return f"{data.package()['contributors'][0]['title']}, After the Ceasefire, version {data.version()}, {data.written_date(created)}, data as of {data.written_date(data.cut_off())}. CC BY 4.0."

@@ -20,6 +20,7 @@ KEPT = data.ROOT / "editions"
 JUDGEMENTS = "judgements"
 _REASONS = ("change_reason", "note")
 """Columns of the judgements that may say why a judgement changed, the first that does counts."""
+_CHANGES = ("added", "changed", "withdrawn")
 _SHOWN = 60
 """Characters of a value shown in a note."""
 
@@ -120,7 +121,7 @@ def draft(old: State, new: State) -> str:
         lines += [f"- First edition: {len(new.tables)} tables, {sum(map(len, new.tables.values())):,} rows."]
     touched = counts(changes, new).query("added + changed + withdrawn > 0")
     lines += [
-        f"- {_markdown(r.title)}: " + ", ".join(f"{n:,} {word}" for n, word in ((r.added, "added"), (r.changed, "changed"), (r.withdrawn, "withdrawn")) if n) + f"; {r.rows:,} rows now."
+        f"- {_markdown(r.title)}: " + _in_words(r) + f"; {r.rows:,} rows now."
         for r in touched.itertuples()
     ] or ["- No row was added, changed or withdrawn."]
     judgements = changed_judgements(changes, new)
@@ -152,6 +153,24 @@ def states() -> list[State]:
     return sorted((s for s in kept if s.version != now.version), key=lambda s: _version(s.version)) + [now]
 
 
+def news() -> list[dict]:
+    """What is new since the last edition, for the first page: rows by table, changed judgements, the way to every change."""
+    *earlier, now = states()
+    more = Link("chapter:editions", "Every edition and its changes")
+    if not earlier:
+        return [paragraph(f"Version {now.version} is the first edition, so there is nothing that it could be new against. ", more, ".")]
+    changes = compare(earlier[-1], now)
+    rows = counts(changes, now)
+    totals = ", ".join(f"{rows[c].sum():,} {c}" for c in _CHANGES)
+    touched = [[Link(f"table:{r.table}", r.title), f": {_in_words(r)}"] for r in rows.itertuples() if r.added + r.changed + r.withdrawn]
+    judgements = [f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}" for j in changed_judgements(changes, now).itertuples()]
+    return [
+        paragraph(f"Since version {earlier[-1].version}, with data as of {data.written_date(earlier[-1].descriptor['cut_off'])}: {totals} rows. ", more, "."),
+        *([paragraph("Judgements that changed:"), items(*judgements)] if judgements else [paragraph("No judgement changed.")]),
+        *([details("Tables that changed", items(*touched))] if touched else []),
+    ]
+
+
 def history() -> list[dict]:
     """One section per edition, newest first: counts by table, changed judgements, and every row that changed."""
     found = [State(), *states()]
@@ -162,7 +181,7 @@ def _entry(old: State, new: State) -> dict:
     changes = compare(old, new)
     rows = counts(changes, new)
     judgements = changed_judgements(changes, new)
-    frame = pd.DataFrame({"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"])]} | {c.title(): rows[c] for c in ("rows", "added", "changed", "withdrawn")})
+    frame = pd.DataFrame({"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"])]} | {c.title(): rows[c] for c in ("rows", *_CHANGES)})
     against = f"Compared with version {old.version}." if old.version else "This is the first edition: every row is new."
     parts = [paragraph(f"Released {data.written_date(new.descriptor['created'][:10])}, data as of {data.written_date(new.descriptor['cut_off'])}. {against}"), table(frame)]
     if len(judgements):
@@ -172,6 +191,10 @@ def _entry(old: State, new: State) -> dict:
     if old.version:
         parts += [details(f"Rows of {t}", items(*row_notes(changes, n))) for n, t in zip(rows["table"], rows["title"]) if (changes["table"] == n).any()]
     return section(f"edition-{new.version.replace('.', '-')}", f"Version {new.version}", *parts)
+
+
+def _in_words(row) -> str:
+    return ", ".join(f"{n:,} {change}" for change in _CHANGES if (n := getattr(row, change)))
 
 
 def _version(version: str) -> list[int]:

@@ -58,8 +58,3 @@ def test_the_archive_is_complete_and_the_same_every_time():
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
     assert names == sorted(names)
     assert {r["path"] for r in data.package()["resources"]} | {"datapackage.json", "LICENSE-CONTENT", "CITATION.cff"} == set(names)
-
-
-def test_the_citation_names_version_and_cut_off():
-    assert data.version() in downloads.citation()
-    assert data.written_date(data.cut_off()) in downloads.citation()

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from coalition import data, downloads, editions
+from coalition import blocks, data, downloads, editions
 from tests.conftest import ROOT, run_coalition
 
 
@@ -111,15 +111,40 @@ def test_the_command_drafts_the_note(edited, tmp_path):
     assert "neither a folder nor an archive" in wrong.stderr
 
 
-def test_the_page_compares_each_edition_with_the_one_before(edited, tmp_path, monkeypatch):
+@pytest.fixture
+def two_editions(edited, tmp_path, monkeypatch):
+    """The archive of the earlier state, kept as readers downloaded it."""
     kept = tmp_path / "editions"
     kept.mkdir()
-    monkeypatch.setattr(data, "DATA", edited)
-    data.package.cache_clear()
-    (kept / "2026.5.0.zip").write_bytes(downloads.archive())
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(data, "DATA", edited)
+        data.package.cache_clear()
+        (kept / "2026.5.0.zip").write_bytes(downloads.archive())
     data.package.cache_clear()
     monkeypatch.setattr(editions, "KEPT", kept)
+
+
+def test_the_first_page_says_that_a_first_edition_has_nothing_to_be_new_against(tmp_path, monkeypatch):
+    monkeypatch.setattr(editions, "KEPT", tmp_path)
+    text = "".join(map(blocks.to_html, editions.news()))
+    assert f"Version {data.version()} is the first edition" in text
+    assert "Every edition and its changes" in text
+
+
+def test_the_first_page_says_what_is_new_since_the_last_edition(two_editions):
+    text = "".join(map(blocks.to_html, editions.news()))
+    assert "Since version 2026.5.0, with data as of 1 May 2026: 1 added, 1 changed, 1 withdrawn rows." in text
+    assert "No judgement changed." in text
+    assert "Polls: 1 added, 1 changed, 1 withdrawn" in text
+    assert "Statements" not in text
+
+
+def test_the_first_page_names_changed_judgements(monkeypatch):
+    monkeypatch.setattr(editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")])
+    assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in "".join(map(blocks.to_html, editions.news()))
+
+
+def test_the_page_compares_each_edition_with_the_one_before(two_editions):
     newest, first = editions.history()
     assert newest["title"] == f"Version {data.version()}"
     assert first["title"] == "Version 2026.5.0"

@@ -15,7 +15,7 @@ from docutils import nodes
 
 from coalition import blocks as running_text
 from coalition import downloads, exhibits, explorer, pictures
-from coalition.sphinx import blocks, references
+from coalition.sphinx import blocks, references, sharing
 from coalition.sphinx import explorer as explorer_form
 from coalition.sphinx.references import DOWNLOADS
 
@@ -27,11 +27,11 @@ SEEN = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "k
 def setup(app) -> None:
     app.add_config_value("coalition_pictures", False, "html", bool)
     app.add_node(chart, html=(_visit_chart, None))
-    app.connect("env-purge-doc", lambda app, env, docname: _registry(env).pop(docname, None))
+    app.connect("env-purge-doc", lambda app, env, docname: registry(env).pop(docname, None))
     app.connect("build-finished", _write_files)
 
 
-def _registry(env) -> dict[str, dict[str, dict]]:
+def registry(env) -> dict[str, dict[str, dict]]:
     """Exhibits by chapter and name; kept with the build environment so that cached chapters count."""
     if not hasattr(env, "coalition_exhibits"):
         env.coalition_exhibits = {}
@@ -64,10 +64,10 @@ class ExhibitRenderer:
 
 
 def _register(env, payload: dict) -> None:
-    for docname, known in _registry(env).items():
+    for docname, known in registry(env).items():
         if payload["name"] in known and docname != env.docname:
             raise ValueError(f"exhibit {payload['name']!r} stands in {docname} and in {env.docname}")
-    _registry(env).setdefault(env.docname, {})[payload["name"]] = payload
+    registry(env).setdefault(env.docname, {})[payload["name"]] = payload
 
 
 def _write_files(app, exception) -> None:
@@ -78,7 +78,7 @@ def _write_files(app, exception) -> None:
     for fresh in (folder, figures):
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
-    for known in _registry(app.env).values():
+    for known in registry(app.env).values():
         for name, payload in known.items():
             (folder / f"{name}.csv").write_text(exhibits.csv_text(payload), encoding="utf-8")
             if payload["kind"] == "figure":
@@ -153,6 +153,7 @@ def _figure(payload: dict, docname: str) -> list[nodes.Node]:
         legend += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
     legend += blocks.details("Show the data", _grid(payload, docname), _download(payload, docname))
     legend += _sources(payload, docname)
+    legend += sharing.share(exhibit=payload["name"], kind="figure", caption=payload["caption"])
     figure += legend
     return [figure]
 
@@ -166,6 +167,7 @@ def _table(payload: dict, docname: str) -> list[nodes.Node]:
         notes += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
     notes += _download(payload, docname)
     notes += _sources(payload, docname)
+    notes += sharing.share(exhibit=payload["name"], kind="table", caption=payload["caption"])
     return [*_search_form(payload), table, notes]
 
 

@@ -1,0 +1,80 @@
+"""Put right where the theme and the libraries fall short of WCAG 2.2: landmarks, roles, names, colours."""
+
+from __future__ import annotations
+
+import html
+import re
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+
+
+def setup(app) -> None:
+    app.add_css_file("accessible.css")
+    app.add_node(nodes.table, override=True, html=(_visit_table, _depart_table))
+    app.add_node(nodes.entry, override=True, html=(_visit_entry, _depart_entry))
+    app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
+    app.add_node(HideCodeCellNode, override=True, html=(_visit_code, _depart_code))
+
+
+def _visit_table(self, node) -> None:
+    """Name the box in which a wide table scrolls, and the table where it has no caption of its own."""
+    type(self).visit_table(self, node)
+    name = html.escape(_table_name(node), quote=True)
+    box, table = self.body[-2:]
+    self.body[-2] = box.replace("<div ", f'<div role="group" aria-label="{name}" ', 1)
+    if not isinstance(node[0], nodes.title):
+        self.body[-1] = table.replace("<table ", f'<table aria-label="{name}" ', 1)
+
+
+def _depart_table(self, node) -> None:
+    type(self).depart_table(self, node)
+
+
+def _table_name(node) -> str:
+    """The caption of a table, or of the figure whose data it holds; else the title of the section it stands in."""
+    if isinstance(node[0], nodes.title):
+        return node[0].astext()
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.figure):
+            return "Data: " + next(node.findall(nodes.caption)).astext()
+        if isinstance(node, nodes.section):
+            return node[0].astext()
+    return "Table"
+
+
+def _visit_entry(self, node) -> None:
+    """Say which cells a header cell heads."""
+    type(self).visit_entry(self, node)
+    scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+    self.body[-1] = re.sub(r"^<th\b", f'<th scope="{scope}"', self.body[-1])
+
+
+def _depart_entry(self, node) -> None:
+    type(self).depart_entry(self, node)
+
+
+def _visit_citation(self, node) -> None:
+    """A list entry: docutils gives it the role ``doc-biblioentry``, which ARIA has withdrawn, inside a list that may not hold it."""
+    if not isinstance(node.previous_sibling(), nodes.citation):
+        self.body.append('<ul class="citation-list">\n')
+    self.body.append(self.starttag(node, "li", classes=["citation"]))
+
+
+def _depart_citation(self, node) -> None:
+    self.body.append("</li>\n")
+    if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
+        self.body.append("</ul>\n")
+
+
+def _visit_code(self, node) -> None:
+    """The line that opens a cell's code goes by the words it shows; MyST-NB gives it another name (WCAG 2.5.3)."""
+    shown, hidden = html.escape(node["prompt_show"]), html.escape(node["prompt_hide"])
+    self.body.append(
+        f'<details class="admonition hide {" ".join(node["classes"])}">\n<summary><p class="collapsed admonition-title">{shown}</p>'
+        f'<p class="expanded admonition-title">{hidden}</p></summary>\n'
+    )
+
+
+def _depart_code(self, node) -> None:
+    self.body.append("</details>\n")
