@@ -1,4 +1,4 @@
-"""The command line behind the make targets: ``python -m coalition check|book|refresh|browser|access|serve|edition``."""
+"""The command line behind the make targets: ``python -m coalition check|book|refresh|pdf|browser|access|serve|edition``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check the data package: one line per violated rule")
     commands.add_parser("book", help="build the HTML book, executing what changed")
     commands.add_parser("refresh", help="build the HTML book, executing every chapter")
+    pdf = commands.add_parser("pdf", help="print the book, or one chapter of it, as PDF")
+    pdf.add_argument("chapter", nargs="?", help="file of a chapter, such as chapters/proposal/force.ipynb; none for the whole book")
     commands.add_parser("browser", help="print the path of a browser, bringing one in if there is none")
     audit = commands.add_parser("access", help="audit the built pages with axe-core: every page, theme, width and state")
     audit.add_argument("only", nargs="?", default="", metavar="PAGE", help="only pages whose path contains this")
@@ -48,6 +50,21 @@ def _book(options) -> int:
     except KeyboardInterrupt:
         print("interrupted: the last good pages are untouched", file=sys.stderr)
         return INTERRUPTED
+    return 0
+
+
+def _pdf(options) -> int:
+    from coalition import book
+    from coalition.export import errors, pdf
+
+    try:
+        pdf.export(options.chapter)
+    except (book.BuildError, errors.ExportError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted; the PDF that was there before is untouched.", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -101,7 +118,9 @@ def _edition(options) -> int:
     return 0
 
 
-_COMMANDS = {"check": _check, "book": _book, "refresh": _book, "browser": _browser, "access": _access, "serve": _serve, "edition": _edition}
+_COMMANDS = {
+    "check": _check, "book": _book, "refresh": _book, "pdf": _pdf, "browser": _browser, "access": _access, "serve": _serve, "edition": _edition,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

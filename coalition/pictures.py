@@ -85,6 +85,11 @@ def copy(specs: dict[str, dict], folder: Path) -> None:
             shutil.copyfile(made, folder / (f"{name}.png" if made.name == PNG else f"{name}-{made.name}"))
 
 
+def svg(spec: dict) -> str:
+    """The wide drawing in light colours of a figure that is drawn."""
+    return (_folder(spec) / "wide-light.svg").read_text(encoding="utf-8")
+
+
 def _folder(spec: dict) -> Path:
     return CACHE / hashlib.sha256(f"{_drawn_with()}{json.dumps(spec, sort_keys=True)}".encode()).hexdigest()[:32]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coalition.sphinx import access, assets, blocks, exhibits, explorer, freshness, head, numbering, pages, permalinks, progress, references, safety, search, sharing, site, stylesheets
+from coalition.sphinx import access, assets, blocks, exhibits, explorer, freshness, head, numbering, pages, permalinks, print_builder, progress, references, safety, search, sharing, site, stylesheets
 
 STATIC = Path(__file__).parent / "static"
 
 
 def setup(app):
     """Register the parts; each module says what it does."""
-    for part in (access, assets, blocks, exhibits, explorer, freshness, head, numbering, pages, permalinks, progress, references, safety, search, sharing, site, stylesheets):
+    for part in (access, assets, blocks, exhibits, explorer, freshness, head, numbering, pages, permalinks, print_builder, progress, references, safety, search, sharing, site, stylesheets):
         part.setup(app)
-    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": False, "parallel_write_safe": True}

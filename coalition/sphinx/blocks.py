@@ -58,13 +58,21 @@ def runs(found: list, docname: str) -> list[nodes.Node]:
     ]
 
 
+class disclosure(nodes.General, nodes.Element):
+    """Nodes behind a line that opens them. Attribute: ``summary``."""
+
+
+def setup(app) -> None:
+    app.add_node(disclosure, html=(_open_disclosure, lambda self, node: self.body.append("</details>")))
+
+
+def _open_disclosure(self, node) -> None:
+    self.body.append(f'<details class="exhibit-details"><summary>{html.escape(node["summary"])}</summary>')
+
+
 def details(summary: str, *content: nodes.Node) -> list[nodes.Node]:
     """Nodes behind a line that opens them."""
-    return [
-        nodes.raw("", f'<details class="exhibit-details"><summary>{html.escape(summary)}</summary>', format="html"),
-        *content,
-        nodes.raw("", "</details>", format="html"),
-    ]
+    return [disclosure("", *content, summary=summary)]
 
 
 def breakable(text: str) -> list[str]:

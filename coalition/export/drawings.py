@@ -1,0 +1,33 @@
+"""The drawings of figures for paper: the pictures of the pages, set into the text as vectors in the book's own type."""
+
+from __future__ import annotations
+
+import re
+
+from coalition import pictures
+from coalition.export import hatching
+
+TALLEST = 1060
+"""Pixels. A higher figure is drawn again with closer rows, so that it fits a page with letters that can be read."""
+
+
+def drawn(exhibits: dict[str, dict]) -> dict[str, str]:
+    """The figures among these exhibits as SVG elements, by name.
+
+    ``exhibits`` is what ``coalition.exhibits.shown`` gives. Raises ``pictures.PictureError`` for a figure that cannot be drawn,
+    ``browser.NoBrowser`` where one is needed and there is none.
+    """
+    specs = {name: _fitted(e["spec"]) for name, e in exhibits.items() if e["kind"] == "figure"}
+    pictures.draw(specs)
+    return {name: _part_of_a_page(name, hatching.drawn(pictures.svg(spec))) for name, spec in specs.items()}
+
+
+def _fitted(spec: dict) -> dict:
+    return spec | {"layout": spec["layout"] | {"height": min(spec["layout"]["height"], TALLEST)}}
+
+
+def _part_of_a_page(name: str, svg: str) -> str:
+    """The drawing with ids of its own and without a fixed size, for its container to set."""
+    own = set(re.findall(r'\bid="([^"]+)"', svg))
+    svg = re.sub(r'(\bid="|#)([\w-]+)', lambda m: f"{m[1]}{name}-{m[2]}" if m[2] in own else m[0], svg)
+    return re.sub(r'^<svg ([^>]*?)\bwidth="\d+" height="\d+"', r'<svg \1aria-hidden="true"', svg, count=1)

@@ -1,0 +1,63 @@
+"""Finish a printed PDF: metadata, language, and bytes that depend on its content alone."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pikepdf
+
+from coalition import data
+from coalition.export import fonts
+from coalition.export.document import Settings
+from coalition.export.errors import ExportError
+
+
+def finished(made: bytes, title: str, settings: Settings) -> bytes:
+    """The PDF with the book's metadata; equal pages give equal bytes.
+
+    Raises ExportError if a font other than the book's is in it.
+    """
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        _require_fonts(pdf)
+        _describe(pdf, title, settings)
+        plain = io.BytesIO()
+        pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with pikepdf.open(io.BytesIO(_renumbered(plain.getvalue()))) as pdf:
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return out.getvalue()
+
+
+def _require_fonts(pdf: pikepdf.Pdf) -> None:
+    names = {str(o.BaseFont)[1:] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font" and "/BaseFont" in o}
+    if foreign := sorted({n.rpartition("+")[2] for n in names if not fonts.is_ours(n)}):
+        raise ExportError(f"A character that the book's fonts do not have was set in {', '.join(foreign)}: change the character, or add a font to coalition/export/fonts.py.")
+
+
+def _describe(pdf: pikepdf.Pdf, title: str, settings: Settings) -> None:
+    package = data.package()
+    day = package["created"][:10]
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as meta:
+        meta["dc:title"], meta["dc:creator"], meta["dc:language"] = title, [settings.author], [settings.language]
+        meta["dc:description"] = f"{package['description']} Version {data.version()}, data as of {data.written_date(data.cut_off())}."
+        meta["dc:rights"] = package["licenses"][0]["title"]
+        meta["dc:subject"] = package["keywords"]
+        meta["pdf:Keywords"] = ", ".join(package["keywords"])
+        meta["xmp:CreateDate"] = meta["xmp:ModifyDate"] = f"{day}T00:00:00Z"
+        meta["xmp:CreatorTool"] = "coalition.export"
+    stamp = f"D:{day.replace('-', '')}000000Z"
+    for key, value in {"Title": title, "Author": settings.author, "Subject": package["description"], "Keywords": ", ".join(package["keywords"]),
+                       "CreationDate": stamp, "ModDate": stamp, "Creator": "coalition.export", "Producer": "Chromium, pikepdf"}.items():
+        pdf.docinfo[f"/{key}"] = value
+    pdf.Root.Lang = pikepdf.String(settings.language)
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    pdf.Root.PageMode = pikepdf.Name.UseOutlines
+
+
+def _renumbered(raw: bytes) -> bytes:
+    """Tags named in order: Chromium names them after nodes of its document tree, whose numbers vary from run to run."""
+    order = {name: b"node%08d" % i for i, name in enumerate(sorted(set(re.findall(rb"node\d{8}", raw))), 1)}
+    return re.sub(rb"node\d{8}", lambda m: order[m[0]], raw)

@@ -1,0 +1,100 @@
+"""Export the whole book or one chapter as PDF, after the book itself is up to date."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from coalition import book, browser, execution, exhibits, pictures
+from coalition.data import ROOT
+from coalition.export import document, drawings, finish, fonts, printer
+from coalition.export.errors import ExportError
+from coalition.sphinx.print_builder import FILE
+
+FOLDER = ROOT / "_build" / "pdf"
+BOOK = FOLDER / "after-the-ceasefire.pdf"
+_PRINT = book.WORK / "_build" / "print"
+
+
+def export(chapter: str | None = None) -> Path:
+    """Build the book, print it (or the chapter in this file, such as ``chapters/proposal/force.ipynb``) and return the PDF's path.
+
+    Raises ExportError or ``book.BuildError``; a PDF that was there before is then untouched.
+    """
+    docname = docname_of(chapter) if chapter else None
+    faces = fonts.stylesheet()
+    try:
+        browser.ensure()
+    except browser.NoBrowser as error:
+        raise ExportError(f"No PDF without a browser. {error}") from error
+    book.build()
+    _step("setting pages")
+    html, title = compose(docname, faces)
+    target = FOLDER / f"{docname.rsplit('/', 1)[-1]}.pdf" if docname else BOOK
+    write(printed(html, title), target)
+    _step(f"ready: {target.relative_to(ROOT)}")
+    return target
+
+
+def docname_of(chapter: str) -> str:
+    """The name of the chapter in this file. Raises ExportError naming the chapters if it is none of the book's."""
+    known = {p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix() for p in execution.chapters()}
+    path = Path(chapter)
+    wanted = path.resolve().relative_to(ROOT).as_posix() if path.is_absolute() and path.resolve().is_relative_to(ROOT) else path.as_posix().removeprefix("./")
+    if wanted not in known:
+        raise ExportError(f"No chapter {chapter}. The book has {', '.join(known)}.")
+    return known[wanted]
+
+
+def compose(docname: str | None, faces: str) -> tuple[str, str]:
+    """The document and its title, for the whole book (None) or one chapter of a book that is up to date.
+
+    Raises ExportError if the pages cannot be made or a figure cannot be drawn.
+    """
+    chapters = _chapters()
+    wanted = chapters[docname]["exhibits"] if docname else {name for c in chapters.values() for name in c["exhibits"]}
+    try:
+        drawn = drawings.drawn({name: e for name, e in exhibits.shown(execution.executed()).items() if name in wanted})
+    except (pictures.PictureError, browser.NoBrowser) as error:
+        raise ExportError(str(error)) from error
+    title = document.settings().title
+    if docname is None:
+        return document.book(chapters, drawn, faces), title
+    return document.chapter(docname, chapters, drawn, faces), f"{chapters[docname]['title']} ({title})"
+
+
+def printed(html: str, title: str) -> bytes:
+    """The document as a finished PDF. Raises ExportError."""
+    page = _PRINT / "book.html"
+    try:
+        page.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise ExportError(f"{page} could not be written: {error.strerror}.") from error
+    _step("printing")
+    return finish.finished(printer.pdf(page), title, document.settings())
+
+
+def write(content: bytes, target: Path) -> None:
+    """Put the file in place in one step. Raises ExportError if it cannot be written."""
+    fresh = target.with_suffix(".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        os.replace(fresh, target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise ExportError(f"{target} could not be written: {error.strerror}.") from error
+
+
+def _chapters() -> dict[str, dict]:
+    command = [Path(sys.executable).parent / "jupyter-book", "build", "-q", "-W", "-n", "--keep-going", "--builder", "custom", "--custom-builder", "print", "--path-output", book.WORK, ROOT]
+    if subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "COALITION_PICTURES": "made"}, stdout=subprocess.DEVNULL).returncode:
+        raise ExportError("The pages for print could not be made (see above).")
+    return json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
+
+
+def _step(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
