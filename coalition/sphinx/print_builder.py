@@ -27,10 +27,15 @@ class PrintBuilder(StandaloneHTMLBuilder):
     """One record a chapter: docname, slug, title, sections, body, and its exhibits with their data."""
 
     name = "print"
+    format = "print"  # what the pages need (scripts, downloads, one stylesheet) is made for "html" alone
     search = False
     copysource = False
     add_permalinks = False
     epilog = ""
+
+    def init(self) -> None:
+        super().init()
+        self.app.registry.translation_handlers[self.name] = self.app.registry.translation_handlers["html"]
 
     def get_outdated_docs(self):
         return self.env.found_docs
@@ -73,6 +78,9 @@ class PrintBuilder(StandaloneHTMLBuilder):
         }
 
     def finish(self) -> None:
+        # The theme overwrites this file at the end of every build and fails where there is none.
+        Path(self.outdir, "_static").mkdir(exist_ok=True)
+        Path(self.outdir, "_static", "pygments.css").touch()
         Path(self.outdir, FILE).write_text(json.dumps(self.chapters, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
     def _html(self, doctree: nodes.document) -> str:
