@@ -26,21 +26,24 @@ def form(payload: dict) -> list[nodes.Node]:
 
 
 def _visit_form(self, node) -> None:
+    self.body.append(markup(node["payload"]))
+    raise nodes.SkipNode
+
+
+def markup(payload: dict) -> str:
     """The form; without JavaScript, its answer and the way to the table."""
-    payload = node["payload"]
     data = json.dumps({k: payload[k] for k in ("sets", "rotations", "shares", "concepts", "cells")}, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
     answer = "".join(f"<p>{html.escape(line)}</p>" for line in payload["text"])
     fields = "".join(
         f'<label>{html.escape(label)}<select name="{name}">{_options(payload[group], _start(payload, name, group))}</select></label>'
         for name, label, group in _FIELDS)
     table = html.escape(payload["table"], quote=True)
-    self.body.append(
+    return (
         '<div class="explorer"><form hidden aria-label="Explorer: what could be kept in Ukraine" autocomplete="off">'
         f'<div class="explorer-fields">{fields}</div><p class="explorer-names"></p>'
         '<output class="explorer-answer" aria-live="polite"></output><div class="explorer-scale" role="img"></div></form>'
         f'<div class="explorer-static">{answer}<p>These are the starting values. The form needs JavaScript; the main cases stand in <a href="#{table}">the table</a>.</p></div>'
         f'<script type="application/json">{data}</script></div>')
-    raise nodes.SkipNode
 
 
 def _options(items: list[dict], chosen: int) -> str:

@@ -23,8 +23,7 @@ def payload():
 
 @pytest.fixture(scope="module")
 def markup(payload):
-    (node,) = form.form(payload)
-    return node.astext()
+    return form.markup(payload)
 
 
 @pytest.fixture
