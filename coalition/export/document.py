@@ -62,7 +62,7 @@ def book(chapters: dict[str, dict], drawings: dict[str, str], faces: str) -> str
     """
     s, order = settings(), parts()
     shown = _exhibits(chapters, order)
-    body = [_title_page(s), _contents(chapters, order)]
+    body = [_title_page(s, chapters), _contents(chapters, order)]
     for part in order:
         for i, docname in enumerate(part.chapters):
             chapter = chapters[docname]
@@ -82,9 +82,10 @@ def chapter(docname: str, chapters: dict[str, dict], drawings: dict[str, str], f
     shown = {name: e for name, e in _exhibits(chapters, order).items() if name in one["exhibits"]}
     part = next(p.title for p in order if docname in p.chapters)
     entries = _entries(chapters)
-    sources = "" if one["entries"] else (
+    listed = "".join(re.sub(r'<p class="source-rests">.*?</p>', "", entries[i], flags=re.DOTALL) for i in one["sources"] if i in entries)
+    sources = "" if one["entries"] or not listed else (
         f"<section class='sources' id='chapter-sources'><h3>Sources of this chapter</h3><p class='note'>Numbers are those of the whole book, which lists every source with what rests on it.</p>"
-        f"<div class='source-list'>{''.join(entries[i] for i in one['sources'])}</div></section>")
+        f"<div class='source-list'>{listed}</div></section>")
     body = (
         f"<article class='chapter single' style='page:{one['slug']}'>{_title_block(s, part)}{_finished(one, chapters, shown, drawings)}{sources}</article>"
         f"{_annex(shown, 'annex')}"
@@ -150,17 +151,17 @@ def _edition() -> str:
     return f"version {data.version()}, data as of {data.written_date(data.cut_off())}"
 
 
-def _title_page(s: Settings) -> str:
+def _title_page(s: Settings, chapters: dict) -> str:
     licence = data.package()["licenses"][0]
     created = data.written_date(data.package()["created"][:10])
-    list_link = f"<a href='#data'>the chapter on data</a>"
+    sources = next((c["slug"] for c in chapters.values() if c["entries"]), "")
     return (
         f"<section class='title-page'><p class='mark'>Report</p><p class='title'>{html.escape(s.title)}</p><p class='subtitle'>{html.escape(s.subtitle)}</p>"
         f"<p class='author'>{html.escape(s.author)}</p>"
         f"<dl><dt>Version</dt><dd>{html.escape(data.version())}, {created}</dd><dt>Data cut-off</dt><dd>{data.written_date(data.cut_off())}. Every “now” in this book means that day.</dd>"
         f"<dt>How to cite</dt><dd>{html.escape(downloads.citation())}</dd>"
         f"<dt>Licence</dt><dd>Text and data: <a href='{html.escape(licence['path'])}'>{html.escape(licence['title'])}</a>, {html.escape(licence['path'])}. Code: MIT. Each source keeps its own terms.</dd>"
-        f"<dt>Sources</dt><dd>Numbers in small type lead to the numbered list of sources in {list_link}, where each has its address, its grade and what rests on it.</dd></dl></section>"
+        f"<dt>Sources</dt><dd>Numbers in small type lead to the list of sources on <a href='#{sources}'>page {_page_of(sources)}</a>, where each has its address, its grade and what rests on it.</dd></dl></section>"
     )
 
 

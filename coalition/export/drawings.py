@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from coalition import pictures
 from coalition.export import hatching
 
@@ -19,7 +21,7 @@ def drawn(exhibits: dict[str, dict]) -> dict[str, str]:
     """
     specs = {name: _fitted(e["spec"]) for name, e in exhibits.items() if e["kind"] == "figure"}
     pictures.draw(specs)
-    return {name: _part_of_a_page(name, hatching.drawn(pictures.svg(spec))) for name, spec in specs.items()}
+    return {name: _part_of_a_page(name, pictures.svg(spec)) for name, spec in specs.items()}
 
 
 def _fitted(spec: dict) -> dict:
@@ -27,7 +29,11 @@ def _fitted(spec: dict) -> dict:
 
 
 def _part_of_a_page(name: str, svg: str) -> str:
-    """The drawing with ids of its own and without a fixed size, for its container to set."""
-    own = set(re.findall(r'\bid="([^"]+)"', svg))
-    svg = re.sub(r'(\bid="|#)([\w-]+)', lambda m: f"{m[1]}{name}-{m[2]}" if m[2] in own else m[0], svg)
-    return re.sub(r'^<svg ([^>]*?)\bwidth="\d+" height="\d+"', r'<svg \1aria-hidden="true"', svg, count=1)
+    """The drawing without bitmaps, with ids of its own and without a fixed size, for its container to set."""
+    root = etree.fromstring(svg)
+    hatching.draw(root)
+    for size in ("width", "height"):
+        del root.attrib[size]
+    root.set("aria-hidden", "true")
+    own = {e.get("id") for e in root.iter() if e.get("id")}
+    return re.sub(r'(\bid="|#)([\w-]+)', lambda m: f"{m[1]}{name}-{m[2]}" if m[2] in own else m[0], etree.tostring(root, encoding="unicode"))

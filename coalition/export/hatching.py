@@ -16,16 +16,14 @@ _NUMBER = r"-?\d*\.?\d+(?:e-?\d+)?"
 _FILL = re.compile(r"fill: url\(['\"]?#([^'\")]+)['\"]?\)")
 
 
-def drawn(svg: str) -> str:
-    """The drawing without patterns. Raises ValueError for a shape or a pattern of a kind that charts do not have."""
-    root = etree.fromstring(svg)
+def draw(root) -> None:
+    """Take the patterns out of a drawing (its ``svg`` element). Raises ValueError for a shape or a pattern of a kind that charts do not have."""
     patterns = {p.get("id"): p for p in root.iter(f"{{{_SVG}}}pattern")}
     shapes = [(e, m[1]) for e in root.iter(f"{{{_SVG}}}path") if (m := _FILL.search(e.get("style", ""))) and m[1] in patterns]
     for i, (shape, name) in enumerate(shapes):
         _draw(shape, patterns[name], f"hatch-{i}")
     for pattern in patterns.values():
         pattern.getparent().remove(pattern)
-    return etree.tostring(root, encoding="unicode")
 
 
 def _draw(shape, pattern, clip: str) -> None:

@@ -10,6 +10,9 @@ import pikepdf
 from coalition import browser
 from coalition.export.errors import ExportError
 
+_FLOW = (Path(__file__).parent / "flow.js").read_text(encoding="utf-8")
+_COLUMN = 627
+"""CSS pixels of the type area: A4 less the margins of ``print.css``."""
 _PASSES = 4
 """Numbers filled in can move a line to another page; after so many prints they must stand."""
 _TIMEOUT = 240_000
@@ -34,10 +37,12 @@ def pdf(document: Path) -> bytes:
     try:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=path, args=browser.ARGUMENTS)
-            page = chromium.new_page(color_scheme="light")
+            page = chromium.new_page(color_scheme="light", viewport={"width": _COLUMN, "height": 1000})
+            page.emulate_media(media="print")
             page.set_default_timeout(_TIMEOUT)
             page.goto(document.resolve().as_uri())
             page.evaluate("() => document.fonts.ready.then(() => null)")
+            page.evaluate(_FLOW)
             for _ in range(_PASSES):
                 made = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
                 if not page.evaluate(_FILL, pages_of_targets(made)):

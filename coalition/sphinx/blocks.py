@@ -16,8 +16,13 @@ class cell(nodes.General, nodes.TextElement):
     """The content of a table's cell without an element of its own: a long table has thousands of them."""
 
 
+class disclosure(nodes.General, nodes.Element):
+    """Nodes behind a line that opens them. Attribute: ``summary``."""
+
+
 def setup(app) -> None:
     app.add_node(cell, html=(lambda self, node: None, lambda self, node: None))
+    app.add_node(disclosure, html=(_open_disclosure, lambda self, node: self.body.append("</details>")))
 
 
 def convert(block: dict, docname: str) -> list[nodes.Node]:
@@ -56,14 +61,6 @@ def runs(found: list, docname: str) -> list[nodes.Node]:
         else references.exhibits_citing("", source_id=r["cited_by"])
         for r in found
     ]
-
-
-class disclosure(nodes.General, nodes.Element):
-    """Nodes behind a line that opens them. Attribute: ``summary``."""
-
-
-def setup(app) -> None:
-    app.add_node(disclosure, html=(_open_disclosure, lambda self, node: self.body.append("</details>")))
 
 
 def _open_disclosure(self, node) -> None:

@@ -15,7 +15,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from coalition import data
+from coalition import catalogue, data
 from coalition.sphinx import references
 from coalition.sphinx.blocks import disclosure
 from coalition.sphinx.exhibits import chart
@@ -27,8 +27,8 @@ _LONG = 60
 """Characters from which a text column needs room to read."""
 _READABLE = 24
 """Characters that such a column gets at least."""
-_HOME = "/data"
-"""End of the name of the chapter that lists every source."""
+_NAMED = 3
+"""Rows of a table that the list of sources names one by one; of more it gives the number."""
 
 
 def slug(docname: str) -> str:
@@ -86,14 +86,16 @@ class Shaper:
         top = next(doctree.findall(nodes.section))
         shaped.title = next(top.findall(nodes.title)).astext()
         shaped.sections = [(s["ids"][0], next(s.findall(nodes.title)).astext()) for s in top.children if isinstance(s, nodes.section)]
-        top["ids"].insert(0, home)
+        top["ids"] = [home, *top["ids"]]
         return shaped
 
     def _drop_what_a_screen_needs(self, doctree) -> None:
         for node in list(doctree.findall(lambda n: isinstance(n, (addnodes.toctree, nodes.comment)) or "exhibit-download" in _classes(n))):
             node.parent.remove(node)
         for node in list(doctree.findall(nodes.raw)):
-            if found := re.fullmatch(r"<a [^>]*download>(.*)</a>", node.astext()):
+            if node.astext().startswith('<form class="table-tools'):
+                node.parent.remove(node)
+            elif found := re.fullmatch(r"<a [^>]*download>(.*)</a>", node.astext()):
                 node.replace_self(nodes.Text(html.unescape(found[1])))
         for code in list(doctree.findall(lambda n: "cell_input" in _classes(n))):
             opener = code.parent if type(code.parent).__name__ == "HideCodeCellNode" else code
@@ -108,7 +110,7 @@ class Shaper:
                 continue
             cited.add(source)
             number = nodes.Text(str(self.number[source]))
-            if "exhibit-refs" in _classes(link.parent):
+            if "exhibit-refs" in _classes(link.parent.parent):
                 link.children = []
                 link += number
             elif link.astext() != "What rests on it":
@@ -140,7 +142,7 @@ class Shaper:
         if payload["kind"] == "figure":
             line += nodes.raw("", f'<!--data:{name}-->', format="html")
         line += nodes.Text("Sources: " if len(payload["sources"]) > 1 else "Source: ")
-        home = self.env.get_domain("std").labels.get("data", ("data",))[0]
+        home = self.env.get_domain("std").labels.get(references.KINDS["source"][0], ("sources",))[0]
         for i, source in enumerate(sorted(payload["sources"], key=lambda s: self.number[s["id"]])):
             line += [nodes.Text(", ")] if i else []
             line += nodes.reference("", str(self.number[source["id"]]), refuri=f"#{slug(home)}#{references.anchor('source', source['id'])}", internal=True)
@@ -152,24 +154,18 @@ class Shaper:
         return first is not None and any(i in self._source_of for i in first["ids"])
 
     def _source_entries(self, table: nodes.table) -> dict[str, list[nodes.Node]]:
-        """Each row of the list of sources as an entry: what it is, where it is, what rests on it."""
+        """Each row of the list of sources as an entry: what it is, how good, where, and what rests on it."""
         known = data.load("sources").set_index("source_id")
+        rests = {source: part for source, part in catalogue.rests_on().groupby("source_id")}
         columns = [e.astext() for e in next(table.findall(nodes.thead)).findall(nodes.entry)]
         entries = {}
         for row in next(table.findall(nodes.tbody)).findall(nodes.row):
             source = next(self._source_of[i] for i in row["ids"] if i in self._source_of)
-            cells = dict(zip(columns, row.children))
-            s = known.loc[source]
-            about = nodes.paragraph("", "", *_runs(cells["Source"]), classes=["source-title"])
-            about += nodes.Text(f" {data.written_date(s['published'])}." if pd.notna(s["published"]) else " No date.")
-            where = nodes.paragraph("", "", nodes.reference("", s["url"], refuri=s["url"]) if str(s["url"]).startswith("http") else nodes.Text("No address."), classes=["source-address"])
-            _open_in_line(cells["Rows that rest on it"])
-            rests = nodes.paragraph("", f"Grade {cells['Grade'].astext()}, read {cells['Read'].astext()}; {cells['Kind'].astext()}; {cells['Licence'].astext()}. Rows: ".replace("read not read", "not read"), classes=["source-rests"])
-            rests += _runs(cells["Rows that rest on it"])
-            if cells["Exhibits"].astext().strip():
-                rests += [nodes.Text(". "), *_runs(cells["Exhibits"])]
-            rests += nodes.Text(".")
-            entries[source] = [nodes.container("", nodes.inline("", str(self.number[source]), classes=["source-no"]), about, where, rests, ids=list(row["ids"]), classes=["source"])]
+            s, cited = known.loc[source], dict(zip(columns, row.children))["Exhibits"]
+            about = nodes.paragraph("", f"{s['publisher']}: ", nodes.emphasis("", s["title"]), nodes.Text(_dated(s)), classes=["source-title"])
+            where = nodes.paragraph("", "", *([nodes.reference("", s["url"], refuri=s["url"])] if str(s["url"]).startswith("http") else [nodes.Text("No address.")]), classes=["source-address"])
+            use = nodes.paragraph("", _rows(rests.get(source)), *_by_kind(cited), classes=["source-rests"])
+            entries[source] = [nodes.container("", nodes.inline("", str(self.number[source]), classes=["source-no"]), about, where, use, ids=list(row["ids"]), classes=["source"])]
         return entries
 
     def _turn_wide_tables(self, doctree, shaped: Shaped, home: str) -> None:
@@ -220,13 +216,36 @@ def _content(payload: dict) -> str:
     return repr(([c["label"] for c in payload["columns"]], payload["rows"]))
 
 
-def _runs(entry: nodes.entry) -> list[nodes.Node]:
-    return [run for paragraph in entry.findall(nodes.paragraph) for run in paragraph.children]
+def _dated(s) -> str:
+    """Date, note, grade, how it was read, and its licence if it has one."""
+    day = data.written_date(s["published"]) if pd.notna(s["published"]) else "no date"
+    note = f" {s['note'][:1].upper()}{s['note'][1:].rstrip('.')}." if pd.notna(s["note"]) else ""
+    read = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "not read"}[s["seen"]]
+    licence = f", {s['licence']}" if s["licence"] != "all rights reserved" else ""
+    return f", {day}.{note} Grade {s['reliability']}, {read}{licence}."
 
 
-def _open_in_line(entry: nodes.entry) -> None:
-    for hidden in list(entry.findall(disclosure)):
-        hidden.replace_self(hidden.children)
+def _rows(resting) -> str:
+    """The rows that rest on a source, by table; a star marks one that rests on it alone."""
+    if resting is None:
+        return "No row rests on it. "
+    marked = resting["key"].where(~resting["alone"], resting["key"] + "*").groupby(resting["table"], sort=False)
+    return "; ".join(f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}" for name, keys in marked).replace("_", " ") + ". "
+
+
+def _by_kind(cited: nodes.entry) -> list[nodes.Node]:
+    """Links to exhibits with their numbers alone, figures and tables apart."""
+    runs = []
+    for kind, label in (("Figure", "Fig."), ("Table", "Table")):
+        links = [link for link in cited.findall(nodes.reference) if link.astext().startswith(kind)]
+        for i, link in enumerate(links):
+            number = link.astext().removeprefix(kind).strip()
+            short = link.deepcopy()
+            short.children = []
+            short += nodes.Text(f"{label} {number}" if i == 0 else number)
+            runs += [nodes.Text(", " if i else " " if runs else ""), short]
+        runs += [nodes.Text(".")] if links else []
+    return runs
 
 
 def _set_width(table: nodes.table) -> None:
