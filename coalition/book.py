@@ -101,10 +101,6 @@ def _make(refresh: bool, state: State) -> str:
         raise BuildError(f"{error}\nA chapter failed; nothing was built.") from error
     step("building pages")
     made = _pages(state, execution.executed(state))
-    later = State()
-    if changed := [path for path in {**state.files, **later.files} if state.files.get(path) != later.files.get(path)]:
-        _forget_pages()
-        raise execution.InputsChanged(", ".join(changed))
     before = contents(HTML)
     if before != made:
         publish(_MADE / "html", HTML)
@@ -129,8 +125,7 @@ def _check(state: State) -> None:
 
 def _pages(state: State, notebooks: list) -> dict[str, str]:
     """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
-    from coalition import exhibits, pictures, reads, workers
-    from coalition.sphinx import build as sphinx_build
+    from coalition import exhibits, pictures
 
     specs = {name: e["spec"] for name, e in exhibits.shown(notebooks).items() if e["kind"] == "figure"}
     known = _read(_BOOK)
@@ -140,15 +135,7 @@ def _pages(state: State, notebooks: list) -> dict[str, str]:
     _BOOK.unlink(missing_ok=True)
     drawing = _draw(specs)
     settings = {"coalition_pictures": drawing is not None, "coalition_write_all": not state.holds(known["written"])}
-    try:
-        outcome = workers.call(sphinx_build.run, str(_MADE), "html", settings)
-    except workers.WorkerDied as error:
-        _forget_pages()
-        raise BuildError(f"{error}\nThe page build was killed; the last good pages are untouched.") from error
-    if outcome.error or outcome.value is None:
-        # Sphinx would not repeat the warnings of pages it takes for finished: the next build reads all again.
-        _forget_pages()
-        raise BuildError(f"{outcome.error or ''}The page build failed or warned (see above); the last good pages are untouched.")
+    read, loaded = run_sphinx("html", settings)
     if drawing:
         try:
             drawing.result()
@@ -156,10 +143,41 @@ def _pages(state: State, notebooks: list) -> dict[str, str]:
             _forget_pages()
             raise BuildError(f"{error}\nNo pictures could be made; the last good pages are untouched.") from error
         pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
+    _require_the_same(state)
     made = contents(_MADE / "html")
-    rests_on = {"book": {*known["book"], *outcome.value["book"], *reads.keys(outcome.loaded)}, "written": {*known["written"], *outcome.value["written"]}}
+    rests_on = {"book": {*known["book"], *read["book"], *loaded}, "written": {*known["written"], *read["written"]}}
     _write(_BOOK, {"inputs": _everything(state), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
     return made
+
+
+def _require_the_same(state: State) -> None:
+    """Raises InputsChanged if a file of the project is not as it was: the pages may have been read from both states."""
+    from coalition import execution
+
+    later = State()
+    if changed := [path for path in {**state.files, **later.files} if state.files.get(path) != later.files.get(path)]:
+        _forget_pages()
+        raise execution.InputsChanged(", ".join(changed))
+
+
+def run_sphinx(builder: str, settings: dict) -> tuple[dict[str, list[str]], set[str]]:
+    """Let Sphinx build the executed chapters into a folder beside the pages; ``settings`` overrides its configuration.
+
+    Returns what was read, by scope (``coalition.sphinx.build``), and the code that was loaded. Raises BuildError.
+    """
+    from coalition import reads, workers
+    from coalition.sphinx import build as sphinx_build
+
+    try:
+        outcome = workers.call(sphinx_build.run, str(_MADE), builder, settings)
+    except workers.WorkerDied as error:
+        _forget_pages()
+        raise BuildError(f"{error}\nThe page build was killed; the last good pages are untouched.") from error
+    if outcome.error or outcome.value is None:
+        # Sphinx would not repeat the warnings of pages it takes for finished: the next build reads all again.
+        _forget_pages()
+        raise BuildError(f"{outcome.error or ''}The page build failed or warned (see above); the last good pages are untouched.")
+    return outcome.value, reads.keys(outcome.loaded)
 
 
 def _draw(specs: dict[str, dict]) -> Future | None:

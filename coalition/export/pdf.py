@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
-from coalition import book, browser, execution, exhibits, pictures
+from coalition import book, browser, execution, exhibits, pictures, workers
 from coalition.data import ROOT
 from coalition.export import document, drawings, finish, fonts, printer
 from coalition.export.errors import ExportError
@@ -90,9 +89,10 @@ def write(content: bytes, target: Path) -> None:
 
 
 def _chapters() -> dict[str, dict]:
-    command = [Path(sys.executable).parent / "jupyter-book", "build", "-q", "-W", "-n", "--keep-going", "--builder", "custom", "--custom-builder", "print", "--path-output", book.WORK, ROOT]
-    if subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "COALITION_PICTURES": "made"}, stdout=subprocess.DEVNULL).returncode:
-        raise ExportError("The pages for print could not be made (see above).")
+    with book.alone() as lock:
+        workers.held = lock
+        workers.prepare()
+        book.run_sphinx("print", {"coalition_pictures": True})
     return json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
 
 
