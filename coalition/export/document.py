@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from coalition import data, downloads
+from coalition import citation, data
 from coalition.data import ROOT
 
 CSS = Path(__file__).parent / "print.css"
@@ -159,7 +159,7 @@ def _title_page(s: Settings, chapters: dict) -> str:
         f"<section class='title-page'><p class='mark'>Report</p><p class='title'>{html.escape(s.title)}</p><p class='subtitle'>{html.escape(s.subtitle)}</p>"
         f"<p class='author'>{html.escape(s.author)}</p>"
         f"<dl><dt>Version</dt><dd>{html.escape(data.version())}, {created}</dd><dt>Data cut-off</dt><dd>{data.written_date(data.cut_off())}. Every “now” in this book means that day.</dd>"
-        f"<dt>How to cite</dt><dd>{html.escape(downloads.citation())}</dd>"
+        f"<dt>How to cite</dt><dd>{html.escape(citation.sentence())}</dd>"
         f"<dt>Licence</dt><dd>Text and data: <a href='{html.escape(licence['path'])}'>{html.escape(licence['title'])}</a>, {html.escape(licence['path'])}. Code: MIT. Each source keeps its own terms.</dd>"
         f"<dt>Sources</dt><dd>Numbers in small type lead to the list of sources on <a href='#{sources}'>page {_page_of(sources)}</a>, where each has its address, its grade and what rests on it.</dd></dl></section>"
     )
@@ -168,7 +168,7 @@ def _title_page(s: Settings, chapters: dict) -> str:
 def _title_block(s: Settings, part: str) -> str:
     return (
         f"<header class='title-block'><h1>{html.escape(s.title)}</h1><p>{html.escape(' · '.join(filter(None, [part, s.author])))}</p>"
-        f"<p>Chapter of {html.escape(downloads.citation())}</p></header>"
+        f"<p>Chapter of {html.escape(citation.sentence())}</p></header>"
     )
 
 
