@@ -65,6 +65,7 @@ def test_axe_finds_what_is_wrong(opened):
 @pytest.mark.parametrize("page", KINDS)
 def test_the_tab_key_reaches_every_control_and_shows_where_it_is(opened, page):
     tab = opened(page)
+    tab.evaluate("window.exhibits?.drawAll()")  # a chart that goes live while the focus moves on would shift the page
     expected = tab.evaluate(f"(() => {{ window.seen = new Set(); window.all = ({REACHABLE})(); return window.all.length; }})()")
     hidden = []
     for _ in range(expected + 30):
@@ -177,7 +178,6 @@ def test_high_contrast_keeps_text_controls_and_charts(chromium, book):
     context = chromium.new_context(forced_colors="active", color_scheme="dark")
     tab = context.new_page()
     tab.goto((book / "chapters/proposal/contributors.html").as_uri())
-    tab.wait_for_function("document.documentElement.dataset.theme === 'dark'")
     chart = tab.locator("#fig-map .exhibit-chart")
     assert chart.evaluate("e => getComputedStyle(e).backgroundColor") not in ("rgba(0, 0, 0, 0)", "transparent")
     assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"

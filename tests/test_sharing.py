@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from coalition import access, citation, data
 from coalition.access import View
-from tests.conftest import ROOT, run_coalition
+from tests.conftest import ROOT, run_coalition, until
 from tests.test_book import SMALL_TOC, write
 
 PAGES = access.pages()
@@ -37,7 +37,7 @@ def found(chromium, book, query):
     tab.on("console", lambda m: m.type in ("error", "warning") and troubles.append(m.text))
     tab.on("requestfailed", lambda r: troubles.append(r.url))
     tab.goto(f"{(book / 'search.html').as_uri()}?q={query}")
-    tab.wait_for_function("document.querySelector('.search-summary')?.textContent.includes('found')")
+    until(tab, "document.querySelector('.search-summary')?.textContent.includes('found')")
     links = tab.evaluate("[...document.querySelectorAll('#search-results li a')].map(a => a.getAttribute('href'))")
     tab.close()
     assert troubles == []
@@ -47,7 +47,7 @@ def found(chromium, book, query):
 @pytest.mark.parametrize(("query", "target"), [
     ("Estonia", "chapters/appendix/countries.html#est"),
     ("C04", "chapters/appendix/claims.html#c04"),
-    ("Kiel Institute for the World Economy Ukraine Support Tracker", "chapters/appendix/data.html#src-kiel-ust-r29"),
+    ("Kiel Institute for the World Economy Ukraine Support Tracker", "chapters/appendix/sources.html#src-kiel-ust-r29"),
 ])
 def test_the_search_leads_to_the_very_country_claim_or_source_from_a_file(chromium, book, query, target):
     assert found(chromium, book, query)[0] == target
@@ -58,7 +58,7 @@ def test_the_search_leads_to_the_very_country_claim_or_source_from_a_file(chromi
 def test_the_search_leads_to_a_publisher_s_sources_and_to_figures(chromium, book):
     sources = data.load("sources")
     name = sources["publisher"].value_counts().index[0]
-    expected = {f"chapters/appendix/data.html#src-{i.lower()}" for i in sources.loc[sources["publisher"] == name, "source_id"]}
+    expected = {f"chapters/appendix/sources.html#src-{i.lower()}" for i in sources.loc[sources["publisher"] == name, "source_id"]}
     assert expected <= set(found(chromium, book, name))
     figure = soup(book / "index.html").select_one("figure.exhibit")
     number = figure.select_one(".caption-number").get_text().strip().rstrip(":")
@@ -127,7 +127,7 @@ def test_a_citation_is_copied(chromium, book):
     tab.goto((book / "index.html").as_uri())
     tab.locator("footer .cite summary").click()
     tab.get_by_role("button", name="Copy the BibTeX entry").last.click()
-    tab.wait_for_function("document.querySelector('footer .cite pre ~ output').textContent === 'Copied.'")
+    until(tab, "document.querySelector('footer .cite pre ~ output').textContent === 'Copied.'")
     assert tab.evaluate("navigator.clipboard.readText()") == soup(book / "index.html").select_one("footer .cite pre").get_text()
     context.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 
