@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m coalition
 
-.PHONY: book pdf test access prove check refresh lab serve lighthouse clean
+.PHONY: book pdf test access prove benchmark check refresh lab serve lighthouse clean
 
 book: $(VENV)/.ready
 	@$(RUN) book
@@ -36,6 +36,10 @@ lighthouse: $(VENV)/.ready
 # Slow proofs, about an hour: an edit of every table, ten kills, two builds from nothing. One of them: make prove ONLY=kills
 prove: $(VENV)/.ready
 	@$(VENV)/bin/python -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
+
+# Against plain Jupyter Book, in one run; writes docs/benchmark.md.
+benchmark: $(VENV)/.ready
+	@$(VENV)/bin/python -m benchmarks
 
 clean:
 	rm -rf _build
