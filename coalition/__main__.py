@@ -16,8 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m coalition", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check the data package: one line per violated rule")
-    commands.add_parser("book", help="build the HTML book, executing what changed")
-    commands.add_parser("refresh", help="build the HTML book, executing every chapter")
+    for name, what in (("book", "what changed"), ("refresh", "every chapter")):
+        build = commands.add_parser(name, help=f"build the HTML book, executing {what}")
+        build.add_argument("--without-pictures", action="store_true", help="leave the charts to the reader's browser")
     pdf = commands.add_parser("pdf", help="print the book, or one chapter of it, as PDF")
     pdf.add_argument("chapter", nargs="?", help="file of a chapter, such as chapters/proposal/force.ipynb; none for the whole book")
     commands.add_parser("browser", help="print the path of a browser, bringing one in if there is none")
@@ -43,7 +44,7 @@ def _book(options) -> int:
     from coalition import book
 
     try:
-        book.build(refresh=options.command == "refresh")
+        book.build(refresh=options.command == "refresh", with_pictures=not options.without_pictures)
     except book.BuildError as error:
         print(error, file=sys.stderr)
         return 1

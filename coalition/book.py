@@ -36,10 +36,10 @@ class BuildError(Exception):
     """The build stopped; the message says why. What was published before is still there."""
 
 
-def build(refresh: bool = False) -> Path:
+def build(refresh: bool = False, with_pictures: bool = True) -> Path:
     """Bring the HTML book up to date and return the path of its first page.
 
-    ``refresh`` runs every chapter. Waits, and says so, while another build runs. Raises BuildError if the data break a
+    ``refresh`` runs every chapter; without pictures a reader's browser draws each chart. Waits, and says so, while another build runs. Raises BuildError if the data break a
     rule, a chapter fails, the page build warns, or the disk is full.
     """
     started = time.monotonic()
@@ -48,10 +48,10 @@ def build(refresh: bool = False) -> Path:
         with alone() as lock:
             recover(HTML)
             state = State()
-            if not refresh and _is_current(state):
+            if not refresh and _is_current(state, with_pictures):
                 step(f"nothing changed: {page.relative_to(ROOT)} is up to date ({time.monotonic() - started:.1f} s)")
                 return page
-            summary = _make_until_inputs_stay(refresh, state, lock)
+            summary = _make_until_inputs_stay(refresh, with_pictures, state, lock)
     except OSError as error:
         _forget_pages()
         raise BuildError(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe last good pages are untouched.") from error
@@ -75,7 +75,7 @@ def alone() -> Iterator[int]:
         yield lock.fileno()
 
 
-def _make_until_inputs_stay(refresh: bool, state: State, lock: int) -> str:
+def _make_until_inputs_stay(refresh: bool, with_pictures: bool, state: State, lock: int) -> str:
     """Make and publish a book of one state of the inputs; returns what was done, in a sentence."""
     from coalition import execution, workers
 
@@ -83,14 +83,14 @@ def _make_until_inputs_stay(refresh: bool, state: State, lock: int) -> str:
     workers.prepare()
     for _ in range(_ATTEMPTS):
         try:
-            return _make(refresh, state)
+            return _make(refresh, with_pictures, state)
         except execution.InputsChanged as changed:
             say(f"{changed} changed during the build: starting again with what changed")
             state = State()
     raise BuildError("Files of the project keep changing; nothing was published.")
 
 
-def _make(refresh: bool, state: State) -> str:
+def _make(refresh: bool, with_pictures: bool, state: State) -> str:
     from coalition import execution
 
     _check(state)
@@ -100,7 +100,7 @@ def _make(refresh: bool, state: State) -> str:
     except execution.ChapterError as error:
         raise BuildError(f"{error}\nA chapter failed; nothing was built.") from error
     step("building pages")
-    made = _pages(state, execution.executed(state))
+    made = _pages(state, execution.executed(state), with_pictures)
     before = contents(HTML)
     if before != made:
         publish(_MADE / "html", HTML)
@@ -123,7 +123,7 @@ def _check(state: State) -> None:
     _write(_CHECKED, state.record(reads.keys(outcome.read + outcome.loaded)))
 
 
-def _pages(state: State, notebooks: list) -> dict[str, str]:
+def _pages(state: State, notebooks: list, with_pictures: bool) -> dict[str, str]:
     """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
     from coalition import exhibits, pictures
 
@@ -133,7 +133,7 @@ def _pages(state: State, notebooks: list) -> dict[str, str]:
         known = {"book": {}, "written": {}}
         _forget_pages()
     _BOOK.unlink(missing_ok=True)
-    drawing = _draw(specs)
+    drawing = _draw(specs) if with_pictures else None
     settings = {"coalition_pictures": drawing is not None, "coalition_write_all": not state.holds(known["written"])}
     read, loaded = run_sphinx("html", settings)
     if drawing:
@@ -146,7 +146,7 @@ def _pages(state: State, notebooks: list) -> dict[str, str]:
     _require_the_same(state)
     made = contents(_MADE / "html")
     rests_on = {"book": {*known["book"], *read["book"], *loaded}, "written": {*known["written"], *read["written"]}}
-    _write(_BOOK, {"inputs": _everything(state), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
+    _write(_BOOK, {"inputs": _everything(state, with_pictures), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
     return made
 
 
@@ -195,15 +195,15 @@ def _draw(specs: dict[str, dict]) -> Future | None:
     return drawing
 
 
-def _is_current(state: State) -> bool:
+def _is_current(state: State, with_pictures: bool) -> bool:
     """Whether the published book was made from everything as it is now, and is whole."""
     known = _read(_BOOK)
-    return bool(known) and known["inputs"] == _everything(state) and contents(HTML) == known["made"]
+    return bool(known) and known["inputs"] == _everything(state, with_pictures) and contents(HTML) == known["made"]
 
 
-def _everything(state: State) -> str:
-    """A digest of all that a build can see: the project, the installed packages, the interpreter, the browser."""
-    return digest(state.files | state.record(["python", *packages()]) | {"browser": str(browser.find())})
+def _everything(state: State, with_pictures: bool) -> str:
+    """A digest of all that a build can see: the project, the installed packages, the interpreter, the browser that draws."""
+    return digest(state.files | state.record(["python", *packages()]) | {"browser": str(with_pictures and browser.find())})
 
 
 def _forget_pages() -> None:

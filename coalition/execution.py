@@ -43,7 +43,7 @@ class Run:
     file: Path
 
     def header(self) -> dict:
-        """``code`` (digest of name and code cells) and ``reads`` (record). Empty if the file is damaged."""
+        """``code`` (digest of name and code cells), ``reads`` (record) and ``outputs`` (digest of the second line). Empty if the line is damaged."""
         try:
             with self.file.open(encoding="utf-8") as lines:
                 return json.loads(lines.readline())
@@ -52,7 +52,7 @@ class Run:
 
     def outputs(self) -> str:
         """The second line, as JSON: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell)."""
-        return self.file.read_text(encoding="utf-8").split("\n", 1)[1]
+        return self.file.read_text(encoding="utf-8").partition("\n")[2]
 
 
 def chapters(root: Path = ROOT) -> list[Path]:
@@ -112,7 +112,7 @@ def executed_chapter(path: Path, state: State):
 
 def outputs_digest(path: Path, state: State) -> str:
     """A digest of what a chapter puts out in this state. Raises ChapterError if it has not been executed in it."""
-    return hashlib.sha256(_kept(path, nbformat.read(path, as_version=4), state).outputs().encode()).hexdigest()
+    return _kept(path, nbformat.read(path, as_version=4), state).header()["outputs"]
 
 
 def _kept(path: Path, notebook, state: State) -> Run:
@@ -122,11 +122,11 @@ def _kept(path: Path, notebook, state: State) -> Run:
 
 
 def _find(path: Path, notebook, state: State) -> Run | None:
-    """A kept run of this code that read everything as it is now."""
+    """A kept run of this code that read everything as it is now, and is whole."""
     code = _code_digest(path, notebook)
     for run in _runs(path):
         header = run.header()
-        if header.get("code") == code and state.holds(header["reads"]):
+        if header.get("code") == code and state.holds(header["reads"]) and _text_digest(run.outputs()) == header["outputs"]:
             return run
     return None
 
@@ -139,7 +139,7 @@ def _reason(path: Path, notebook, state: State) -> str:
     header = runs[0].header()
     if header.get("code") != _code_digest(path, notebook):
         return "its code changed"
-    changed = state.changed(header["reads"])
+    changed = state.changed(header["reads"]) or ["what was kept of it"]
     return f"{', '.join(changed[:2])}{f' and {len(changed) - 2} more' if len(changed) > 2 else ''} changed"
 
 
@@ -158,7 +158,7 @@ def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> C
         return error
     kept = {"metadata": {k: notebook.metadata[k] for k in ("language_info", "widgets") if k in notebook.metadata},
             "cells": [{"execution_count": c.execution_count, "outputs": c.outputs} for c in _code_cells(notebook)]}
-    _keep(path, {"code": code, "reads": record}, kept)
+    _keep(path, code, record, json.dumps(kept, ensure_ascii=False, sort_keys=True))
     say(f"{place} {_name(path)}: done in {time.monotonic() - started:.1f} s")
     return None
 
@@ -204,13 +204,13 @@ def _plain(source: str) -> str:
     return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines())
 
 
-def _keep(path: Path, header: dict, kept: dict) -> None:
+def _keep(path: Path, code: str, record: dict[str, str], outputs: str) -> None:
     folder = _folder(path)
     folder.mkdir(parents=True, exist_ok=True)
-    first = json.dumps(header)
-    file = folder / f"{hashlib.sha256(first.encode()).hexdigest()[:32]}.json"
+    first = json.dumps({"code": code, "outputs": _text_digest(outputs), "reads": record})
+    file = folder / f"{_text_digest(json.dumps([code, record]))[:32]}.json"
     fresh = file.with_suffix(".new")
-    fresh.write_text(f"{first}\n{json.dumps(kept, ensure_ascii=False, sort_keys=True)}", encoding="utf-8")
+    fresh.write_text(f"{first}\n{outputs}", encoding="utf-8")
     fresh.replace(file)
     for old in _runs(path)[_KEPT:]:
         old.file.unlink()
@@ -230,7 +230,11 @@ def _code_cells(notebook) -> list:
 
 
 def _code_digest(path: Path, notebook) -> str:
-    return hashlib.sha256(json.dumps([_name(path), *(c.source for c in _code_cells(notebook))]).encode()).hexdigest()
+    return _text_digest(json.dumps([_name(path), *(c.source for c in _code_cells(notebook))]))
+
+
+def _text_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _failed_cell(cells) -> int:

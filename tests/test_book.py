@@ -204,9 +204,10 @@ def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
     assert ran(said) == ["index"] and again == first
 
 
-def start(project, *arguments, **options):
+def start(project, *arguments):
+    """A build as a terminal starts it: with its own group, and listening to Ctrl-C even if the test run does not."""
     return subprocess.Popen([sys.executable, "-m", "coalition", *arguments], cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
-                            stderr=subprocess.PIPE, text=True, start_new_session=True, **options)
+                            stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
 
 def until(process, words):

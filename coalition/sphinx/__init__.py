@@ -7,10 +7,14 @@ from pathlib import Path
 from coalition.sphinx import access, assets, blocks, exhibits, explorer, freshness, head, numbering, pages, permalinks, print_builder, progress, references, safety, search, sharing, site, stylesheets
 
 STATIC = Path(__file__).parent / "static"
+CONTENT = (access, assets, blocks, exhibits, explorer, head, pages, permalinks, print_builder, references, safety, search, sharing, site, stylesheets)
+"""What pages consist of."""
+BUILD = (freshness, numbering, progress)
+"""How they are built: which of them, how fast, and what is said about it."""
 
 
 def setup(app):
     """Register the parts; each module says what it does."""
-    for part in (access, assets, blocks, exhibits, explorer, freshness, head, numbering, pages, permalinks, print_builder, progress, references, safety, search, sharing, site, stylesheets):
+    for part in CONTENT + BUILD:
         part.setup(app)
     return {"version": "1", "env_version": 2, "parallel_read_safe": False, "parallel_write_safe": True}

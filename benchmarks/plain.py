@@ -1,0 +1,11 @@
+"""The Sphinx extension of a plain Jupyter Book with the same pages: what they consist of, without how this project builds them."""
+
+from __future__ import annotations
+
+from coalition import sphinx
+
+
+def setup(app):
+    for part in sphinx.CONTENT:
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
