@@ -95,7 +95,7 @@ def codes(table: str, field: str) -> dict[str, str]:
 
 def first_day(dates: pd.Series) -> pd.Series:
     """The first day each partial date may refer to, as ``datetime64``; missing stays missing."""
-    return dates.map(lambda d: pd.Period(d).start_time, na_action="ignore").astype("datetime64[ns]")
+    return _by_value(dates, lambda d: pd.Period(d).start_time)
 
 
 def last_day(dates: pd.Series) -> pd.Series:
@@ -104,7 +104,12 @@ def last_day(dates: pd.Series) -> pd.Series:
     A statement dated ``2025-03`` counts as known from 31 March 2025, so a position is never
     claimed before it can have been taken.
     """
-    return dates.map(lambda d: pd.Period(d).end_time.normalize(), na_action="ignore").astype("datetime64[ns]")
+    return _by_value(dates, lambda d: pd.Period(d).end_time.normalize())
+
+
+def _by_value(dates: pd.Series, day) -> pd.Series:
+    """Each date read once, however often it stands in the column."""
+    return dates.map({d: day(d) for d in dates.dropna().unique()}).astype("datetime64[ns]")
 
 
 def as_day(as_of: str | date | None) -> pd.Timestamp:
