@@ -3,6 +3,7 @@
   const PAGE = 948;          // height of the type area in CSS pixels: A4 less the margins of print.css
   const SHRINK = 0.8;        // a figure may become this much smaller to stay with its text
   const FARTHEST = 8;        // blocks of text that a figure may let pass
+  const SLACK = 20;          // what lines kept together and rounding may take
   const LEAST = 60;          // room worth filling
   const INSIDE = "section, .cell, .cell_output, .cell_output > div";
 
@@ -30,12 +31,12 @@
     let used = 0;
     for (let i = 0; i < flow.length; i++) {
       const block = flow[i], room = PAGE - used, over = block.height - room;
-      if (over <= 0) { used += block.height; continue; }
+      if (over <= (block.svg ? -SLACK / 2 : 0)) { used += block.height; continue; }
       if (block.whole || block.heading) { used = block.height; continue; }
       if (!block.svg) { used = over % PAGE; continue; }
       const drawing = block.svg.getBoundingClientRect().height;
-      if (drawing - over - 4 >= SHRINK * drawing) {
-        block.svg.style.maxHeight = `${Math.floor(drawing - over - 4)}px`;
+      if (drawing - over - SLACK >= SHRINK * drawing) {
+        block.svg.style.maxHeight = `${Math.floor(drawing - over - SLACK)}px`;
         used = PAGE;
         continue;
       }

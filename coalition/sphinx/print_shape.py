@@ -99,7 +99,8 @@ class Shaper:
                 node.replace_self(nodes.Text(html.unescape(found[1])))
         for code in list(doctree.findall(lambda n: "cell_input" in _classes(n))):
             opener = code.parent if type(code.parent).__name__ == "HideCodeCellNode" else code
-            opener.replace_self([nodes.raw("", "<!--code-->", format="html"), code, nodes.raw("", "<!--/code-->", format="html")])
+            place = opener.parent.index(opener)
+            opener.parent[place:place + 1] = [nodes.raw("", "<!--code-->", format="html"), code, nodes.raw("", "<!--/code-->", format="html")]
 
     def _number_sources(self, doctree) -> set[str]:
         """Give each link to a source its number in the list; returns the sources."""
