@@ -73,7 +73,7 @@ def book(chapters: dict[str, dict], drawings: dict[str, str], faces: str) -> str
     return _page(s.title, s, faces, heads, "".join(body))
 
 
-def chapter(docname: str, chapters: dict[str, dict], drawings: dict[str, str], faces: str) -> str:
+def chapter(docname: str, chapters: dict[str, dict], drawings: dict[str, str], faces: str, code: bool = False) -> str:
     """One chapter with a title block, the data behind its figures, and its sources; numbers are those of the book.
 
     Raises KeyError for a docname that the book does not have.
@@ -87,16 +87,25 @@ def chapter(docname: str, chapters: dict[str, dict], drawings: dict[str, str], f
         f"<section class='sources' id='chapter-sources'><h3>Sources of this chapter</h3><p class='note'>Numbers are those of the whole book, which lists every source with what rests on it.</p>"
         f"<div class='source-list'>{listed}</div></section>")
     body = (
-        f"<article class='chapter single' style='page:{one['slug']}'>{_title_block(s, part)}{_finished(one, chapters, shown, drawings)}{sources}</article>"
+        f"<article class='chapter single' style='page:{one['slug']}'>{_title_block(s, part, one['title'])}{_finished(one, chapters, shown, drawings, code)}{sources}</article>"
         f"{_annex(shown, 'annex')}"
     )
     heads = {one["slug"]: (one["title"], part), "annex": (one["title"], "Data behind the figures")}
     return _without_dead_links(_page(f"{one['title']} ({s.title})", s, faces, heads, body))
 
 
-def _finished(chapter: dict, chapters: dict, shown: dict, drawings: dict[str, str]) -> str:
-    """The body of a chapter with drawings, source list and the way to the data put in; code left out; wide tables last."""
-    body = re.sub(r"<!--code-->.*?<!--/code-->", "", chapter["body"], flags=re.DOTALL)
+def for_screen(page: str) -> str:
+    """A document for a browser: no font files of this machine, no places for page numbers, a column of readable width."""
+    page = re.sub(r"@font-face\{[^}]*\}\n?", "", page)
+    page = re.sub(r"""(Data: <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1table", page)
+    page = re.sub(r"""(Shown on <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1the figure", page).replace("Shown on <a", "Shown in <a")
+    page = re.sub(r""", on page (<a [^>]*>)<span data-page-of="[^"]*">000</span>""", r" (\1there", page).replace("there</a>.", "there</a>).")
+    return page.replace("</head>", "<meta name='viewport' content='width=device-width, initial-scale=1'><style>body{max-width:46rem;margin:2rem auto;padding:0 1rem}.data,.turned{overflow-x:auto}</style></head>")
+
+
+def _finished(chapter: dict, chapters: dict, shown: dict, drawings: dict[str, str], code: bool = False) -> str:
+    """The body of a chapter with drawings, source list and the way to the data put in; code left out unless asked for; wide tables last."""
+    body = chapter["body"] if code else re.sub(r"<!--code-->.*?<!--/code-->", "", chapter["body"], flags=re.DOTALL)
     body = re.sub(r"<!--picture:([\w-]+)-->", lambda m: drawings[m[1]], body)
     body = re.sub(r"<!--data:([\w-]+)-->", lambda m: _data_link(m[1], shown), body)
     body = body.replace('<div class="turned ', f'<div style="page:{chapter["slug"]}-wide" class="turned ')
@@ -165,10 +174,10 @@ def _title_page(s: Settings, chapters: dict) -> str:
     )
 
 
-def _title_block(s: Settings, part: str) -> str:
+def _title_block(s: Settings, part: str, title: str) -> str:
     return (
         f"<header class='title-block'><h1>{html.escape(s.title)}</h1><p>{html.escape(' · '.join(filter(None, [part, s.author])))}</p>"
-        f"<p>Chapter of {html.escape(citation.sentence())}</p></header>"
+        f"<p>Cite as: {html.escape(citation.sentence(title))}</p></header>"
     )
 
 

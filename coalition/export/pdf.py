@@ -48,8 +48,8 @@ def docname_of(chapter: str) -> str:
     return known[wanted]
 
 
-def compose(docname: str | None, faces: str) -> tuple[str, str]:
-    """The document and its title, for the whole book (None) or one chapter of a book that is up to date.
+def compose(docname: str | None, faces: str, code: bool = False) -> tuple[str, str]:
+    """The document and its title, for the whole book (None) or one chapter of a book that is up to date, with its code if asked for.
 
     Raises ExportError if the pages cannot be made or a figure cannot be drawn.
     """
@@ -62,7 +62,7 @@ def compose(docname: str | None, faces: str) -> tuple[str, str]:
     title = document.settings().title
     if docname is None:
         return document.book(chapters, drawn, faces), title
-    return document.chapter(docname, chapters, drawn, faces), f"{chapters[docname]['title']} ({title})"
+    return document.chapter(docname, chapters, drawn, faces, code), f"{chapters[docname]['title']} ({title})"
 
 
 def printed(html: str, title: str) -> bytes:
@@ -85,7 +85,7 @@ def write(content: bytes, target: Path) -> None:
         os.replace(fresh, target)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise ExportError(f"{target} could not be written: {error.strerror}.") from error
+        raise ExportError(f"{target} could not be written: {error.strerror}. What was there before is untouched.") from error
 
 
 def _chapters() -> dict[str, dict]:

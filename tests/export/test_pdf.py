@@ -1,0 +1,186 @@
+"""The PDF read back by a way of its own: a small book, its bytes, its tags, and what goes wrong."""
+
+import io
+import os
+import re
+
+import nbformat
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.conftest import run_coalition
+
+CODE = """from coalition import data
+from coalition.exhibits import say, show
+import plotly.graph_objects as go
+table = data.load('components')
+rows = table[['component', 'status', 'source_ids']].rename(columns=str.capitalize)
+say(n=len(table))
+figure = go.Figure(go.Bar(x=['Türkiye', 'Łódź'], y=[1, 2], marker={'pattern': {'shape': ['/', '.']}}))
+show(figure, name='fig-small', caption='Two bars.', alt='The second bar is twice the first.', source_ids=data.source_ids(table), data=rows)
+show(rows, name='tab-small', caption='Components of the plan.', source_ids=data.source_ids(table))"""
+PDF = "_build/pdf/after-the-ceasefire.pdf"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A book of one chapter, printed."""
+    import shutil
+
+    from tests.conftest import ROOT
+
+    root = tmp_path_factory.mktemp("small") / "project"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests"))
+    (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    cells = [
+        nbformat.v4.new_markdown_cell("# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and {numref}`fig-small`.\n\n## Far along\n\n" + "Words that fill the page. " * 60),
+        nbformat.v4.new_code_cell(CODE),
+    ]
+    for i, cell in enumerate(cells):
+        cell["id"] = f"cell-{i}"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), root / "index.ipynb")
+    result = run_coalition(root, "pdf")
+    assert result.returncode == 0, result.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def pages(small):
+    return texts(small / PDF)
+
+
+def texts(path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def elements(pdf, kind):
+    return [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == kind]
+
+
+def test_the_title_page_says_what_is_cited(pages):
+    from coalition import citation, data
+
+    assert "After the Ceasefire" in pages[0] and data.version() in pages[0]
+    assert citation.sentence() in pages[0]
+
+
+def test_the_contents_name_the_page_of_each_title(pages):
+    contents = next(p for p in pages if p.startswith("Contents"))
+    for title in ("Small book", "Far along", "Data behind the figures"):
+        number = int(re.search(rf"{title} (\d+)", contents)[1])
+        assert title in pages[number - 1]
+
+
+def test_captions_sources_and_edition_stand_where_they_belong(pages):
+    book = " ".join(pages)
+    assert "Figure 1 Two bars." in book and "Table 1 Components of the plan." in book
+    assert "{glue" not in book and "numref" not in book and "from coalition import" not in book
+    assert all("data as of" in p for p in pages)
+
+
+def test_figures_are_vectors_with_alternative_text_and_text_that_can_be_read(small, pages):
+    with pikepdf.open(small / PDF) as pdf:
+        assert not [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+        figures = elements(pdf, "/Figure")
+        assert [str(f.Alt) for f in figures if str(f.get("/Alt", "")).startswith("The second bar")]
+        assert all(str(f.get("/Alt", "")) for f in figures)
+    assert "Türkiye" in " ".join(pages) and "Łódź" in " ".join(pages)
+
+
+def test_fonts_are_embedded_and_the_book_s_own(small):
+    with pikepdf.open(small / PDF) as pdf:
+        descriptors = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        assert descriptors
+        assert all("/FontFile2" in d or "/FontFile3" in d for d in descriptors)
+        assert all("SourceS" in str(d.FontName) for d in descriptors)
+
+
+def test_tags_language_outline_and_metadata(small):
+    with pikepdf.open(small / PDF) as pdf:
+        assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "en" and pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert elements(pdf, "/TH") and elements(pdf, "/Table")
+        with pdf.open_outline() as outline:
+            assert "Small book" in [item.title for item in outline.root] + [c.title for item in outline.root for c in item.children]
+        with pdf.open_metadata() as meta:
+            assert meta["dc:title"] == "After the Ceasefire" and meta["xmp:CreateDate"].startswith("2026-11-22")
+
+
+def test_links_lead_to_a_page_of_the_document(small):
+    with pikepdf.open(small / PDF) as pdf:
+        known = {str(k).lstrip("/") for k in pdf.Root.get("/Dests", {}).keys()}
+        if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
+            known |= set(pikepdf.NameTree(pdf.Root.Names.Dests).keys())
+        targets = {str(a.Dest).lstrip("/") for page in pdf.pages for a in page.get("/Annots", []) if isinstance(a.get("/Dest"), (pikepdf.Name, pikepdf.String))}
+    assert targets and targets <= known
+
+
+def test_nothing_stands_outside_the_page(small):
+    document = pypdfium2.PdfDocument(small / PDF)
+    for page in document:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for i in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(i)
+            assert left > 0 and bottom > 0 and right < width and top < height
+
+
+def test_a_second_print_gives_the_same_bytes_and_a_table_repeats_its_head(small, pages):
+    before = (small / PDF).read_bytes()
+    assert run_coalition(small, "pdf").returncode == 0
+    assert (small / PDF).read_bytes() == before
+    assert sum("Component Status Sources" in p for p in pages) >= 2
+
+
+def test_a_chapter_that_is_not_there_is_named(small):
+    result = run_coalition(small, "pdf", "chapters/nowhere.ipynb")
+    assert result.returncode == 1
+    assert "No chapter chapters/nowhere.ipynb. The book has index.ipynb." in result.stderr
+
+
+def test_without_a_browser_the_last_pdf_stays(small, monkeypatch):
+    before = (small / PDF).read_bytes()
+    broken = small / "broken"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(broken))
+    result = run_coalition(small, "pdf")
+    assert result.returncode == 1
+    assert "could not be" in result.stderr or "browser" in result.stderr
+    assert (small / PDF).read_bytes() == before
+
+
+def test_a_character_without_a_glyph_is_refused():
+    from coalition.export import document, errors, finish
+
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, BaseFont=pikepdf.Name("/AAAAAA+DejaVuSans")))))
+    made = io.BytesIO()
+    pdf.save(made)
+    with pytest.raises(errors.ExportError, match="DejaVuSans"):
+        finish.finished(made.getvalue(), "t", document.settings())
+
+
+def test_a_missing_font_is_named(monkeypatch):
+    from coalition.export import errors, fonts
+
+    monkeypatch.setattr(fonts, "find_spec", lambda name: None)
+    with pytest.raises(errors.ExportError, match="Source Serif Pro Regular is missing"):
+        fonts.files()
+
+
+def test_a_full_disk_keeps_the_last_pdf(tmp_path, monkeypatch):
+    from coalition.export import errors, pdf
+
+    target = tmp_path / "book.pdf"
+    target.write_bytes(b"last good")
+
+    def full(*_):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(type(target), "write_bytes", full)
+    with pytest.raises(errors.ExportError, match="No space left on device"):
+        pdf.write(b"new", target)
+    assert target.read_bytes() == b"last good" and [p.name for p in tmp_path.iterdir()] == ["book.pdf"]
