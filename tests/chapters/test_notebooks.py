@@ -44,4 +44,5 @@ def test_notebooks_run_alone_in_their_own_folder(path, monkeypatch):
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
     mimes = {m for c in notebook.cells if c.cell_type == "code" for o in c.outputs for m in o.get("data", {})}
-    assert mimes & {"application/vnd.plotly.v1+json", "text/html"}
+    only_numbers = path.stem == "accessibility"  # a statement in prose: its numbers are said, nothing is shown
+    assert mimes & {"application/vnd.plotly.v1+json", "text/html"} or (only_numbers and mimes)
