@@ -104,7 +104,7 @@ def test_the_slider_changes_the_map_offline_and_by_keyboard(chromium, book):
     tab = fresh(chromium, (book / CONTRIBUTORS).as_uri())
     slider = tab.locator("#fig-map-by-date input[type=range]")
     assert slider.is_visible()
-    said = tab.locator("#fig-map-by-date output")
+    said = tab.locator("#fig-map-by-date .exhibit-slider output")
     assert said.inner_text() == "10 October 2026"
     spain = "document.querySelector('#fig-map-by-date .js-plotly-plot').data.find(t => (t.text ?? '').startsWith('Spain')).text"
     slider.focus()
