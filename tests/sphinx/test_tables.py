@@ -64,12 +64,23 @@ def test_claims_are_searched_filtered_and_shown_again(opened):
 def test_the_search_stands_in_the_page_and_its_library_comes_when_it_is_used(opened):
     tab = opened(CLAIMS)
     asked = []
-    tab.on("request", lambda r: asked.append(r.url.rsplit("/", 1)[-1]))
+    tab.on("request", lambda r: r.resource_type == "script" and asked.append(r.url.rsplit("/", 1)[-1]))
     assert tab.get_by_label("Search these rows").is_visible()
     assert tab.evaluate("[...document.scripts].every(s => !s.src.includes('datatables'))")
     tab.get_by_label("Search these rows").press_sequentially("Portugal")
     until(tab, f"document.querySelectorAll('#tab-claims tbody tr').length < {len(data.load('claims'))}")
     assert asked == ["datatables.js"]
+
+
+def test_a_reader_inside_the_table_keeps_the_focus_while_the_library_comes(opened):
+    tab = opened(CLAIMS)
+    tab.evaluate("""() => {
+      window.link = document.querySelectorAll('#tab-claims tbody a')[20];
+      document.querySelector('form.table-tools input').focus();
+      window.link.focus();
+    }""")
+    until(tab, "document.querySelector('#tab-claims').dataset.search === 'ready'")
+    assert tab.evaluate("document.activeElement === window.link")
 
 
 def test_a_click_on_a_column_sorts_by_it_at_once(opened):

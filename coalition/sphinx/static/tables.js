@@ -18,6 +18,7 @@
       return {select, values: rows.map(row => row.cells[column].textContent.trim())};
     });
     await load();
+    const focused = document.activeElement;
     const found = new window.DataTable(table, {
       paging: false, info: false, autoWidth: false, order: [],
       layout: {topStart: null, topEnd: null, bottomStart: null, bottomEnd: null},
@@ -34,6 +35,8 @@
     filters.forEach(f => f.select.addEventListener("change", apply));
     form.addEventListener("reset", () => setTimeout(apply));
     apply();
+    // The library takes the rows out and puts them back, and the focus with them: a reader by keyboard goes on from where they were.
+    if (table.contains(focused)) focused.focus({preventScroll: true});
     table.dataset.search = "ready";
     return {form, rows, found};
   };
