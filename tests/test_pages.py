@@ -205,6 +205,19 @@ def test_a_page_fetches_the_pictures_of_its_theme_and_width_alone(chromium, book
         tab.context.close()
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_stands_on_the_ground_of_the_page(chromium, book, theme):
+    """Its letters are pale on a dark page, so nothing pale may lie under them."""
+    tab = fresh(chromium, (book / CONTRIBUTORS).as_uri(), 1280, theme)
+    grounds = tab.evaluate("""() => [...document.querySelectorAll('.exhibit-chart img')].filter(e => e.checkVisibility()).map(e => {
+      const looks = [];
+      for (let at = e; at.matches('img, .exhibit-chart, .exhibit-chart *, figure, .cell_output'); at = at.parentElement) looks.push(getComputedStyle(at));
+      return looks.every(l => l.backgroundColor === 'rgba(0, 0, 0, 0)' && l.filter === 'none');
+    })""")
+    assert grounds == [True] * len(soup(book, CONTRIBUTORS).select("figure.exhibit"))
+    tab.context.close()
+
+
 def test_the_first_view_is_light_and_asks_for_no_library(chromium, book, served, page):
     tab = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2).new_page()
     session = tab.context.new_cdp_session(tab)
