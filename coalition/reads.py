@@ -12,6 +12,7 @@ import importlib.metadata
 import os
 import pkgutil
 import sys
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,6 +36,9 @@ _MACHINE = ("/dev", "/proc", "/sys", "/usr/share/zoneinfo")
 
 _FINDS_CODE = ("<frozen importlib._bootstrap_external>", importlib.metadata.__file__, pkgutil.__file__)
 """Where Python looks for modules and packages; what it then loads is noted as modules."""
+
+_parsing = threading.Lock()
+"""Python 3.11 counts how deep it is in a tree once for all threads: two that parse at the same time may end in a SystemError (python/cpython#106905)."""
 
 _noted: set[tuple[str, str]] = set()
 _written: set[str] = set()
@@ -111,7 +115,8 @@ def refused(noted) -> list[str]:
 
 def unrepeatable(source: str) -> list[tuple[int, str]]:
     """Calls in Python source that ask the clock, or chance without a seed, as (line, function): another run would give something else."""
-    tree = ast.parse(source)
+    with _parsing:
+        tree = ast.parse(source)
     imported = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):

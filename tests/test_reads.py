@@ -1,5 +1,11 @@
 """What a worker reads is found out, whichever way it reads; what no rebuild could notice is refused."""
 
+import gc
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
 import pytest
 
 from coalition import reads, workers
@@ -104,3 +110,31 @@ def test_clock_and_chance_are_found(source, found):
 ])
 def test_a_seeded_generator_and_other_names_are_no_chance(source):
     assert reads.unrepeatable(source) == []
+
+
+@contextmanager
+def threads_that_take_turns_often():
+    """The memory is cleaned all the time, each time with a finaliser that lets another thread go on."""
+    class Final:
+        def __del__(self):
+            time.sleep(0)
+
+    def pass_on(phase, info):
+        Final()
+
+    threshold, interval = gc.get_threshold(), sys.getswitchinterval()
+    gc.callbacks.append(pass_on)
+    gc.set_threshold(50)
+    sys.setswitchinterval(1e-6)
+    try:
+        yield
+    finally:
+        gc.callbacks.remove(pass_on)
+        gc.set_threshold(*threshold)
+        sys.setswitchinterval(interval)
+
+
+def test_chapters_that_end_at_the_same_time_are_looked_through():
+    sources = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "coalition").glob("*.py"))]
+    with threads_that_take_turns_often(), ThreadPoolExecutor(4) as pool:
+        assert len(list(pool.map(reads.unrepeatable, sources))) == len(sources)
