@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ class Measure:
 
 def run(command: list[str], root: Path) -> Measure:
     """Run a command in a project. Raises RuntimeError, with what it said, if it fails."""
-    with (root / "benchmark.log").open("w+", encoding="utf-8") as log:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         started = time.monotonic()
         process = subprocess.Popen(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, stdout=log, stderr=log)
         peak = 0.0
@@ -34,7 +35,6 @@ def run(command: list[str], root: Path) -> Measure:
         if process.returncode:
             log.seek(0)
             raise RuntimeError(f"{' '.join(command)} failed:\n{log.read()[-3000:]}")
-    (root / "benchmark.log").unlink()
     return Measure(seconds, peak)
 
 

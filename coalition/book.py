@@ -143,19 +143,18 @@ def _pages(state: State, notebooks: list, with_pictures: bool) -> dict[str, str]
             _forget_pages()
             raise BuildError(f"{error}\nNo pictures could be made; the last good pages are untouched.") from error
         pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
-    _require_the_same(state)
-    made = contents(_MADE / "html")
     rests_on = {"book": {*known["book"], *read["book"], *loaded}, "written": {*known["written"], *read["written"]}}
+    _require_the_same(state, {*read["pages"], *rests_on["book"], *rests_on["written"]})
+    made = contents(_MADE / "html")
     _write(_BOOK, {"inputs": _everything(state, with_pictures), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
     return made
 
 
-def _require_the_same(state: State) -> None:
-    """Raises InputsChanged if a file of the project is not as it was: the pages may have been read from both states."""
+def _require_the_same(state: State, keys: set[str]) -> None:
+    """Raises InputsChanged if something that pages rest on is not as it was: they may have been read from both states."""
     from coalition import execution
 
-    later = State()
-    if changed := [path for path in {**state.files, **later.files} if state.files.get(path) != later.files.get(path)]:
+    if changed := State().changed(state.record(keys)):
         _forget_pages()
         raise execution.InputsChanged(", ".join(changed))
 

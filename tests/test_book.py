@@ -273,6 +273,13 @@ def test_a_full_disk_is_named_and_the_last_good_pages_stay(small):
     assert changed(good, after) >= {"index.html"}
 
 
+def test_a_log_that_is_written_into_the_project_does_not_stop_the_build(small):
+    with (small / "build.log").open("w") as log:
+        result = subprocess.run([sys.executable, "-m", "coalition", "book"], cwd=small, env=os.environ | {"PYTHONPATH": str(small)}, stderr=log)
+    assert result.returncode == 0, (small / "build.log").read_text()
+    assert "starting again" not in (small / "build.log").read_text()
+
+
 def test_a_table_that_changes_during_the_build_is_read_again(small):
     edit(small / "index.ipynb", "from coalition import data", "import time; time.sleep(3)\\nfrom coalition import data")
     process = start(small, "book")

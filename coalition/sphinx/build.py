@@ -8,7 +8,7 @@ from coalition.inputs import ROOT
 
 
 def run(output: str, builder: str, settings: dict) -> dict[str, list[str]] | None:
-    """Build into ``output/<builder>`` with warnings as errors and return what was read, by scope (``book``, ``written``).
+    """Build into ``output/<builder>`` with warnings as errors and return what was read, by scope (``book``, ``written``, ``pages``).
 
     ``settings`` overrides configuration values of Sphinx. Returns None if the build failed or warned; the reasons
     stand on standard error.
@@ -22,4 +22,4 @@ def run(output: str, builder: str, settings: dict) -> dict[str, list[str]] | Non
         confoverrides={"external_toc_path": str(ROOT / "_toc.yml"), "nitpicky": True, "latex_individualpages": False} | settings,
         warningiserror=True, keep_going=True, quiet=True,
     )
-    return None if failed else {"book": sorted(watch.book), "written": sorted(watch.written)}
+    return None if failed else {"book": sorted(watch.book), "written": sorted(watch.written), "pages": sorted(watch.pages)}

@@ -33,11 +33,12 @@ def setup(app) -> None:
 
 
 class Watch:
-    """What one page build reads, by scope. ``book`` and ``written`` are keys of ``coalition.inputs``."""
+    """What one page build reads, by scope, as keys of ``coalition.inputs``; ``pages`` is what all pages were read from, in this build or before."""
 
     def __init__(self) -> None:
         self.book: set[str] = set()
         self.written: set[str] = set()
+        self.pages: set[str] = set()
         self._state = State()
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
@@ -68,6 +69,7 @@ class Watch:
     def begin_writing(self, app, env) -> list[str]:
         """All pages, if what pages know of each other changed; the first page in any case, so that files beside the pages are made again."""
         self.book |= reads.keys(reads.take())
+        self.pages = {key for record in _records(env).values() for key in record} - {_OUTPUTS}
         _forget_results()
         state = _mutual_knowledge(env)
         known, env.coalition_mutual = getattr(env, "coalition_mutual", None), state
