@@ -6,6 +6,7 @@ import functools
 import gzip
 import http.server
 import io
+import sys
 from pathlib import Path
 
 from coalition.sphinx import safety
@@ -17,7 +18,14 @@ _CACHED_FOR = 3600
 
 def server(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
     """A server of ``folder`` on 127.0.0.1, not yet running; port 0 takes a free one."""
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, directory=str(folder)))
+    return _Server(("127.0.0.1", port), functools.partial(_Handler, directory=str(folder)))
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A browser that goes away in the middle of an answer is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
