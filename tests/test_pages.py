@@ -309,3 +309,22 @@ def test_every_page_carries_the_policy_and_no_handler_and_marks_links_outside(bo
     assert not [tag for tag in tree.find_all(True) for name in tag.attrs if name.startswith("on")]
     for link in tree.select("article a[href^=http]"):
         assert {"external", "noopener", "noreferrer"} <= set(link["rel"]), link
+
+
+@pytest.mark.parametrize("place", [f"{CONTRIBUTORS}#fig-map-by-date", "chapters/appendix/countries.html#swe", "chapters/appendix/data.html#table-polls"])
+def test_a_permalink_deep_in_a_page_lands_on_its_target(chromium, book, place):
+    page, anchor = place.split("#")
+    tab = fresh(chromium, f"{(book / page).as_uri()}#{anchor}", 390)
+    tab.wait_for_timeout(500)
+    assert -1 <= tab.evaluate(f"document.getElementById('{anchor}').getBoundingClientRect().top") <= 150
+    tab.context.close()
+
+
+def test_what_scrolls_by_itself_is_reached_by_keyboard(chromium, book):
+    tab = fresh(chromium, (book / CONTRIBUTORS).as_uri(), 390)
+    tab.locator("#fig-map summary", has_text="Show the data").click()
+    box = tab.locator("#fig-map .pst-scrollable-table-container")
+    box.focus()
+    tab.keyboard.press("ArrowDown")
+    until(tab, "document.querySelector('#fig-map .pst-scrollable-table-container').scrollTop > 0")
+    tab.context.close()

@@ -34,6 +34,7 @@ def setup(app) -> None:
     app.connect("build-finished", _after_pages)
     app.add_js_file("exhibits.js")
     app.add_js_file("tables.js")
+    app.add_js_file("scrolling.js")
     app.add_css_file("exhibit-style.css")
     app.add_css_file("exhibits.css")
     app.add_css_file("reference.css")
@@ -67,8 +68,18 @@ def _after_pages(app, exception) -> None:
     static = Path(app.outdir, "_static")
     shutil.copyfile(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", static / "plotly.min.js")
     (static / "datatables.js").write_text(datatables(), encoding="utf-8")
+    theme = Path(app.outdir, _THEME)
+    theme.write_text(unmeasured(theme.read_text(encoding="utf-8")), encoding="utf-8")
     for unused in {path for pattern in _UNUSED for path in static.glob(pattern)}:
         unused.unlink()
+
+
+def unmeasured(script: str) -> str:
+    """The theme's script without its measuring of every box on load, for which there is ``scrolling.js``. Raises ValueError if it is not there as known."""
+    cut, times = re.subn(r'"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)', "0", script)
+    if times != 1:
+        raise ValueError("the theme's script does not measure its boxes as it did: see scrolling.js")
+    return cut
 
 
 def datatables() -> str:
