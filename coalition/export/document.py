@@ -62,13 +62,14 @@ def book(chapters: dict[str, dict], drawings: dict[str, str], faces: str) -> str
     """
     s, order = settings(), parts()
     shown = _exhibits(chapters, order)
-    body = [_title_page(s, chapters), _contents(chapters, order)]
+    annex = _annex(shown, "annex")
+    body = [_title_page(s, chapters), _contents(chapters, order, bool(annex))]
     for part in order:
         for i, docname in enumerate(part.chapters):
             chapter = chapters[docname]
             label = part.title and (f"<h1 class='part' id='{_part_id(part)}'>{html.escape(part.title)}</h1>" if i == 0 else f"<p class='part'>{html.escape(part.title)}</p>")
             body.append(f"<article class='chapter' style='page:{chapter['slug']}'>{label}{_finished(chapter, chapters, shown, drawings)}</article>")
-    body.append(_annex(shown, "annex"))
+    body.append(annex)
     heads = {chapters[d]["slug"]: (chapters[d]["title"], p.title) for p in order for d in p.chapters} | {"annex": ("Data behind the figures", "Appendix")}
     return _page(s.title, s, faces, heads, "".join(body))
 
@@ -106,10 +107,18 @@ def for_screen(page: str) -> str:
 def _finished(chapter: dict, chapters: dict, shown: dict, drawings: dict[str, str], code: bool = False) -> str:
     """The body of a chapter with drawings, source list and the way to the data put in; code left out unless asked for; wide tables last."""
     body = chapter["body"] if code else re.sub(r"<!--code-->.*?<!--/code-->", "", chapter["body"], flags=re.DOTALL)
-    body = re.sub(r"<!--picture:([\w-]+)-->", lambda m: drawings[m[1]], body)
+    # The drawing itself has the alternative text: Chromium tags it, and nothing around it, as the figure.
+    body = re.sub(r'<div class="picture" data-alt="([^"]*)"><!--picture:([\w-]+)--></div>', lambda m: _drawing(drawings[m[2]], m[1]), body)
+    body = body.replace('<figure class="exhibit', '<figure role="group" class="exhibit')
     body = re.sub(r"<!--data:([\w-]+)-->", lambda m: _data_link(m[1], shown), body)
     body = body.replace('<div class="turned ', f'<div style="page:{chapter["slug"]}-wide" class="turned ')
     return body.replace("<!--sources-->", f"<div class='source-list'>{''.join(_entries(chapters).values())}</div>")
+
+
+def _drawing(svg: str, alt: str) -> str:
+    """The drawing with its alternative text, which is escaped already."""
+    opened = svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    return f'<div class="picture">{opened}</div>'
 
 
 def _entries(chapters: dict) -> dict[str, str]:
@@ -181,7 +190,7 @@ def _title_block(s: Settings, part: str, title: str) -> str:
     )
 
 
-def _contents(chapters: dict, order: list[Part]) -> str:
+def _contents(chapters: dict, order: list[Part], annex: bool) -> str:
     titles = Counter(title for c in chapters.values() for _, title in c["sections"])
     lines = []
     for part in order:
@@ -192,7 +201,8 @@ def _contents(chapters: dict, order: list[Part]) -> str:
             lines.append(_line("chapter", c["slug"], c["title"]))
             if len(c["sections"]) <= _SECTIONS:
                 lines += [_line("section", i, title) for i, title in c["sections"] if titles[title] <= _SAME]
-    lines.append(_line("chapter", "annex", "Data behind the figures"))
+    if annex:
+        lines.append(_line("chapter", "annex", "Data behind the figures"))
     return f"<nav class='contents' id='contents' aria-labelledby='contents-title'><p class='contents-title' id='contents-title'>Contents</p><ul>{''.join(lines)}</ul></nav>"
 
 

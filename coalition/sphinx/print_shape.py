@@ -135,7 +135,7 @@ class Shaper:
                 _set_width(table)
                 shaped.exhibits[name]["data"] = [table]
                 place = next(node.findall(chart))
-                place.replace_self(nodes.raw("", f'<div class="picture" role="img" aria-label="{html.escape(place["alt"], quote=True)}"><!--picture:{name}--></div>', format="html"))
+                place.replace_self(nodes.raw("", f'<div class="picture" data-alt="{html.escape(place["alt"], quote=True)}"><!--picture:{name}--></div>', format="html"))
             notes += self._source_line(payload, name, docname)
 
     def _source_line(self, payload: dict, name: str, docname: str) -> nodes.paragraph:

@@ -18,7 +18,7 @@ table = data.load('components')
 rows = table[['component', 'status', 'source_ids']].rename(columns=str.capitalize)
 say(n=len(table))
 figure = go.Figure(go.Bar(x=['Türkiye', 'Łódź'], y=[1, 2], marker={'pattern': {'shape': ['/', '.']}}))
-show(figure, name='fig-small', caption='Two bars.', alt='The second bar is twice the first.', source_ids=data.source_ids(table), data=rows)
+show(figure, name='fig-small', caption='Two bars.', alt='The second bar is twice the first.', source_ids=data.source_ids(table), data=rows.head(3))
 show(rows, name='tab-small', caption='Components of the plan.', source_ids=data.source_ids(table))"""
 PDF = "_build/pdf/after-the-ceasefire.pdf"
 
@@ -66,11 +66,27 @@ def test_the_title_page_says_what_is_cited(pages):
     assert citation.sentence() in pages[0]
 
 
+def test_the_contents_name_the_page_of_each_title(pages):
+    contents = next(p for p in pages if p.startswith("Contents"))
+    for title in ("Small book", "Far along", "Data behind the figures"):
+        number = int(re.search(rf"{title} (\d+)", contents)[1])
+        assert title in pages[number - 1]
+
+
 def test_captions_sources_and_edition_stand_where_they_belong(pages):
     book = " ".join(pages)
     assert "Figure 1 Two bars." in book and "Table 1 Components of the plan." in book
     assert "{glue" not in book and "numref" not in book and "from coalition import" not in book
     assert all("data as of" in p for p in pages)
+
+
+def test_figures_are_vectors_with_alternative_text_and_text_that_can_be_read(small, pages):
+    with pikepdf.open(small / PDF) as pdf:
+        assert not [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+        figures = elements(pdf, "/Figure")
+        assert [str(f.Alt) for f in figures if str(f.get("/Alt", "")).startswith("The second bar")]
+        assert all(str(f.get("/Alt", "")) for f in figures)
+    assert "Türkiye" in " ".join(pages) and "Łódź" in " ".join(pages)
 
 
 def test_fonts_are_embedded_and_the_book_s_own(small):
@@ -79,6 +95,16 @@ def test_fonts_are_embedded_and_the_book_s_own(small):
         assert descriptors
         assert all("/FontFile2" in d or "/FontFile3" in d for d in descriptors)
         assert all("SourceS" in str(d.FontName) for d in descriptors)
+
+
+def test_tags_language_outline_and_metadata(small):
+    with pikepdf.open(small / PDF) as pdf:
+        assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "en" and pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert elements(pdf, "/TH") and elements(pdf, "/Table")
+        with pdf.open_outline() as outline:
+            assert any("Small book" in item.title for item in outline.root)
+        with pdf.open_metadata() as meta:
+            assert meta["dc:title"] == "After the Ceasefire" and meta["xmp:CreateDate"].startswith("2026-11-22")
 
 
 def test_links_lead_to_a_page_of_the_document(small):
@@ -98,6 +124,13 @@ def test_nothing_stands_outside_the_page(small):
         for i in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(i)
             assert left > 0 and bottom > 0 and right < width and top < height
+
+
+def test_a_second_print_gives_the_same_bytes_and_a_table_repeats_its_head(small, pages):
+    before = (small / PDF).read_bytes()
+    assert run_coalition(small, "pdf").returncode == 0
+    assert (small / PDF).read_bytes() == before
+    assert sum("Component Status Sources" in p for p in pages) >= 2
 
 
 def test_a_chapter_that_is_not_there_is_named(small):
