@@ -64,8 +64,8 @@ def _pdf(options) -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Interrupted; the PDF that was there before is untouched.", file=sys.stderr)
-        return 1
+        print("interrupted: the PDF that was there before is untouched", file=sys.stderr)
+        return INTERRUPTED
     return 0
 
 

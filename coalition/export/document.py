@@ -18,6 +18,7 @@ from coalition import citation, data
 from coalition.data import ROOT
 
 CSS = Path(__file__).parent / "print.css"
+_SCREEN = "body{max-width:46rem;margin:2rem auto;padding:0 1rem}.pst-scrollable-table-container{overflow-x:auto}html{font-size:12pt}"
 _SECTIONS = 9
 """Sections of a chapter up to which the contents name them."""
 _SAME = 2
@@ -101,7 +102,8 @@ def for_screen(page: str) -> str:
     page = re.sub(r"""(Data: <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1table", page)
     page = re.sub(r"""(Shown on <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1the figure", page).replace("Shown on <a", "Shown in <a")
     page = re.sub(r""", on page (<a [^>]*>)<span data-page-of="[^"]*">000</span>""", r" (\1there", page).replace("there</a>.", "there</a>).")
-    return page.replace("</head>", "<meta name='viewport' content='width=device-width, initial-scale=1'><style>body{max-width:46rem;margin:2rem auto;padding:0 1rem}.data,.turned{overflow-x:auto}</style></head>")
+    page = re.sub(r""" ?<span class=["']page-of["'][^>]*>000</span>""", "", page)
+    return page.replace("</head>", f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_SCREEN}</style></head>")
 
 
 def _finished(chapter: dict, chapters: dict, shown: dict, drawings: dict[str, str], code: bool = False) -> str:

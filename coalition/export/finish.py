@@ -6,6 +6,7 @@ import io
 import re
 
 import pikepdf
+from lxml import html
 
 from coalition import data
 from coalition.export import fonts
@@ -13,13 +14,14 @@ from coalition.export.document import Settings
 from coalition.export.errors import ExportError
 
 
-def finished(made: bytes, title: str, settings: Settings) -> bytes:
-    """The PDF with the book's metadata; equal pages give equal bytes.
+def finished(made: bytes, document: str, title: str, settings: Settings) -> bytes:
+    """The PDF with the titles of the printed document in its outline and the book's metadata; equal pages give equal bytes.
 
-    Raises ExportError if a font other than the book's is in it.
+    Raises ExportError if a font other than the book's is in it, or the outline has other titles than the document.
     """
     with pikepdf.open(io.BytesIO(made)) as pdf:
         _require_fonts(pdf)
+        _name_outline(pdf, document)
         _describe(pdf, title, settings)
         plain = io.BytesIO()
         pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable)
@@ -35,6 +37,29 @@ def _require_fonts(pdf: pikepdf.Pdf) -> None:
     names = {str(o.BaseFont)[1:] for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font" and "/BaseFont" in o}
     if foreign := sorted({n.rpartition("+")[2] for n in names if not fonts.is_ours(n)}):
         raise ExportError(f"A character that the book's fonts do not have was set in {', '.join(foreign)}: change the character, or add a font to coalition/export/fonts.py.")
+
+
+def _name_outline(pdf: pikepdf.Pdf, document: str) -> None:
+    """Chromium loses the space at the end of a line of a title, gives capitals where the page has them, and repeats a title that it had laid out on another page before."""
+    headings = [" ".join(h.text_content().split()) for h in html.fromstring(document).iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    with pdf.open_outline() as outline:
+        items = list(_items(outline.root))
+        if len(items) != len(headings):
+            raise ExportError(f"The outline of the PDF has {len(items)} titles, the document {len(headings)}.")
+        for item, heading in zip(items, headings):
+            if _letters(item.title) not in (_letters(heading), _letters(heading) * 2):
+                raise ExportError(f"The outline of the PDF has the title {item.title!r} where the document has {heading!r}.")
+            item.title = heading
+
+
+def _items(items):
+    for item in items:
+        yield item
+        yield from _items(item.children)
+
+
+def _letters(title: str) -> str:
+    return "".join(title.split()).casefold()
 
 
 def _describe(pdf: pikepdf.Pdf, title: str, settings: Settings) -> None:

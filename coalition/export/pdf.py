@@ -73,7 +73,7 @@ def printed(html: str, title: str) -> bytes:
     except OSError as error:
         raise ExportError(f"{page} could not be written: {error.strerror}.") from error
     _step("printing")
-    return finish.finished(printer.pdf(page), title, document.settings())
+    return finish.finished(printer.pdf(page), html, title, document.settings())
 
 
 def write(content: bytes, target: Path) -> None:

@@ -46,6 +46,11 @@ def markup(payload: dict) -> str:
         f'<script type="application/json">{data}</script></div>')
 
 
+def choice(payload: dict) -> list[tuple[str, str]]:
+    """The starting values in words: what is chosen, and the choice."""
+    return [(label, payload[group][_start(payload, name, group)]["label"]) for name, label, group in _FIELDS]
+
+
 def _options(items: list[dict], chosen: int) -> str:
     return "".join(f'<option value="{i}"{" selected" if i == chosen else ""}>{html.escape(item["label"])}</option>' for i, item in enumerate(items))
 

@@ -55,8 +55,12 @@ class Watch:
         """Put the kept outputs into a notebook; the page build itself executes nothing."""
         path = Path(app.env.doc2path(docname))
         if path.suffix == ".ipynb":
-            with reads.aside():
-                source[0] = nbformat.writes(execution.executed_chapter(path, self._state))
+            source[0] = self.executed(path)
+
+    def executed(self, path: Path) -> str:
+        """The notebook in this file with its kept outputs."""
+        with reads.aside():
+            return nbformat.writes(execution.executed_chapter(path, self._state))
 
     def end_page(self, app, doctree) -> None:
         if not reads.is_watching():

@@ -16,10 +16,9 @@ from docutils.utils import new_document
 from sphinx import addnodes
 
 from coalition import catalogue, data
-from coalition.sphinx import references
+from coalition.sphinx import explorer, references
 from coalition.sphinx.blocks import disclosure
 from coalition.sphinx.exhibits import chart
-from coalition.sphinx.explorer import explorer_form
 
 _PORTRAIT, _LANDSCAPE = 132, 200
 """Characters that a line of the smallest table type holds, by page."""
@@ -69,16 +68,18 @@ class Shaper:
         self._drop_what_a_screen_needs(doctree)
         cited = self._number_sources(doctree)
         self._shape_exhibits(doctree, docname, home, shaped)
-        for form in list(doctree.findall(explorer_form)):
-            form.replace_self([nodes.paragraph("", text) for text in form["payload"]["text"]])
+        for form in list(doctree.findall(explorer.explorer_form)):
+            chosen = [f"{label}: {value}" for label, value in explorer.choice(form["payload"])]
+            form.replace_self([nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["payload"]["text"])])
         for table in list(doctree.findall(nodes.table)):
             if self._is_source_list(table):
                 shaped.entries = self._source_entries(table)
                 table.replace_self(nodes.raw("", "<!--sources-->", format="html"))
         self._open(doctree)
+        self._say_pages(doctree, home)
         for table in doctree.findall(nodes.table):
             _set_width(table)
-        self._turn_wide_tables(doctree, shaped, home)
+        self._turn_wide_tables(doctree, self.env.toc_fignumbers.get(docname, {}).get("table", {}), home)
         shaped.sources = sorted(cited, key=self.number.get)
         trees = [doctree, *(nodes.container("", *e["data"]) for e in shaped.exhibits.values()), *(nodes.container("", *e) for e in shaped.entries.values())]
         for tree in trees:
@@ -93,10 +94,12 @@ class Shaper:
         for node in list(doctree.findall(lambda n: isinstance(n, (addnodes.toctree, nodes.comment)) or "exhibit-download" in _classes(n))):
             node.parent.remove(node)
         for node in list(doctree.findall(nodes.raw)):
-            if node.astext().startswith('<form class="table-tools'):
+            if node.astext().startswith(('<form class="table-tools', '<a class="headerlink')):
                 node.parent.remove(node)
-            elif found := re.fullmatch(r"<a [^>]*download>(.*)</a>", node.astext()):
-                node.replace_self(nodes.Text(html.unescape(found[1])))
+            elif found := re.fullmatch(r"<a [^>]*download>(?:Download )?(.*)</a>", node.astext()):
+                node.replace_self(nodes.Text(f"File: {html.unescape(found[1])}"))
+        for entry in doctree.findall(nodes.citation):
+            entry["backrefs"] = []
         for code in list(doctree.findall(lambda n: "cell_input" in _classes(n))):
             opener = code.parent if type(code.parent).__name__ == "HideCodeCellNode" else code
             place = opener.parent.index(opener)
@@ -169,8 +172,8 @@ class Shaper:
             entries[source] = [nodes.container("", nodes.inline("", str(self.number[source]), classes=["source-no"]), about, where, use, ids=list(row["ids"]), classes=["source"])]
         return entries
 
-    def _turn_wide_tables(self, doctree, shaped: Shaped, home: str) -> None:
-        """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text apart."""
+    def _turn_wide_tables(self, doctree, numbers: dict[str, tuple[int, ...]], home: str) -> None:
+        """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text apart. ``numbers`` are those of tables by id."""
         tables = [t for t in doctree.findall(nodes.table) if "wide" in t["classes"]]
         if not tables:
             return
@@ -180,10 +183,12 @@ class Shaper:
             group = nodes.container("", *[n.deepcopy() for n in (table, *notes)], classes=["turned-table"])
             for n in notes:
                 table.parent.remove(n)
-            exhibit = next((e for e in shaped.exhibits.values() if e["id"] == f"{home}.{(table['ids'] or [''])[0]}"), None)
-            label = f"{exhibit['kind'].title()} {exhibit['number']}" if exhibit else "The table"
             target = table["ids"][0] if table["ids"] else ""
-            table.replace_self(nodes.paragraph("", f"{label} stands at the end of this chapter, on page ", nodes.raw("", f'<a href="#{home}.{target}"><span data-page-of="{home}.{target}">000</span></a>.', format="html"), classes=["note"]))
+            number = numbers.get(target)
+            label = f"Table {number[0]}" if number else "The table"
+            place = nodes.paragraph("", f"{label} stands at the end of this chapter, on page ", nodes.raw("", f'<a href="#{home}.{target}"><span data-page-of="{home}.{target}">000</span></a>.', format="html"))
+            table.replace_self(place)
+            place["ids"], place["classes"] = [], ["note"]  # those of the table, which took them along
             turned += group
         next(doctree.findall(nodes.section)).append(turned)
 
@@ -191,6 +196,12 @@ class Shaper:
         """Put what stands behind a line into the text, under that line as a small heading."""
         for hidden in list(doctree.findall(disclosure)):
             hidden.replace_self([nodes.paragraph("", hidden["summary"], classes=["opened"]), *hidden.children])
+
+    def _say_pages(self, doctree, home: str) -> None:
+        """Lists that lead to places of a chapter name the page of each."""
+        for jump in doctree.findall(lambda n: "jump" in _classes(n)):
+            for link in list(jump.findall(nodes.reference)):
+                link += nodes.raw("", f' <span class="page-of" data-page-of="{home}.{_target(link)}">000</span>', format="html")
 
     def _rename(self, tree, home: str) -> None:
         """Make ids unique in the book and let links lead to them."""

@@ -102,7 +102,8 @@ def test_tags_language_outline_and_metadata(small):
         assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "en" and pdf.Root.ViewerPreferences.DisplayDocTitle
         assert elements(pdf, "/TH") and elements(pdf, "/Table")
         with pdf.open_outline() as outline:
-            assert any("Small book" in item.title for item in outline.root)
+            assert [item.title for item in outline.root] == ["Small book", "Data behind the figures"]
+            assert [item.title for item in outline.root[0].children] == ["Far along"]
         with pdf.open_metadata() as meta:
             assert meta["dc:title"] == "After the Ceasefire" and meta["xmp:CreateDate"].startswith("2026-11-22")
 
@@ -160,7 +161,7 @@ def test_a_character_without_a_glyph_is_refused():
     made = io.BytesIO()
     pdf.save(made)
     with pytest.raises(errors.ExportError, match="DejaVuSans"):
-        finish.finished(made.getvalue(), "t", document.settings())
+        finish.finished(made.getvalue(), "<p>No titles</p>", "t", document.settings())
 
 
 def test_a_missing_font_is_named(monkeypatch):
