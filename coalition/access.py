@@ -101,13 +101,10 @@ def violations(tab) -> list[str]:
 
 def audit(html: Path, only: str = "") -> int:
     """Look at every view whose page's path contains ``only``, print what is wrong, and return how many faults there are."""
-    from playwright.sync_api import sync_playwright
-
     from coalition import browser
 
     found, views = 0, [v for v in grid() if only in v.page]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.ensure(), args=browser.ARGUMENTS)
+    with browser.launched() as chromium:
         for view in views:
             tab = opened(chromium, html, view)
             faults = violations(tab)
@@ -115,6 +112,5 @@ def audit(html: Path, only: str = "") -> int:
             for fault in faults:
                 print(f"{view}: {fault}", flush=True)
             found += len(faults)
-        chromium.close()
     print(f"{len(views)} views of {len({v.page for v in views})} pages, axe-core {version()}: {found} violations", file=sys.stderr)
     return found

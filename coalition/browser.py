@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
+
+import psutil
 
 from coalition.inputs import ROOT
 
@@ -18,6 +23,8 @@ ARGUMENTS = [
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
 """Flags for a headless run that looks nothing up; the sandbox is off only for root, which Chromium demands."""
+
+_GRACE_SECONDS = 5
 
 
 class NoBrowser(Exception):
@@ -41,6 +48,31 @@ def ensure() -> str:
         if path := find():
             return path
     raise NoBrowser("No Chromium, Chrome or Edge found: install one (apt install chromium) or set CHROMIUM=/path/to/it")
+
+
+@contextmanager
+def launched() -> Iterator:
+    """A headless browser under Playwright's control, closed at the end. Raises NoBrowser, and Playwright's ``Error`` if it stops.
+
+    Playwright waits for ever for a browser that dies while it opens a page, so its driver is ended soon after the browser is gone.
+    """
+    from playwright.sync_api import sync_playwright
+
+    path, before = ensure(), _drivers()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        drivers = _drivers() - before
+        ending = Timer(_GRACE_SECONDS, lambda: [d.kill() for d in drivers])
+        chromium.on("disconnected", lambda _: ending.start())
+        try:
+            yield chromium
+            chromium.close()
+        finally:
+            ending.cancel()
+
+
+def _drivers() -> set[psutil.Process]:
+    return {p for p in psutil.Process().children() if "playwright" in "".join(p.cmdline()[:1])}
 
 
 def _by_apt() -> None:

@@ -102,13 +102,12 @@ def _drawn_with() -> str:
 
 
 def _draw_all(specs: dict[str, dict]) -> None:
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import Error
 
     CACHE.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        name = "the first figure"
-        try:
-            chromium = playwright.chromium.launch(executable_path=browser.ensure(), args=browser.ARGUMENTS)
+    name = "the first figure"
+    try:
+        with browser.launched() as chromium:
             page = chromium.new_page(device_scale_factor=_SCALE)
             page.add_init_script(_SEEDED)
             page.goto("about:blank")
@@ -117,9 +116,8 @@ def _draw_all(specs: dict[str, dict]) -> None:
             viewer = chromium.new_page(device_scale_factor=_SCALE)
             for name, spec in specs.items():
                 _draw_one(page, viewer, spec)
-            chromium.close()
-        except Error as error:
-            raise PictureError(f"{name} could not be drawn: {str(error).splitlines()[0]}") from error
+    except Error as error:
+        raise PictureError(f"{name} could not be drawn: {str(error).splitlines()[0]}") from error
 
 
 def _draw_one(page, viewer, spec: dict) -> None:

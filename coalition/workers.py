@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.reduction import DupFd
+from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -101,7 +104,8 @@ class KernelManager(AsyncKernelManager):
     """Jupyter kernels that are workers. No kernel specification of the machine is looked at: it could name another Python."""
 
     def __init__(self, **options) -> None:
-        super().__init__(**options)
+        # Not by TCP, where another program may take the port that was free a moment ago. The path of a socket must be short.
+        super().__init__(transport="ipc", connection_file=str(Path(tempfile.mkdtemp(prefix="coalition-"), "kernel.json")), **options)
         self._kernel_spec = KernelSpec(argv=["{connection_file}"], display_name="Python 3", language="python")
         self.provisioner = _Provisioner(parent=self, kernel_spec=self._kernel_spec)
 
@@ -121,6 +125,10 @@ class _Provisioner(LocalProvisioner):
         finally:
             is_listening.close()
         return self.connection_info
+
+    async def cleanup(self, restart: bool = False) -> None:
+        await super().cleanup(restart)
+        shutil.rmtree(Path(self.parent.connection_file).parent, ignore_errors=True)
 
 
 class _Popen:

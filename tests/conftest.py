@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from coalition import browser as browsers
 from coalition import data, geography
@@ -45,10 +44,8 @@ def book() -> Path:
 @pytest.fixture(scope="session")
 def chromium():
     """A headless Chromium, brought in if there is none."""
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=browsers.ensure(), args=browsers.ARGUMENTS)
+    with browsers.launched() as instance:
         yield instance
-        instance.close()
 
 
 @pytest.fixture

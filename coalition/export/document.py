@@ -175,13 +175,15 @@ def _title_page(s: Settings, chapters: dict) -> str:
     licence = data.package()["licenses"][0]
     created = data.written_date(data.package()["created"][:10])
     sources = next((c["slug"] for c in chapters.values() if c["entries"]), "")
+    listed = sources and (
+        f"<dt>Sources</dt><dd>Numbers in small type lead to the list of sources on <a href='#{sources}'>page {_page_of(sources)}</a>, where each has its address, its grade and what rests on it.</dd>")
     return (
         f"<section class='title-page'><p class='mark'>Report</p><p class='title'>{html.escape(s.title)}</p><p class='subtitle'>{html.escape(s.subtitle)}</p>"
         f"<p class='author'>{html.escape(s.author)}</p>"
         f"<dl><dt>Version</dt><dd>{html.escape(data.version())}, {created}</dd><dt>Data cut-off</dt><dd>{data.written_date(data.cut_off())}. Every “now” in this book means that day.</dd>"
         f"<dt>How to cite</dt><dd>{html.escape(citation.sentence())}</dd>"
         f"<dt>Licence</dt><dd>Text and data: <a href='{html.escape(licence['path'])}'>{html.escape(licence['title'])}</a>, {html.escape(licence['path'])}. Code: MIT. Each source keeps its own terms.</dd>"
-        f"<dt>Sources</dt><dd>Numbers in small type lead to the list of sources on <a href='#{sources}'>page {_page_of(sources)}</a>, where each has its address, its grade and what rests on it.</dd></dl></section>"
+        f"{listed}</dl></section>"
     )
 
 

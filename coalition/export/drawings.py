@@ -29,9 +29,12 @@ def _fitted(spec: dict) -> dict:
 
 
 def _part_of_a_page(name: str, svg: str) -> str:
-    """The drawing without bitmaps, with ids of its own and without a fixed size, for its container to set."""
+    """The drawing without bitmaps, with ids of its own and without a fixed size, for its container to set. Raises ``pictures.PictureError``."""
     root = etree.fromstring(svg)
-    hatching.draw(root)
+    try:
+        hatching.draw(root)
+    except ValueError as error:
+        raise pictures.PictureError(f"{name} could not be drawn for print: {error}") from error
     for size in ("width", "height"):
         del root.attrib[size]
     own = {e.get("id") for e in root.iter() if e.get("id")}

@@ -31,12 +31,10 @@ def pdf(document: Path) -> bytes:
 
     Raises ExportError if the browser stops or page numbers do not settle, ``browser.NoBrowser`` where there is none.
     """
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import Error
 
-    path = browser.ensure()
     try:
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=path, args=browser.ARGUMENTS)
+        with browser.launched() as chromium:
             page = chromium.new_page(color_scheme="light", viewport={"width": _COLUMN, "height": 1000})
             page.emulate_media(media="print")
             page.set_default_timeout(_TIMEOUT)
