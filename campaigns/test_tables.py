@@ -23,7 +23,7 @@ GIVEN = {
     "hypothesis_scores": ({"evidence_id": "ev-01", "hypothesis_id": "H1"}, "consistency", "II", "chapters/questions/deterrence.html"),
     "attendance": ({"meeting_id": "m2025-03-02", "iso3": "CZE"}, "took_part", "no", "chapters/proposal/membership.html"),
     "texts": ({"text_id": "t2025-04-10"}, "names_published", "false", "chapters/proposal/membership.html"),
-    "land_forces": ({"iso3": "POL"}, "personnel", "123456", "chapters/appendix/countries.html"),
+    "land_forces": ({"iso3": "POL"}, "personnel", "66666", "chapters/appendix/countries.html"),
     "signatories": ({"text_id": "t2025-04-10", "iso3": "FRA"}, "status", "no", "chapters/proposal/membership.html"),
     "ceasefire_variants": ({"variant_id": "A", "ceasefire_id": "cf-2015-02-15"}, "duration_days", "99", "chapters/history/ceasefires.html"),
     "indicators": ({"iso3": "POL", "indicator": "gdp_usd"}, "value", "123456000000", "chapters/history/resources.html"),

@@ -65,6 +65,7 @@ class Shaper:
     def shape(self, doctree: nodes.document, docname: str) -> Shaped:
         """Shape one resolved chapter in place and return what goes elsewhere in the book."""
         shaped, home = Shaped(), slug(docname)
+        numbers = self.env.toc_fignumbers.get(docname, {}).get("table", {})
         self._drop_what_a_screen_needs(doctree)
         cited = self._number_sources(doctree)
         self._shape_exhibits(doctree, docname, home, shaped)
@@ -74,12 +75,15 @@ class Shaper:
         for table in list(doctree.findall(nodes.table)):
             if self._is_source_list(table):
                 shaped.entries = self._source_entries(table)
-                table.replace_self(nodes.raw("", "<!--sources-->", format="html"))
+                number = ".".join(map(str, numbers[table["ids"][0]]))
+                caption = nodes.paragraph("", "", nodes.inline("", f"Table {number} ", classes=["caption-number"]), *next(table.findall(nodes.title)).children, classes=["list-caption"])
+                table.replace_self([caption, nodes.raw("", "<!--sources-->", format="html")])
+                caption["classes"] = ["list-caption"]
         self._open(doctree)
         self._say_pages(doctree, home)
         for table in doctree.findall(nodes.table):
             _set_width(table)
-        self._turn_wide_tables(doctree, self.env.toc_fignumbers.get(docname, {}).get("table", {}), home)
+        self._turn_wide_tables(doctree, numbers, home)
         shaped.sources = sorted(cited, key=self.number.get)
         trees = [doctree, *(nodes.container("", *e["data"]) for e in shaped.exhibits.values()), *(nodes.container("", *e) for e in shaped.entries.values())]
         for tree in trees:
@@ -185,7 +189,7 @@ class Shaper:
                 table.parent.remove(n)
             target = table["ids"][0] if table["ids"] else ""
             number = numbers.get(target)
-            label = f"Table {number[0]}" if number else "The table"
+            label = f"Table {'.'.join(map(str, number))}" if number else "The table"
             place = nodes.paragraph("", f"{label} stands at the end of this chapter, on page ", nodes.raw("", f'<a href="#{home}.{target}"><span data-page-of="{home}.{target}">000</span></a>.', format="html"))
             table.replace_self(place)
             place["ids"], place["classes"] = [], ["note"]  # those of the table, which took them along

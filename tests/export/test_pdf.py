@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 
-import nbformat
 import pikepdf
 import pypdfium2
 import pytest
@@ -15,38 +14,7 @@ import pytest
 from coalition import browser
 from tests.conftest import run_coalition
 
-CODE = """from coalition import data
-from coalition.exhibits import say, show
-import plotly.graph_objects as go
-table = data.load('components')
-rows = table[['component', 'status', 'source_ids']].rename(columns=str.capitalize)
-say(n=len(table))
-figure = go.Figure(go.Bar(x=['Türkiye', 'Łódź'], y=[1, 2], marker={'pattern': {'shape': ['/', '.']}}))
-show(figure, name='fig-small', caption='Two bars.', alt='The second bar is twice the first.', source_ids=data.source_ids(table), data=rows.head(3))
-show(rows, name='tab-small', caption='Components of the plan.', source_ids=data.source_ids(table))"""
 PDF = "_build/pdf/after-the-ceasefire.pdf"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """A book of one chapter, printed."""
-    import shutil
-
-    from tests.conftest import ROOT
-
-    root = tmp_path_factory.mktemp("small") / "project"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests"))
-    (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
-    cells = [
-        nbformat.v4.new_markdown_cell("# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and {numref}`fig-small`.\n\n## Far along\n\n" + "Words that fill the page. " * 60),
-        nbformat.v4.new_code_cell(CODE),
-    ]
-    for i, cell in enumerate(cells):
-        cell["id"] = f"cell-{i}"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), root / "index.ipynb")
-    result = run_coalition(root, "pdf")
-    assert result.returncode == 0, result.stderr
-    return root
 
 
 @pytest.fixture(scope="module")

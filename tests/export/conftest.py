@@ -1,0 +1,36 @@
+"""A book of one chapter, small enough to be printed again and again."""
+
+import shutil
+
+import nbformat
+import pytest
+
+from tests.conftest import ROOT, run_coalition
+
+CODE = """from coalition import data
+from coalition.exhibits import say, show
+import plotly.graph_objects as go
+table = data.load('components')
+rows = table[['component', 'status', 'source_ids']].rename(columns=str.capitalize)
+say(n=len(table))
+figure = go.Figure(go.Bar(x=['Türkiye', 'Łódź'], y=[1, 2], marker={'pattern': {'shape': ['/', '.']}}))
+show(figure, name='fig-small', caption='Two bars.', alt='The second bar is twice the first.', source_ids=data.source_ids(table), data=rows.head(3))
+show(rows, name='tab-small', caption='Components of the plan.', source_ids=data.source_ids(table))"""
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """A book of one chapter, printed."""
+    root = tmp_path_factory.mktemp("small") / "project"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests"))
+    (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    cells = [
+        nbformat.v4.new_markdown_cell("# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and {numref}`fig-small`.\n\n## Far along\n\n" + "Words that fill the page. " * 60),
+        nbformat.v4.new_code_cell(CODE),
+    ]
+    for i, cell in enumerate(cells):
+        cell["id"] = f"cell-{i}"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), root / "index.ipynb")
+    result = run_coalition(root, "pdf")
+    assert result.returncode == 0, result.stderr
+    return root

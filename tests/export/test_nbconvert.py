@@ -1,0 +1,75 @@
+"""``jupyter nbconvert`` gives one chapter as PDF or as a page of its own, with the numbers and figures of the book."""
+
+import os
+import subprocess
+import sys
+
+import nbformat
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+
+
+def convert(root, out, form, *options, name="index.ipynb"):
+    command = [sys.executable, "-m", "nbconvert", "--to", form, "--output-dir", str(out), *options, name]
+    return subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True, text=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def page(small, tmp_path_factory):
+    out = tmp_path_factory.mktemp("page")
+    result = convert(small, out, "coalition-html")
+    assert result.returncode == 0, result.stderr
+    return (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_numbers_figures_and_tables_and_no_code(page):
+    soup = BeautifulSoup(page, "html.parser")
+    text = " ".join(soup.get_text(" ").split())
+    assert "There are 20 components , see Table 1 and Figure 1" in text or "There are 20 components, see Table 1 and Figure 1" in text
+    assert "{glue" not in text and "numref" not in text and "import data" not in text and "000" not in soup.select_one("article.chapter").get_text().replace("800,000", "")
+    assert soup.select_one("figure.exhibit svg[role=img]")["aria-label"] == "The second bar is twice the first."
+    assert "Türkiye" in soup.select_one("figure.exhibit svg").get_text()
+    assert len(soup.select("table")) == 2
+
+
+def test_the_page_needs_nothing_but_itself(page):
+    soup = BeautifulSoup(page, "html.parser")
+    assert not soup.select("script, link, img, iframe")
+    assert "url(" not in page.replace("url(#", "") and "@import" not in page and "file:" not in page
+    here = {e["id"] for e in soup.select("[id]")}
+    assert all(a["href"].startswith(("https://", "http://")) or a["href"][1:] in here for a in soup.select("a[href]"))
+
+
+def test_the_page_fits_a_phone(page, tmp_path, chromium):
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    tab = chromium.new_page(viewport={"width": 390, "height": 800})
+    tab.goto((tmp_path / "page.html").as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    tab.close()
+
+
+def test_code_is_kept_if_asked_for(small, tmp_path):
+    assert convert(small, tmp_path, "coalition-html", "--HTMLExporter.show_code=True").returncode == 0
+    assert "import data" in BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "html.parser").get_text()
+
+
+def test_the_pdf_has_the_chapter_and_the_data_behind_its_figure(small, tmp_path):
+    result = convert(small, tmp_path, "coalition-pdf")
+    assert result.returncode == 0, result.stderr
+    text = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(tmp_path / "index.pdf"))
+    assert "Small book" in text and "Figure 1 Two bars." in text and "Data behind the figures" in text and "import data" not in text
+
+
+def test_a_notebook_that_is_no_chapter_is_refused(small, tmp_path):
+    nbformat.write(nbformat.v4.new_notebook(), tmp_path / "other.ipynb")
+    result = convert(small, tmp_path, "coalition-html", name=str(tmp_path / "other.ipynb"))
+    assert result.returncode != 0
+    assert "The book has index.ipynb" in result.stderr
+
+
+def test_the_executed_notebook_is_a_download_of_its_page(small):
+    link = BeautifulSoup((small / "_build" / "html" / "index.html").read_text(encoding="utf-8"), "html.parser").select_one(".page-notebook a")
+    notebook = nbformat.read(small / "_build" / "html" / link["href"], as_version=4)
+    code = [c for c in notebook.cells if c.cell_type == "code"]
+    assert code and all(c.outputs and c.execution_count for c in code)
