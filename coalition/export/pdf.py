@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 
 from coalition import book, browser, execution, exhibits, pictures, workers
 from coalition.data import ROOT
 from coalition.export import document, drawings, finish, fonts, printer
 from coalition.export.errors import ExportError
+from coalition.progress import step
 from coalition.sphinx.print_builder import FILE
 
 FOLDER = ROOT / "_build" / "pdf"
@@ -30,11 +30,11 @@ def export(chapter: str | None = None) -> Path:
     except browser.NoBrowser as error:
         raise ExportError(f"No PDF without a browser. {error}") from error
     book.build()
-    _step("setting pages")
+    step("setting pages")
     html, title = compose(docname, faces)
     target = FOLDER / f"{docname.rsplit('/', 1)[-1]}.pdf" if docname else BOOK
     write(printed(html, title), target)
-    _step(f"ready: {target.relative_to(ROOT)}")
+    step(f"ready: {target.relative_to(ROOT)}")
     return target
 
 
@@ -72,7 +72,7 @@ def printed(html: str, title: str) -> bytes:
         page.write_text(html, encoding="utf-8")
     except OSError as error:
         raise ExportError(f"{page} could not be written: {error.strerror}.") from error
-    _step("printing")
+    step("printing")
     return finish.finished(printer.pdf(page), html, title, document.settings())
 
 
@@ -95,6 +95,3 @@ def _chapters() -> dict[str, dict]:
         book.run_sphinx("print", {"coalition_pictures": True})
     return json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
 
-
-def _step(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -5,7 +5,6 @@ It writes ``chapters.json``, which ``coalition.export`` puts together as a whole
 
 from __future__ import annotations
 
-import functools
 import json
 from pathlib import Path
 
@@ -53,15 +52,10 @@ class PrintBuilder(StandaloneHTMLBuilder):
         self.chapters = {}
 
     def write(self, build_docnames, updated_docnames, method: str = "update") -> None:
-        """Write every chapter. A reference reads the chapter it leads to: each is kept, or it would be unpickled a hundred times."""
-        read = self.env.get_doctree
-        self.env.get_doctree = functools.cache(read)
-        try:
-            self.prepare_writing(self.env.found_docs)
-            for docname in sorted(self.env.found_docs):
-                self.write_doc(docname, self.env.get_and_resolve_doctree(docname, self, doctree=read(docname)))
-        finally:
-            del self.env.get_doctree
+        """Write every chapter."""
+        self.prepare_writing(self.env.found_docs)
+        for docname in sorted(self.env.found_docs):
+            self.write_doc(docname, self.env.get_and_resolve_doctree(docname, self))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         shaped = self.shaper.shape(doctree, docname)
