@@ -158,7 +158,7 @@ def filled(page):
     width, height = page.get_size()
     if width > height:
         return 1
-    ink = np.asarray(page.render(scale=0.5, grayscale=True).to_pil())
+    ink = page.render(scale=0.5, grayscale=True).to_numpy().squeeze()
     rows = np.flatnonzero((ink[int(height * 0.0375):int((height - FOOT) / 2)] < 200).any(axis=1))
     return (rows[-1] + 1) / int((height - FOOT) / 2 - height * 0.0375) if len(rows) else 0
 
