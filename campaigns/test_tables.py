@@ -24,7 +24,7 @@ GIVEN = {
     "attendance": ({"meeting_id": "m2025-03-02", "iso3": "CZE"}, "took_part", "no", "chapters/proposal/membership.html"),
     "texts": ({"text_id": "t2025-04-10"}, "names_published", "false", "chapters/proposal/membership.html"),
     "land_forces": ({"iso3": "POL"}, "personnel", "66666", "chapters/appendix/countries.html"),
-    "signatories": ({"text_id": "t2025-04-10", "iso3": "FRA"}, "status", "no", "chapters/proposal/membership.html"),
+    "signatories": ({"text_id": "t2026-01-06-intent", "iso3": "FRA"}, "status", "no", "chapters/proposal/membership.html"),
     "ceasefire_variants": ({"variant_id": "A", "ceasefire_id": "cf-2015-02-15"}, "duration_days", "99", "chapters/history/ceasefires.html"),
     "indicators": ({"iso3": "POL", "indicator": "gdp_usd"}, "value", "123456000000", "chapters/history/resources.html"),
     "aid": ({"donor": "POL", "type": "total", "basis": "allocated"}, "value_eur_bn", "77.777", "chapters/history/resources.html"),

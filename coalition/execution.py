@@ -25,7 +25,7 @@ TIMEOUT_SECONDS = 120
 WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 STORE = ROOT / "_build" / "work" / "executed"
 _KEPT = 20
-"""Runs kept of each chapter, newest first: enough to go back and forth between states of the data."""
+"""Runs kept of each chapter, those used last: enough to go back and forth between states of the data."""
 
 
 class ChapterError(Exception):
@@ -127,6 +127,7 @@ def _find(path: Path, notebook, state: State) -> Run | None:
     for run in _runs(path):
         header = run.header()
         if header.get("code") == code and state.holds(header["reads"]) and _text_digest(run.outputs()) == header["outputs"]:
+            run.file.touch()
             return run
     return None
 
@@ -217,7 +218,7 @@ def _keep(path: Path, code: str, record: dict[str, str], outputs: str) -> None:
 
 
 def _runs(path: Path) -> list[Run]:
-    """The kept runs of a chapter, newest first."""
+    """The kept runs of a chapter, last used first."""
     return [Run(f) for f in sorted(_folder(path).glob("*.json"), key=lambda f: (f.stat().st_mtime_ns, f.name), reverse=True)]
 
 

@@ -120,6 +120,18 @@ def test_changed_data_reach_page_and_download_and_restored_data_run_nothing(smal
     assert ((html / "index.html").read_text(), csv.read_text()) == before
 
 
+def test_the_state_of_the_data_that_is_come_back_to_stays_kept_however_many_others_there_were(small):
+    edit(small / "coalition" / "execution.py", "_KEPT = 20", "_KEPT = 2")
+    table = small / "data" / "components.csv"
+    home = table.read_text(encoding="utf-8")
+    assert ran(built(small)[1]) == ["index"]
+    for word in ("Hubs", "Depots"):
+        table.write_text(home.replace("Military hubs and protected depots", word), encoding="utf-8")
+        assert ran(built(small)[1]) == ["index"]
+        table.write_text(home, encoding="utf-8")
+        assert ran(built(small)[1]) == []
+
+
 def test_an_exhibit_name_that_stands_twice_is_refused(small):
     (small / "_toc.yml").write_text(SMALL_TOC + "chapters:\n- file: again\n")
     notebook = json.loads((small / "index.ipynb").read_text())
