@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -124,4 +125,9 @@ _COMMANDS = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ended = main()
+    if ended == INTERRUPTED:
+        # At once: a thread that was just being started when the interruption came would be waited for.
+        sys.stderr.flush()
+        os._exit(ended)
+    sys.exit(ended)

@@ -83,7 +83,8 @@ def test_the_tab_key_reaches_every_control_and_shows_where_it_is(opened, page):
         if state:
             hidden.append(state)
     assert hidden == []
-    assert tab.evaluate("window.all.filter(e => !window.seen.has(e) && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))") == []
+    # A box that turns out not to scroll when it comes near is no control any more.
+    assert tab.evaluate("window.all.filter(e => !window.seen.has(e) && e.tabIndex >= 0 && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))") == []
 
 
 def test_the_first_control_skips_to_the_text(opened):
