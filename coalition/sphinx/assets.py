@@ -9,6 +9,7 @@ from pathlib import Path
 import itables
 import myst_nb
 import plotly
+import pydata_sphinx_theme
 
 from coalition import style
 
@@ -68,8 +69,8 @@ def _after_pages(app, exception) -> None:
     static = Path(app.outdir, "_static")
     shutil.copyfile(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", static / "plotly.min.js")
     (static / "datatables.js").write_text(datatables(), encoding="utf-8")
-    theme = Path(app.outdir, _THEME)
-    theme.write_text(unmeasured(theme.read_text(encoding="utf-8")), encoding="utf-8")
+    theme = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static" / "scripts" / Path(_THEME).name
+    Path(app.outdir, _THEME).write_text(unmeasured(theme.read_text(encoding="utf-8")), encoding="utf-8")
     for unused in {path for pattern in _UNUSED for path in static.glob(pattern)}:
         unused.unlink()
 
