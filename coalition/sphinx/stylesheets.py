@@ -26,6 +26,7 @@ _NOT_READ = "plotly.min.js"
 
 
 def setup(app) -> None:
+    app.coalition_stylesheets = []
     app.connect("html-page-context", _note_stylesheets, priority=950)
     app.connect("build-finished", _merge, priority=900)
 
@@ -37,8 +38,8 @@ def _note_stylesheets(app, pagename, templatename, context, doctree) -> None:
 
 
 def _merge(app, exception) -> None:
-    if exception is not None or app.builder.format != "html":
-        return
+    if exception is not None or app.builder.format != "html" or not app.coalition_stylesheets:
+        return  # no page was written: the stylesheet stands
     book = Path(app.outdir)
     static = book / "_static"
     styles = "\n".join(_read(static / name) for name in app.coalition_stylesheets)
