@@ -19,6 +19,7 @@ from coalition.data import ROOT
 
 CSS = Path(__file__).parent / "print.css"
 _SCREEN = "body{max-width:46rem;margin:2rem auto;padding:0 1rem}.pst-scrollable-table-container{overflow-x:auto}html{font-size:12pt}"
+"""What a chapter on its own needs in a browser window of any width."""
 _SECTIONS = 9
 """Sections of a chapter up to which the contents name them."""
 _SAME = 2

@@ -12,7 +12,6 @@ from nbconvert.exporters import Exporter
 from traitlets import Bool
 
 from coalition import book
-from coalition.data import ROOT
 from coalition.export import document, fonts, pdf
 
 

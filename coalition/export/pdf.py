@@ -94,4 +94,3 @@ def _chapters() -> dict[str, dict]:
         workers.prepare()
         book.run_sphinx("print", {"coalition_pictures": True})
     return json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
-

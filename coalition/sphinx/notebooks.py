@@ -23,7 +23,7 @@ def _source(app, docname: str) -> Path | None:
 
 
 def _link(app, pagename, templatename, context, doctree) -> None:
-    if path := _source(app, pagename):
+    if _source(app, pagename):
         address = html.escape(context["pathto"](f"{_FOLDER}/{pagename}.ipynb", 1), quote=True)
         link = f'<p class="page-notebook"><a href="{address}" download>Download this chapter as an executed notebook</a></p>'
         context["theme_extra_footer"] = f'{context.get("theme_extra_footer") or ""}{link}'

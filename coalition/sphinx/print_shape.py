@@ -76,9 +76,9 @@ class Shaper:
             if self._is_source_list(table):
                 shaped.entries = self._source_entries(table)
                 number = ".".join(map(str, numbers[table["ids"][0]]))
-                caption = nodes.paragraph("", "", nodes.inline("", f"Table {number} ", classes=["caption-number"]), *next(table.findall(nodes.title)).children, classes=["list-caption"])
+                caption = nodes.paragraph("", "", nodes.inline("", f"Table {number} ", classes=["caption-number"]), *next(table.findall(nodes.title)).children)
                 table.replace_self([caption, nodes.raw("", "<!--sources-->", format="html")])
-                caption["classes"] = ["list-caption"]
+                caption["classes"] = ["list-caption"]  # not those of the table, which took them along
         self._open(doctree)
         self._say_pages(doctree, home)
         for table in doctree.findall(nodes.table):
