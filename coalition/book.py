@@ -77,10 +77,12 @@ def alone() -> Iterator[int]:
 
 def _make_until_inputs_stay(refresh: bool, with_pictures: bool, state: State, lock: int) -> str:
     """Make and publish a book of one state of the inputs; returns what was done, in a sentence."""
-    from coalition import execution, workers
+    from coalition import workers
 
     workers.held = lock
-    workers.prepare()
+    workers.prepare()  # before all else, so that it loads at the same time
+    from coalition import execution
+
     for _ in range(_ATTEMPTS):
         try:
             return _make(refresh, with_pictures, state)
@@ -135,7 +137,7 @@ def _pages(state: State, notebooks: list, with_pictures: bool) -> dict[str, str]
     _BOOK.unlink(missing_ok=True)
     drawing = _draw(specs) if with_pictures else None
     settings = {"coalition_pictures": drawing is not None, "coalition_write_all": not state.holds(known["written"])}
-    read, loaded = run_sphinx("html", settings)
+    read, loaded = run_sphinx("html", settings, state)
     if drawing:
         try:
             drawing.result()
@@ -159,16 +161,15 @@ def _require_the_same(state: State, keys: set[str]) -> None:
         raise execution.InputsChanged(", ".join(changed))
 
 
-def run_sphinx(builder: str, settings: dict) -> tuple[dict[str, list[str]], set[str]]:
-    """Let Sphinx build the executed chapters into a folder beside the pages; ``settings`` overrides its configuration.
+def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, list[str]], set[str]]:
+    """Let Sphinx build the executed chapters into a folder beside the pages; ``settings`` overrides its configuration, ``state`` is that in which they were executed.
 
-    Returns what was read, by scope (``coalition.sphinx.build``), and the code that was loaded. Raises BuildError.
+    Returns what was read, by scope (``coalition.page_build``), and the code that was loaded. Raises BuildError.
     """
-    from coalition import reads, workers
-    from coalition.sphinx import build as sphinx_build
+    from coalition import page_build, reads, workers
 
     try:
-        outcome = workers.call(sphinx_build.run, str(_MADE), builder, settings)
+        outcome = workers.call(page_build.run, str(_MADE), builder, settings, state)
     except workers.WorkerDied as error:
         _forget_pages()
         raise BuildError(f"{error}\nThe page build was killed; the last good pages are untouched.") from error

@@ -68,6 +68,10 @@ def ran(said):
     return re.findall(r"(\w+)\.ipynb: done", said)
 
 
+def written(said):
+    return re.findall(r"^  page (\S+)", said, re.M)
+
+
 def changed(before, after):
     return {path for path in {**before, **after} if before.get(path) != after.get(path)}
 
@@ -136,7 +140,8 @@ def test_an_exhibit_name_that_stands_twice_is_refused(small):
 
 def test_one_book_through_the_changes_of_a_day(small):
     """Each step says what ran and which pages changed; the pages of the end equal a build from nothing."""
-    add(small, "law", "from coalition import rows\nprint('a law')", "See {ref}`the first <law>`.\n\n(law)=\n## Law")
+    text = "See {ref}`the first <law>`, {numref}`tab-components` and {cite:t}`walter1997`.\n\n(law)=\n## Law\n\n```{bibliography}\n```"
+    add(small, "law", "from coalition import rows\nprint('a law')", text)
     html = small / "_build" / "html"
     first, said = built(small)
     assert ran(said) == ["index", "law"] or ran(said) == ["law", "index"]
@@ -147,13 +152,20 @@ def test_one_book_through_the_changes_of_a_day(small):
     assert said.startswith("nothing changed") and same == first
     assert (html / "index.html").stat().st_mtime_ns == moment
 
-    edit(small / "index.ipynb", "Small book", "Small tome")  # a title stands in the navigation of every page
-    titled, said = built(small)
-    assert ran(said) == [] and {p for p in changed(first, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")} == {"index.html", "law.html"}
-
     edit(small / "index.ipynb", "There are", "We count")  # prose
     prose, said = built(small)
-    assert ran(said) == [] and {p for p in changed(titled, prose) if p.endswith(".html")} == {"index.html"}
+    assert ran(said) == [] and written(said) == ["index"]
+    assert {p for p in changed(first, prose) if p.endswith(".html")} == {"index.html"}
+
+    edit(small / "index.ipynb", "Small book", "Small tome")  # a title stands in the navigation of every page
+    titled, said = built(small)
+    assert ran(said) == [] and {p for p in changed(prose, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")} == {"index.html", "law.html"}
+
+    first_table = "show(table[['component', 'source_ids']], name='tab-first', caption='First.', source_ids=data.source_ids(table))"
+    edit(small / "index.ipynb", "say(n=", f"{first_table}\\nsay(n=")  # another page names the number of the table that follows
+    assert "Table 1" in (html / "law.html").read_text()
+    numbered, said = built(small)
+    assert ran(said) == ["index"] and "Table 2" in (html / "law.html").read_text()
 
     edit(small / "coalition" / "rows.py", '"""', '""" ')  # a module that one chapter loads
     _, said = built(small)
@@ -172,7 +184,7 @@ def test_one_book_through_the_changes_of_a_day(small):
 
     edit(small / "_config.yml", 'title: "After the Ceasefire"', 'title: "Another Title"')
     configured, said = built(small)
-    assert ran(said) == [] and {"index.html", "law.html"} <= changed(prose, configured)
+    assert ran(said) == [] and {"index.html", "law.html"} <= changed(numbered, configured)
     assert "Another Title" in (html / "law.html").read_text()
 
     (html / "law.html").write_text("damaged")

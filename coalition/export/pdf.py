@@ -10,6 +10,7 @@ from coalition import book, browser, execution, exhibits, pictures, workers
 from coalition.data import ROOT
 from coalition.export import document, drawings, finish, fonts, printer
 from coalition.export.errors import ExportError
+from coalition.inputs import State
 from coalition.progress import step
 from coalition.sphinx.print_builder import FILE
 
@@ -92,5 +93,5 @@ def _chapters() -> dict[str, dict]:
     with book.alone() as lock:
         workers.held = lock
         workers.prepare()
-        book.run_sphinx("print", {"coalition_pictures": True})
+        book.run_sphinx("print", {"coalition_pictures": True}, State())
     return json.loads((_PRINT / FILE).read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from sphinx.errors import ExtensionError
 
 from coalition import execution, reads
 from coalition.inputs import ROOT, State
@@ -27,7 +28,7 @@ def setup(app) -> None:
     app.connect("env-purge-doc", watch.begin_page, priority=0)
     app.connect("source-read", watch.give_outputs)
     app.connect("doctree-read", watch.end_page, priority=1000)
-    app.connect("env-updated", watch.begin_writing, priority=1000)
+    app.connect("env-get-updated", watch.begin_writing, priority=1000)
     app.connect("build-finished", watch.end_writing, priority=0)
     app.connect("doctree-resolved", _without_words_that_are_gone)
 
@@ -39,12 +40,18 @@ class Watch:
         self.book: set[str] = set()
         self.written: set[str] = set()
         self.pages: set[str] = set()
-        self._state = State()
+        self.state = State()
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
-        """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched."""
+        """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched.
+
+        Raises ExtensionError if a book in print would be the first to read one: its page on the screen would then pass for new.
+        """
         known = _records(env)
-        return [d for d in env.found_docs if d not in known or self._record(env, d, known[d]) != known[d]]
+        found = [d for d in sorted(env.found_docs) if d not in known or self._record(env, d, known[d]) != known[d]]
+        if found and app.builder.name == "print":
+            raise ExtensionError(f"changed since the book was built: {', '.join(found)}. Build it again.")
+        return found
 
     def begin_page(self, app, env, docname) -> None:
         _records(env).pop(docname, None)
@@ -60,7 +67,7 @@ class Watch:
     def executed(self, path: Path) -> str:
         """The notebook in this file with its kept outputs."""
         with reads.aside():
-            return nbformat.writes(execution.executed_chapter(path, self._state))
+            return nbformat.writes(execution.executed_chapter(path, self.state))
 
     def end_page(self, app, doctree) -> None:
         if not reads.is_watching():
@@ -86,9 +93,9 @@ class Watch:
     def _record(self, env, docname: str, keys) -> dict[str, str]:
         path = Path(env.doc2path(docname))
         with reads.aside():
-            record = self._state.record(k for k in keys if k != _OUTPUTS)
+            record = self.state.record(k for k in keys if k != _OUTPUTS)
             if path.suffix == ".ipynb":
-                record[_OUTPUTS] = execution.outputs_digest(path, self._state)
+                record[_OUTPUTS] = execution.outputs_digest(path, self.state)
         return record
 
 
@@ -121,10 +128,16 @@ def _mutual_knowledge(env) -> str:
     known = [
         {d: t.astext() for d, t in env.titles.items()}, env.toctree_includes, env.toc_secnumbers, env.toc_fignumbers,
         labels.labels, labels.anonlabels, labels.objects,
-        {k: repr(v) for k, v in env.domaindata.get("cite", {}).items()},
+        sorted(_citation(c) for c in env.get_domain("cite").citations),
         {d: {n: [s["id"] for s in e["sources"]] for n, e in exhibits.items()} for d, exhibits in getattr(env, "coalition_exhibits", {}).items()},
     ]
     return hashlib.sha256(json.dumps(_plain(known), sort_keys=True).encode()).hexdigest()
+
+
+def _citation(citation) -> list[str]:
+    """What another page may show of an entry of a bibliography."""
+    entry = citation.formatted_entry
+    return [citation.key, citation.citation_id, citation.bibliography_key.docname, entry.label, repr(entry.text), repr(citation.entry)]
 
 
 def _plain(value):

@@ -6,34 +6,22 @@ import html
 from pathlib import Path
 
 from coalition.sphinx.freshness import watch
-from coalition.sphinx.references import DOWNLOADS
 
-_FOLDER = f"{DOWNLOADS}/notebooks"
+_FOLDER = "_notebooks"
 
 
 def setup(app) -> None:
-    app.connect("html-page-context", _link, priority=905)
-    app.connect("build-finished", _write, priority=600)  # after the folder of downloads was made anew
+    app.connect("html-page-context", _add_notebook, priority=905)
 
 
-def _source(app, docname: str) -> Path | None:
-    """The notebook of a chapter; None for a page that is none."""
-    path = Path(app.env.doc2path(docname)) if docname in app.env.found_docs else None
-    return path if path and path.suffix == ".ipynb" else None
-
-
-def _link(app, pagename, templatename, context, doctree) -> None:
-    if _source(app, pagename):
-        address = html.escape(context["pathto"](f"{_FOLDER}/{pagename}.ipynb", 1), quote=True)
-        link = f'<p class="page-notebook"><a href="{address}" download>Download this chapter as an executed notebook</a></p>'
-        context["theme_extra_footer"] = f'{context.get("theme_extra_footer") or ""}{link}'
-
-
-def _write(app, exception) -> None:
-    if exception is not None or app.builder.name != "html":
+def _add_notebook(app, pagename, templatename, context, doctree) -> None:
+    """Write the notebook whenever its page is written: both change with the same things."""
+    path = Path(app.env.doc2path(pagename)) if pagename in app.env.found_docs else None
+    if app.builder.name != "html" or not path or path.suffix != ".ipynb":
         return
-    for docname in app.env.found_docs:
-        if path := _source(app, docname):
-            target = Path(app.outdir, _FOLDER, f"{docname}.ipynb")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(watch.executed(path), encoding="utf-8")
+    target = Path(app.outdir, _FOLDER, f"{pagename}.ipynb")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(watch.executed(path), encoding="utf-8")
+    address = html.escape(context["pathto"](f"{_FOLDER}/{pagename}.ipynb", 1), quote=True)
+    link = f'<p class="page-notebook"><a href="{address}" download>Download this chapter as an executed notebook</a></p>'
+    context["theme_extra_footer"] = f'{context.get("theme_extra_footer") or ""}{link}'

@@ -1,22 +1,23 @@
-"""Run Sphinx on the book as Jupyter Book sets it up; called in a worker."""
+"""Run Sphinx on the book as Jupyter Book sets it up; called in a worker, which alone loads Sphinx."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from coalition.inputs import ROOT
+from coalition.inputs import ROOT, State
 
 
-def run(output: str, builder: str, settings: dict) -> dict[str, list[str]] | None:
+def run(output: str, builder: str, settings: dict, state: State) -> dict[str, list[str]] | None:
     """Build into ``output/<builder>`` with warnings as errors and return what was read, by scope (``book``, ``written``, ``pages``).
 
-    ``settings`` overrides configuration values of Sphinx. Returns None if the build failed or warned; the reasons
+    ``settings`` overrides configuration values of Sphinx; ``state`` is that in which the chapters were executed. Returns None if the build failed or warned; the reasons
     stand on standard error.
     """
     from jupyter_book.sphinx import build_sphinx
 
     from coalition.sphinx.freshness import watch
 
+    watch.state = state
     failed = build_sphinx(
         ROOT, Path(output, builder), noconfig=True, path_config=ROOT / "_config.yml", doctreedir=Path(output, ".doctrees"), builder=builder,
         confoverrides={"external_toc_path": str(ROOT / "_toc.yml"), "nitpicky": True, "latex_individualpages": False} | settings,
