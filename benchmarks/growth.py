@@ -76,12 +76,13 @@ def grow_chapters(root: Path, times: int) -> int:
 
 
 def _copy_chapter(root: Path, name: str, copy: int) -> str:
-    """One copy under another name; what it defines (labels, exhibits) is renamed, what it refers to stays where it is its own."""
+    """One copy under another name, without the bibliography, which a book has once; what it defines (labels, exhibits) is renamed, what it refers to stays where it is its own."""
     source = next(p for p in (root / f"{name}.ipynb", root / f"{name}.md") if p.is_file())
     text = source.read_text(encoding="utf-8")
-    defined = set(re.findall(r"\(([a-z][\w-]*)\)=", text)) | set(re.findall(r'name=\\"((?:fig|tab)-[a-z0-9-]+)\\"', text))
-    for label in sorted(defined, key=len, reverse=True):
-        text = re.sub(rf"(?<![\w-]){re.escape(label)}(?=\)=|`|\\\"|>)", f"{label}-x{copy}", text)
+    for defined, ends in ((r"\(([a-z][\w-]*)\)=", r"\)=|`|>"), (r'name=\\"((?:fig|tab)-[a-z0-9-]+)\\"', r"\\\"|`|>")):
+        for label in sorted(set(re.findall(defined, text)), key=len, reverse=True):
+            text = re.sub(rf"(?<![\w-]){re.escape(label)}(?={ends})", f"{label}-x{copy}", text)
+    text = re.sub(r'"```{bibliography}\\n",\s*"```"', '""', text)
     target = source.with_name(f"{source.stem}-x{copy}{source.suffix}")
     target.write_text(text, encoding="utf-8")
     return f"{name}-x{copy}"

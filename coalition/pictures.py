@@ -69,7 +69,8 @@ def draw(specs: dict[str, dict]) -> int:
     ``specs`` maps the name of a figure to what ``exhibits.show`` gives plotly.js. Raises PictureError for the
     first figure that fails, ``browser.NoBrowser`` where there is no browser.
     """
-    missing = {name: spec for name, spec in specs.items() if not _folder(spec).is_dir()}
+    folders = {_folder(spec): name for name, spec in specs.items()}  # figures that look the same share one
+    missing = {name: specs[name] for folder, name in folders.items() if not folder.is_dir()}
     if missing:
         _draw_all(missing)
         for old in sorted(CACHE.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)[max(_KEPT, len(specs)):]:

@@ -56,7 +56,7 @@ def test_the_dark_picture_has_the_dark_tokens_and_is_else_the_same(tmp_path):
 
 
 def test_equal_figures_are_drawn_once_and_to_equal_bytes(cache):
-    assert draw({"fig-a": spec(), "fig-b": spec(title="Another")}) == 2
+    assert draw({"fig-a": spec(), "fig-b": spec(title="Another"), "fig-same": spec()}) == 2
     first = {p.relative_to(cache): p.read_bytes() for p in cache.rglob("*.svg")}
     assert draw({"fig-a": spec(), "fig-c": spec()}) == 0
     for folder in cache.iterdir():

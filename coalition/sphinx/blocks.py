@@ -16,6 +16,10 @@ class cell(nodes.General, nodes.TextElement):
     """The content of a table's cell without an element of its own: a long table has thousands of them."""
 
 
+class table_rows(nodes.General, nodes.Element):
+    """The rows of a table, not made yet (see ``coalition.sphinx.table_rows``). Attributes: ``make``, a function that gives them, and ``content``, its argument before the name of the page."""
+
+
 class disclosure(nodes.General, nodes.Element):
     """Nodes behind a line that opens them. Attribute: ``summary``."""
 
@@ -49,7 +53,7 @@ def convert(block: dict, docname: str) -> list[nodes.Node]:
         case "picture":
             return [nodes.raw("", block["svg"], format="html")]
         case "table":
-            return _table(block, docname)
+            return _table(block)
     raise ValueError(f"no such block: {block['block']!r}")
 
 
@@ -77,8 +81,8 @@ def breakable(text: str) -> list[str]:
     return ["breakable"] if any(len(word) > LONG_WORD for word in text.split()) else []
 
 
-def grid(columns: list[str], head_classes: list[list[str]], rows: list[tuple[str, list[nodes.entry]]]) -> nodes.table:
-    """A table node: column titles with their classes, rows as (id or blank, cells); the first column heads its row."""
+def grid(columns: list[str], head_classes: list[list[str]], rows: table_rows) -> nodes.table:
+    """A table node: column titles with their classes, and its rows; the first column heads its row."""
     table = nodes.table(classes=["colwidths-auto"])
     group = nodes.tgroup(cols=len(columns))
     table += group
@@ -87,32 +91,47 @@ def grid(columns: list[str], head_classes: list[list[str]], rows: list[tuple[str
     head = nodes.row()
     for label, look in zip(columns, head_classes):
         head += nodes.entry("", cell("", label), classes=look)
-    group += nodes.thead("", head)
-    body = nodes.tbody()
-    for anchor, cells in rows:
-        body += nodes.row("", *cells, ids=[anchor] if anchor else [])
-    group += body
+    group += [nodes.thead("", head), rows]
     return table
 
 
-def _table(block: dict, docname: str) -> list[nodes.Node]:
-    texts = [["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, list) else "" for cell in row] for row in block["rows"]]
-    looks = [
-        ["text-right"] if numeric else ["exhibit-long"] if max((len(t[i]) for t in texts), default=0) > 60 else []
-        for i, numeric in enumerate(block["numeric"])
-    ]
+def row(anchor: str, cells: list[nodes.entry]) -> nodes.row:
+    """A row with this id, if it is not blank."""
+    return nodes.row("", *cells, ids=[anchor] if anchor else [])
+
+
+def _table(block: dict) -> list[nodes.Node]:
+    texts = _texts(block)
+    looks = _looks(block, texts)
     heads = [look + (["table-filter"] if column in block["filters"] else []) for column, look in zip(block["columns"], looks)]
-    anchors = block["anchors"] or [""] * len(block["rows"])
-    rows = [
-        (anchor, [nodes.entry("", *_content(c, docname), classes=look + breakable(t)) for c, look, t in zip(row, looks, text)])
-        for anchor, row, text in zip(anchors, block["rows"], texts)
-    ]
-    table = grid(block["columns"], heads, rows)
+    table = grid(block["columns"], heads, table_rows(make=_rows, content=block))
     table["classes"] += ["reference-table"] + (["table-search"] if block["search"] else [])
     if block["caption"]:
         table.insert(0, nodes.title("", block["caption"]))
     filters = [(column, [t[i] for t in texts]) for i, column in enumerate(block["columns"]) if column in block["filters"]]
-    return [*(search_form(block["caption"], filters, len(rows)) if block["search"] else []), table]
+    return [*(search_form(block["caption"], filters, len(texts)) if block["search"] else []), table]
+
+
+def _texts(block: dict) -> list[list[str]]:
+    """The text of each cell, row by row, without its links."""
+    return [["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, list) else "" for cell in row] for row in block["rows"]]
+
+
+def _looks(block: dict, texts: list[list[str]]) -> list[list[str]]:
+    """The classes of each column."""
+    return [
+        ["text-right"] if numeric else ["exhibit-long"] if max((len(t[i]) for t in texts), default=0) > 60 else []
+        for i, numeric in enumerate(block["numeric"])
+    ]
+
+
+def _rows(block: dict, docname: str) -> list[nodes.row]:
+    texts = _texts(block)
+    looks = _looks(block, texts)
+    return [
+        row(anchor, [nodes.entry("", *_content(c, docname), classes=look + breakable(t)) for c, look, t in zip(cells, looks, text)])
+        for anchor, cells, text in zip(block["anchors"] or [""] * len(block["rows"]), block["rows"], texts)
+    ]
 
 
 def search_form(caption: str, filters: list[tuple[str, list[str]]], count: int) -> list[nodes.Node]:

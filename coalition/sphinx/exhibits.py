@@ -151,7 +151,7 @@ def _figure(payload: dict, docname: str) -> list[nodes.Node]:
     legend = nodes.legend()
     if payload["reading"]:
         legend += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
-    legend += blocks.details("Show the data", _grid(payload, docname), _download(payload, docname))
+    legend += blocks.details("Show the data", _grid(payload), _download(payload, docname))
     legend += _sources(payload, docname)
     legend += sharing.share(exhibit=payload["name"], kind="figure", caption=payload["caption"])
     figure += legend
@@ -159,7 +159,7 @@ def _figure(payload: dict, docname: str) -> list[nodes.Node]:
 
 
 def _table(payload: dict, docname: str) -> list[nodes.Node]:
-    table = _grid(payload, docname)
+    table = _grid(payload)
     table["classes"] += ["exhibit-table"] + (["table-search"] if payload["search"] else [])
     table.insert(0, nodes.title("", payload["caption"]))
     notes = nodes.container(classes=["exhibit-notes"])
@@ -186,19 +186,28 @@ def _download(payload: dict, docname: str) -> nodes.Node:
     return nodes.paragraph("", "", link, classes=["exhibit-download"])
 
 
-def _grid(payload: dict, docname: str) -> nodes.table:
+def _grid(payload: dict) -> nodes.table:
     columns = payload["columns"]
-    number = {source["id"]: i for i, source in enumerate(payload["sources"], start=1)}
-    looks = [_classes(column, [row[i] for row in payload["rows"]]) for i, column in enumerate(columns)]
-    heads = [look + (["table-filter"] if column["label"] in payload["filters"] else []) for column, look in zip(columns, looks)]
-    rows = [
-        (anchor, [
-            nodes.entry("", _content(payload["name"], column, value, number, docname), classes=look + blocks.breakable(value if isinstance(value, str) else ""))
-            for column, look, value in zip(columns, looks, cells)
+    heads = [look + (["table-filter"] if column["label"] in payload["filters"] else []) for column, look in zip(columns, _looks(payload))]
+    content = {key: payload[key] for key in ("name", "columns", "rows", "anchors")} | {"sources": [source["id"] for source in payload["sources"]]}
+    return blocks.grid([c["label"] for c in columns], heads, blocks.table_rows(make=_rows, content=content))
+
+
+def _rows(content: dict, docname: str) -> list[nodes.row]:
+    number = {source: i for i, source in enumerate(content["sources"], start=1)}
+    looks = _looks(content)
+    return [
+        blocks.row(anchor, [
+            nodes.entry("", _content(content["name"], column, value, number, docname), classes=look + blocks.breakable(value if isinstance(value, str) else ""))
+            for column, look, value in zip(content["columns"], looks, cells)
         ])
-        for anchor, cells in zip(payload["anchors"] or [""] * len(payload["rows"]), payload["rows"])
+        for anchor, cells in zip(content["anchors"] or [""] * len(content["rows"]), content["rows"])
     ]
-    return blocks.grid([c["label"] for c in columns], heads, rows)
+
+
+def _looks(payload: dict) -> list[list[str]]:
+    """The classes of each column."""
+    return [_classes(column, [row[i] for row in payload["rows"]]) for i, column in enumerate(payload["columns"])]
 
 
 def _classes(column: dict, values: list) -> list[str]:

@@ -41,6 +41,7 @@ class Watch:
         self.written: set[str] = set()
         self.pages: set[str] = set()
         self.state = State()
+        self._executed: dict[Path, str] = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
         """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched.
@@ -66,8 +67,10 @@ class Watch:
 
     def executed(self, path: Path) -> str:
         """The notebook in this file with its kept outputs."""
-        with reads.aside():
-            return nbformat.writes(execution.executed_chapter(path, self.state))
+        if path not in self._executed:
+            with reads.aside():
+                self._executed[path] = nbformat.writes(execution.executed_chapter(path, self.state))
+        return self._executed[path]
 
     def end_page(self, app, doctree) -> None:
         if not reads.is_watching():

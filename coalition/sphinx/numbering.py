@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 def setup(app) -> None:
     app.add_domain(_OutlineDomain, override=True)
     app.connect("env-purge-doc", _forget)
+    app.connect("doctree-read", _keep_outline, priority=1000)
     app.connect("env-get-updated", _use_outlines, priority=499)
     app.connect("env-get-updated", _use_pages, priority=501)
 
@@ -64,20 +65,17 @@ def _outlines_of(env) -> dict[str, nodes.Element]:
     return env.coalition_outlines
 
 
+def _keep_outline(app, doctree) -> None:
+    _outlines_of(app.env)[app.env.docname] = outline(doctree, tuple(app.env.get_domain("std").enumerable_nodes))
+
+
 def _forget(app, env, docname) -> None:
     _outlines_of(env).pop(docname, None)
 
 
 def _use_outlines(app, env) -> list[str]:
     """Until ``_use_pages``, let Sphinx see outlines for pages. No page is to be written for that."""
-    known, load, enumerable = _outlines_of(env), env.get_doctree, tuple(env.get_domain("std").enumerable_nodes)
-
-    def outline_of(docname):
-        if docname not in known:
-            known[docname] = outline(load(docname), enumerable)
-        return known[docname]
-
-    env.get_doctree = outline_of
+    env.get_doctree = _outlines_of(env).__getitem__
     return []
 
 

@@ -25,7 +25,7 @@ class exhibits_citing(nodes.inline):
 
 
 def setup(app) -> None:
-    app.connect("missing-reference", _resolve)
+    app.connect("missing-reference", resolve)
     app.connect("doctree-read", _link_claims)
     app.connect("doctree-resolved", _name_exhibits)
 
@@ -52,8 +52,8 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
     )
 
 
-def _resolve(app, env, node, contnode):
-    """The link, if the book has its target; else the text, linked to the place on the same page if there is one."""
+def resolve(app, env, node, contnode):
+    """The link of a pending reference, if the book has its target; else the text, linked to the place on the same page if there is one."""
     if node.get("reftype") != _TYPE:
         return None
     kind, key = node["reftarget"].split(":", 1)
@@ -73,20 +73,25 @@ def _link_claims(app, doctree) -> None:
     """Make each claim id in a page a link to the claim, and name the claims a chapter treats at its end."""
     docname = app.env.docname
     claims = data.load("claims")
-    known = set(claims["claim_id"])
     if docname.endswith("/claims"):
         return
-    split = re.compile(r"\b(C\d{2,3})\b")
-    for text in list(doctree.findall(nodes.Text)):
-        if not split.search(text) or _inside(text, nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw, addnodes.pending_xref):
-            continue
-        pieces = [link(f"claim:{p}", p, docname) if p in known else nodes.Text(p) for p in split.split(text) if p]
-        text.parent.replace(text, pieces)
+    doctree["claims"] = set(claims["claim_id"])
+    link_claims(doctree, doctree["claims"], docname)
     treated = claims.loc[claims["chapter"] == docname.rsplit("/", 1)[-1], "claim_id"]
     if len(treated) and (sections := list(doctree.findall(nodes.section))):
         last = [s for s in sections if s.parent is doctree or s.parent is sections[0]][-1]
         links = [n for claim in treated for n in (nodes.Text(", "), link(f"claim:{claim}", claim, docname))][1:]
         last += nodes.paragraph("", "", nodes.Text("Claims of the starting article that this chapter treats: "), *links, nodes.Text("."), classes=["claims-treated"])
+
+
+def link_claims(tree, claims: set[str], docname: str) -> None:
+    """Make each of these ids in the text a link to its claim."""
+    split = re.compile(r"\b(C\d{2,3})\b")
+    for text in list(tree.findall(nodes.Text)):
+        if not split.search(text) or _inside(text, nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw, addnodes.pending_xref):
+            continue
+        pieces = [link(f"claim:{p}", p, docname) if p in claims else nodes.Text(p) for p in split.split(text) if p]
+        text.parent.replace(text, pieces)
 
 
 def _inside(node, *kinds) -> bool:
