@@ -27,7 +27,7 @@ def row_keys(name: str, frame: pd.DataFrame) -> pd.Series:
     key = data.resource(name)["schema"].get("primaryKey", [])
     if not key:
         return pd.Series([f"line {i + 2}" for i in range(len(frame))], index=frame.index, dtype=object)
-    return frame[key].astype(str).agg(" ".join, axis=1)
+    return pd.Series([" ".join(parts) for parts in frame[key].astype(str).itertuples(index=False)], index=frame.index, dtype=object)
 
 
 def rests_on() -> pd.DataFrame:
@@ -45,6 +45,14 @@ def rests_on() -> pd.DataFrame:
             ids = {i for cell in cells for i in (cell if isinstance(cell, tuple) else [cell]) if pd.notna(i)}
             found += [(source, name, key, len(ids) == 1) for source in sorted(ids)]
     return pd.DataFrame(found, columns=["source_id", "table", "key", "alone"])
+
+
+def rows_by_source() -> dict[str, dict[str, list[str]]]:
+    """By source and table, the keys of the rows that rest on it; a star marks one that rests on it alone."""
+    found = {}
+    for row in rests_on().itertuples():
+        found.setdefault(row.source_id, {}).setdefault(row.table, []).append(row.key + "*" * row.alone)
+    return found
 
 
 def single_source_counts() -> pd.DataFrame:
@@ -142,14 +150,15 @@ def source_list() -> dict:
     One row per source with the permalink ``src-<id>``; the exhibits are filled in when the book is built.
     """
     sources = data.load("sources")
-    resting = {source: part for source, part in rests_on().groupby("source_id")}
+    resting = rows_by_source()
+    alone = {source for source, tables in resting.items() if any(key.endswith("*") for keys in tables.values() for key in keys)}
     frame = pd.DataFrame({
         "Source": [_source(s) for s in sources.itertuples()],
         "Grade": sources["reliability"],
-        "Rows that rest on it": [_rows(resting.get(source)) for source in sources["source_id"]],
+        "Rows that rest on it": [_rows(resting.get(source, {})) for source in sources["source_id"]],
         "Exhibits": [CitedBy(source) for source in sources["source_id"]],
         "Read": sources["seen"].map(SEEN),
-        "Alone": ["yes" if source in resting and resting[source]["alone"].any() else "no" for source in sources["source_id"]],
+        "Alone": ["yes" if source in alone else "no" for source in sources["source_id"]],
         "Published": sources["published"].fillna("no date"),
         "Kind": sources["kind"],
         "Licence": sources["licence"],
@@ -163,13 +172,11 @@ def _source(s) -> list:
     return [f"{s.publisher}: ", title, f". {s.note[:1].upper()}{s.note[1:]}" if pd.notna(s.note) else ""]
 
 
-def _rows(part: pd.DataFrame | None) -> str | dict:
-    """Rows by table, those that rest on this source alone with a star; many rows behind a line that opens them."""
-    if part is None:
-        return "none"
-    marked = part["key"].where(~part["alone"], part["key"] + "*").groupby(part["table"], sort=False)
-    named = "; ".join(f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in marked)
-    return named if len(part) <= _MANY else details("; ".join(f"{name} ({len(keys)})" for name, keys in marked), paragraph(named))
+def _rows(resting: dict[str, list[str]]) -> str | dict:
+    """Rows by table; many rows behind a line that opens them."""
+    named = "; ".join(f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in resting.items()) or "none"
+    many = sum(map(len, resting.values())) > _MANY
+    return details("; ".join(f"{name} ({len(keys)})" for name, keys in resting.items()), paragraph(named)) if many else named
 
 
 def statement_list() -> dict:

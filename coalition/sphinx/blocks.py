@@ -16,8 +16,8 @@ class cell(nodes.General, nodes.TextElement):
     """The content of a table's cell without an element of its own: a long table has thousands of them."""
 
 
-class table_rows(nodes.General, nodes.Element):
-    """The rows of a table, not made yet (see ``coalition.sphinx.table_rows``). Attributes: ``make``, a function that gives them, and ``content``, its argument before the name of the page."""
+class deferred(nodes.General, nodes.Element):
+    """Nodes that are not made yet (see ``coalition.sphinx.deferred``). Attributes: ``make``, a function that gives them, and ``content``, its argument before the name of the page."""
 
 
 class disclosure(nodes.General, nodes.Element):
@@ -81,8 +81,8 @@ def breakable(text: str) -> list[str]:
     return ["breakable"] if any(len(word) > LONG_WORD for word in text.split()) else []
 
 
-def grid(columns: list[str], head_classes: list[list[str]], rows: table_rows) -> nodes.table:
-    """A table node: column titles with their classes, and its rows; the first column heads its row."""
+def grid(columns: list[str], head_classes: list[list[str]], body: deferred) -> nodes.table:
+    """A table node: column titles with their classes, and its body; the first column heads each row."""
     table = nodes.table(classes=["colwidths-auto"])
     group = nodes.tgroup(cols=len(columns))
     table += group
@@ -91,20 +91,20 @@ def grid(columns: list[str], head_classes: list[list[str]], rows: table_rows) ->
     head = nodes.row()
     for label, look in zip(columns, head_classes):
         head += nodes.entry("", cell("", label), classes=look)
-    group += [nodes.thead("", head), rows]
+    group += [nodes.thead("", head), body]
     return table
 
 
-def row(anchor: str, cells: list[nodes.entry]) -> nodes.row:
-    """A row with this id, if it is not blank."""
-    return nodes.row("", *cells, ids=[anchor] if anchor else [])
+def body(anchors: list[str], rows: list[list[nodes.entry]]) -> nodes.tbody:
+    """Rows of cells, each with its id where there are ids and it is not blank."""
+    return nodes.tbody("", *(nodes.row("", *cells, ids=[anchor] if anchor else []) for anchor, cells in zip(anchors or [""] * len(rows), rows)))
 
 
 def _table(block: dict) -> list[nodes.Node]:
     texts = _texts(block)
     looks = _looks(block, texts)
     heads = [look + (["table-filter"] if column in block["filters"] else []) for column, look in zip(block["columns"], looks)]
-    table = grid(block["columns"], heads, table_rows(make=_rows, content=block))
+    table = grid(block["columns"], heads, deferred(make=_body, content=block))
     table["classes"] += ["reference-table"] + (["table-search"] if block["search"] else [])
     if block["caption"]:
         table.insert(0, nodes.title("", block["caption"]))
@@ -125,13 +125,13 @@ def _looks(block: dict, texts: list[list[str]]) -> list[list[str]]:
     ]
 
 
-def _rows(block: dict, docname: str) -> list[nodes.row]:
+def _body(block: dict, docname: str) -> list[nodes.tbody]:
     texts = _texts(block)
     looks = _looks(block, texts)
-    return [
-        row(anchor, [nodes.entry("", *_content(c, docname), classes=look + breakable(t)) for c, look, t in zip(cells, looks, text)])
-        for anchor, cells, text in zip(block["anchors"] or [""] * len(block["rows"]), block["rows"], texts)
-    ]
+    return [body(block["anchors"], [
+        [nodes.entry("", *_content(c, docname), classes=look + breakable(t)) for c, look, t in zip(cells, looks, text)]
+        for cells, text in zip(block["rows"], texts)
+    ])]
 
 
 def search_form(caption: str, filters: list[tuple[str, list[str]]], count: int) -> list[nodes.Node]:

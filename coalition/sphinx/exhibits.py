@@ -152,7 +152,7 @@ def _figure(payload: dict, docname: str) -> list[nodes.Node]:
     if payload["reading"]:
         legend += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
     legend += blocks.details("Show the data", _grid(payload), _download(payload, docname))
-    legend += _sources(payload, docname)
+    legend += _sources(payload)
     legend += sharing.share(exhibit=payload["name"], kind="figure", caption=payload["caption"])
     figure += legend
     return [figure]
@@ -166,7 +166,7 @@ def _table(payload: dict, docname: str) -> list[nodes.Node]:
     if payload["reading"]:
         notes += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
     notes += _download(payload, docname)
-    notes += _sources(payload, docname)
+    notes += _sources(payload)
     notes += sharing.share(exhibit=payload["name"], kind="table", caption=payload["caption"])
     return [*_search_form(payload), table, notes]
 
@@ -190,19 +190,19 @@ def _grid(payload: dict) -> nodes.table:
     columns = payload["columns"]
     heads = [look + (["table-filter"] if column["label"] in payload["filters"] else []) for column, look in zip(columns, _looks(payload))]
     content = {key: payload[key] for key in ("name", "columns", "rows", "anchors")} | {"sources": [source["id"] for source in payload["sources"]]}
-    return blocks.grid([c["label"] for c in columns], heads, blocks.table_rows(make=_rows, content=content))
+    return blocks.grid([c["label"] for c in columns], heads, blocks.deferred(make=_body, content=content))
 
 
-def _rows(content: dict, docname: str) -> list[nodes.row]:
+def _body(content: dict, docname: str) -> list[nodes.tbody]:
     number = {source: i for i, source in enumerate(content["sources"], start=1)}
     looks = _looks(content)
-    return [
-        blocks.row(anchor, [
+    return [blocks.body(content["anchors"], [
+        [
             nodes.entry("", _content(content["name"], column, value, number, docname), classes=look + blocks.breakable(value if isinstance(value, str) else ""))
             for column, look, value in zip(content["columns"], looks, cells)
-        ])
-        for anchor, cells in zip(content["anchors"] or [""] * len(content["rows"]), content["rows"])
-    ]
+        ]
+        for cells in content["rows"]
+    ])]
 
 
 def _looks(payload: dict) -> list[list[str]]:
@@ -236,9 +236,14 @@ def _content(name: str, column: dict, value, number: dict[str, int], docname: st
     return links
 
 
-def _sources(payload: dict, docname: str) -> list[nodes.Node]:
+def _sources(payload: dict) -> list[nodes.Node]:
+    content = {key: payload[key] for key in ("name", "sources")}
+    return blocks.details(f"Sources ({len(payload['sources'])})", blocks.deferred(make=_source_list, content=content))
+
+
+def _source_list(content: dict, docname: str) -> list[nodes.enumerated_list]:
     items = nodes.enumerated_list(classes=["exhibit-sources"])
-    for source in payload["sources"]:
+    for source in content["sources"]:
         text = nodes.paragraph()
         title = source["title"]
         text += nodes.Text(f"{source['publisher']}: ")
@@ -246,5 +251,5 @@ def _sources(payload: dict, docname: str) -> list[nodes.Node]:
         dated = f", {source['published']}" if source["published"] else ""
         text += nodes.Text(f"{dated}. Reliability {source['reliability']}, {SEEN[source['seen']]}. ")
         text += references.link(f"source:{source['id']}", "What rests on it", docname)
-        items += nodes.list_item("", text, ids=[f"{payload['name']}-{source['id']}"])
-    return blocks.details(f"Sources ({len(payload['sources'])})", items)
+        items += nodes.list_item("", text, ids=[f"{content['name']}-{source['id']}"])
+    return [items]

@@ -164,7 +164,7 @@ class Shaper:
     def _source_entries(self, table: nodes.table) -> dict[str, list[nodes.Node]]:
         """Each row of the list of sources as an entry: what it is, how good, where, and what rests on it."""
         known = data.load("sources").set_index("source_id")
-        rests = {source: part for source, part in catalogue.rests_on().groupby("source_id")}
+        rests = catalogue.rows_by_source()
         columns = [e.astext() for e in next(table.findall(nodes.thead)).findall(nodes.entry)]
         entries = {}
         for row in next(table.findall(nodes.tbody)).findall(nodes.row):
@@ -172,7 +172,7 @@ class Shaper:
             s, cited = known.loc[source], dict(zip(columns, row.children))["Exhibits"]
             about = nodes.paragraph("", f"{s['publisher']}: ", nodes.emphasis("", s["title"]), nodes.Text(_dated(s)), classes=["source-title"])
             where = nodes.paragraph("", "", *([nodes.reference("", s["url"], refuri=s["url"])] if str(s["url"]).startswith("http") else [nodes.Text("No address.")]), classes=["source-address"])
-            use = nodes.paragraph("", _rows(rests.get(source)), *_by_kind(cited), classes=["source-rests"])
+            use = nodes.paragraph("", _rows(rests.get(source, {})), *_by_kind(cited), classes=["source-rests"])
             entries[source] = [nodes.container("", nodes.inline("", str(self.number[source]), classes=["source-no"]), about, where, use, ids=list(row["ids"]), classes=["source"])]
         return entries
 
@@ -241,12 +241,10 @@ def _dated(s) -> str:
     return f", {day}.{note} Grade {s['reliability']}, {read}{licence}."
 
 
-def _rows(resting) -> str:
-    """The rows that rest on a source, by table; a star marks one that rests on it alone."""
-    if resting is None:
-        return "No row rests on it. "
-    marked = resting["key"].where(~resting["alone"], resting["key"] + "*").groupby(resting["table"], sort=False)
-    return "; ".join(f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}" for name, keys in marked).replace("_", " ") + ". "
+def _rows(resting: dict[str, list[str]]) -> str:
+    """The rows that rest on a source, by table."""
+    named = "; ".join(f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}" for name, keys in resting.items())
+    return f"{named.replace('_', ' ') or 'No row rests on it'}. "
 
 
 def _by_kind(cited: nodes.entry) -> list[nodes.Node]:
