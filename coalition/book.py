@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 from coalition import browser
@@ -102,7 +103,7 @@ def _make(refresh: bool, with_pictures: bool, state: State) -> str:
     except execution.ChapterError as error:
         raise BuildError(f"{error}\nA chapter failed; nothing was built.") from error
     step("building pages")
-    made = _pages(state, execution.executed(state), with_pictures)
+    made = _pages(state, with_pictures)
     before = contents(HTML)
     if before != made:
         publish(_MADE / "html", HTML)
@@ -125,22 +126,21 @@ def _check(state: State) -> None:
     _write(_CHECKED, state.record(reads.keys(outcome.read + outcome.loaded)))
 
 
-def _pages(state: State, notebooks: list, with_pictures: bool) -> dict[str, str]:
+def _pages(state: State, with_pictures: bool) -> dict[str, str]:
     """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
-    from coalition import exhibits, pictures
+    from coalition import pictures
 
-    specs = {name: e["spec"] for name, e in exhibits.shown(notebooks).items() if e["kind"] == "figure"}
     known = _read(_BOOK)
     if not known or not state.holds(known["book"]) or contents(_MADE / "html") != known["made"]:
         known = {"book": {}, "written": {}}
         _forget_pages()
     _BOOK.unlink(missing_ok=True)
-    drawing = _draw(specs) if with_pictures else None
+    drawing = _draw(state) if with_pictures else None
     settings = {"coalition_pictures": drawing is not None, "coalition_write_all": not state.holds(known["written"])}
     read, loaded = run_sphinx("html", settings, state)
     if drawing:
         try:
-            drawing.result()
+            specs = drawing.result()
         except pictures.PictureError as error:
             _forget_pages()
             raise BuildError(f"{error}\nNo pictures could be made; the last good pages are untouched.") from error
@@ -180,17 +180,23 @@ def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, li
     return outcome.value, reads.keys(outcome.loaded)
 
 
-def _draw(specs: dict[str, dict]) -> Future | None:
-    """Draw the pictures while the pages are made; None, said aloud, where no browser can be had."""
-    from coalition import pictures
+def _draw(state: State) -> Future | None:
+    """Draw the pictures while the pages are made, and give what each figure is drawn from; None, said aloud, where no browser can be had."""
+    from coalition import execution, exhibits, pictures
 
     try:
         browser.ensure()
     except browser.NoBrowser as error:
         say(f"{error}\n  Until then pages have no pictures: a reader's browser draws each chart.")
         return None
+
+    def draw(own: State) -> dict[str, dict]:
+        specs = {name: e["spec"] for name, e in exhibits.shown(execution.executed(own)).items() if e["kind"] == "figure"}
+        pictures.draw(specs)
+        return specs
+
     pool = ThreadPoolExecutor(1)
-    drawing = pool.submit(pictures.draw, specs)
+    drawing = pool.submit(draw, deepcopy(state))  # the page build gets the other one meanwhile
     pool.shutdown(wait=False)
     return drawing
 

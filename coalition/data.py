@@ -73,10 +73,17 @@ def load(name: str) -> pd.DataFrame:
     Raises KeyError for an unknown table, FileNotFoundError for a missing file, ValueError for a
     cell that its type does not allow (``python -m coalition check`` names it).
     """
-    descriptor = resource(name)
-    fields = descriptor["schema"]["fields"]
+    path = DATA / resource(name)["path"]
+    state = path.stat()
+    return _read(name, path, state.st_mtime_ns, state.st_size).copy(deep=False)  # pandas copies what is written to
+
+
+@cache
+def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
+    """A table, read once for each state of its file."""
+    fields = resource(name)["schema"]["fields"]
     frame = pd.read_csv(
-        DATA / descriptor["path"],
+        path,
         dtype={f["name"]: _DTYPES[f["type"]] for f in fields},
         keep_default_na=False,
         na_values=[""],

@@ -18,9 +18,7 @@ def run(output: str, builder: str, settings: dict, state: State) -> dict[str, li
 
     from coalition.sphinx.freshness import watch
 
-    # The trees of pages live long: to look for garbage among them again and again was a quarter of the time.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.disable()  # the process ends with the build; to look for garbage among the trees of pages was a quarter of its time
     watch.state = state
     failed = build_sphinx(
         ROOT, Path(output, builder), noconfig=True, path_config=ROOT / "_config.yml", doctreedir=Path(output, ".doctrees"), builder=builder,

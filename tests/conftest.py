@@ -72,5 +72,5 @@ def package(tmp_path, monkeypatch) -> Path:
 
 
 def _forget() -> None:
-    for cached in (data.package, geography.shapes, geography.outlines):
+    for cached in (data.package, data._read, geography.shapes, geography.outlines):
         cached.cache_clear()

@@ -13,7 +13,6 @@ import json
 import sys
 from pathlib import Path
 
-import nbformat
 from sphinx.errors import ExtensionError
 
 from coalition import execution, reads
@@ -41,7 +40,7 @@ class Watch:
         self.written: set[str] = set()
         self.pages: set[str] = set()
         self.state = State()
-        self._executed: dict[Path, str] = {}
+        self._executed = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
         """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched.
@@ -63,13 +62,13 @@ class Watch:
         """Put the kept outputs into a notebook; the page build itself executes nothing."""
         path = Path(app.env.doc2path(docname))
         if path.suffix == ".ipynb":
-            source[0] = self.executed(path)
+            source[0] = json.dumps(self.executed(path))
 
-    def executed(self, path: Path) -> str:
+    def executed(self, path: Path):
         """The notebook in this file with its kept outputs."""
         if path not in self._executed:
             with reads.aside():
-                self._executed[path] = nbformat.writes(execution.executed_chapter(path, self.state))
+                self._executed[path] = execution.executed_chapter(path, self.state)
         return self._executed[path]
 
     def end_page(self, app, doctree) -> None:
