@@ -7,7 +7,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, deterrence, hypotheses, style
+from coalition import data, hypotheses, style
 from coalition.charts.grid import mark_grid, marker
 from coalition.charts.labels import wrapped
 
