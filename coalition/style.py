@@ -91,7 +91,8 @@ def template() -> go.layout.Template:
         "font": {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif", "size": 13, "color": LIGHT["ink"]},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "colorway": [LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")],
-        "xaxis": axis, "yaxis": axis, "dragmode": False,
+        # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the square of their number.
+        "xaxis": axis, "yaxis": axis | {"ticklabeloverflow": "allow"}, "dragmode": False,
         "legend": {"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0, "x": 0, "itemclick": False, "itemdoubleclick": False},
         "hoverlabel": {"align": "left", "bgcolor": LIGHT["surface"], "bordercolor": LIGHT["border"], "font": {"color": LIGHT["ink"]}},
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
