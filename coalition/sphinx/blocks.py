@@ -96,8 +96,20 @@ def grid(columns: list[str], head_classes: list[list[str]], body: deferred) -> n
 
 
 def body(anchors: list[str], rows: list[list[nodes.entry]]) -> nodes.tbody:
-    """Rows of cells, each with its id where there are ids and it is not blank."""
-    return nodes.tbody("", *(nodes.row("", *cells, ids=[anchor] if anchor else []) for anchor, cells in zip(anchors or [""] * len(rows), rows)))
+    """Rows of cells, each with its id and a permalink where there are ids and it is not blank."""
+    made = nodes.tbody()
+    for anchor, cells in zip(anchors or [""] * len(rows), rows):
+        made += nodes.row("", *cells, ids=[anchor] if anchor else [])
+        if anchor:
+            first = next(cells[0].findall(lambda node: isinstance(node, (cell, nodes.paragraph))))
+            first += _permalink(anchor, first.astext())
+    return made
+
+
+def _permalink(anchor: str, name: str) -> nodes.raw:
+    """A link to the row itself; its sign is drawn by the stylesheet, so that it is no part of the cell when rows are searched, sorted or copied."""
+    anchor, name = html.escape(anchor, quote=True), html.escape(name, quote=True)
+    return nodes.raw("", f'<a class="headerlink row-link" href="#{anchor}" aria-label="Link to {name}"></a>', format="html")
 
 
 def _table(block: dict) -> list[nodes.Node]:

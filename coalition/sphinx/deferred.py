@@ -1,39 +1,33 @@
-"""Make the rows of tables and the lists of sources when a page is written; a row with an id gets a permalink.
+"""Make the rows of tables and the lists of sources when a page is written, after all else is done to it.
 
-Between reading and writing, Sphinx passes over every node of a page some sixty times; most nodes of the book are in these.
+Between reading and writing, Sphinx and its extensions pass over every node of a page some sixty times; most nodes of the book are in these.
 """
 
 from __future__ import annotations
-
-import html
 
 from docutils import nodes
 from sphinx import addnodes
 
 from coalition.sphinx import references
-from coalition.sphinx.blocks import cell, deferred
+from coalition.sphinx.blocks import deferred
 
 
 def setup(app) -> None:
-    app.connect("doctree-resolved", _make, priority=100)
+    app.connect("doctree-resolved", _make, priority=900)
 
 
 def _make(app, doctree, docname) -> None:
-    while places := list(doctree.findall(deferred)):
-        for place in places:
-            made = nodes.Element("", *place["make"](place["content"], docname))
-            _link_rows(made)
-            references.link_claims(made, doctree.get("claims", ()), docname)
-            for reference in list(made.findall(addnodes.pending_xref)):
-                reference.replace_self(references.resolve(app, app.env, reference, reference[0]))
-            place.replace_self(made.children)
+    for place in list(doctree.findall(deferred)):
+        place.replace_self(_made(app, place, docname, doctree.get("claims", ())))
 
 
-def _link_rows(made: nodes.Element) -> None:
-    for row in made.findall(nodes.row):
-        if not row["ids"]:
-            continue
-        first = next(row.findall(lambda node: isinstance(node, (cell, nodes.paragraph))))
-        name, anchor = html.escape(first.astext(), quote=True), html.escape(row["ids"][0], quote=True)
-        # The sign is drawn by the stylesheet: it is no part of the cell when rows are searched, sorted or copied.
-        first += nodes.raw("", f'<a class="headerlink row-link" href="#{anchor}" aria-label="Link to {name}"></a>', format="html")
+def _made(app, place: deferred, docname: str, claims) -> list[nodes.Node]:
+    """The nodes of this place, with their links."""
+    made = nodes.Element("", *place["make"](place["content"], docname))
+    references.link_claims(made, claims, docname)
+    references.name_exhibits(app, made, docname)
+    for inner in list(made.findall(deferred)):
+        inner.replace_self(_made(app, inner, docname, claims))
+    for reference in list(made.findall(addnodes.pending_xref)):
+        reference.replace_self(references.resolve(app, app.env, reference, reference[0]))
+    return made.children

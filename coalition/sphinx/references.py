@@ -17,6 +17,8 @@ from coalition import data
 KINDS = {"source": ("sources", "src-{}"), "table": ("data", "table-{}"), "claim": ("claims", "{}"), "country": ("countries", "{}")}
 """Kind of target: label of the chapter that holds it, and its permalink there."""
 DOWNLOADS = "_downloads"
+EXTERNAL = "external noopener noreferrer"
+"""The ``rel`` of a link that leaves the book."""
 _TYPE = "coalition"
 
 
@@ -27,7 +29,7 @@ class exhibits_citing(nodes.inline):
 def setup(app) -> None:
     app.connect("missing-reference", resolve)
     app.connect("doctree-read", _link_claims)
-    app.connect("doctree-resolved", _name_exhibits)
+    app.connect("doctree-resolved", name_exhibits)
 
 
 def anchor(kind: str, key: str) -> str:
@@ -41,7 +43,7 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
     Only http and https make a link to the outside; any other address stays text.
     """
     if re.match(r"https?://", to):
-        return nodes.reference("", text or to, refuri=to)
+        return nodes.reference("", text or to, refuri=to, rel=EXTERNAL)
     kind = to.split(":", 1)[0]
     if kind == "download":
         return nodes.raw("", f'<a href="{"../" * docname.count("/")}{DOWNLOADS}/{html.escape(to[9:], quote=True)}" download>{html.escape(text)}</a>', format="html")
@@ -101,7 +103,7 @@ def _inside(node, *kinds) -> bool:
     return False
 
 
-def _name_exhibits(app, doctree, docname) -> None:
+def name_exhibits(app, doctree, docname) -> None:
     """Put links to exhibits in the places kept for them."""
     places = list(doctree.findall(exhibits_citing))
     if not places:

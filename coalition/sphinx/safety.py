@@ -10,6 +10,8 @@ from pathlib import Path
 import plotly
 from docutils import nodes
 
+from coalition.sphinx.references import EXTERNAL
+
 COLOUR_MODE = (Path(__file__).parent / "templates" / "colour-mode.js").read_text(encoding="utf-8")
 """The only script that stands in a page: it sets the colours before the first paint."""
 
@@ -35,8 +37,6 @@ def _policy() -> str:
 POLICY = _policy()
 """The Content-Security-Policy of every page. A server may add ``frame-ancestors``, which counts in a header alone."""
 HEADER = f"{POLICY}; frame-ancestors 'none'"
-EXTERNAL = "external noopener noreferrer"
-"""The ``rel`` of a link that leaves the book."""
 
 
 def setup(app) -> None:
