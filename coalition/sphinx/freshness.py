@@ -62,7 +62,7 @@ class Watch:
         """Put the kept outputs into a notebook; the page build itself executes nothing."""
         path = Path(app.env.doc2path(docname))
         if path.suffix == ".ipynb":
-            source[0] = json.dumps(self.executed(path))
+            source[0] = json.dumps(_with_text_for_outputs(self.executed(path)))
 
     def executed(self, path: Path):
         """The notebook in this file with its kept outputs."""
@@ -99,6 +99,15 @@ class Watch:
             if path.suffix == ".ipynb":
                 record[_OUTPUTS] = execution.outputs_digest(path, self.state)
         return record
+
+
+def _with_text_for_outputs(notebook) -> dict:
+    """The notebook with each output of a kind of this project as text, and without its other kinds: MyST-NB copies a notebook several times, and text costs it nothing."""
+    def packed(output):
+        own = {kind: json.dumps(content, ensure_ascii=False) for kind, content in output.get("data", {}).items() if kind.startswith("application/vnd.coalition.")}
+        return output | {"data": own} if own else output
+
+    return notebook | {"cells": [cell | {"outputs": [packed(o) for o in cell.outputs]} if cell.cell_type == "code" else cell for cell in notebook.cells]}
 
 
 def _records(env) -> dict[str, dict[str, str]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import html
+import json
 from pathlib import Path
-
-import nbformat
 
 from coalition.sphinx.freshness import watch
 
@@ -23,7 +22,7 @@ def _add_notebook(app, pagename, templatename, context, doctree) -> None:
         return
     target = Path(app.outdir, _FOLDER, f"{pagename}.ipynb")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(nbformat.writes(watch.executed(path)), encoding="utf-8")
+    target.write_text(json.dumps(watch.executed(path), ensure_ascii=False, sort_keys=True), encoding="utf-8")
     address = html.escape(context["pathto"](f"{_FOLDER}/{pagename}.ipynb", 1), quote=True)
     link = f'<p class="page-notebook"><a href="{address}" download>Download this chapter as an executed notebook</a></p>'
     context["theme_extra_footer"] = f'{context.get("theme_extra_footer") or ""}{link}'
