@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
+import sphinx_book_theme
 from docutils import nodes
 
 from coalition import citation, style
@@ -16,7 +17,16 @@ _ICON = "_static/favicon.svg"
 
 def setup(app) -> None:
     app.connect("builder-inited", _draw_icon)
+    app.connect("builder-inited", _without_unused_description)
     app.connect("html-page-context", _described, priority=900)
+
+
+def _without_unused_description(app) -> None:
+    """The theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
+    describe = sphinx_book_theme.add_metadata_to_page
+    for listener in [found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe]:
+        app.disconnect(listener.id)
+        app.connect("html-page-context", lambda app, pagename, templatename, context, doctree: describe(app, pagename, templatename, context, None), priority=499)
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
