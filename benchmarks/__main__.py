@@ -72,19 +72,20 @@ def main() -> int:
         ours = Builds(_copy(Path(folder, "ours")), _OURS)
         force, cache = (Builds(_plain(_copy(Path(folder, f"plain-{mode}")), mode), _PLAIN) for mode in ("force", "cache"))
         bare = Builds(_copy(Path(folder, "without-pictures")), _WITHOUT)
-        for _ in range(REPEATS):
-            for builds in (ours, bare, force, cache):
-                builds.cold()
-                builds.measure("unchanged")
-                builds.edited("table", _edit_table)
-                builds.edited("paragraph", _edit_paragraph)
-            force.measure("all", _ALL)
         data = Builds(_copy(Path(folder, "data")), _OURS)
         factor = growth.grow_data(data.root, 10)
         chapters = Builds(_copy(Path(folder, "chapters")), _OURS)
         count = growth.grow_chapters(chapters.root, 4)
-        for builds in (data, chapters):
-            builds.cold()
+        for _ in range(REPEATS):
+            # What is compared stands side by side: a machine is not equally fast all the time.
+            for builds in (force, ours, data, chapters, cache, bare):
+                builds.cold()
+            for builds in (force, cache, ours, bare):
+                builds.measure("unchanged")
+            for builds in (ours, bare, force, cache):
+                builds.edited("table", _edit_table)
+                builds.edited("paragraph", _edit_paragraph)
+            force.measure("all", _ALL)
         sizes = {b.root.name: _pages(b.root) for b in (ours, force, data, chapters)}
         report = _report(ours, bare, force, cache, data, factor, chapters, count, sizes)
     REPORT.write_text(report, encoding="utf-8")
@@ -133,15 +134,16 @@ def _pages(root: Path) -> list[int]:
 
 
 def _goals(ours, force, cache, data, chapters):
-    """What was asked, the ratio, the goal, and whether it is met."""
-    plain_unchanged = min(force.seconds("unchanged"), cache.seconds("unchanged"))
-    for what, ratio, goal in (
-        ("nothing changed, against the faster plain build", ours.seconds("unchanged") / plain_unchanged, GOALS["unchanged"]),
-        ("from nothing, against plain with `force`", ours.seconds("cold") / force.seconds("cold"), GOALS["cold"]),
-        ("ten times the data, against the book as it is", data.seconds("cold") / ours.seconds("cold"), GOALS["data"]),
-        ("four times the chapters, against the book as it is", chapters.seconds("cold") / ours.seconds("cold"), GOALS["chapters"]),
+    """What was asked, the ratio of each turn, the goal, and whether their median meets it."""
+    plain = min((force, cache), key=lambda builds: builds.seconds("unchanged"))
+    for what, large, small, name, goal in (
+        ("nothing changed, against the faster plain build", ours, plain, "unchanged", GOALS["unchanged"]),
+        ("from nothing, against plain with `force`", ours, force, "cold", GOALS["cold"]),
+        ("ten times the data, against the book as it is", data, ours, "cold", GOALS["data"]),
+        ("four times the chapters, against the book as it is", chapters, ours, "cold", GOALS["chapters"]),
     ):
-        yield what, ratio, goal, ratio <= goal
+        ratios = [a.seconds / b.seconds for a, b in zip(large.measures[name], small.measures[name])]
+        yield what, ratios, goal, statistics.median(ratios) <= goal
 
 
 def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> str:
@@ -151,7 +153,7 @@ def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> s
 
     lines = [
         "# How fast the book is built", "",
-        f"Written by `make benchmark` on {date.today().isoformat()}: {_machine()}. Medians of {REPEATS} runs in turn (the two growths: one run), by the clock, everything set up. "
+        f"Written by `make benchmark` on {date.today().isoformat()}: {_machine()}. Medians of {REPEATS} turns, by the clock, everything set up; ratios are of builds of the same turn. "
         "Plain is `jupyter-book build` of the same chapters and page parts, without this project's execution and freshness; it draws no pictures.", "",
         "| build | this book | without pictures | plain, `force` | plain, `cache` |", "|---|---|---|---|---|",
     ]
@@ -161,8 +163,8 @@ def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> s
         "| one table changed, all pages read again (`--all`) | | | " + f"{force.seconds('all'):.1f} s | |",
         f"| memory at most, from nothing | {ours.megabytes('cold'):,.0f} MB | {bare.megabytes('cold'):,.0f} MB | {force.megabytes('cold'):,.0f} MB | {cache.megabytes('cold'):,.0f} MB |",
         "", "Plain Jupyter Book takes a page for finished when only its data changed; the first column is right each time.", "",
-        "| goal | ratio | at most | |", "|---|---|---|---|",
-        *(f"| {what} | {ratio:.2f} | {goal:g} | {'met' if met else 'missed'} |" for what, ratio, goal, met in _goals(ours, force, cache, data, chapters)),
+        "| goal | ratio (of all turns) | at most | |", "|---|---|---|---|",
+        *(f"| {what} | {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) | {goal:g} | {'met' if met else 'missed'} |" for what, ratios, goal, met in _goals(ours, force, cache, data, chapters)),
         "", f"Growth, from nothing: {factor:.1f} times the bytes of data (tables of records tenfold, those with a row per country as they are) {data.seconds('cold'):.1f} s; "
         f"{count} chapters {chapters.seconds('cold'):.1f} s. What grows with the data is what there is to write and to draw: every record stands on a page, in the search and in a download, and charts show more marks, "
         f"so the pages grow from {sum(sizes['ours']) / 1e6:.1f} to {sum(sizes['data']) / 1e6:.1f} MB. The pictures of a first build cost {ours.seconds('cold') - bare.seconds('cold'):.1f} s; they are kept, so later builds draw only what changed.", "",
