@@ -102,7 +102,7 @@ class Watch:
 
 
 def _with_text_for_outputs(notebook) -> dict:
-    """The notebook with each output of a kind of this project as text, and without its other kinds: MyST-NB copies a notebook several times, and text costs it nothing."""
+    """The notebook with each output of a kind of this project as text, and without its other kinds: MyST-NB copies a notebook several times, and a text is copied at once."""
     def packed(output):
         own = {kind: json.dumps(content, ensure_ascii=False) for kind, content in output.get("data", {}).items() if kind.startswith("application/vnd.coalition.")}
         return output | {"data": own} if own else output

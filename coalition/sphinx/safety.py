@@ -54,6 +54,7 @@ def _without_thebe(app) -> None:
 
 
 def _mark_external(app, doctree, docname) -> None:
+    """Links of the prose; those that ``references.link`` makes are marked from the start."""
     for reference in doctree.findall(nodes.reference):
         if re.match(r"https?://", reference.get("refuri", "")):
             reference["rel"] = EXTERNAL
