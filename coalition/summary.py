@@ -30,7 +30,7 @@ def key_figures() -> pd.DataFrame:
         ("Countries named at the last leaders' summit with a published list", str(len(named)),
          "Ukraine counted. Attendance is neither membership nor an offer of soldiers.", named),
         ("Press figures for the size of the whole force", f"{range_['low'].min():,} to {range_['high'].max():,}",
-         f"No sending government has published a size; contingents with an official number: {len(sizes)}.", range_),
+         f"No sending government has published the exact size of its contingent; contingents with an official number: {len(sizes)}.", range_),
     ]
     return pd.DataFrame(
         [(q, a, r, tuple(data.source_ids(f))) for q, a, r, f in rows], columns=["question", "answer", "read_with", "source_ids"]
