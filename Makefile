@@ -1,54 +1,53 @@
 # Every target works alone on a fresh machine with Python 3.11 to 3.13 and make.
 PYTHON ?= python3
-VENV := .venv
-RUN := $(VENV)/bin/python -m coalition
+# The environment that is there serves, whatever interpreter it has, unless one is named.
+ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
+SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
+IN_VENV := .venv/bin/python
+RUN := $(IN_VENV) -m coalition
 
-.PHONY: book pdf test access prove benchmark check refresh lab serve lighthouse clean
+.PHONY: book pdf test access prove benchmark check refresh lab serve lighthouse clean help environment
 
-book: $(VENV)/.ready
+book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
 
-test: $(VENV)/.ready
+test: environment  ## every test, real-browser tests included
 	@$(RUN) browser >/dev/null
-	@$(VENV)/bin/python -m pytest
+	@$(IN_VENV) -m pytest
 
-access: book
-	@$(RUN) access $(PAGE)
-
-check: $(VENV)/.ready
-	@$(RUN) check
-
-refresh: $(VENV)/.ready
-	@$(RUN) refresh
-
-pdf: $(VENV)/.ready
+pdf: environment  ## the book as PDF; CHAPTER=chapters/proposal/force.ipynb one chapter
 	@$(RUN) pdf $(CHAPTER)
 
-lab: $(VENV)/.ready
-	@$(VENV)/bin/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate .
+check: environment  ## the data alone: one line for each violated rule
+	@$(RUN) check
 
-serve: $(VENV)/.ready
+refresh: environment  ## run every notebook, then as book
+	@$(RUN) refresh
+
+lab: environment  ## JupyterLab on the chapters
+	@$(IN_VENV) -m jupyterlab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate .
+
+serve: environment  ## a local preview of the built book
 	@$(RUN) serve
 
-lighthouse: $(VENV)/.ready
-	@$(VENV)/bin/python benchmarks/lighthouse.py
+access: book  ## audit the built pages with axe-core; PAGE=law only some
+	@$(RUN) access $(PAGE)
 
-# Slow proofs, about an hour: an edit of every table, ten kills, two builds from nothing. One of them: make prove ONLY=kills
-prove: $(VENV)/.ready
-	@$(VENV)/bin/python -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
+lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 18 or later)
+	@$(IN_VENV) benchmarks/lighthouse.py
 
-# Against plain Jupyter Book, in one run; writes docs/benchmark.md.
-benchmark: $(VENV)/.ready
-	@$(VENV)/bin/python -m benchmarks
+prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
+	@$(IN_VENV) -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
 
-clean:
+benchmark: environment  ## against plain Jupyter Book, in one run; writes docs/benchmark.md
+	@$(IN_VENV) -m benchmarks
+
+clean:  ## remove what was built
 	rm -rf _build
 
-# The stamp is written last: an interrupted set-up is started again.
-$(VENV)/.ready: requirements.txt pyproject.toml
-	@echo "setting up $(VENV) (once; about two minutes)"
-	@rm -rf $(VENV)
-	@$(PYTHON) -m venv $(VENV)
-	@$(VENV)/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@$(VENV)/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target does; do printf '%-16s %s\n' "$$target" "$$does"; done
+
+environment:
+	@command -v "$(SET_UP)" >/dev/null || { echo "Python 3.11 to 3.13 is needed, and there is no $(SET_UP): name one, as in make book PYTHON=python3.13" >&2; exit 1; }
+	@"$(SET_UP)" tools/set_up.py $(ASKED)

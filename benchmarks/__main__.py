@@ -22,7 +22,7 @@ from coalition.inputs import ROOT
 
 REPORT = ROOT / "docs" / "benchmark.md"
 REPEATS = int(os.environ.get("REPEATS", "3"))
-_NOT_COPIED = (".git", ".venv", ".browser", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests", "campaigns")
+_NOT_COPIED = (".*", "_build", "__pycache__", "*.egg-info", "tests", "campaigns")
 _OURS = [sys.executable, "-m", "coalition", "book"]
 _WITHOUT = [*_OURS, "--without-pictures"]
 _PLAIN = [str(Path(sys.executable).parent / "jupyter-book"), "build", "-q", "."]

@@ -10,7 +10,7 @@ import pytest
 from coalition.publishing import contents
 from tests.conftest import ROOT, run_coalition
 
-NOT_COPIED = (".git", ".venv", ".browser", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests", "campaigns")
+NOT_COPIED = (".*", "_build", "__pycache__", "*.egg-info", "tests", "campaigns")
 
 
 def copy_of_the_project(target: Path) -> Path:

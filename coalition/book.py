@@ -16,7 +16,8 @@ from copy import deepcopy
 from pathlib import Path
 
 from coalition import browser
-from coalition.inputs import ROOT, State, digest, packages
+from coalition.environment import ROOT
+from coalition.inputs import OUTSIDE, State, digest, packages
 from coalition.progress import say, step
 from coalition.publishing import contents, publish, recover
 
@@ -128,7 +129,7 @@ def _check(state: State) -> None:
 
 def _pages(state: State, with_pictures: bool) -> dict[str, str]:
     """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
-    from coalition import pictures
+    from coalition import execution, pictures
 
     known = _read(_BOOK)
     if not known or not state.holds(known["book"]) or contents(_MADE / "html") != known["made"]:
@@ -148,7 +149,8 @@ def _pages(state: State, with_pictures: bool) -> dict[str, str]:
     rests_on = {"book": {*known["book"], *read["book"], *loaded}, "written": {*known["written"], *read["written"]}}
     _require_the_same(state, {*read["pages"], *rests_on["book"], *rests_on["written"]})
     made = contents(_MADE / "html")
-    _write(_BOOK, {"inputs": _everything(state, with_pictures), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
+    outside = {key for key in {*execution.outside(state), *read["pages"], *rests_on["book"], *rests_on["written"]} if key.startswith(OUTSIDE)}
+    _write(_BOOK, {"inputs": _everything(state, with_pictures), "outside": state.record(outside), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
     return made
 
 
@@ -204,7 +206,7 @@ def _draw(state: State) -> Future | None:
 def _is_current(state: State, with_pictures: bool) -> bool:
     """Whether the published book was made from everything as it is now, and is whole."""
     known = _read(_BOOK)
-    return bool(known) and known["inputs"] == _everything(state, with_pictures) and contents(HTML) == known["made"]
+    return bool(known) and known["inputs"] == _everything(state, with_pictures) and state.holds(known["outside"]) and contents(HTML) == known["made"]
 
 
 def _everything(state: State, with_pictures: bool) -> str:

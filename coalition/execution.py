@@ -18,7 +18,8 @@ import nbformat
 import yaml
 
 from coalition import reads, workers
-from coalition.inputs import ROOT, State
+from coalition.environment import ROOT
+from coalition.inputs import OUTSIDE, PACKAGE, State
 from coalition.progress import say
 
 TIMEOUT_SECONDS = 120
@@ -91,6 +92,8 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
         raise ChapterError("\n".join(map(str, failures)))
     if changed := [o for o in outcomes if isinstance(o, InputsChanged)]:
         raise InputsChanged(", ".join(dict.fromkeys(map(str, changed))))
+    if outside := sorted({key.removeprefix(OUTSIDE) for record in outcomes for key in record if key.startswith(OUTSIDE)}):
+        say(f"read from outside the project: {_some(outside, 3)}; a change there runs chapters again, but what belongs to the book must lie in its folder")
     return [_name(path) for _, path, *_ in jobs]
 
 
@@ -113,6 +116,12 @@ def executed_chapter(path: Path, state: State):
 def outputs_digest(path: Path, state: State) -> str:
     """A digest of what a chapter puts out in this state. Raises ChapterError if it has not been executed in it."""
     return _kept(path, nbformat.read(path, as_version=4), state).header()["outputs"]
+
+
+def outside(state: State) -> set[str]:
+    """The keys of what the chapters, as executed in this state, read from outside the project. Raises ChapterError as ``executed``."""
+    runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in chapters() if p.suffix == ".ipynb")
+    return {key for run in runs for key in run.header()["reads"] if key.startswith(OUTSIDE)}
 
 
 def _kept(path: Path, notebook, state: State) -> Run:
@@ -141,10 +150,15 @@ def _reason(path: Path, notebook, state: State) -> str:
     if header.get("code") != _code_digest(path, notebook):
         return "its code changed"
     changed = state.changed(header["reads"]) or ["what was kept of it"]
-    return f"{', '.join(changed[:2])}{f' and {len(changed) - 2} more' if len(changed) > 2 else ''} changed"
+    return f"{_some(changed, 2)} changed"
 
 
-def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> ChapterError | InputsChanged | None:
+def _some(names: list[str], most: int) -> str:
+    """The first of some names, and how many more there are."""
+    return f"{', '.join(names[:most])}{f' and {len(names) - most} more' if len(names) > most else ''}"
+
+
+def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> dict[str, str] | ChapterError | InputsChanged:
     say(f"{place} {_name(path)}: running ({why})")
     started = time.monotonic()
     code = _code_digest(path, notebook)
@@ -152,7 +166,7 @@ def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> C
         noted = _run(path, notebook)
         _refuse(path, notebook, noted)
         record = state.record(reads.keys(noted))
-        if changed := State().changed({k: v for k, v in record.items() if not k.startswith("package ")}):
+        if changed := State().changed({k: v for k, v in record.items() if not k.startswith((OUTSIDE, PACKAGE))}):
             return InputsChanged(", ".join(changed))
     except ChapterError as error:
         say(f"{place} {_name(path)}: failed after {time.monotonic() - started:.1f} s")
@@ -161,7 +175,7 @@ def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> C
             "cells": [{"execution_count": c.execution_count, "outputs": c.outputs} for c in _code_cells(notebook)]}
     _keep(path, code, record, json.dumps(kept, ensure_ascii=False, sort_keys=True))
     say(f"{place} {_name(path)}: done in {time.monotonic() - started:.1f} s")
-    return None
+    return record
 
 
 def _run(path: Path, notebook) -> list[tuple[str, str]]:
@@ -192,7 +206,7 @@ def _run(path: Path, notebook) -> list[tuple[str, str]]:
 def _refuse(path: Path, notebook, noted) -> None:
     """Raises ChapterError if the chapter rests on anything of which no later build could notice a change."""
     if refused := reads.refused(noted):
-        raise ChapterError(f"{_name(path)} reads from outside the project, which no rebuild can notice: {', '.join(refused)}")
+        raise ChapterError(f"{_name(path)} rests on what no rebuild can notice: {', '.join(refused)}")
     cells = ((f"{_name(path)}, cell {n}", _plain(c.source)) for n, c in enumerate(notebook.cells, start=1) if c.cell_type == "code")
     modules = ((key, (ROOT / key).read_text(encoding="utf-8")) for key in sorted(reads.keys(noted)) if key.endswith(".py") and " " not in key)
     found = [f"{where}, line {line}: {name}" for where, source in (*cells, *modules) for line, name in reads.unrepeatable(source)]

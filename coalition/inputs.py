@@ -8,7 +8,8 @@ A step's *record* maps each thing it read to the state it had. The step is up to
 ``editions?``                 whether a path is there: ``file``, ``folder`` or ``missing``
 ``package pandas-3.1.1``      an installed distribution: what pip recorded for each file, and files edited since
 ``site stray.py``             a file next to the installed packages that belongs to none
-``python``                    the interpreter
+``outside /etc/mime.types``   a file or folder outside the project
+``python``                    the interpreter, with what it loads at its start
 """
 
 from __future__ import annotations
@@ -17,17 +18,15 @@ import base64
 import csv
 import hashlib
 import os
-import platform
-import sys
-import sysconfig
 from functools import cache, cached_property
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-SITE = Path(sysconfig.get_path("purelib")).resolve()
-"""Where the packages of the environment in use are installed."""
+from coalition.environment import ROOT, SITE, interpreter
+
 _MADE = {"_build", "__pycache__"}
-_PACKAGE, _STRAY, _INFO = "package ", "site ", ".dist-info"
+OUTSIDE, PACKAGE = "outside ", "package "
+"""How the keys of what is outside the project, and of installed distributions, begin."""
+_STRAY, _INFO = "site ", ".dist-info"
 
 
 def is_made(relative: Path) -> bool:
@@ -62,13 +61,15 @@ class State:
 
     def changed(self, record: dict[str, str]) -> list[str]:
         """What is no longer as recorded, as a reader would name it."""
-        return [key.removeprefix(_PACKAGE).rstrip("?") for key, state in record.items() if self.now(key) != state]
+        return [key.removeprefix(PACKAGE).removeprefix(OUTSIDE).rstrip("?") for key, state in record.items() if self.now(key) != state]
 
     def _look(self, key: str) -> str:
         if key == "python":
-            return f"{platform.python_implementation()} {sys.version} {platform.machine()}"
-        if key.startswith(_PACKAGE):
-            return _package_digest(SITE / f"{key.removeprefix(_PACKAGE)}.dist-info")
+            return interpreter()
+        if key.startswith(OUTSIDE):
+            return _outside_digest(Path(key.removeprefix(OUTSIDE)))
+        if key.startswith(PACKAGE):
+            return _package_digest(SITE / f"{key.removeprefix(PACKAGE)}.dist-info")
         if key.startswith(_STRAY):
             return _file_digest(SITE / key.removeprefix(_STRAY))
         path = ROOT / key.rstrip("/?")
@@ -82,16 +83,16 @@ class State:
 
 def packages() -> list[str]:
     """The keys of all installed distributions."""
-    return [f"{_PACKAGE}{info.name.removesuffix(_INFO)}" for info in sorted(SITE.glob("*.dist-info"))]
+    return [f"{PACKAGE}{info.name.removesuffix(_INFO)}" for info in sorted(SITE.glob("*.dist-info"))]
 
 
 def package_key(path: Path) -> str:
     """The key for a file below ``SITE``: the distribution it belongs to, or else the file."""
     relative = path.relative_to(SITE)
     if relative.parts[0].endswith(_INFO):
-        return _PACKAGE + relative.parts[0].removesuffix(_INFO)
+        return PACKAGE + relative.parts[0].removesuffix(_INFO)
     owner = _owners().get(relative.as_posix())
-    return _PACKAGE + owner if owner else f"{_STRAY}{relative.as_posix()}"
+    return PACKAGE + owner if owner else f"{_STRAY}{relative.as_posix()}"
 
 
 def digest(record: dict[str, str]) -> str:
@@ -150,6 +151,14 @@ def _file_digest(path: Path) -> str:
     try:
         return _digest(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return "missing"
+
+
+def _outside_digest(path: Path) -> str:
+    """The content of a file, or the names in a folder, that is none of the project's; what may not be read counts as missing."""
+    try:
+        return _digest("\n".join(sorted(os.listdir(path))).encode() if path.is_dir() else path.read_bytes())
+    except OSError:
         return "missing"
 
 

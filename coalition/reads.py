@@ -1,23 +1,26 @@
 """Find out what a process computes from, by watching it: no list is kept by hand.
 
 Files are noted when they are opened, folders when they are listed, paths when it is asked whether they exist,
-modules when they are loaded. What a later build could not notice (files and hosts outside the project, other
-programs) is noted as refused.
+modules when they are loaded. What a later build could not notice (hosts, other programs, what a build made) is
+refused. Files outside the project are watched by their content and named, since another machine will not have them.
 """
 
 from __future__ import annotations
 
 import ast
+import ctypes.util
 import importlib.metadata
 import os
 import pkgutil
+import platform
 import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from coalition.inputs import ROOT, SITE, is_made, package_key
+from coalition.environment import ROOT, SITE, SITE_AS_WRITTEN, is_in_the_interpreter, is_of_the_interpreter
+from coalition.inputs import OUTSIDE, is_made, package_key
 
 PROGRAMS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork", "os.forkpty", "pty.spawn"}
 HOSTS = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
@@ -36,6 +39,9 @@ _MACHINE = ("/dev", "/proc", "/sys", "/usr/share/zoneinfo")
 
 _FINDS_CODE = ("<frozen importlib._bootstrap_external>", importlib.metadata.__file__, pkgutil.__file__)
 """Where Python looks for modules and packages; what it then loads is noted as modules."""
+
+_ASKS_THE_MACHINE = (platform.__file__, ctypes.util.__file__)
+"""Modules of Python that run programs such as ``uname`` and ``ldconfig`` to learn what machine this is."""
 
 _parsing = threading.Lock()
 """Python 3.11 counts how deep it is in a tree once for all threads: two that parse at the same time may end in a SystemError (python/cpython#106905)."""
@@ -81,11 +87,11 @@ def take() -> list[tuple[str, str]]:
 
 def modules() -> list[tuple[str, str]]:
     """The files of all modules loaded in this process, as ``take`` would note them."""
-    return sorted({("open", os.path.realpath(m.__file__)) for name, m in list(sys.modules.items()) if name != "__mp_main__" and getattr(m, "__file__", None)})
+    return sorted({("open", _place(m.__file__)) for name, m in list(sys.modules.items()) if name != "__mp_main__" and getattr(m, "__file__", None)})
 
 
 def keys(noted) -> set[str]:
-    """The keys of ``coalition.inputs`` for what was noted; what is outside project and environment is left out."""
+    """The keys of ``coalition.inputs`` for what was noted."""
     found = {"python"}
     for kind, name in noted:
         path = Path(name)
@@ -94,23 +100,29 @@ def keys(noted) -> set[str]:
         if path.is_relative_to(SITE):
             if kind == "open" and path.suffix != ".pyc":
                 found.add(package_key(path))
-        elif path.is_relative_to(ROOT) and not is_made(path.relative_to(ROOT)):
-            relative = path.relative_to(ROOT).as_posix()
-            found.add({"open": relative, "list": f"{relative}/", "exists": f"{relative}?"}[kind])
+        elif path.is_relative_to(ROOT):
+            if not is_made(path.relative_to(ROOT)):
+                relative = path.relative_to(ROOT).as_posix()
+                found.add({"open": relative, "list": f"{relative}/", "exists": f"{relative}?"}[kind])
+        elif kind != "exists" and not _is_of_the_machine(path):
+            found.add(OUTSIDE + name)
     return found
 
 
 def refused(noted) -> list[str]:
     """What was noted that no later build could notice, each as a reader would name it."""
-    found = []
+    found = set()
     for kind, name in noted:
+        path = Path(name)
         if kind in ("host", "program"):
-            found.append(f"{kind} {name}")
-        elif kind != "exists" and not _is_known(Path(name)):
-            found.append(name)
-        if kind == "open" and Path(name).is_relative_to(SITE) and Path(name).relative_to(SITE).parts[0] in OPENS_UNSEEN:
-            found.append(f"whatever {Path(name).relative_to(SITE).parts[0]} opens")
-    return sorted(set(found))
+            found.add(f"{kind} {name}")
+        elif kind != "exists" and path.is_relative_to(ROOT) and not path.is_relative_to(SITE):
+            relative = path.relative_to(ROOT)
+            if is_made(relative) and path.suffix != ".pyc" and not is_of_the_interpreter(path):
+                found.add(relative.as_posix())
+        if kind == "open" and path.is_relative_to(SITE) and path.relative_to(SITE).parts[0] in OPENS_UNSEEN:
+            found.add(f"whatever {path.relative_to(SITE).parts[0]} opens")
+    return sorted(found)
 
 
 def unrepeatable(source: str) -> list[tuple[int, str]]:
@@ -140,13 +152,9 @@ def _dotted(function: ast.expr) -> list[str]:
     return [function.id if isinstance(function, ast.Name) else ""]
 
 
-def _is_known(path: Path) -> bool:
-    """Whether a later build notices a change of this file, or the file cannot matter."""
-    if path.is_relative_to(SITE):
-        return True
-    if path.is_relative_to(ROOT):
-        return not is_made(path.relative_to(ROOT)) or path.suffix == ".pyc"
-    return any(path.is_relative_to(p) for p in (sys.prefix, sys.base_prefix, *_MACHINE))
+def _is_of_the_machine(path: Path) -> bool:
+    """Whether a file is the interpreter's, or one by which libraries ask about the machine."""
+    return is_of_the_interpreter(path) or any(path.is_relative_to(p) for p in _MACHINE)
 
 
 def _noting_existence(stat):
@@ -174,17 +182,33 @@ def _hook(event: str, arguments: tuple) -> None:
             _note("open", urlsplit(name).path if name.startswith("file:") else name)
     elif event in HOSTS:
         _noted.add(("host", _host(event, arguments)))
-    elif event in PROGRAMS:
+    elif event in PROGRAMS and not _asks_the_machine():
         _noted.add(("program", str(arguments[0]) if arguments else event))
+
+
+def _asks_the_machine() -> bool:
+    frame = sys._getframe(2)
+    while frame and frame.f_code.co_filename not in _ASKS_THE_MACHINE:
+        frame = frame.f_back
+    return frame is not None
 
 
 def _note(kind: str, path) -> None:
     if isinstance(path, (str, os.PathLike)):
-        full = os.path.realpath(path)
+        full = _place(path)
         if kind == "write":
             _written.add(full)
         elif full not in _written:
             _noted.add((kind, full))
+
+
+def _place(path) -> str:
+    """Where a file is, with links resolved but for those by which an interpreter or its packages are put together."""
+    given, real = os.path.abspath(path), os.path.realpath(path)
+    for site in SITE_AS_WRITTEN:
+        if given.startswith(site + os.sep):
+            return str(SITE) + given[len(site):]
+    return given if not Path(real).is_relative_to(ROOT) and is_in_the_interpreter(given) else real
 
 
 def _host(event: str, arguments: tuple) -> str:

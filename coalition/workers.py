@@ -22,18 +22,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from coalition.inputs import ROOT
+from coalition.environment import HOME, VARIABLES
 
-HOME = ROOT / "_build" / "work" / "home"
-"""An empty home: a reader's own start-up files and settings must not change the book."""
-ENVIRONMENT = {
-    "HOME": str(HOME), "IPYTHONDIR": str(HOME / "ipython"), "JUPYTER_CONFIG_DIR": str(HOME / "jupyter"), "XDG_CACHE_HOME": str(HOME / "cache"),
-    "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the kernel's debugger, which is not used, would warn
-    # One thread each: the workers are the parallelism, and sums do not depend on the number of cores.
-    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1",
-}
-"""All that a worker sees of the environment. Nothing that differs between machines or days is left to be read."""
 _LOADED = [
     "pandas.io.formats.html", "plotly.graph_objs._figure", "plotly.io._json", "narwhals.stable.v2", "babel.lists", "myst_nb.ext.glue",
     "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.debugger", "jupyter_client.manager",
@@ -162,7 +152,7 @@ class _Popen:
 def _environment():
     own = dict(os.environ)
     os.environ.clear()
-    os.environ.update(ENVIRONMENT)
+    os.environ.update(VARIABLES)
     try:
         yield
     finally:
@@ -186,7 +176,7 @@ def _run(_held, target, arguments) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends its workers
     os.environ.clear()
-    os.environ.update(ENVIRONMENT)
+    os.environ.update(VARIABLES)
     from coalition import reads
 
     reads.start()

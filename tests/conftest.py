@@ -52,7 +52,7 @@ def chromium():
 def project(tmp_path) -> Path:
     """A copy of the project's own files, without what was built or installed."""
     target = tmp_path / "project"
-    skip = shutil.ignore_patterns(".git", ".venv", ".browser", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests")
+    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
     shutil.copytree(ROOT, target, ignore=skip)
     return target
 

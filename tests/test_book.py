@@ -9,12 +9,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
+from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
 
+from coalition import inputs
 from coalition.publishing import contents
 from tests.conftest import run_coalition
 
@@ -201,14 +204,14 @@ def test_one_book_through_the_changes_of_a_day(small):
 
 
 def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(small):
-    add(small, "host", "import pathlib\nprint(len(pathlib.Path('/etc/passwd').read_text()))")
+    add(small, "host", "import socket\ntry:\n    socket.create_connection(('127.0.0.1', 9))\nexcept OSError:\n    pass")
     add(small, "clock", "from datetime import date\nprint(date.today())")
     add(small, "program", "!true")
     result = run_coalition(small, "book")
     assert result.returncode == 1
-    assert "host.ipynb reads from outside the project, which no rebuild can notice: /etc/passwd" in result.stderr
+    assert "host.ipynb rests on what no rebuild can notice: host 127.0.0.1" in result.stderr
     assert "clock.ipynb asks the clock, or chance without a seed, so no run could be repeated: clock.ipynb, cell 2, line 2: datetime.date.today" in result.stderr
-    assert re.search(r"program\.ipynb reads from outside the project.*program ", result.stderr)
+    assert re.search(r"program\.ipynb rests on what no rebuild can notice: .*program ", result.stderr)
 
 
 def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
@@ -307,3 +310,62 @@ def test_a_table_that_changes_during_the_build_is_read_again(small):
     assert process.returncode == 0
     assert "data/components.csv changed during the build: starting again" in said
     assert "Hubs and depots" in (small / "_build" / "html" / "index.html").read_text()
+
+
+@pytest.fixture(scope="session")
+def linked_interpreter(tmp_path_factory):
+    """An environment of an interpreter that is put together by links, reached by a link, and loads a start-up file from elsewhere."""
+    folder = tmp_path_factory.mktemp("interpreter")
+    stdlib = Path(sysconfig.get_path("stdlib"))
+    prefix, own = folder / "prefix", folder / "prefix" / "lib" / stdlib.name
+    own.mkdir(parents=True)
+    (prefix / "bin").mkdir()
+    shutil.copy(Path(sys._base_executable).resolve(), prefix / "bin" / "python3")
+    for library in stdlib.parent.glob("libpython*"):
+        (prefix / "lib" / library.name).symlink_to(library)
+    for entry in stdlib.iterdir():
+        if entry.name not in ("site-packages", "sitecustomize.py", "__pycache__"):
+            (own / entry.name).symlink_to(entry)
+    (folder / "settings.txt").write_text("read at the start")
+    (folder / "helper.py").write_text("")
+    (folder / "sitecustomize.py").write_text(f"import sys\nsys.path.append({str(folder)!r})\nimport helper\nopen({str(folder / 'settings.txt')!r}).close()\n")
+    (own / "sitecustomize.py").symlink_to(folder / "sitecustomize.py")
+    (folder / "current").symlink_to(prefix)
+    environment = folder / "environment"
+    subprocess.run([folder / "current" / "bin" / "python3", "-m", "venv", "--without-pip", environment], check=True)
+    packages = environment / "lib" / stdlib.name / "site-packages"
+    packages.rmdir()
+    packages.symlink_to(inputs.SITE)
+    return folder
+
+
+def test_a_book_is_built_by_an_interpreter_behind_links_in_a_clone_behind_a_link(small, linked_interpreter):
+    clone = small.with_name("link")
+    clone.symlink_to(small)
+    command = [linked_interpreter / "environment" / "bin" / "python", "-m", "coalition", "book", "--without-pictures"]
+
+    def build():
+        result = subprocess.run(command, cwd=clone, env={"PATH": os.defpath, "PYTHONPATH": str(clone)}, capture_output=True, text=True)
+        assert result.returncode == 0, result.stderr
+        return result.stderr
+
+    said = build()
+    assert ran(said) == ["index"] and "outside the project" not in said
+    assert "nothing changed" in build()
+    start_up = linked_interpreter / "sitecustomize.py"
+    start_up.write_text(start_up.read_text() + "import os\n")
+    assert ran(build()) == ["index"]
+
+
+def test_a_file_outside_the_project_is_said_once_and_a_change_of_it_runs_its_chapters(small, tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("one")
+    add(small, "first", f"print(open({str(outside)!r}).read())")
+    add(small, "second", f"print(open({str(outside)!r}).read())")
+    _, said = built(small, "book", "--without-pictures")
+    assert [line for line in said.splitlines() if str(outside) in line] == [
+        f"  read from outside the project: {outside}; a change there runs chapters again, but what belongs to the book must lie in its folder"
+    ]
+    assert ran(built(small, "book", "--without-pictures")[1]) == []
+    outside.write_text("two")
+    assert sorted(ran(built(small, "book", "--without-pictures")[1])) == ["first", "second"]

@@ -57,8 +57,6 @@ def test_loaded_modules_and_the_packages_they_come_from_are_found_out():
 
 
 @pytest.mark.parametrize(("code", "named"), [
-    ("open('/etc/passwd').close()", "/etc/passwd"),
-    ("import os; os.listdir('/etc')", "/etc"),
     ("open(ROOT / '.gitignore').close()", ".gitignore"),
     ("import os; os.listdir(ROOT / '_build')", "_build"),
     ("import subprocess; subprocess.run(['true'])", "program true"),
@@ -69,6 +67,19 @@ def test_loaded_modules_and_the_packages_they_come_from_are_found_out():
 ])
 def test_what_no_rebuild_could_notice_is_refused(code, named):
     assert any(named in found for found in reads.refused(noted(code).read))
+
+
+@pytest.mark.parametrize(("code", "key"), [
+    ("open('/etc/passwd').close()", "outside /etc/passwd"), ("import os; os.listdir('/etc')", "outside /etc"),
+])
+def test_what_lies_outside_the_project_is_watched_by_its_content(code, key):
+    outcome = noted(code)
+    assert key in reads.keys(outcome.read)
+    assert reads.refused(outcome.read) == []
+
+
+def test_a_program_by_which_python_asks_about_the_machine_is_no_reason_to_refuse():
+    assert reads.refused(noted("import platform; platform.processor(); import ctypes.util; ctypes.util.find_library('c')").read) == []
 
 
 def test_a_library_that_opens_files_unseen_is_refused():
@@ -87,7 +98,7 @@ def test_a_worker_sees_nothing_of_the_shell_it_was_started_from(monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     answer = noted("import os, time; answer = (os.environ.get('COALITION_SECRET'), time.tzname[0], dict(os.environ))").value
     assert answer[:2] == (None, "UTC")
-    assert answer[2].keys() == workers.ENVIRONMENT.keys()
+    assert answer[2].keys() == workers.VARIABLES.keys()
 
 
 @pytest.mark.parametrize(("source", "found"), [

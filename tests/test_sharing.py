@@ -169,7 +169,7 @@ def test_a_page_prints_clean(chromium, book, page):
 def addressed(tmp_path_factory):
     """The pages of a small book whose settings name where it stands on the web."""
     project = tmp_path_factory.mktemp("addressed") / "project"
-    skip = shutil.ignore_patterns(".git", ".venv", ".browser", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests")
+    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
     shutil.copytree(ROOT, project, ignore=skip)
     (project / "_toc.yml").write_text(SMALL_TOC)
     config = (project / "_config.yml").read_text(encoding="utf-8")

@@ -35,5 +35,5 @@ def _file(family: str, style: str) -> Path:
     found = find_spec(package)
     path = Path(found.origin).parent / "files" / f"{family.replace(' ', '')}-{style}.ttf" if found else None
     if path is None or not path.is_file():
-        raise ExportError(f"The font {family} {style} is missing (package {package.replace('_', '-')}): remove .venv and run make again.")
+        raise ExportError(f"The font {family} {style} is missing (package {package.replace('_', '-')}): remove .environments and run make again.")
     return path

@@ -22,7 +22,7 @@ show(rows, name='tab-small', caption='Components of the plan.', source_ids=data.
 def small(tmp_path_factory):
     """A book of one chapter, printed."""
     root = tmp_path_factory.mktemp("small") / "project"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", ".browser", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests"))
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests"))
     (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
     cells = [
         nbformat.v4.new_markdown_cell("# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and {numref}`fig-small`.\n\n## Far along\n\n" + "Words that fill the page. " * 60),

@@ -43,7 +43,7 @@ blocks.show(catalogue.source_list(), blocks.section("x", texts[0], blocks.items(
 def hostile(tmp_path_factory):
     """The built pages of a small book whose data hold hostile cells."""
     project = tmp_path_factory.mktemp("hostile") / "project"
-    skip = shutil.ignore_patterns(".git", ".venv", ".browser", "_build", "__pycache__", ".pytest_cache", "*.egg-info", "tests")
+    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
     shutil.copytree(ROOT, project, ignore=skip)
     (project / "_toc.yml").write_text(SMALL_TOC)
     plant(project / "data" / "components.csv", "open_issue", list(CELLS.values()))

@@ -1,0 +1,184 @@
+"""Set up the environment in .venv: made aside, and put in place whole.
+
+    python3 tools/set_up.py [--asked]
+
+Environments lie in .environments, one for each interpreter and lock; .venv is a link to the one in use. One that is
+not finished has no stamp and is made again, so an interrupted set-up leaves what was good. Of two set-ups at once the
+second waits. The environment before the last is removed, the last one stays: something may still run in it.
+
+An environment that fits the lock is used whatever interpreter it has, unless --asked says that this very interpreter
+is wanted. This file also runs on interpreters that are too old, to say so: no newer syntax here.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LINK = os.path.join(PROJECT, ".venv")
+ENVIRONMENTS = os.path.join(PROJECT, ".environments")
+LOG = os.path.join(ENVIRONMENTS, "log.txt")
+ASKED = "--asked" in sys.argv[1:]
+BASE = getattr(sys, "_base_executable", None) or sys.executable
+"""The interpreter itself, where this script is run by that of an environment; as it was named, since links may outlive versions."""
+
+
+class SetUpError(Exception):
+    """What is there and what is needed, in one line."""
+
+
+def main():
+    """Bring the environment up to date; 0 if it is, else 1 with one line on standard error."""
+    try:
+        if not is_ready():
+            require_an_interpreter_that_fits()
+            with_lock(make_ready)
+    except SetUpError as error:
+        sys.stderr.write("%s\n" % error)
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted: what was set up before is untouched\n")
+        return 130
+    return 0
+
+
+def is_ready():
+    """Whether the environment in use is whole, made from the lock as it is, and of the interpreter asked for."""
+    stamp = read_stamp(LINK)
+    same = stamp.get("lock") == lock_digest() and stamp.get("place") == PROJECT
+    return same and runs(LINK) and (not ASKED or stamp.get("interpreter") == interpreter())
+
+
+def read_stamp(folder):
+    """What was written last into an environment; nothing if it was not finished."""
+    try:
+        with open(os.path.join(folder, "stamp.txt")) as file:
+            return dict(line.rstrip("\n").split(" ", 1) for line in file)
+    except (IOError, OSError, ValueError):
+        return {}
+
+
+def lock_digest():
+    """A digest of the pinned packages."""
+    with open(os.path.join(PROJECT, "requirements.txt"), "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def interpreter():
+    """The interpreter that runs this script, without the environment around it."""
+    return "%d.%d.%d %s" % (sys.version_info[:3] + (os.path.realpath(BASE),))
+
+
+def runs(folder):
+    """Whether the interpreter of an environment is still there."""
+    return os.path.exists(os.path.join(folder, "bin", "python"))
+
+
+def require_an_interpreter_that_fits():
+    """Raises SetUpError where this interpreter or this system cannot run the book."""
+    with open(os.path.join(PROJECT, "pyproject.toml"), "rb") as file:
+        oldest, limit = re.search(r'requires-python = ">=3\.(\d+),<3\.(\d+)"', file.read().decode("utf-8")).groups()
+    if sys.version_info[0] != 3 or not int(oldest) <= sys.version_info[1] < int(limit):
+        raise SetUpError(
+            "Python 3.%s to 3.%d is needed, and %s is Python %d.%d: name another one, as in make book PYTHON=python3.%d"
+            % ((oldest, int(limit) - 1, sys.executable) + sys.version_info[:2] + (int(limit) - 1,))
+        )
+    try:
+        import fcntl  # noqa: F401
+    except ImportError:
+        raise SetUpError("Linux or macOS is needed, and this is %s" % sys.platform)
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError as error:
+        package = "python%d.%d-venv" % sys.version_info[:2]
+        raise SetUpError("A Python with venv is needed (%s: %s); on Debian and Ubuntu: apt install %s" % (sys.executable, error, package))
+
+
+def with_lock(function):
+    """Call a function while no other set-up of this project runs."""
+    import fcntl
+
+    if not os.path.isdir(ENVIRONMENTS):
+        os.makedirs(ENVIRONMENTS)
+    with open(os.path.join(ENVIRONMENTS, "lock"), "a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (IOError, OSError):
+            sys.stderr.write("another set-up is running; waiting for it to end\n")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        function()
+
+
+def make_ready():
+    """Make the environment that is wanted, unless it is there, and let .venv lead to it."""
+    if is_ready():
+        return
+    name = "%d.%d.%d-%s" % (sys.version_info[:3] + (hashlib.sha256((interpreter() + lock_digest()).encode()).hexdigest()[:12],))
+    folder = os.path.join(ENVIRONMENTS, name)
+    if read_stamp(folder).get("lock") != lock_digest() or not runs(folder):
+        sys.stderr.write("setting up .venv with Python %d.%d.%d (once; one to three minutes)\n" % sys.version_info[:3])
+        shutil.rmtree(folder, ignore_errors=True)
+        run([BASE, "-m", "venv", folder])
+        run(pip(folder) + ["--require-hashes", "--requirement", os.path.join(PROJECT, "requirements.txt")])
+    run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
+    stamp = {"lock": lock_digest(), "place": PROJECT, "interpreter": interpreter()}
+    with open(os.path.join(folder, "stamp.new"), "w") as file:
+        file.writelines("%s %s\n" % item for item in sorted(stamp.items()))
+    os.rename(os.path.join(folder, "stamp.new"), os.path.join(folder, "stamp.txt"))
+    put_in_place(folder)
+
+
+def pip(folder):
+    """The command by which packages come into an environment."""
+    return [os.path.join(folder, "bin", "python"), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--quiet"]
+
+
+def put_in_place(folder):
+    """Let .venv lead to an environment, in one step, and remove those that were left before the last."""
+    last = os.path.basename(os.path.realpath(LINK)) if os.path.islink(LINK) else "replaced"
+    if os.path.isdir(LINK) and not os.path.islink(LINK):
+        shutil.rmtree(os.path.join(ENVIRONMENTS, last), ignore_errors=True)
+        os.rename(LINK, os.path.join(ENVIRONMENTS, last))
+        sys.stderr.write("the folder .venv that was there is now .environments/%s\n" % last)
+    fresh = os.path.join(ENVIRONMENTS, "link")
+    if os.path.islink(fresh):
+        os.remove(fresh)
+    os.symlink(os.path.join(os.path.basename(ENVIRONMENTS), os.path.basename(folder)), fresh)
+    os.rename(fresh, LINK)
+    for name in os.listdir(ENVIRONMENTS):
+        path = os.path.join(ENVIRONMENTS, name)
+        if os.path.isdir(path) and name not in (last, os.path.basename(folder)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def run(command):
+    """Run a command with its output in the log. Raises SetUpError with the cause if it fails."""
+    with open(LOG, "wb") as log:
+        code = subprocess.call(command, stdout=log, stderr=subprocess.STDOUT, cwd=PROJECT)
+    if code:
+        with open(LOG, "rb") as log:
+            raise SetUpError(cause(log.read().decode("utf-8", "replace")))
+
+
+def cause(output):
+    """Why pip or venv failed, in one line, from what it printed."""
+    for sign, said in (
+        ("No space left on device", "The disk is full, and the packages need 1.2 GB."),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES", "A package is not the one that requirements.txt names: its hash differs."),
+        ("NewConnectionError", "No package registry can be reached: connect to a network, or name a mirror in PIP_INDEX_URL."),
+        ("from versions: none", "No package registry can be reached: connect to a network, or name a mirror in PIP_INDEX_URL."),
+        ("No matching distribution", "The registry has no package of this version for this Python and system."),
+    ):
+        if sign in output:
+            return "%s Nothing was replaced; what pip said is in %s" % (said, os.path.relpath(LOG))
+    lines = [line for line in output.splitlines() if line.strip()] or ["no reason given"]
+    errors = [line for line in lines if line.startswith("ERROR")] or lines
+    return "The set-up failed and nothing was replaced: %s (all of it is in %s)" % (errors[-1], os.path.relpath(LOG))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
