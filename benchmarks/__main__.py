@@ -45,7 +45,11 @@ class Builds:
 
     def measure(self, name: str, command: list[str] | None = None) -> None:
         self.measures.setdefault(name, []).append(run(command or self.command, self.root))
-        print(f"  {self.root.name}, {name}: {self.measures[name][-1].seconds:.1f} s", file=sys.stderr, flush=True)
+        print(
+            f"  {self.root.name}, {name}: {self.measures[name][-1].seconds:.1f} s",
+            file=sys.stderr,
+            flush=True,
+        )
 
     def cold(self) -> None:
         shutil.rmtree(self.root / "_build", ignore_errors=True)
@@ -70,7 +74,9 @@ def main() -> int:
     """Measure, write the table and print it; 1 if a goal is missed."""
     with tempfile.TemporaryDirectory() as folder:
         ours = Builds(_copy(Path(folder, "ours")), _OURS)
-        force, cache = (Builds(_plain(_copy(Path(folder, f"plain-{mode}")), mode), _PLAIN) for mode in ("force", "cache"))
+        force, cache = (
+            Builds(_plain(_copy(Path(folder, f"plain-{mode}")), mode), _PLAIN) for mode in ("force", "cache")
+        )
         bare = Builds(_copy(Path(folder, "without-pictures")), _WITHOUT)
         data = Builds(_copy(Path(folder, "data")), _OURS)
         factor = growth.grow_data(data.root, 10)
@@ -130,7 +136,9 @@ def _edit_paragraph(root: Path, word: str) -> None:
 
 
 def _pages(root: Path) -> list[int]:
-    return sorted(p.stat().st_size for p in (root / "_build" / "html").rglob("*.html") if "_static" not in p.parts)
+    return sorted(
+        p.stat().st_size for p in (root / "_build" / "html").rglob("*.html") if "_static" not in p.parts
+    )
 
 
 def _goals(ours, force, cache, data, chapters):
@@ -152,24 +160,45 @@ def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> s
         return f"{builds.seconds(name):.1f} s{stale}"
 
     lines = [
-        "# How fast the book is built", "",
+        "# How fast the book is built",
+        "",
         f"Written by `make benchmark` on {date.today().isoformat()}: {_machine()}. Medians of {REPEATS} turns, by the clock, everything set up; ratios are of builds of the same turn. "
-        "Plain is `jupyter-book build` of the same chapters and page parts, without this project's execution and freshness; it draws no pictures.", "",
-        "| build | this book | without pictures | plain, `force` | plain, `cache` |", "|---|---|---|---|---|",
+        "Plain is `jupyter-book build` of the same chapters and page parts, without this project's execution and freshness; it draws no pictures.",
+        "",
+        "| build | this book | without pictures | plain, `force` | plain, `cache` |",
+        "|---|---|---|---|---|",
     ]
-    for name, text in (("cold", "from nothing"), ("unchanged", "nothing changed"), ("table", "one table changed"), ("paragraph", "one paragraph changed")):
+    for name, text in (
+        ("cold", "from nothing"),
+        ("unchanged", "nothing changed"),
+        ("table", "one table changed"),
+        ("paragraph", "one paragraph changed"),
+    ):
         lines.append(f"| {text} | " + " | ".join(cell(b, name) for b in (ours, bare, force, cache)) + " |")
     lines += [
         "| one table changed, all pages read again (`--all`) | | | " + f"{force.seconds('all'):.1f} s | |",
         f"| memory at most, from nothing | {ours.megabytes('cold'):,.0f} MB | {bare.megabytes('cold'):,.0f} MB | {force.megabytes('cold'):,.0f} MB | {cache.megabytes('cold'):,.0f} MB |",
-        "", "Plain Jupyter Book takes a page for finished when only its data changed; the first column is right each time.", "",
-        "| goal | ratio (of all turns) | at most | |", "|---|---|---|---|",
-        *(f"| {what} | {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) | {goal:g} | {'met' if met else 'missed'} |" for what, ratios, goal, met in _goals(ours, force, cache, data, chapters)),
-        "", f"Growth, from nothing: {factor:.1f} times the bytes of data (tables of records tenfold, those with a row per country as they are) {data.seconds('cold'):.1f} s; "
+        "",
+        "Plain Jupyter Book takes a page for finished when only its data changed; the first column is right each time.",
+        "",
+        "| goal | ratio (of all turns) | at most | |",
+        "|---|---|---|---|",
+        *(
+            f"| {what} | {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) | {goal:g} | {'met' if met else 'missed'} |"
+            for what, ratios, goal, met in _goals(ours, force, cache, data, chapters)
+        ),
+        "",
+        f"Growth, from nothing: {factor:.1f} times the bytes of data (tables of records tenfold, those with a row per country as they are) {data.seconds('cold'):.1f} s; "
         f"{count} chapters {chapters.seconds('cold'):.1f} s. What grows with the data is what there is to write and to draw: every record stands on a page, in the search and in a download, and charts show more marks, "
-        f"so the pages grow from {sum(sizes['ours']) / 1e6:.1f} to {sum(sizes['data']) / 1e6:.1f} MB. The pictures of a first build cost {ours.seconds('cold') - bare.seconds('cold'):.1f} s; they are kept, so later builds draw only what changed.", "",
-        "| pages | this book | plain |", "|---|---|---|",
-        *(f"| {text} | {f(sizes['ours']) / 1000:,.0f} kB | {f(sizes['plain-force']) / 1000:,.0f} kB |" for text, f in (("median page", statistics.median), ("largest page", max), ("all pages", sum))), "",
+        f"so the pages grow from {sum(sizes['ours']) / 1e6:.1f} to {sum(sizes['data']) / 1e6:.1f} MB. The pictures of a first build cost {ours.seconds('cold') - bare.seconds('cold'):.1f} s; they are kept, so later builds draw only what changed.",
+        "",
+        "| pages | this book | plain |",
+        "|---|---|---|",
+        *(
+            f"| {text} | {f(sizes['ours']) / 1000:,.0f} kB | {f(sizes['plain-force']) / 1000:,.0f} kB |"
+            for text, f in (("median page", statistics.median), ("largest page", max), ("all pages", sum))
+        ),
+        "",
     ]
     return "\n".join(lines)
 
@@ -177,7 +206,9 @@ def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> s
 def _machine() -> str:
     cores = WORKERS
     memory = psutil.virtual_memory().total / 2**30
-    return f"{cores} cores, {memory:.0f} GB of memory, {platform.system()}, Python {platform.python_version()}"
+    return (
+        f"{cores} cores, {memory:.0f} GB of memory, {platform.system()}, Python {platform.python_version()}"
+    )
 
 
 if __name__ == "__main__":

@@ -10,8 +10,23 @@ from pathlib import Path
 import yaml
 
 GROWN = (
-    "sources", "events", "meetings", "attendance", "texts", "retellings", "literature", "polls", "deployments", "estimates", "claims",
-    "statements", "pledges", "counts", "questions", "indicators_to_watch", "promises",
+    "sources",
+    "events",
+    "meetings",
+    "attendance",
+    "texts",
+    "retellings",
+    "literature",
+    "polls",
+    "deployments",
+    "estimates",
+    "claims",
+    "statements",
+    "pledges",
+    "counts",
+    "questions",
+    "indicators_to_watch",
+    "promises",
 )
 """Tables that grow: one row is a document, an event, a statement. Tables with one row per country, mission, truce
 or cell of a matrix stay as they are: those are counted facts, and the chapters hold them against each other."""
@@ -26,16 +41,31 @@ def grow_data(root: Path, times: int, tables=GROWN) -> float:
     before = _size(data)
     package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     paths = {r["name"]: data / r["path"] for r in package["resources"]}
-    cited = {s for t in tables if t != "sources" for row in _rows(paths[t]) for c in _SOURCES for s in row.get(c, "").split(";")}
+    cited = {
+        s
+        for t in tables
+        if t != "sources"
+        for row in _rows(paths[t])
+        for c in _SOURCES
+        for s in row.get(c, "").split(";")
+    }
     for resource in package["resources"]:
         if resource["name"] in tables:
             fields = resource["schema"]["fields"]
             keys = {k for k in resource["schema"]["primaryKey"] if k.endswith("_id")}
-            _repeat(data / resource["path"], times, keys, _CHANGED.get(resource["name"], {}), cited if resource["name"] == "sources" else None)
+            _repeat(
+                data / resource["path"],
+                times,
+                keys,
+                _CHANGED.get(resource["name"], {}),
+                cited if resource["name"] == "sources" else None,
+            )
             for field in fields:
                 if field["name"] in keys:
                     field["constraints"].pop("pattern", None)
-    (data / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (data / "datapackage.json").write_text(
+        json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     return _size(data) / before
 
 
@@ -70,7 +100,12 @@ def grow_chapters(root: Path, times: int) -> int:
     toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     originals = [c["file"] for part in toc["parts"] for c in part["chapters"]]
     for copy in range(1, times):
-        toc["parts"].append({"caption": f"Copy {copy}", "chapters": [{"file": _copy_chapter(root, name, copy)} for name in originals]})
+        toc["parts"].append(
+            {
+                "caption": f"Copy {copy}",
+                "chapters": [{"file": _copy_chapter(root, name, copy)} for name in originals],
+            }
+        )
     (root / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
     return len(originals) * times
 
@@ -79,7 +114,10 @@ def _copy_chapter(root: Path, name: str, copy: int) -> str:
     """One copy under another name, without the bibliography, which a book has once; what it defines (labels, exhibits) is renamed, what it refers to stays where it is its own."""
     source = next(p for p in (root / f"{name}.ipynb", root / f"{name}.md") if p.is_file())
     text = source.read_text(encoding="utf-8")
-    for defined, ends in ((r"\(([a-z][\w-]*)\)=", r"\)=|`|>"), (r'name=\\"((?:fig|tab)-[a-z0-9-]+)\\"', r"\\\"|`|>")):
+    for defined, ends in (
+        (r"\(([a-z][\w-]*)\)=", r"\)=|`|>"),
+        (r'name=\\"((?:fig|tab)-[a-z0-9-]+)\\"', r"\\\"|`|>"),
+    ):
         for label in sorted(set(re.findall(defined, text)), key=len, reverse=True):
             text = re.sub(rf"(?<![\w-]){re.escape(label)}(?={ends})", f"{label}-x{copy}", text)
     text = re.sub(r'"```{bibliography}\\n",\s*"```"', '""', text)

@@ -22,7 +22,12 @@ LIGHTHOUSE = "lighthouse@12.2.3"
 """The last line that runs on Node 18 and 20; version 13 needs 22."""
 FOLDER = data.ROOT / ".browser" / "lighthouse"
 TABLE = data.ROOT / "docs" / "lighthouse.md"
-CATEGORIES = {"performance": "Performance", "accessibility": "Accessibility", "best-practices": "Best practices", "seo": "SEO"}
+CATEGORIES = {
+    "performance": "Performance",
+    "accessibility": "Accessibility",
+    "best-practices": "Best practices",
+    "seo": "SEO",
+}
 GOAL = {"performance": 97, "accessibility": 100, "best-practices": 100, "seo": 100}
 
 
@@ -30,7 +35,9 @@ def main() -> int:
     """Measure, print and write; 1 if a page misses a goal or there is nothing to measure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("pages", nargs="*", metavar="PAGE", help="path in the book, such as chapters/proposal/force.html")
+    parser.add_argument(
+        "pages", nargs="*", metavar="PAGE", help="path in the book, such as chapters/proposal/force.html"
+    )
     options = parser.parse_args()
     if not (book.HTML / "index.html").is_file():
         print("There is no book to measure: run make book", file=sys.stderr)
@@ -41,13 +48,20 @@ def main() -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         found = {}
         for page in pages:
-            runs = [_run(program, f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(options.runs)]
+            runs = [
+                _run(program, f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(options.runs)
+            ]
             found[page] = {key: median(run[key] for run in runs) for key in runs[0]}
             print(_line(page, found[page]), flush=True)
         server.shutdown()
     if not options.pages:
         TABLE.write_text(_table(found, options.runs), encoding="utf-8")
-    missed = [f"{page}: {key} {found[page][key]:.0f}" for page in found for key, goal in GOAL.items() if found[page][key] < goal]
+    missed = [
+        f"{page}: {key} {found[page][key]:.0f}"
+        for page in found
+        for key, goal in GOAL.items()
+        if found[page][key] < goal
+    ]
     print("\n".join(["below the goal:", *missed]) if missed else "every page meets the goals")
     return 1 if missed else 0
 
@@ -57,15 +71,42 @@ def _bring() -> Path:
     program = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
     if not program.is_file():
         FOLDER.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", str(FOLDER), LIGHTHOUSE], check=True)
+        subprocess.run(
+            [
+                "npm",
+                "install",
+                "--silent",
+                "--no-save",
+                "--no-audit",
+                "--no-fund",
+                "--prefix",
+                str(FOLDER),
+                LIGHTHOUSE,
+            ],
+            check=True,
+        )
     return program
 
 
 def _run(program: Path, address: str) -> dict[str, float]:
     """One run: scores from 0 to 100, kB transferred, seconds to the largest paint, milliseconds blocked, layout shift."""
     flags = " ".join(["--headless=new", *browser.ARGUMENTS])
-    command = ["node", str(program), address, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={flags}"]
-    made = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"CHROME_PATH": browser.ensure()}, check=True)
+    command = [
+        "node",
+        str(program),
+        address,
+        "--quiet",
+        "--output=json",
+        f"--only-categories={','.join(CATEGORIES)}",
+        f"--chrome-flags={flags}",
+    ]
+    made = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"CHROME_PATH": browser.ensure()},
+        check=True,
+    )
     report = json.loads(made.stdout)
     audits = report["audits"]
     return {key: 100 * report["categories"][key]["score"] for key in CATEGORIES} | {
@@ -83,9 +124,11 @@ def _line(page: str, row: dict[str, float]) -> str:
 
 def _table(found: dict[str, dict[str, float]], runs: int) -> str:
     lines = [
-        "# Lighthouse", "",
+        "# Lighthouse",
+        "",
         f"Made by `make lighthouse`: {LIGHTHOUSE.replace('@', ' ')}, mobile, simulated throttling, served compressed from this machine; the median of {runs} runs of each page.",
-        "The goals are a performance of 97 or more and 100 in the rest. Performance varies with the load of the machine by a few points.", "",
+        "The goals are a performance of 97 or more and 100 in the rest. Performance varies with the load of the machine by a few points.",
+        "",
         f"| page | {' | '.join(CATEGORIES.values())} | kB transferred | largest paint, s | blocked, ms | layout shift |",
         "|---|" + "---:|" * 8,
     ]

@@ -26,7 +26,9 @@ def run(command: list[str], root: Path) -> Measure:
     """Run a command in a project. Raises RuntimeError, with what it said, if it fails."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         started = time.monotonic()
-        process = subprocess.Popen(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, stdout=log, stderr=log
+        )
         peak = 0.0
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))

@@ -46,10 +46,22 @@ def test_a_killed_build(states, number):
     switch(root, "Hubs and depots" if number % 2 else "Military hubs and protected depots")
     wanted, other = (second, first) if number % 2 else (first, second)
     if number % 3 == 0:
-        shutil.rmtree(root / "_build" / "work")  # a build from nothing, so that a late moment falls into it too
-    build = subprocess.Popen([sys.executable, "-m", "coalition", "book"], cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, stderr=subprocess.DEVNULL, start_new_session=True)
+        shutil.rmtree(
+            root / "_build" / "work"
+        )  # a build from nothing, so that a late moment falls into it too
+    build = subprocess.Popen(
+        [sys.executable, "-m", "coalition", "book"],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     time.sleep(moment)
-    family = [psutil.Process(build.pid), *psutil.Process(build.pid).children(recursive=True)] if build.poll() is None else []
+    family = (
+        [psutil.Process(build.pid), *psutil.Process(build.pid).children(recursive=True)]
+        if build.poll() is None
+        else []
+    )
     build.send_signal(signal.SIGKILL)
     build.wait()
     assert contents(root / "_build" / "html") in (wanted, other)

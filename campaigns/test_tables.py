@@ -19,16 +19,56 @@ MARK = "Zwischenstand"
 """A word that stands nowhere in the book."""
 GIVEN = {
     "countries": ({"iso3": "PRT"}, "name", f"Portugal {MARK}", "chapters/appendix/countries.html"),
-    "hypotheses": ({"hypothesis_id": "H1"}, "label", f"War goes on {MARK}", "chapters/questions/deterrence.html"),
-    "hypothesis_scores": ({"evidence_id": "ev-01", "hypothesis_id": "H1"}, "consistency", "II", "chapters/questions/deterrence.html"),
-    "attendance": ({"meeting_id": "m2025-03-02", "iso3": "CZE"}, "took_part", "no", "chapters/proposal/membership.html"),
+    "hypotheses": (
+        {"hypothesis_id": "H1"},
+        "label",
+        f"War goes on {MARK}",
+        "chapters/questions/deterrence.html",
+    ),
+    "hypothesis_scores": (
+        {"evidence_id": "ev-01", "hypothesis_id": "H1"},
+        "consistency",
+        "II",
+        "chapters/questions/deterrence.html",
+    ),
+    "attendance": (
+        {"meeting_id": "m2025-03-02", "iso3": "CZE"},
+        "took_part",
+        "no",
+        "chapters/proposal/membership.html",
+    ),
     "texts": ({"text_id": "t2025-04-10"}, "names_published", "false", "chapters/proposal/membership.html"),
     "land_forces": ({"iso3": "POL"}, "personnel", "66666", "chapters/appendix/countries.html"),
-    "signatories": ({"text_id": "t2026-01-06-intent", "iso3": "FRA"}, "status", "no", "chapters/proposal/membership.html"),
-    "ceasefire_variants": ({"variant_id": "A", "ceasefire_id": "cf-2015-02-15"}, "duration_days", "99", "chapters/history/ceasefires.html"),
-    "indicators": ({"iso3": "POL", "indicator": "gdp_usd"}, "value", "123456000000", "chapters/history/resources.html"),
-    "aid": ({"donor": "POL", "type": "total", "basis": "allocated"}, "value_eur_bn", "77.777", "chapters/history/resources.html"),
-    "aid_by_year": ({"donor": "EU", "year": "2023"}, "military_eur_bn", "77.777", "chapters/history/resources.html"),
+    "signatories": (
+        {"text_id": "t2026-01-06-intent", "iso3": "FRA"},
+        "status",
+        "no",
+        "chapters/proposal/membership.html",
+    ),
+    "ceasefire_variants": (
+        {"variant_id": "A", "ceasefire_id": "cf-2015-02-15"},
+        "duration_days",
+        "99",
+        "chapters/history/ceasefires.html",
+    ),
+    "indicators": (
+        {"iso3": "POL", "indicator": "gdp_usd"},
+        "value",
+        "123456000000",
+        "chapters/history/resources.html",
+    ),
+    "aid": (
+        {"donor": "POL", "type": "total", "basis": "allocated"},
+        "value_eur_bn",
+        "77.777",
+        "chapters/history/resources.html",
+    ),
+    "aid_by_year": (
+        {"donor": "EU", "year": "2023"},
+        "military_eur_bn",
+        "77.777",
+        "chapters/history/resources.html",
+    ),
     "aid_eu_share": ({"iso3": "POL"}, "total_share_gdp_2021_pct", "7.777", "chapters/history/resources.html"),
 }
 """Tables of codes and numbers: the row, the column, another value, and a page that draws from it."""
@@ -66,7 +106,11 @@ def visible(page):
 def free_text(field):
     """Whether any word may stand in a column."""
     fixed = {"enum", "pattern", "maxLength", "unique"} & set(field.get("constraints", {}))
-    return field["type"] == "string" and not (fixed or {"content", "codes", "reference"} & set(field)) and not field["name"].endswith(("_id", "iso3"))
+    return (
+        field["type"] == "string"
+        and not (fixed or {"content", "codes", "reference"} & set(field))
+        and not field["name"].endswith(("_id", "iso3"))
+    )
 
 
 def edits(table):
@@ -75,7 +119,12 @@ def edits(table):
     keys = {*schema.get("primaryKey", []), *(k["fields"][0] for k in schema.get("foreignKeys", []))}
     columns = [f["name"] for f in schema["fields"] if free_text(f) and f["name"] not in keys]
     with (data.DATA / data.resource(table)["path"]).open(encoding="utf-8", newline="") as file:
-        cells = [(row, c, line[c]) for row, line in enumerate(csv.DictReader(file)) for c in columns if len(line[c]) > 5]
+        cells = [
+            (row, c, line[c])
+            for row, line in enumerate(csv.DictReader(file))
+            for c in columns
+            if len(line[c]) > 5
+        ]
     return sorted(cells, key=lambda cell: -len(cell[2]))
 
 
@@ -92,7 +141,9 @@ def shown_edit(table, pages):
 def row_of(path, key):
     """The first row with these values, counted from 0."""
     with path.open(encoding="utf-8", newline="") as file:
-        return next(i for i, row in enumerate(csv.DictReader(file)) if all(row[c] == v for c, v in key.items()))
+        return next(
+            i for i, row in enumerate(csv.DictReader(file)) if all(row[c] == v for c, v in key.items())
+        )
 
 
 def write(path, row, column, value):
@@ -120,7 +171,9 @@ def test_a_table(book_copy, readers, table):
         key, column, value, page = GIVEN[table]
         row, page = row_of(path, key), html / page
     else:
-        row, column, value, page = shown_edit(table, [html / Path(chapter).with_suffix(".html") for chapter in sorted(readers[path.name])])
+        row, column, value, page = shown_edit(
+            table, [html / Path(chapter).with_suffix(".html") for chapter in sorted(readers[path.name])]
+        )
         value = f"{value} {MARK}"
     original = path.read_bytes()
     try:

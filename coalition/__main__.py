@@ -19,16 +19,33 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check the data package: one line per violated rule")
     for name, what in (("book", "what changed"), ("refresh", "every chapter")):
         build = commands.add_parser(name, help=f"build the HTML book, executing {what}")
-        build.add_argument("--without-pictures", action="store_true", help="leave the charts to the reader's browser")
+        build.add_argument(
+            "--without-pictures", action="store_true", help="leave the charts to the reader's browser"
+        )
     pdf = commands.add_parser("pdf", help="print the book, or one chapter of it, as PDF")
-    pdf.add_argument("chapter", nargs="?", help="file of a chapter, such as chapters/proposal/force.ipynb; none for the whole book")
+    pdf.add_argument(
+        "chapter",
+        nargs="?",
+        help="file of a chapter, such as chapters/proposal/force.ipynb; none for the whole book",
+    )
     commands.add_parser("browser", help="print the path of a browser, bringing one in if there is none")
-    audit = commands.add_parser("access", help="audit the built pages with axe-core: every page, theme, width and state")
-    audit.add_argument("only", nargs="?", default="", metavar="PAGE", help="only pages whose path contains this")
+    audit = commands.add_parser(
+        "access", help="audit the built pages with axe-core: every page, theme, width and state"
+    )
+    audit.add_argument(
+        "only", nargs="?", default="", metavar="PAGE", help="only pages whose path contains this"
+    )
     serve = commands.add_parser("serve", help="serve the built book on this machine")
     serve.add_argument("--port", type=int, default=8000)
-    edition = commands.add_parser("edition", help="draft the note of an edition: what changed since an earlier state of the data")
-    edition.add_argument("old", nargs="?", metavar="OLD_DATA", help="folder or archive of the earlier data; none for a first edition")
+    edition = commands.add_parser(
+        "edition", help="draft the note of an edition: what changed since an earlier state of the data"
+    )
+    edition.add_argument(
+        "old",
+        nargs="?",
+        metavar="OLD_DATA",
+        help="folder or archive of the earlier data; none for a first edition",
+    )
     options = parser.parse_args(arguments)
     return _COMMANDS[options.command](options)
 
@@ -121,7 +138,14 @@ def _edition(options) -> int:
 
 
 _COMMANDS = {
-    "check": _check, "book": _book, "refresh": _book, "pdf": _pdf, "browser": _browser, "access": _access, "serve": _serve, "edition": _edition,
+    "check": _check,
+    "book": _book,
+    "refresh": _book,
+    "pdf": _pdf,
+    "browser": _browser,
+    "access": _access,
+    "serve": _serve,
+    "edition": _edition,
 }
 
 if __name__ == "__main__":

@@ -58,14 +58,20 @@ def version() -> str:
 
 def pages() -> list[str]:
     """Every page of the book, the search page last."""
-    return [*(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in execution.chapters()), "search.html"]
+    return [
+        *(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in execution.chapters()),
+        "search.html",
+    ]
 
 
 def grid() -> list[View]:
     """Every view there is; the list of chapters opens and closes only in a window too narrow to keep it in sight."""
     return [
         View(page, theme, width, state)
-        for page in pages() for theme in THEMES for width in WIDTHS for state in STATES
+        for page in pages()
+        for theme in THEMES
+        for width in WIDTHS
+        for state in STATES
         if not (state == "menu" and width == max(WIDTHS))
     ]
 
@@ -73,14 +79,28 @@ def grid() -> list[View]:
 def facts() -> dict:
     """What the accessibility statement says of the audit, by the name it has in its text."""
     return {
-        "standard": STANDARD, "n_pages": len(pages()), "n_views": len(grid()), "axe": version(), "themes": list(THEMES), "widths": list(map(str, WIDTHS)),
-        "states": "; ".join(STATES.values()), "zoom": 100 * max(WIDTHS) // min(WIDTHS), "text_contrast": str(TEXT_CONTRAST), "mark_contrast": MARK_CONTRAST, "target": TARGET,
+        "standard": STANDARD,
+        "n_pages": len(pages()),
+        "n_views": len(grid()),
+        "axe": version(),
+        "themes": list(THEMES),
+        "widths": list(map(str, WIDTHS)),
+        "states": "; ".join(STATES.values()),
+        "zoom": 100 * max(WIDTHS) // min(WIDTHS),
+        "text_contrast": str(TEXT_CONTRAST),
+        "mark_contrast": MARK_CONTRAST,
+        "target": TARGET,
     }
 
 
 def opened(browser, html: Path, view: View):
     """A tab with the page in that view, its policy lifted so that axe-core may be put into it; close its context after use."""
-    context = browser.new_context(viewport={"width": view.width, "height": 900}, color_scheme=view.theme, reduced_motion="reduce", bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": view.width, "height": 900},
+        color_scheme=view.theme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
     tab = context.new_page()
     tab.goto((html / view.page).as_uri())
     if view.state == "open":
@@ -112,5 +132,8 @@ def audit(html: Path, only: str = "") -> int:
             for fault in faults:
                 print(f"{view}: {fault}", flush=True)
             found += len(faults)
-    print(f"{len(views)} views of {len({v.page for v in views})} pages, axe-core {version()}: {found} violations", file=sys.stderr)
+    print(
+        f"{len(views)} views of {len({v.page for v in views})} pages, axe-core {version()}: {found} violations",
+        file=sys.stderr,
+    )
     return found

@@ -57,7 +57,11 @@ def facts(*pairs) -> dict:
 
 def items(*entries, kind: str = "") -> dict:
     """A list; each entry is text or a list of runs."""
-    return {"block": "items", "entries": [_runs(e if isinstance(e, list) else [e]) for e in entries], "kind": kind}
+    return {
+        "block": "items",
+        "entries": [_runs(e if isinstance(e, list) else [e]) for e in entries],
+        "kind": kind,
+    }
 
 
 def details(summary: str, *parts: dict) -> dict:
@@ -77,19 +81,31 @@ def table(frame: pd.DataFrame, anchors=None, caption: str = "", search: bool = F
     in ``filters`` selectable by value.
     """
     return {
-        "block": "table", "caption": caption, "columns": [str(c) for c in frame.columns], "search": search, "filters": list(filters),
-        "numeric": [pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_bool_dtype(frame[c]) for c in frame.columns],
-        "rows": [[_cell(v) for v in row] for row in frame.itertuples(index=False)], "anchors": list(anchors) if anchors is not None else [],
+        "block": "table",
+        "caption": caption,
+        "columns": [str(c) for c in frame.columns],
+        "search": search,
+        "filters": list(filters),
+        "numeric": [
+            pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_bool_dtype(frame[c])
+            for c in frame.columns
+        ],
+        "rows": [[_cell(v) for v in row] for row in frame.itertuples(index=False)],
+        "anchors": list(anchors) if anchors is not None else [],
     }
 
 
 def show(*parts: dict) -> None:
     """Show blocks: escaped HTML in a notebook, part of the text in the book."""
-    display({MIME: list(parts), "text/html": "".join(map(to_html, parts)), "text/plain": f"{len(parts)} blocks"}, raw=True)
+    display(
+        {MIME: list(parts), "text/html": "".join(map(to_html, parts)), "text/plain": f"{len(parts)} blocks"},
+        raw=True,
+    )
 
 
 def to_html(block: dict) -> str:
     """A block as HTML for a notebook, every text escaped."""
+
     def inner(parts):
         return "".join(map(to_html, parts))
 
@@ -99,7 +115,13 @@ def to_html(block: dict) -> str:
         case "section":
             return f"<h3 id='{html.escape(block['anchor'])}'>{html.escape(block['title'])}</h3>{inner(block['parts'])}"
         case "facts":
-            return "<dl>" + "".join(f"<dt>{html.escape(i['term'])}</dt><dd>{inner(i['parts'])}</dd>" for i in block["items"]) + "</dl>"
+            return (
+                "<dl>"
+                + "".join(
+                    f"<dt>{html.escape(i['term'])}</dt><dd>{inner(i['parts'])}</dd>" for i in block["items"]
+                )
+                + "</dl>"
+            )
         case "items":
             return "<ul>" + "".join(f"<li>{_html(e)}</li>" for e in block["entries"]) + "</ul>"
         case "details":
@@ -108,7 +130,12 @@ def to_html(block: dict) -> str:
             return block["svg"]
         case "table":
             head = "".join(f"<th>{html.escape(c)}</th>" for c in block["columns"])
-            rows = "".join("<tr>" + "".join(f"<td>{to_html(c) if isinstance(c, dict) else _html(c)}</td>" for c in row) + "</tr>" for row in block["rows"])
+            rows = "".join(
+                "<tr>"
+                + "".join(f"<td>{to_html(c) if isinstance(c, dict) else _html(c)}</td>" for c in row)
+                + "</tr>"
+                for row in block["rows"]
+            )
             return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     raise ValueError(f"no such block: {block['block']!r}")
 
@@ -144,4 +171,7 @@ def _cell(value) -> list | dict:
 
 
 def _html(runs: list) -> str:
-    return "".join(html.escape(r if isinstance(r, str) else str(Link(r["to"], r["text"])) if "to" in r else "") for r in runs)
+    return "".join(
+        html.escape(r if isinstance(r, str) else str(Link(r["to"], r["text"])) if "to" in r else "")
+        for r in runs
+    )

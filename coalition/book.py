@@ -51,12 +51,16 @@ def build(refresh: bool = False, with_pictures: bool = True) -> Path:
             recover(HTML)
             state = State()
             if not refresh and _is_current(state, with_pictures):
-                step(f"nothing changed: {page.relative_to(ROOT)} is up to date ({time.monotonic() - started:.1f} s)")
+                step(
+                    f"nothing changed: {page.relative_to(ROOT)} is up to date ({time.monotonic() - started:.1f} s)"
+                )
                 return page
             summary = _make_until_inputs_stay(refresh, with_pictures, state, lock)
     except OSError as error:
         _forget_pages()
-        raise BuildError(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe last good pages are untouched.") from error
+        raise BuildError(
+            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe last good pages are untouched."
+        ) from error
     step(f"{summary}\nready: {page.relative_to(ROOT)} ({time.monotonic() - started:.1f} s)")
     return page
 
@@ -137,20 +141,36 @@ def _pages(state: State, with_pictures: bool) -> dict[str, str]:
         _forget_pages()
     _BOOK.unlink(missing_ok=True)
     drawing = _draw(state) if with_pictures else None
-    settings = {"coalition_pictures": drawing is not None, "coalition_write_all": not state.holds(known["written"])}
+    settings = {
+        "coalition_pictures": drawing is not None,
+        "coalition_write_all": not state.holds(known["written"]),
+    }
     read, loaded = run_sphinx("html", settings, state)
     if drawing:
         try:
             specs = drawing.result()
         except pictures.PictureError as error:
             _forget_pages()
-            raise BuildError(f"{error}\nNo pictures could be made; the last good pages are untouched.") from error
+            raise BuildError(
+                f"{error}\nNo pictures could be made; the last good pages are untouched."
+            ) from error
         pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
-    rests_on = {"book": {*known["book"], *read["book"], *loaded}, "written": {*known["written"], *read["written"]}}
+    rests_on = {
+        "book": {*known["book"], *read["book"], *loaded},
+        "written": {*known["written"], *read["written"]},
+    }
     _require_the_same(state, {*read["pages"], *rests_on["book"], *rests_on["written"]})
     made = contents(_MADE / "html")
-    outside = {key for key in {*execution.outside(state), *read["pages"], *rests_on["book"], *rests_on["written"]} if key.startswith(OUTSIDE)}
-    _write(_BOOK, {"inputs": _everything(state, with_pictures), "outside": state.record(outside), "made": made} | {scope: state.record(keys) for scope, keys in rests_on.items()})
+    outside = {
+        key
+        for key in {*execution.outside(state), *read["pages"], *rests_on["book"], *rests_on["written"]}
+        if key.startswith(OUTSIDE)
+    }
+    _write(
+        _BOOK,
+        {"inputs": _everything(state, with_pictures), "outside": state.record(outside), "made": made}
+        | {scope: state.record(keys) for scope, keys in rests_on.items()},
+    )
     return made
 
 
@@ -178,7 +198,9 @@ def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, li
     if outcome.error or outcome.value is None:
         # Sphinx would not repeat the warnings of pages it takes for finished: the next build reads all again.
         _forget_pages()
-        raise BuildError(f"{outcome.error or ''}The page build failed or warned (see above); the last good pages are untouched.")
+        raise BuildError(
+            f"{outcome.error or ''}The page build failed or warned (see above); the last good pages are untouched."
+        )
     return outcome.value, reads.keys(outcome.loaded)
 
 
@@ -193,7 +215,11 @@ def _draw(state: State) -> Future | None:
         return None
 
     def draw(own: State) -> dict[str, dict]:
-        specs = {name: e["spec"] for name, e in exhibits.shown(execution.executed(own)).items() if e["kind"] == "figure"}
+        specs = {
+            name: e["spec"]
+            for name, e in exhibits.shown(execution.executed(own)).items()
+            if e["kind"] == "figure"
+        }
         pictures.draw(specs)
         return specs
 
@@ -206,12 +232,21 @@ def _draw(state: State) -> Future | None:
 def _is_current(state: State, with_pictures: bool) -> bool:
     """Whether the published book was made from everything as it is now, and is whole."""
     known = _read(_BOOK)
-    return bool(known) and known["inputs"] == _everything(state, with_pictures) and state.holds(known["outside"]) and contents(HTML) == known["made"]
+    return (
+        bool(known)
+        and known["inputs"] == _everything(state, with_pictures)
+        and state.holds(known["outside"])
+        and contents(HTML) == known["made"]
+    )
 
 
 def _everything(state: State, with_pictures: bool) -> str:
     """A digest of all that a build can see: the project, the installed packages, the interpreter, the browser that draws."""
-    return digest(state.files | state.record(["python", *packages()]) | {"browser": str(with_pictures and browser.find())})
+    return digest(
+        state.files
+        | state.record(["python", *packages()])
+        | {"browser": str(with_pictures and browser.find())}
+    )
 
 
 def _forget_pages() -> None:

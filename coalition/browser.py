@@ -18,8 +18,14 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 NPM_FOLDER = ROOT / ".browser"
 NPM_PACKAGE = "@sparticuz/chromium@153.0.0"
 ARGUMENTS = [
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--font-render-hinting=none", "--force-color-profile=srgb",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
 """Flags for a headless run that looks nothing up; the sandbox is off only for root, which Chromium demands."""
@@ -34,7 +40,11 @@ class NoBrowser(Exception):
 def find() -> str | None:
     """The path of a browser: ``$CHROMIUM``, a known name on the path, or one brought in before."""
     brought = NPM_FOLDER / "path"
-    candidates = [os.environ.get("CHROMIUM"), *NAMES, brought.read_text().strip() if brought.is_file() else None]
+    candidates = [
+        os.environ.get("CHROMIUM"),
+        *NAMES,
+        brought.read_text().strip() if brought.is_file() else None,
+    ]
     return next((found for c in candidates if c and (found := shutil.which(c))), None)
 
 
@@ -47,7 +57,9 @@ def ensure() -> str:
         bring()
         if path := find():
             return path
-    raise NoBrowser("No Chromium, Chrome or Edge found: install one (apt install chromium) or set CHROMIUM=/path/to/it")
+    raise NoBrowser(
+        "No Chromium, Chrome or Edge found: install one (apt install chromium) or set CHROMIUM=/path/to/it"
+    )
 
 
 @contextmanager
@@ -79,7 +91,10 @@ def _by_apt() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"], **quiet)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+            **quiet,
+        )
 
 
 def _by_npm() -> None:
@@ -87,7 +102,14 @@ def _by_npm() -> None:
         return
     NPM_FOLDER.mkdir(exist_ok=True)
     script = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
-    if subprocess.run(["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]).returncode == 0:
-        run = subprocess.run(["node", "--input-type=module", "-e", script], cwd=NPM_FOLDER, capture_output=True, text=True)
+    if (
+        subprocess.run(
+            ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]
+        ).returncode
+        == 0
+    ):
+        run = subprocess.run(
+            ["node", "--input-type=module", "-e", script], cwd=NPM_FOLDER, capture_output=True, text=True
+        )
         if run.returncode == 0:
             Path(NPM_FOLDER, "path").write_text(run.stdout)

@@ -27,7 +27,11 @@ def row_keys(name: str, frame: pd.DataFrame) -> pd.Series:
     key = data.resource(name)["schema"].get("primaryKey", [])
     if not key:
         return pd.Series([f"line {i + 2}" for i in range(len(frame))], index=frame.index, dtype=object)
-    return pd.Series([" ".join(parts) for parts in frame[key].astype(str).itertuples(index=False)], index=frame.index, dtype=object)
+    return pd.Series(
+        [" ".join(parts) for parts in frame[key].astype(str).itertuples(index=False)],
+        index=frame.index,
+        dtype=object,
+    )
 
 
 def rests_on() -> pd.DataFrame:
@@ -64,8 +68,15 @@ def single_source_counts() -> pd.DataFrame:
         part = resting[resting["table"] == name]
         if len(part):
             alone = part[part["alone"]]
-            rows.append({"table": name, "title": data.resource(name)["title"], "rows": part["key"].nunique(), "single": len(alone)}
-                        | {g: int((alone["reliability"] == g).sum()) for g in grades})
+            rows.append(
+                {
+                    "table": name,
+                    "title": data.resource(name)["title"],
+                    "rows": part["key"].nunique(),
+                    "single": len(alone),
+                }
+                | {g: int((alone["reliability"] == g).sum()) for g in grades}
+            )
     return pd.DataFrame(rows)
 
 
@@ -73,20 +84,36 @@ def grade_counts() -> pd.DataFrame:
     """Sources by grade and how much of them was read. Columns: Grade, Meaning, Read in full, in part, not read, together."""
     sources = data.load("sources")
     meaning = data.codes("sources", "reliability")
-    counts = pd.crosstab(sources["reliability"], sources["seen"]).reindex(index=list(meaning), columns=list(SEEN), fill_value=0)
-    return pd.DataFrame({
-        "Grade": list(meaning), "Meaning": list(meaning.values()), **{f"Read {label}" if code != "cited_by_others" else "Not read": counts[code].to_list() for code, label in SEEN.items()},
-        "Together": counts.sum(axis=1).to_list(),
-    })
+    counts = pd.crosstab(sources["reliability"], sources["seen"]).reindex(
+        index=list(meaning), columns=list(SEEN), fill_value=0
+    )
+    return pd.DataFrame(
+        {
+            "Grade": list(meaning),
+            "Meaning": list(meaning.values()),
+            **{
+                f"Read {label}" if code != "cited_by_others" else "Not read": counts[code].to_list()
+                for code, label in SEEN.items()
+            },
+            "Together": counts.sum(axis=1).to_list(),
+        }
+    )
 
 
 def single_source_table() -> pd.DataFrame:
     """``single_source_counts`` with columns named for readers; grades D to F stand together."""
     counts = single_source_counts()
-    return pd.DataFrame({
-        "Table": [Link(f"table:{n}", t) for n, t in zip(counts["table"], counts["title"])], "Rows": counts["rows"], "On one source": counts["single"],
-        "of grade A": counts["A"], "B": counts["B"], "C": counts["C"], "D to F": counts[["D", "E", "F"]].sum(axis=1),
-    })
+    return pd.DataFrame(
+        {
+            "Table": [Link(f"table:{n}", t) for n, t in zip(counts["table"], counts["title"])],
+            "Rows": counts["rows"],
+            "On one source": counts["single"],
+            "of grade A": counts["A"],
+            "B": counts["B"],
+            "C": counts["C"],
+            "D to F": counts[["D", "E", "F"]].sum(axis=1),
+        }
+    )
 
 
 def definition_and_limits(name: str) -> tuple[str, str]:
@@ -98,7 +125,9 @@ def definition_and_limits(name: str) -> tuple[str, str]:
 def dictionary() -> list[dict]:
     """One section per resource: what a row is, limits, download, columns."""
     alone = single_source_counts().set_index("table")
-    return [_described(name, alone) for name in data.tables()] + [_file(r) for r in data.package()["resources"] if r.get("type") != "table"]
+    return [_described(name, alone) for name in data.tables()] + [
+        _file(r) for r in data.package()["resources"] if r.get("type") != "table"
+    ]
 
 
 def _described(name: str, alone: pd.DataFrame) -> dict:
@@ -108,18 +137,24 @@ def _described(name: str, alone: pd.DataFrame) -> dict:
     single = f" Rows that rest on one source: {alone.at[name, 'single']:,}." if name in alone.index else ""
     key = ", ".join(resource["schema"].get("primaryKey", [])) or "none"
     return section(
-        f"table-{name}", resource["title"],
+        f"table-{name}",
+        resource["title"],
         paragraph(row, f" {rows:,} rows.", single),
         paragraph("Limits: ", limits or "none stated."),
-        paragraph(Link(f"download:data/{resource['path']}", f"Download {resource['path']}"), f" ({len(downloads.table_csv(name)) / 1000:,.0f} kB). Key: {key}. Licence: {_licence(resource)}."),
+        paragraph(
+            Link(f"download:data/{resource['path']}", f"Download {resource['path']}"),
+            f" ({len(downloads.table_csv(name)) / 1000:,.0f} kB). Key: {key}. Licence: {_licence(resource)}.",
+        ),
         details(f"Columns ({len(resource['schema']['fields'])})", table(_columns(resource["schema"]))),
     )
 
 
 def _file(resource: dict) -> dict:
     return section(
-        f"table-{resource['name']}", resource["title"],
-        paragraph(resource["description"]), paragraph(f"File {resource['path']}, in the archive. Licence: {_licence(resource)}."),
+        f"table-{resource['name']}",
+        resource["title"],
+        paragraph(resource["description"]),
+        paragraph(f"File {resource['path']}, in the archive. Licence: {_licence(resource)}."),
     )
 
 
@@ -129,18 +164,28 @@ def _licence(resource: dict) -> str:
 
 def _columns(schema: dict) -> pd.DataFrame:
     fields = schema["fields"]
-    targets = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", [])} | {f["name"]: f["reference"]["resource"] for f in fields if "reference" in f}
-    return pd.DataFrame({
-        "Column": [f["name"] for f in fields],
-        "Type": [_type(f, targets) for f in fields],
-        "Unit": [f.get("unit", "") for f in fields],
-        "Meaning": [f["description"] + "".join(f" {code}: {text.rstrip('.')}." for code, text in f.get("codes", {}).items()) for f in fields],
-        "Required": ["yes" if f.get("constraints", {}).get("required") else "" for f in fields],
-    })
+    targets = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", [])} | {
+        f["name"]: f["reference"]["resource"] for f in fields if "reference" in f
+    }
+    return pd.DataFrame(
+        {
+            "Column": [f["name"] for f in fields],
+            "Type": [_type(f, targets) for f in fields],
+            "Unit": [f.get("unit", "") for f in fields],
+            "Meaning": [
+                f["description"]
+                + "".join(f" {code}: {text.rstrip('.')}." for code, text in f.get("codes", {}).items())
+                for f in fields
+            ],
+            "Required": ["yes" if f.get("constraints", {}).get("required") else "" for f in fields],
+        }
+    )
 
 
 def _type(field: dict, targets: dict[str, str]) -> str:
-    kind = {"partial-date": "date (year, month or day)", "list": "list"}.get(field.get("content"), "code" if "codes" in field else field["type"])
+    kind = {"partial-date": "date (year, month or day)", "list": "list"}.get(
+        field.get("content"), "code" if "codes" in field else field["type"]
+    )
     return f"{kind}, key of {targets[field['name']]}" if field["name"] in targets else kind
 
 
@@ -151,20 +196,31 @@ def source_list() -> dict:
     """
     sources = data.load("sources")
     resting = rows_by_source()
-    alone = {source for source, tables in resting.items() if any(key.endswith("*") for keys in tables.values() for key in keys)}
-    frame = pd.DataFrame({
-        "Source": [_source(s) for s in sources.itertuples()],
-        "Grade": sources["reliability"],
-        "Rows that rest on it": [_rows(resting.get(source, {})) for source in sources["source_id"]],
-        "Exhibits": [CitedBy(source) for source in sources["source_id"]],
-        "Read": sources["seen"].map(SEEN),
-        "Alone": ["yes" if source in alone else "no" for source in sources["source_id"]],
-        "Published": sources["published"].fillna("no date"),
-        "Kind": sources["kind"],
-        "Licence": sources["licence"],
-    })
-    return table(frame, anchors=[f"src-{i}" for i in sources["source_id"]], caption="Every source and what rests on it.", search=True,
-                 filters=["Kind", "Grade", "Read", "Alone"])
+    alone = {
+        source
+        for source, tables in resting.items()
+        if any(key.endswith("*") for keys in tables.values() for key in keys)
+    }
+    frame = pd.DataFrame(
+        {
+            "Source": [_source(s) for s in sources.itertuples()],
+            "Grade": sources["reliability"],
+            "Rows that rest on it": [_rows(resting.get(source, {})) for source in sources["source_id"]],
+            "Exhibits": [CitedBy(source) for source in sources["source_id"]],
+            "Read": sources["seen"].map(SEEN),
+            "Alone": ["yes" if source in alone else "no" for source in sources["source_id"]],
+            "Published": sources["published"].fillna("no date"),
+            "Kind": sources["kind"],
+            "Licence": sources["licence"],
+        }
+    )
+    return table(
+        frame,
+        anchors=[f"src-{i}" for i in sources["source_id"]],
+        caption="Every source and what rests on it.",
+        search=True,
+        filters=["Kind", "Grade", "Read", "Alone"],
+    )
 
 
 def _source(s) -> list:
@@ -176,27 +232,44 @@ def _rows(resting: dict[str, list[str]]) -> str | dict:
     """Rows by table; many rows behind a line that opens them."""
     named = "; ".join(f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in resting.items()) or "none"
     many = sum(map(len, resting.values())) > _MANY
-    return details("; ".join(f"{name} ({len(keys)})" for name, keys in resting.items()), paragraph(named)) if many else named
+    return (
+        details("; ".join(f"{name} ({len(keys)})" for name, keys in resting.items()), paragraph(named))
+        if many
+        else named
+    )
 
 
 def statement_list() -> dict:
     """The ledger of statements, newest first, with permalinks ``statement-<id>``."""
     statements = data.load("statements")
-    statements = statements.assign(day=data.last_day(statements["date"])).sort_values(["day", "statement_id"], ascending=False)
+    statements = statements.assign(day=data.last_day(statements["date"])).sort_values(
+        ["day", "statement_id"], ascending=False
+    )
     publishers = publisher_names()
     actors = statements["iso3"].map(data.names()).fillna(statements["organisation"])
     profiled = statements["iso3"].isin(data.load("positions")["iso3"])
-    frame = pd.DataFrame({
-        "Date": statements["date"],
-        "Country": [Link(f"country:{c}", name) if has else name for c, name, has in zip(statements["iso3"], actors, profiled)],
-        "Speaker": statements["speaker"] + statements["office"].map(lambda o: f" ({o})" if pd.notna(o) else ""),
-        "Kind": statements["kind"].str.replace("_", " "),
-        "Stance": statements["stance"].str.replace("_", " "),
-        "What was said": statements["summary"],
-        "Sources": [cite(ids, publishers) for ids in statements["source_ids"]],
-    })
-    return table(frame, anchors=[f"statement-{i}" for i in statements["statement_id"]], caption="Every statement in the ledger, newest first.", search=True,
-                 filters=["Country", "Kind", "Stance"])
+    frame = pd.DataFrame(
+        {
+            "Date": statements["date"],
+            "Country": [
+                Link(f"country:{c}", name) if has else name
+                for c, name, has in zip(statements["iso3"], actors, profiled)
+            ],
+            "Speaker": statements["speaker"]
+            + statements["office"].map(lambda o: f" ({o})" if pd.notna(o) else ""),
+            "Kind": statements["kind"].str.replace("_", " "),
+            "Stance": statements["stance"].str.replace("_", " "),
+            "What was said": statements["summary"],
+            "Sources": [cite(ids, publishers) for ids in statements["source_ids"]],
+        }
+    )
+    return table(
+        frame,
+        anchors=[f"statement-{i}" for i in statements["statement_id"]],
+        caption="Every statement in the ledger, newest first.",
+        search=True,
+        filters=["Country", "Kind", "Stance"],
+    )
 
 
 def publisher_names() -> dict[str, str]:

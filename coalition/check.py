@@ -73,14 +73,29 @@ def _structure(name: str) -> list[str]:
     header = next(reader, [])
     if header != declared:
         missing = [_line(name, 1, c, "the column is missing") for c in declared if c not in header]
-        unknown = [_line(name, 1, c, "the column is not declared in datapackage.json") for c in header if c not in declared]
+        unknown = [
+            _line(name, 1, c, "the column is not declared in datapackage.json")
+            for c in header
+            if c not in declared
+        ]
         repeated = [_line(name, 1, c, "the column stands twice") for c, n in Counter(header).items() if n > 1]
-        return missing + unknown + repeated or [_line(name, 1, None, f"the columns must stand in this order: {', '.join(declared)}")]
+        return missing + unknown + repeated or [
+            _line(name, 1, None, f"the columns must stand in this order: {', '.join(declared)}")
+        ]
     found = []
     for row, cells in enumerate(reader, start=2):
         if len(cells) != len(header):
-            found.append(_line(name, row, None, f"the row has {len(cells)} cells, the header has {len(header)} ({','.join(cells)[:60]})"))
-        found += [_line(name, row, c, f"{v[:40]!r} holds a line break") for c, v in zip(header, cells) if "\n" in v]
+            found.append(
+                _line(
+                    name,
+                    row,
+                    None,
+                    f"the row has {len(cells)} cells, the header has {len(header)} ({','.join(cells)[:60]})",
+                )
+            )
+        found += [
+            _line(name, row, c, f"{v[:40]!r} holds a line break") for c, v in zip(header, cells) if "\n" in v
+        ]
     return found
 
 
@@ -106,9 +121,13 @@ def _cell_line(name: str, key: list[str], error: frictionless.Error) -> str:
         if rule == "required":
             return _line(name, row, column, "the cell is blank but a value is required")
         if rule == "enum":
-            allowed = next(f for f in data.resource(name)["schema"]["fields"] if f["name"] == column)["constraints"]["enum"]
+            allowed = next(f for f in data.resource(name)["schema"]["fields"] if f["name"] == column)[
+                "constraints"
+            ]["enum"]
             return _line(name, row, column, f"{value} is not one of {', '.join(allowed)}")
-        return _line(name, row, column, f"{value} " + _WORDING.get(rule, f"breaks the rule {rule} {{}}").format(bound))
+        return _line(
+            name, row, column, f"{value} " + _WORDING.get(rule, f"breaks the rule {rule} {{}}").format(bound)
+        )
     if isinstance(error, frictionless.errors.TypeError):
         return _line(name, row, column, f"{value} is not {error.note.split(chr(34))[1].split('/')[0]}")
     return _line(name, row, column, error.message)
@@ -156,21 +175,37 @@ def _references(name: str, frame: pd.DataFrame, frames: dict[str, pd.DataFrame])
     for column in lists:
         for row, items in frame[column].items():
             if len(set(items)) < len(items) or "" in items:
-                found.append(_line(name, row + 2, column, f"{';'.join(items)} repeats an item or holds an empty one"))
+                found.append(
+                    _line(name, row + 2, column, f"{';'.join(items)} repeats an item or holds an empty one")
+                )
     return found
 
 
 def _unused_sources(frames: dict[str, pd.DataFrame]) -> list[str]:
     used = {i for n, f in frames.items() if n != "sources" for i in f["source_ids"].explode().dropna()}
-    used |= {i for f in frames.values() if "source_id" in f and f is not frames["sources"] for i in f["source_id"].dropna()}
+    used |= {
+        i
+        for f in frames.values()
+        if "source_id" in f and f is not frames["sources"]
+        for i in f["source_id"].dropna()
+    }
     sources = frames["sources"]["source_id"]
-    return [_line("sources", row + 2, "source_id", f"{i} is used by no row of any table") for row, i in sources.items() if i not in used]
+    return [
+        _line("sources", row + 2, "source_id", f"{i} is used by no row of any table")
+        for row, i in sources.items()
+        if i not in used
+    ]
 
 
 def _actors(statements: pd.DataFrame) -> list[str]:
     both = statements["iso3"].isna() == statements["organisation"].isna()
     return [
-        _line("statements", row + 2, "iso3", f"{statements.at[row, 'statement_id']} needs a country or an organisation, and not both")
+        _line(
+            "statements",
+            row + 2,
+            "iso3",
+            f"{statements.at[row, 'statement_id']} needs a country or an organisation, and not both",
+        )
         for row in statements.index[both]
     ]
 
@@ -188,9 +223,23 @@ def _positions_follow_the_ledger(positions: pd.DataFrame) -> list[str]:
             continue
         if p["position"] != position:
             reason = f"{statement} says {position}" if pd.notna(statement) else "no statement sets a position"
-            found.append(_line("positions", row + 2, "position", f"{p['position']} contradicts the ledger ({reason}) and departure_note is blank"))
+            found.append(
+                _line(
+                    "positions",
+                    row + 2,
+                    "position",
+                    f"{p['position']} contradicts the ledger ({reason}) and departure_note is blank",
+                )
+            )
         elif pd.notna(statement) and p["statement_id"] != statement:
-            found.append(_line("positions", row + 2, "statement_id", f"{p['statement_id']} is not the newest statement that sets the position ({statement})"))
+            found.append(
+                _line(
+                    "positions",
+                    row + 2,
+                    "statement_id",
+                    f"{p['statement_id']} is not the newest statement that sets the position ({statement})",
+                )
+            )
     return found
 
 
@@ -208,5 +257,7 @@ def _map() -> list[str]:
         found = [f"{path} iso3: {code} is not in countries.csv" for code in shapes if code not in known]
     for place, (longitude, latitude, expected) in geography.MUST_LIE_IN.items():
         if (actual := geography.country_at(longitude, latitude)) != expected:
-            found.append(f"{path} {place}: ({longitude}, {latitude}) lies in {actual}, must lie in {expected}")
+            found.append(
+                f"{path} {place}: ({longitude}, {latitude}) lies in {actual}, must lie in {expected}"
+            )
     return found

@@ -9,13 +9,21 @@ from coalition import data
 BOOK = "After the Ceasefire"
 LICENCE = "CC BY 4.0"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: f"\\{c}" for c in "&%$#_{}"}
+_ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
+    c: f"\\{c}" for c in "&%$#_{}"
+}
 
 
 def sentence(part: str = "", address: str = "") -> str:
     """One sentence. ``part`` is the title of a page or exhibit, blank for the book; ``address`` is left out where there is none."""
     titled = f"“{part}”, in {BOOK}" if part else BOOK
-    parts = [_author(), titled, f"version {data.version()}", data.written_date(_created()), f"data as of {data.written_date(data.cut_off())}. {LICENCE}."]
+    parts = [
+        _author(),
+        titled,
+        f"version {data.version()}",
+        data.written_date(_created()),
+        f"data as of {data.written_date(data.cut_off())}. {LICENCE}.",
+    ]
     return ", ".join(parts) + (f" {address}" if address else "")
 
 
@@ -23,12 +31,24 @@ def bibtex(key: str, part: str = "", address: str = "") -> str:
     """The same as a BibTeX entry; ``key`` completes the key of the edition."""
     year, month = _created().split("-")[:2]
     fields = {
-        "author": f"{{{_tex(_author())}}}", "title": f"{{{_tex(part or BOOK)}}}",
-        **({"howpublished": f"In: {BOOK}, version {_tex(data.version())}"} if part else {"version": _tex(data.version())}),
-        "year": year, "month": _MONTHS[int(month) - 1], "note": f"Data as of {data.written_date(data.cut_off())}. {LICENCE}", **({"url": address} if address else {}),
+        "author": f"{{{_tex(_author())}}}",
+        "title": f"{{{_tex(part or BOOK)}}}",
+        **(
+            {"howpublished": f"In: {BOOK}, version {_tex(data.version())}"}
+            if part
+            else {"version": _tex(data.version())}
+        ),
+        "year": year,
+        "month": _MONTHS[int(month) - 1],
+        "note": f"Data as of {data.written_date(data.cut_off())}. {LICENCE}",
+        **({"url": address} if address else {}),
     }
     name = "-".join(filter(None, ("after-the-ceasefire", data.version(), key)))
-    return f"@misc{{{name},\n" + ",\n".join(f"  {k} = {v if k == 'month' else '{' + v + '}'}" for k, v in fields.items()) + "\n}"
+    return (
+        f"@misc{{{name},\n"
+        + ",\n".join(f"  {k} = {v if k == 'month' else '{' + v + '}'}" for k, v in fields.items())
+        + "\n}"
+    )
 
 
 def _author() -> str:

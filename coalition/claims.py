@@ -8,7 +8,13 @@ from coalition import data
 from coalition.blocks import Link
 from coalition.charts.interview import VERDICTS
 
-KINDS = {"fact": "Fact", "judgement": "Judgement", "prediction": "Prediction", "counterfactual": "Counterfactual", "question": "Question"}
+KINDS = {
+    "fact": "Fact",
+    "judgement": "Judgement",
+    "prediction": "Prediction",
+    "counterfactual": "Counterfactual",
+    "question": "Question",
+}
 """The reader's words for the kinds of claims, in the order they are drawn."""
 
 
@@ -23,26 +29,40 @@ def verdicts_by_kind(claims: pd.DataFrame) -> pd.DataFrame:
         for verdict in VERDICTS:
             part = claims[(claims["kind"] == kind) & (claims["verdict"] == verdict)]
             if len(part):
-                rows.append((kind, verdict, len(part), ", ".join(part["claim_id"]), tuple(data.source_ids(part))))
+                rows.append(
+                    (kind, verdict, len(part), ", ".join(part["claim_id"]), tuple(data.source_ids(part)))
+                )
     return pd.DataFrame(rows, columns=["kind", "verdict", "claims", "ids", "source_ids"])
 
 
 def verdict_table(counts: pd.DataFrame) -> pd.DataFrame:
     """``verdicts_by_kind`` with columns named for readers."""
-    return pd.DataFrame({
-        "Kind": counts["kind"].map(KINDS), "Verdict": counts["verdict"].map(VERDICTS), "Claims": counts["claims"],
-        "Which": counts["ids"], "Sources": counts["source_ids"],
-    })
+    return pd.DataFrame(
+        {
+            "Kind": counts["kind"].map(KINDS),
+            "Verdict": counts["verdict"].map(VERDICTS),
+            "Claims": counts["claims"],
+            "Which": counts["ids"],
+            "Sources": counts["source_ids"],
+        }
+    )
 
 
 def claim_table(claims: pd.DataFrame) -> pd.DataFrame:
     """Every claim with columns named for readers, from the ``claims`` table; "Treated in" leads to the chapter."""
-    return pd.DataFrame({
-        "Claim": claims["claim_id"], "What the article says": claims["claim"],
-        "Verdict": claims["verdict"].map(VERDICTS), "What the sources show": claims["evidence"],
-        "Kind": claims["kind"].map(KINDS), "Confidence": claims["confidence"], "Place": claims["paragraph_sentences"].map(", ".join),
-        "Treated in": [Link(f"chapter:{label}") for label in claims["chapter"]], "Sources": claims["source_ids"],
-    })
+    return pd.DataFrame(
+        {
+            "Claim": claims["claim_id"],
+            "What the article says": claims["claim"],
+            "Verdict": claims["verdict"].map(VERDICTS),
+            "What the sources show": claims["evidence"],
+            "Kind": claims["kind"].map(KINDS),
+            "Confidence": claims["confidence"],
+            "Place": claims["paragraph_sentences"].map(", ".join),
+            "Treated in": [Link(f"chapter:{label}") for label in claims["chapter"]],
+            "Sources": claims["source_ids"],
+        }
+    )
 
 
 def article_sentences() -> list[int]:
@@ -54,7 +74,9 @@ def places(claims: pd.DataFrame) -> pd.DataFrame:
     """Where each claim stands. Columns: claim_id, paragraph, sentence (int); one row per claim and sentence."""
     rows = claims[["claim_id", "paragraph_sentences"]].explode("paragraph_sentences")
     numbers = rows["paragraph_sentences"].str.split(".", expand=True).astype(int)
-    return pd.DataFrame({"claim_id": rows["claim_id"], "paragraph": numbers[0], "sentence": numbers[1]}).reset_index(drop=True)
+    return pd.DataFrame(
+        {"claim_id": rows["claim_id"], "paragraph": numbers[0], "sentence": numbers[1]}
+    ).reset_index(drop=True)
 
 
 def uncovered(claims: pd.DataFrame) -> list[str]:

@@ -50,7 +50,9 @@ def readings() -> pd.DataFrame:
     """
     polls = data.load("polls")
     return polls.assign(
-        name=polls["iso3"].map(data.names()), net=polls["support_pct"] - polls["oppose_pct"], day=data.last_day(polls["fieldwork_end"]),
+        name=polls["iso3"].map(data.names()),
+        net=polls["support_pct"] - polls["oppose_pct"],
+        day=data.last_day(polls["fieldwork_end"]),
     )
 
 
@@ -79,14 +81,24 @@ def coverage() -> pd.Series:
     own_sample, combat (rows on the war itself), direction_only (no percentage found), newest (last fieldwork, ISO date).
     """
     rows, own = readings(), own_after_deal()
-    return pd.Series({
-        "readings": len(rows), "countries": rows["iso3"].nunique(), "both": rows["net"].notna().sum(), "one_sided": rows["net"].isna().sum(),
-        "sample": rows["sample_n"].notna().sum(), "no_sample": rows["sample_n"].isna().sum(), "weak": rows["background_only"].sum(),
-        "own": len(own), "own_countries": own["iso3"].nunique(), "own_wordings": own["wording"].nunique(), "own_sample": own["sample_n"].notna().sum(),
-        "combat": (rows["scenario"] == "combat").sum(),
-        "direction_only": (rows["support_pct"].isna() & rows["oppose_pct"].isna()).sum(),
-        "newest": rows["day"].max().date().isoformat(),
-    })
+    return pd.Series(
+        {
+            "readings": len(rows),
+            "countries": rows["iso3"].nunique(),
+            "both": rows["net"].notna().sum(),
+            "one_sided": rows["net"].isna().sum(),
+            "sample": rows["sample_n"].notna().sum(),
+            "no_sample": rows["sample_n"].isna().sum(),
+            "weak": rows["background_only"].sum(),
+            "own": len(own),
+            "own_countries": own["iso3"].nunique(),
+            "own_wordings": own["wording"].nunique(),
+            "own_sample": own["sample_n"].notna().sum(),
+            "combat": (rows["scenario"] == "combat").sum(),
+            "direction_only": (rows["support_pct"].isna() & rows["oppose_pct"].isna()).sum(),
+            "newest": rows["day"].max().date().isoformat(),
+        }
+    )
 
 
 def margin(sample: int, share: float = 50) -> float:
@@ -109,16 +121,21 @@ def trends() -> pd.DataFrame:
     rows = netted()
     same = ["iso3", "name", "pollster", "client", "scenario", "wording", "own_troops"]
     ends = rows.sort_values("day").groupby(same, dropna=False)
-    found = [_trend(dict(zip(same, key)), group) for key, group in ends if group["fieldwork_end"].nunique() > 1]
+    found = [
+        _trend(dict(zip(same, key)), group) for key, group in ends if group["fieldwork_end"].nunique() > 1
+    ]
     return pd.DataFrame(found).sort_values("name", ignore_index=True)
 
 
 def _trend(key: dict, group: pd.DataFrame) -> dict:
     first, last = group.iloc[0], group.iloc[-1]
     return {k: v for k, v in key.items() if k != "scenario"} | {
-        "first": first["fieldwork_end"], "last": last["fieldwork_end"],
-        "support_first": first["support_pct"], "support_last": last["support_pct"],
-        "oppose_first": first["oppose_pct"], "oppose_last": last["oppose_pct"],
+        "first": first["fieldwork_end"],
+        "last": last["fieldwork_end"],
+        "support_first": first["support_pct"],
+        "support_last": last["support_pct"],
+        "oppose_first": first["oppose_pct"],
+        "oppose_last": last["oppose_pct"],
         "support_change": round(last["support_pct"] - first["support_pct"], 1),
         "oppose_change": round(last["oppose_pct"] - first["oppose_pct"], 1),
         "net_change": round(last["net"] - first["net"], 1),
@@ -134,11 +151,18 @@ def split_sample() -> pd.DataFrame:
     further arm was not found as a number and has no row.
     """
     rows = readings().set_index("poll_id").loc[list(SPLIT_SAMPLE)].reset_index()
-    return pd.DataFrame({
-        "poll_id": rows["poll_id"], "arm": rows["poll_id"].map(SPLIT_SAMPLE), "accept": rows["support_pct"], "reject": rows["oppose_pct"],
-        "gain": rows["support_pct"] - rows["support_pct"].iloc[0],
-        "fieldwork_start": rows["fieldwork_start"], "fieldwork_end": rows["fieldwork_end"], "source_ids": rows["source_ids"],
-    })
+    return pd.DataFrame(
+        {
+            "poll_id": rows["poll_id"],
+            "arm": rows["poll_id"].map(SPLIT_SAMPLE),
+            "accept": rows["support_pct"],
+            "reject": rows["oppose_pct"],
+            "gain": rows["support_pct"] - rows["support_pct"].iloc[0],
+            "fieldwork_start": rows["fieldwork_start"],
+            "fieldwork_end": rows["fieldwork_end"],
+            "source_ids": rows["source_ids"],
+        }
+    )
 
 
 def within_weeks(iso3: str, first: str, last: str) -> pd.DataFrame:
@@ -185,16 +209,27 @@ def leanings(close: float = CLOSE) -> pd.DataFrame:
     Countries with a reading under any variant, by name.
     """
     found = []
-    everyone = pd.concat([pick()[["iso3", "name"]] for pick in VARIANTS.values()]).drop_duplicates().sort_values("name")
+    everyone = (
+        pd.concat([pick()[["iso3", "name"]] for pick in VARIANTS.values()])
+        .drop_duplicates()
+        .sort_values("name")
+    )
     for variant, pick in VARIANTS.items():
         groups = dict(list(pick().groupby("iso3")))
         for iso3, name in everyone.itertuples(index=False):
             rows = groups.get(iso3, pd.DataFrame({"net": [], "source_ids": []}))
-            found.append({
-                "iso3": iso3, "name": name, "variant": variant, "leaning": leaning(rows["net"], close), "readings": len(rows),
-                "low": rows["net"].min() if len(rows) else None, "high": rows["net"].max() if len(rows) else None,
-                "source_ids": tuple(sorted({i for ids in rows["source_ids"] for i in ids})),
-            })
+            found.append(
+                {
+                    "iso3": iso3,
+                    "name": name,
+                    "variant": variant,
+                    "leaning": leaning(rows["net"], close),
+                    "readings": len(rows),
+                    "low": rows["net"].min() if len(rows) else None,
+                    "high": rows["net"].max() if len(rows) else None,
+                    "source_ids": tuple(sorted({i for ids in rows["source_ids"] for i in ids})),
+                }
+            )
     return pd.DataFrame(found)
 
 
@@ -218,7 +253,9 @@ def recoded(close: float) -> pd.DataFrame:
     base = leanings().query("variant == @variant", local_dict={"variant": next(iter(VARIANTS))})
     other = leanings(close).set_index(["iso3", "variant"])["leaning"]
     rows = base.assign(base=base["leaning"], leaning=[other[k] for k in zip(base["iso3"], base["variant"])])
-    return rows.loc[rows["base"] != rows["leaning"], ["iso3", "name", "base", "leaning"]].reset_index(drop=True)
+    return rows.loc[rows["base"] != rows["leaning"], ["iso3", "name", "base", "leaning"]].reset_index(
+        drop=True
+    )
 
 
 def hurdles(as_of: str | None = None) -> pd.DataFrame:
@@ -230,21 +267,57 @@ def hurdles(as_of: str | None = None) -> pd.DataFrame:
     position; where no rule was found ``step`` is ``no_rule_found`` and the columns of the rule stay missing.
     """
     where = ledger.positions(as_of).query("position != 'unknown'")
-    rules = data.load("approvals").set_index("iso3").rename(columns={"as_of": "rule_as_of", "confidence": "rule_confidence", "note": "rule_note", "source_ids": "rule_sources"})
+    rules = (
+        data.load("approvals")
+        .set_index("iso3")
+        .rename(
+            columns={
+                "as_of": "rule_as_of",
+                "confidence": "rule_confidence",
+                "note": "rule_note",
+                "source_ids": "rule_sources",
+            }
+        )
+    )
     table = where.join(rules, on="iso3")
-    lean = leanings().query("variant == @base", local_dict={"base": next(iter(VARIANTS))}).set_index("iso3")[["leaning", "readings", "low", "high"]]
+    lean = (
+        leanings()
+        .query("variant == @base", local_dict={"base": next(iter(VARIANTS))})
+        .set_index("iso3")[["leaning", "readings", "low", "high"]]
+    )
     table = table.join(lean, on="iso3").fillna({"leaning": "none", "readings": 0})
     framed = (table["approval"] == "prior_consent") & table["mandate_condition"].notna()
     table["step"] = table["approval"].fillna(_GAP).mask(framed, "prior_consent_framed")
     table["conditions"] = table["iso3"].map(data.load("positions").set_index("iso3")["conditions"])
     table["readings"] = table["readings"].astype(int)
-    table["source_ids"] = [tuple(sorted({*ids, *(more if isinstance(more, tuple) else ())})) for ids, more in zip(table["source_ids"], table["rule_sources"])]
+    table["source_ids"] = [
+        tuple(sorted({*ids, *(more if isinstance(more, tuple) else ())}))
+        for ids, more in zip(table["source_ids"], table["rule_sources"])
+    ]
     order = table.assign(rank=table["position"].map(_rank), high_step=table["step"].map(list(STEPS).index))
     order = order.sort_values(["rank", "high_step", "name"], ignore_index=True)
-    return order[[
-        "iso3", "name", "position", "since", "lapsed", "step", "legal_basis", "rule", "mandate_condition", "rule_as_of", "rule_confidence",
-        "rule_note", "conditions", "readings", "low", "high", "leaning", "source_ids",
-    ]]
+    return order[
+        [
+            "iso3",
+            "name",
+            "position",
+            "since",
+            "lapsed",
+            "step",
+            "legal_basis",
+            "rule",
+            "mandate_condition",
+            "rule_as_of",
+            "rule_confidence",
+            "rule_note",
+            "conditions",
+            "readings",
+            "low",
+            "high",
+            "leaning",
+            "source_ids",
+        ]
+    ]
 
 
 def _rank(position: str) -> int:
@@ -259,7 +332,9 @@ def offers(table: pd.DataFrame | None = None) -> pd.DataFrame:
 
 def informative(table: pd.DataFrame) -> pd.DataFrame:
     """Rows of ``hurdles`` that are offers or have a rule or a poll; the rest holds gaps only."""
-    return table[table["position"].isin(OFFERS) | table["rule"].notna() | (table["readings"] > 0)].reset_index(drop=True)
+    return table[
+        table["position"].isin(OFFERS) | table["rule"].notna() | (table["readings"] > 0)
+    ].reset_index(drop=True)
 
 
 def needs_vote_before(table: pd.DataFrame) -> pd.DataFrame:

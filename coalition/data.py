@@ -75,7 +75,9 @@ def load(name: str) -> pd.DataFrame:
     """
     path = DATA / resource(name)["path"]
     state = path.stat()
-    return _read(name, path, state.st_mtime_ns, state.st_size).copy(deep=False)  # pandas copies what is written to
+    return _read(name, path, state.st_mtime_ns, state.st_size).copy(
+        deep=False
+    )  # pandas copies what is written to
 
 
 @cache

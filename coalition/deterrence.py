@@ -9,7 +9,12 @@ from coalition import data
 OBSERVING = ("statistical", "case_study", "mixed_methods", "review")
 """Designs that look at what states or armed groups did, as against an argument or a survey."""
 
-CONCEPTS = {"tripwire": "Tripwire", "reassurance": "Reassurance", "deterrence": "Deterrence", "full_defence": "Full defence"}
+CONCEPTS = {
+    "tripwire": "Tripwire",
+    "reassurance": "Reassurance",
+    "deterrence": "Deterrence",
+    "full_defence": "Full defence",
+}
 """Purposes of a force inside Ukraine for which sizes were published, by what it is meant to withstand."""
 
 _NATIONAL = ("france", "uk_france")
@@ -29,7 +34,8 @@ def research() -> pd.DataFrame:
     table = data.load("literature")
     seen = data.load("sources").set_index("source_id")["seen"]
     table = table.assign(
-        observes=table["design"].isin(OBSERVING), interstate=table["setting"] == "interstate",
+        observes=table["design"].isin(OBSERVING),
+        interstate=table["setting"] == "interstate",
         read=table["source_ids"].map(lambda ids: seen[ids[0]] != "cited_by_others"),
     )
     table = table.assign(grade=table[["observes", "interstate", "read"]].sum(axis=1).astype(int))
@@ -39,7 +45,9 @@ def research() -> pd.DataFrame:
 def tally(studies: pd.DataFrame) -> pd.DataFrame:
     """Studies by what they support (rows, codes of ``literature.supports``) and setting (columns), as counts, with ``total`` and ``closest`` (grade 3)."""
     order = list(data.codes("literature", "supports"))
-    counts = pd.crosstab(studies["supports"], studies["setting"]).reindex(index=order, columns=["interstate", "civil_war"], fill_value=0)
+    counts = pd.crosstab(studies["supports"], studies["setting"]).reindex(
+        index=order, columns=["interstate", "civil_war"], fill_value=0
+    )
     closest = studies[studies["grade"] == 3]["supports"].value_counts()
     return counts.assign(total=counts.sum(axis=1), closest=closest.reindex(order, fill_value=0).astype(int))
 
@@ -51,16 +59,25 @@ def sizes() -> pd.DataFrame:
     open_above (a source says at least ``high``), source_ids. Shares of one country or two are left out.
     """
     table = data.load("estimates")
-    table = table[(table["place"] == "ukraine") & (table["unit"] == "troops") & ~table["contributors"].isin(_NATIONAL)]
+    table = table[
+        (table["place"] == "ukraine") & (table["unit"] == "troops") & ~table["contributors"].isin(_NATIONAL)
+    ]
     table = table[table["low"].notna() | table["high"].notna()]
     spans = []
     for concept, label in CONCEPTS.items():
         part = table[table["concept"] == concept]
         top = part["high"].fillna(part["low"])
-        spans.append({
-            "concept": concept, "label": label, "estimates": len(part), "low": int(part["low"].fillna(part["high"]).min()), "high": int(top.max()),
-            "open_above": bool((part.loc[top == top.max(), "bound"] == "lower").any()), "source_ids": tuple(data.source_ids(part)),
-        })
+        spans.append(
+            {
+                "concept": concept,
+                "label": label,
+                "estimates": len(part),
+                "low": int(part["low"].fillna(part["high"]).min()),
+                "high": int(top.max()),
+                "open_above": bool((part.loc[top == top.max(), "bound"] == "lower").any()),
+                "source_ids": tuple(data.source_ids(part)),
+            }
+        )
     return pd.DataFrame(spans)
 
 
@@ -88,9 +105,18 @@ def costs() -> pd.DataFrame:
     for span in sizes().itertuples():
         for end, soldiers in (("smallest", span.low), ("largest", span.high)):
             low, central, high = yearly_cost(soldiers)
-            table.append({
-                "concept": span.concept, "label": span.label, "end": end, "soldiers": soldiers, "open_above": span.open_above and end == "largest",
-                "low": low, "central": central, "high": high, "pool": round(soldiers * float(used.at["rotation_ratio", "central"])),
-                "source_ids": tuple(sorted({*span.source_ids, *data.source_ids(used)})),
-            })
+            table.append(
+                {
+                    "concept": span.concept,
+                    "label": span.label,
+                    "end": end,
+                    "soldiers": soldiers,
+                    "open_above": span.open_above and end == "largest",
+                    "low": low,
+                    "central": central,
+                    "high": high,
+                    "pool": round(soldiers * float(used.at["rotation_ratio", "central"])),
+                    "source_ids": tuple(sorted({*span.source_ids, *data.source_ids(used)})),
+                }
+            )
     return pd.DataFrame(table)

@@ -47,7 +47,10 @@ def archive() -> bytes:
 
     Entries are stored, not compressed: compressed bytes would depend on the version of zlib.
     """
-    files = {r["path"]: table_csv(r["name"]) if r.get("type") == "table" else (data.DATA / r["path"]).read_bytes() for r in data.package()["resources"]}
+    files = {
+        r["path"]: table_csv(r["name"]) if r.get("type") == "table" else (data.DATA / r["path"]).read_bytes()
+        for r in data.package()["resources"]
+    }
     files["datapackage.json"] = (data.DATA / "datapackage.json").read_bytes()
     files |= {name: (data.ROOT / name).read_bytes() for name in _WITH_IT if (data.ROOT / name).is_file()}
     out = io.BytesIO()

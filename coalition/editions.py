@@ -56,7 +56,11 @@ def read(path: Path | None) -> State:
     if "datapackage.json" not in files:
         raise ValueError(f"{path} has no datapackage.json")
     descriptor = json.loads(files["datapackage.json"])
-    tables = {r["name"]: _rows(files[r["path"]], r["schema"].get("primaryKey", [])) for r in descriptor["resources"] if r.get("type") == "table" and r["path"] in files}
+    tables = {
+        r["name"]: _rows(files[r["path"]], r["schema"].get("primaryKey", []))
+        for r in descriptor["resources"]
+        if r.get("type") == "table" and r["path"] in files
+    }
     return State(descriptor, tables)
 
 
@@ -94,11 +98,16 @@ def counts(changes: pd.DataFrame, new: State) -> pd.DataFrame:
     titles = {r["name"]: r["title"] for r in new.descriptor["resources"]}
     names = list(dict.fromkeys([*new.tables, *changes["table"]]))
     distinct = changes.drop_duplicates(["table", "key", "change"])
-    return pd.DataFrame([
-        {"table": n, "title": titles.get(n, n), "rows": len(new.tables.get(n, {}))}
-        | {c: int(((distinct["table"] == n) & (distinct["change"] == c)).sum()) for c in ("added", "changed", "withdrawn")}
-        for n in names
-    ])
+    return pd.DataFrame(
+        [
+            {"table": n, "title": titles.get(n, n), "rows": len(new.tables.get(n, {}))}
+            | {
+                c: int(((distinct["table"] == n) & (distinct["change"] == c)).sum())
+                for c in ("added", "changed", "withdrawn")
+            }
+            for n in names
+        ]
+    )
 
 
 def changed_judgements(changes: pd.DataFrame, new: State) -> pd.DataFrame:
@@ -108,28 +117,46 @@ def changed_judgements(changes: pd.DataFrame, new: State) -> pd.DataFrame:
     for key, cells in part.groupby("key", sort=False):
         reasons = [a for column in _REASONS for a in cells.loc[cells["column"] == column, "after"] if a]
         moved = cells[~cells["column"].isin(_REASONS)]
-        what = "; ".join(f"{c}: {_short(b)} → {_short(a)}" for c, b, a in moved[["column", "before", "after"]].itertuples(index=False))
-        rows.append({"judgement": f"{key} {new.tables[JUDGEMENTS][key].get('label', '')}".strip(), "what": what or "its note", "why": reasons[0] if reasons else ""})
+        what = "; ".join(
+            f"{c}: {_short(b)} → {_short(a)}"
+            for c, b, a in moved[["column", "before", "after"]].itertuples(index=False)
+        )
+        rows.append(
+            {
+                "judgement": f"{key} {new.tables[JUDGEMENTS][key].get('label', '')}".strip(),
+                "what": what or "its note",
+                "why": reasons[0] if reasons else "",
+            }
+        )
     return pd.DataFrame(rows, columns=["judgement", "what", "why"])
 
 
 def draft(old: State, new: State) -> str:
     """The note of a new edition as Markdown, to be finished by hand: counts, judgements and why, every row by name."""
     changes = compare(old, new)
-    lines = [f"## {new.version} - {new.descriptor['created'][:10]}", "", f"Data cut-off: {data.written_date(new.descriptor['cut_off'])}.", ""]
+    lines = [
+        f"## {new.version} - {new.descriptor['created'][:10]}",
+        "",
+        f"Data cut-off: {data.written_date(new.descriptor['cut_off'])}.",
+        "",
+    ]
     if not old.tables:
         lines += [f"- First edition: {len(new.tables)} tables, {sum(map(len, new.tables.values())):,} rows."]
     touched = counts(changes, new).query("added + changed + withdrawn > 0")
     lines += [
-        f"- {_markdown(r.title)}: " + _in_words(r) + f"; {r.rows:,} rows now."
-        for r in touched.itertuples()
+        f"- {_markdown(r.title)}: " + _in_words(r) + f"; {r.rows:,} rows now." for r in touched.itertuples()
     ] or ["- No row was added, changed or withdrawn."]
     judgements = changed_judgements(changes, new)
     if len(judgements):
         lines += ["", "### Judgements that changed", ""]
-        lines += [f"- {_markdown(j.judgement)}: {_markdown(j.what)}. Why: {_markdown(j.why) or '**to be written**'}" for j in judgements.itertuples()]
+        lines += [
+            f"- {_markdown(j.judgement)}: {_markdown(j.what)}. Why: {_markdown(j.why) or '**to be written**'}"
+            for j in judgements.itertuples()
+        ]
     if old.tables and len(touched):
-        lines += ["", "### Rows", ""] + [f"- {_markdown(line)}" for name in touched["table"] for line in row_notes(changes, name)]
+        lines += ["", "### Rows", ""] + [
+            f"- {_markdown(line)}" for name in touched["table"] for line in row_notes(changes, name)
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -142,7 +169,13 @@ def row_notes(changes: pd.DataFrame, name: str) -> list[str]:
         if len(keys):
             notes.append(f"{name}, {change}: {', '.join(map(_short, keys))}")
     for key, cells in part[part["change"] == "changed"].groupby("key", sort=False):
-        notes.append(f"{name}, changed {_short(key)}: " + "; ".join(f"{c}: {_short(b)} → {_short(a)}" for c, b, a in cells[["column", "before", "after"]].itertuples(index=False)))
+        notes.append(
+            f"{name}, changed {_short(key)}: "
+            + "; ".join(
+                f"{c}: {_short(b)} → {_short(a)}"
+                for c, b, a in cells[["column", "before", "after"]].itertuples(index=False)
+            )
+        )
     return notes
 
 
@@ -158,15 +191,36 @@ def news() -> list[dict]:
     *earlier, now = states()
     more = Link("chapter:editions", "Every edition and its changes")
     if not earlier:
-        return [paragraph(f"Version {now.version} is the first edition, so there is nothing that it could be new against. ", more, ".")]
+        return [
+            paragraph(
+                f"Version {now.version} is the first edition, so there is nothing that it could be new against. ",
+                more,
+                ".",
+            )
+        ]
     changes = compare(earlier[-1], now)
     rows = counts(changes, now)
     totals = ", ".join(f"{rows[c].sum():,} {c}" for c in _CHANGES)
-    touched = [[Link(f"table:{r.table}", r.title), f": {_in_words(r)}"] for r in rows.itertuples() if r.added + r.changed + r.withdrawn]
-    judgements = [f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}" for j in changed_judgements(changes, now).itertuples()]
+    touched = [
+        [Link(f"table:{r.table}", r.title), f": {_in_words(r)}"]
+        for r in rows.itertuples()
+        if r.added + r.changed + r.withdrawn
+    ]
+    judgements = [
+        f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}"
+        for j in changed_judgements(changes, now).itertuples()
+    ]
     return [
-        paragraph(f"Since version {earlier[-1].version}, with data as of {data.written_date(earlier[-1].descriptor['cut_off'])}: {totals} rows. ", more, "."),
-        *([paragraph("Judgements that changed:"), items(*judgements)] if judgements else [paragraph("No judgement changed.")]),
+        paragraph(
+            f"Since version {earlier[-1].version}, with data as of {data.written_date(earlier[-1].descriptor['cut_off'])}: {totals} rows. ",
+            more,
+            ".",
+        ),
+        *(
+            [paragraph("Judgements that changed:"), items(*judgements)]
+            if judgements
+            else [paragraph("No judgement changed.")]
+        ),
         *([details("Tables that changed", items(*touched))] if touched else []),
     ]
 
@@ -181,15 +235,34 @@ def _entry(old: State, new: State) -> dict:
     changes = compare(old, new)
     rows = counts(changes, new)
     judgements = changed_judgements(changes, new)
-    frame = pd.DataFrame({"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"])]} | {c.title(): rows[c] for c in ("rows", *_CHANGES)})
-    against = f"Compared with version {old.version}." if old.version else "This is the first edition: every row is new."
-    parts = [paragraph(f"Released {data.written_date(new.descriptor['created'][:10])}, data as of {data.written_date(new.descriptor['cut_off'])}. {against}"), table(frame)]
+    frame = pd.DataFrame(
+        {"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"])]}
+        | {c.title(): rows[c] for c in ("rows", *_CHANGES)}
+    )
+    against = (
+        f"Compared with version {old.version}."
+        if old.version
+        else "This is the first edition: every row is new."
+    )
+    parts = [
+        paragraph(
+            f"Released {data.written_date(new.descriptor['created'][:10])}, data as of {data.written_date(new.descriptor['cut_off'])}. {against}"
+        ),
+        table(frame),
+    ]
     if len(judgements):
-        parts += [paragraph("Judgements that changed:"), items(*[f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}" for j in judgements.itertuples()])]
+        parts += [
+            paragraph("Judgements that changed:"),
+            items(*[f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}" for j in judgements.itertuples()]),
+        ]
     elif old.version:
         parts += [paragraph("No judgement changed.")]
     if old.version:
-        parts += [details(f"Rows of {t}", items(*row_notes(changes, n))) for n, t in zip(rows["table"], rows["title"]) if (changes["table"] == n).any()]
+        parts += [
+            details(f"Rows of {t}", items(*row_notes(changes, n)))
+            for n, t in zip(rows["table"], rows["title"])
+            if (changes["table"] == n).any()
+        ]
     return section(f"edition-{new.version.replace('.', '-')}", f"Version {new.version}", *parts)
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SITE = Path(sysconfig.get_path("purelib")).resolve()
 """Where the packages of the environment in use are installed."""
-SITE_AS_WRITTEN = tuple(sorted({os.path.abspath(sysconfig.get_path(p)) for p in ("purelib", "platlib")} | {str(SITE)}))
+SITE_AS_WRITTEN = tuple(
+    sorted({os.path.abspath(sysconfig.get_path(p)) for p in ("purelib", "platlib")} | {str(SITE)})
+)
 """The same folder by the names under which packages are found there, links unresolved."""
 HOME = ROOT / "_build" / "work" / "home"
 """An empty home: a reader's own start-up files and settings must not change the book."""
@@ -44,8 +46,16 @@ _LIST_MODULES = "import sys; print(*(m.__file__ for m in list(sys.modules.values
 @cache
 def interpreter_folders() -> tuple[str, ...]:
     """The folders of the interpreter and its environment, as they are written and where links in them lead to."""
-    written = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, *sysconfig.get_paths().values()}
-    return tuple(sorted({form for path in written for form in (os.path.abspath(path), os.path.realpath(path))}))
+    written = {
+        sys.prefix,
+        sys.base_prefix,
+        sys.exec_prefix,
+        sys.base_exec_prefix,
+        *sysconfig.get_paths().values(),
+    }
+    return tuple(
+        sorted({form for path in written for form in (os.path.abspath(path), os.path.realpath(path))})
+    )
 
 
 @cache

@@ -59,8 +59,15 @@ class Run:
 def chapters(root: Path = ROOT) -> list[Path]:
     """The files of the table of contents, in reading order."""
     toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    entries = [{"file": toc["root"]}, *toc.get("chapters", []), *(c for part in toc.get("parts", []) for c in part["chapters"])]
-    return [next(p for p in (root / f"{e['file']}.ipynb", root / f"{e['file']}.md") if p.is_file()) for e in entries]
+    entries = [
+        {"file": toc["root"]},
+        *toc.get("chapters", []),
+        *(c for part in toc.get("parts", []) for c in part["chapters"]),
+    ]
+    return [
+        next(p for p in (root / f"{e['file']}.ipynb", root / f"{e['file']}.md") if p.is_file())
+        for e in entries
+    ]
 
 
 def execute(refresh: bool = False, state: State | None = None) -> list[str]:
@@ -78,7 +85,9 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
         if not refresh and _find(path, notebook, state):
             say(f"{place} {_name(path)}: cached")
         else:
-            jobs.append((place, path, notebook, "everything is run" if refresh else _reason(path, notebook, state)))
+            jobs.append(
+                (place, path, notebook, "everything is run" if refresh else _reason(path, notebook, state))
+            )
     workers.prepare()
     pool = ThreadPoolExecutor(WORKERS)
     try:
@@ -92,8 +101,12 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
         raise ChapterError("\n".join(map(str, failures)))
     if changed := [o for o in outcomes if isinstance(o, InputsChanged)]:
         raise InputsChanged(", ".join(dict.fromkeys(map(str, changed))))
-    if outside := sorted({key.removeprefix(OUTSIDE) for record in outcomes for key in record if key.startswith(OUTSIDE)}):
-        say(f"read from outside the project: {_some(outside, 3)}; a change there runs chapters again, but what belongs to the book must lie in its folder")
+    if outside := sorted(
+        {key.removeprefix(OUTSIDE) for record in outcomes for key in record if key.startswith(OUTSIDE)}
+    ):
+        say(
+            f"read from outside the project: {_some(outside, 3)}; a change there runs chapters again, but what belongs to the book must lie in its folder"
+        )
     return [_name(path) for _, path, *_ in jobs]
 
 
@@ -135,7 +148,11 @@ def _find(path: Path, notebook, state: State) -> Run | None:
     code = _code_digest(path, notebook)
     for run in _runs(path):
         header = run.header()
-        if header.get("code") == code and state.holds(header["reads"]) and _text_digest(run.outputs()) == header["outputs"]:
+        if (
+            header.get("code") == code
+            and state.holds(header["reads"])
+            and _text_digest(run.outputs()) == header["outputs"]
+        ):
             run.file.touch()
             return run
     return None
@@ -158,7 +175,9 @@ def _some(names: list[str], most: int) -> str:
     return f"{', '.join(names[:most])}{f' and {len(names) - most} more' if len(names) > most else ''}"
 
 
-def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> dict[str, str] | ChapterError | InputsChanged:
+def _run_and_keep(
+    place: str, path: Path, notebook, why: str, state: State
+) -> dict[str, str] | ChapterError | InputsChanged:
     say(f"{place} {_name(path)}: running ({why})")
     started = time.monotonic()
     code = _code_digest(path, notebook)
@@ -166,13 +185,19 @@ def _run_and_keep(place: str, path: Path, notebook, why: str, state: State) -> d
         noted = _run(path, notebook)
         _refuse(path, notebook, noted)
         record = state.record(reads.keys(noted))
-        if changed := State().changed({k: v for k, v in record.items() if not k.startswith((OUTSIDE, PACKAGE))}):
+        if changed := State().changed(
+            {k: v for k, v in record.items() if not k.startswith((OUTSIDE, PACKAGE))}
+        ):
             return InputsChanged(", ".join(changed))
     except ChapterError as error:
         say(f"{place} {_name(path)}: failed after {time.monotonic() - started:.1f} s")
         return error
-    kept = {"metadata": {k: notebook.metadata[k] for k in ("language_info", "widgets") if k in notebook.metadata},
-            "cells": [{"execution_count": c.execution_count, "outputs": c.outputs} for c in _code_cells(notebook)]}
+    kept = {
+        "metadata": {k: notebook.metadata[k] for k in ("language_info", "widgets") if k in notebook.metadata},
+        "cells": [
+            {"execution_count": c.execution_count, "outputs": c.outputs} for c in _code_cells(notebook)
+        ],
+    }
     _keep(path, code, record, json.dumps(kept, ensure_ascii=False, sort_keys=True))
     say(f"{place} {_name(path)}: done in {time.monotonic() - started:.1f} s")
     return record
@@ -184,18 +209,29 @@ def _run(path: Path, notebook) -> list[tuple[str, str]]:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     cells = notebook.cells
-    report = nbformat.v4.new_code_cell("import json; from coalition import reads; print(json.dumps(reads.take() + reads.modules()))")
+    report = nbformat.v4.new_code_cell(
+        "import json; from coalition import reads; print(json.dumps(reads.take() + reads.modules()))"
+    )
     notebook.cells = [*cells, report]
     client = NotebookClient(
-        notebook, timeout=TIMEOUT_SECONDS, kernel_manager_class=workers.KernelManager, resources={"metadata": {"path": str(path.parent)}},
-        record_timing=False, shutdown_kernel="immediate", extra_arguments=["--log-level=ERROR", "--HistoryManager.enabled=False"],
+        notebook,
+        timeout=TIMEOUT_SECONDS,
+        kernel_manager_class=workers.KernelManager,
+        resources={"metadata": {"path": str(path.parent)}},
+        record_timing=False,
+        shutdown_kernel="immediate",
+        extra_arguments=["--log-level=ERROR", "--HistoryManager.enabled=False"],
     )
     try:
         client.execute()
     except CellExecutionError as error:
-        raise ChapterError(f"{_name(path)}, cell {_failed_cell(cells)}: {error.ename}: {error.evalue}") from error
+        raise ChapterError(
+            f"{_name(path)}, cell {_failed_cell(cells)}: {error.ename}: {error.evalue}"
+        ) from error
     except CellTimeoutError as error:
-        raise ChapterError(f"{_name(path)}, cell {_failed_cell(cells)}: still running after {TIMEOUT_SECONDS} seconds") from error
+        raise ChapterError(
+            f"{_name(path)}, cell {_failed_cell(cells)}: still running after {TIMEOUT_SECONDS} seconds"
+        ) from error
     except (DeadKernelError, RuntimeError, workers.WorkerDied) as error:
         raise ChapterError(f"{_name(path)}, cell {_failed_cell(cells)}: its kernel died") from error
     finally:
@@ -207,16 +243,32 @@ def _refuse(path: Path, notebook, noted) -> None:
     """Raises ChapterError if the chapter rests on anything of which no later build could notice a change."""
     if refused := reads.refused(noted):
         raise ChapterError(f"{_name(path)} rests on what no rebuild can notice: {', '.join(refused)}")
-    cells = ((f"{_name(path)}, cell {n}", _plain(c.source)) for n, c in enumerate(notebook.cells, start=1) if c.cell_type == "code")
-    modules = ((key, (ROOT / key).read_text(encoding="utf-8")) for key in sorted(reads.keys(noted)) if key.endswith(".py") and " " not in key)
-    found = [f"{where}, line {line}: {name}" for where, source in (*cells, *modules) for line, name in reads.unrepeatable(source)]
+    cells = (
+        (f"{_name(path)}, cell {n}", _plain(c.source))
+        for n, c in enumerate(notebook.cells, start=1)
+        if c.cell_type == "code"
+    )
+    modules = (
+        (key, (ROOT / key).read_text(encoding="utf-8"))
+        for key in sorted(reads.keys(noted))
+        if key.endswith(".py") and " " not in key
+    )
+    found = [
+        f"{where}, line {line}: {name}"
+        for where, source in (*cells, *modules)
+        for line, name in reads.unrepeatable(source)
+    ]
     if found:
-        raise ChapterError(f"{_name(path)} asks the clock, or chance without a seed, so no run could be repeated: {'; '.join(found)}")
+        raise ChapterError(
+            f"{_name(path)} asks the clock, or chance without a seed, so no run could be repeated: {'; '.join(found)}"
+        )
 
 
 def _plain(source: str) -> str:
     """A cell without the lines that only IPython understands."""
-    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines())
+    return "\n".join(
+        "" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()
+    )
 
 
 def _keep(path: Path, code: str, record: dict[str, str], outputs: str) -> None:
@@ -233,7 +285,12 @@ def _keep(path: Path, code: str, record: dict[str, str], outputs: str) -> None:
 
 def _runs(path: Path) -> list[Run]:
     """The kept runs of a chapter, last used first."""
-    return [Run(f) for f in sorted(_folder(path).glob("*.json"), key=lambda f: (f.stat().st_mtime_ns, f.name), reverse=True)]
+    return [
+        Run(f)
+        for f in sorted(
+            _folder(path).glob("*.json"), key=lambda f: (f.stat().st_mtime_ns, f.name), reverse=True
+        )
+    ]
 
 
 def _folder(path: Path) -> Path:
@@ -256,7 +313,11 @@ def _failed_cell(cells) -> int:
     """The number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
     code = [(n, c) for n, c in enumerate(cells, start=1) if c.cell_type == "code" and c.source.strip()]
     failed = [n for n, c in code if any(o.output_type == "error" for o in c.outputs)]
-    return failed[0] if failed else next((n for n, c in code if c.execution_count is None), code[-1][0] if code else 1)
+    return (
+        failed[0]
+        if failed
+        else next((n for n, c in code if c.execution_count is None), code[-1][0] if code else 1)
+    )
 
 
 def _name(path: Path) -> str:

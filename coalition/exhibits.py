@@ -64,7 +64,11 @@ def show(
     Raises ValueError for a missing or malformed part, KeyError for an unknown source.
     """
     is_figure = isinstance(exhibit, go.Figure)
-    _require(re.fullmatch(("fig" if is_figure else "tab") + r"-[a-z0-9-]+", name), name, "a name such as fig-map or tab-members")
+    _require(
+        re.fullmatch(("fig" if is_figure else "tab") + r"-[a-z0-9-]+", name),
+        name,
+        "a name such as fig-map or tab-members",
+    )
     _require(caption, name, "a caption")
     _require(not is_figure or alt, name, "alternative text (alt)")
     _require(not is_figure or data is not None, name, "the data behind the figure")
@@ -72,15 +76,23 @@ def show(
     _require(ids, name, "at least one source id")
     frame = data if is_figure else exhibit
     payload = {
-        "kind": "figure" if is_figure else "table", "name": name, "caption": caption, "alt": alt, "reading": reading,
+        "kind": "figure" if is_figure else "table",
+        "name": name,
+        "caption": caption,
+        "alt": alt,
+        "reading": reading,
         "columns": [{"label": str(c), "type": _column_type(frame[c])} for c in frame.columns],
         "rows": [[_cell(v) for v in row] for row in frame.itertuples(index=False)],
         "sources": [_source(s) for s in package.sources(ids).itertuples()],
-        "anchors": list(anchors) if anchors is not None else [], "search": search, "filters": list(filters),
+        "anchors": list(anchors) if anchors is not None else [],
+        "search": search,
+        "filters": list(filters),
     }
     bundle = {"text/plain": f"{caption} {alt}".strip()}
     if is_figure:
-        exhibit.update_layout(template=style.template(), height=exhibit.layout.height or DEFAULT_HEIGHT, autosize=True)
+        exhibit.update_layout(
+            template=style.template(), height=exhibit.layout.height or DEFAULT_HEIGHT, autosize=True
+        )
         live = _drawable(json.loads(exhibit.to_json())) | {"config": _CONFIG}
         bundle[PLOTLY_MIME] = live
         # The page sets its own template for the theme it is in.
@@ -132,7 +144,9 @@ def _drawable(value):
         return [_drawable(v) for v in value]
     if not isinstance(value, str):
         return value
-    return re.sub(r"[^\s<>]{%d,}" % (LONG_WORD + 1), lambda m: m[0][:LONG_WORD] + "…", _MARKUP.sub("&lt;", value))
+    return re.sub(
+        r"[^\s<>]{%d,}" % (LONG_WORD + 1), lambda m: m[0][:LONG_WORD] + "…", _MARKUP.sub("&lt;", value)
+    )
 
 
 def _require(condition, name: str, what: str) -> None:
@@ -145,7 +159,11 @@ def _column_type(column: pd.Series) -> str:
         return "sources"
     if column.map(lambda v: isinstance(v, Link)).any():
         return "link"
-    return "number" if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column) else "text"
+    return (
+        "number"
+        if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+        else "text"
+    )
 
 
 def _cell(value):
@@ -162,9 +180,13 @@ def _cell(value):
 
 def _source(row) -> dict:
     return {
-        "id": row.source_id, "publisher": row.publisher, "title": row.title,
+        "id": row.source_id,
+        "publisher": row.publisher,
+        "title": row.title,
         "published": None if pd.isna(row.published) else row.published,
-        "url": None if pd.isna(row.url) else row.url, "reliability": row.reliability, "seen": row.seen,
+        "url": None if pd.isna(row.url) else row.url,
+        "reliability": row.reliability,
+        "seen": row.seen,
     }
 
 
@@ -185,7 +207,9 @@ def _printable(frame: pd.DataFrame) -> pd.DataFrame:
 def _note(payload: dict) -> str:
     """Caption, reading line and sources under a live exhibit, as escaped HTML."""
     sources = "".join(
-        f"<li>{html.escape(s['publisher'])}: {html.escape(s['title'])}" + (f", {html.escape(s['published'])}" if s["published"] else "") + "</li>"
+        f"<li>{html.escape(s['publisher'])}: {html.escape(s['title'])}"
+        + (f", {html.escape(s['published'])}" if s["published"] else "")
+        + "</li>"
         for s in payload["sources"]
     )
     return (

@@ -54,14 +54,21 @@ def outcome(countries="europe", rotation: float | None = None, share: float | No
     return _outcome(drawn, drawn.troops, params, force.by_concept())
 
 
-def _outcome(drawn: force.Draws, troops: np.ndarray, params: force.Parameters, concepts: pd.DataFrame) -> Outcome:
+def _outcome(
+    drawn: force.Draws, troops: np.ndarray, params: force.Parameters, concepts: pd.DataFrame
+) -> Outcome:
     low, median, high = force.summary(troops)
     soldiers = concepts[concepts["concept"].isin(force.TROOP_CONCEPTS)]
     return Outcome(
-        rounded(low, 100), rounded(median, 100), rounded(high, 100),
+        rounded(low, 100),
+        rounded(median, 100),
+        rounded(high, 100),
         tuple(round(b, 1) for b in force.summary(force.brigades(troops, drawn.inputs["brigade_slice"]))),
         tuple(round(force.annual_cost(median, c) / 1e9, 1) for c in params["cost_forward"].span()),
-        {c.concept: (force.chance(troops, c.low), force.chance(troops, c.high)) for c in soldiers.itertuples()},
+        {
+            c.concept: (force.chance(troops, c.low), force.chance(troops, c.high))
+            for c in soldiers.itertuples()
+        },
     )
 
 
@@ -80,17 +87,45 @@ def grid() -> dict:
         for rotation in ROTATIONS:
             for share in SHARES:
                 o = _outcome(drawn, drawn.again(rotation, share), params, sizes)
-                cells.append([o.low, o.median, o.high, *o.brigades, *o.cost, *(_whole_percent(x) for pair in o.reaches.values() for x in pair)])
+                cells.append(
+                    [
+                        o.low,
+                        o.median,
+                        o.high,
+                        *o.brigades,
+                        *o.cost,
+                        *(_whole_percent(x) for pair in o.reaches.values() for x in pair),
+                    ]
+                )
     return {
-        "sets": [{"id": k, "label": label, "names": sorted(sets[k]["name"]), "certain": k in force.CERTAIN} for k, label in force.SETS.items()],
+        "sets": [
+            {"id": k, "label": label, "names": sorted(sets[k]["name"]), "certain": k in force.CERTAIN}
+            for k, label in force.SETS.items()
+        ],
         "rotations": [{"value": r, "label": _rotation_label(r, params)} for r in ROTATIONS],
         "shares": [{"value": s, "label": _share_label(s, params)} for s in SHARES],
-        "concepts": [{"id": c.concept, "label": force.GROUPS[c.concept], "low": c.low, "high": c.high, "open": c.open_above} for c in sizes.itertuples() if c.concept in force.TROOP_CONCEPTS],
+        "concepts": [
+            {
+                "id": c.concept,
+                "label": force.GROUPS[c.concept],
+                "low": c.low,
+                "high": c.high,
+                "open": c.open_above,
+            }
+            for c in sizes.itertuples()
+            if c.concept in force.TROOP_CONCEPTS
+        ],
         "cells": cells,
     }
 
 
-def explore(countries="europe", rotation: float | None = None, share: float | None = None, concept: str = "reassurance", table: str = "tab-numbers-cases") -> None:
+def explore(
+    countries="europe",
+    rotation: float | None = None,
+    share: float | None = None,
+    concept: str = "reassurance",
+    table: str = "tab-numbers-cases",
+) -> None:
     """Show the answer to one choice; in the book, a form to change it.
 
     Parameters as in ``outcome``; ``concept`` is one of ``force.TROOP_CONCEPTS``. The form starts at
@@ -99,12 +134,21 @@ def explore(countries="europe", rotation: float | None = None, share: float | No
     if concept not in force.TROOP_CONCEPTS:
         raise KeyError(f"no concept {concept!r}; there are {', '.join(force.TROOP_CONCEPTS)}")
     answer = outcome(countries, rotation, share)
-    start = {"set": countries if isinstance(countries, str) else "europe", "rotation": rotation, "share": share, "concept": concept}
+    start = {
+        "set": countries if isinstance(countries, str) else "europe",
+        "rotation": rotation,
+        "share": share,
+        "concept": concept,
+    }
     lines = sentences(answer, concept)
-    display({
-        "text/plain": " ".join(lines), "text/html": "".join(f"<p>{html.escape(line)}</p>" for line in lines),
-        MIME: grid() | {"start": start, "table": table, "answer": asdict(answer), "text": lines},
-    }, raw=True)
+    display(
+        {
+            "text/plain": " ".join(lines),
+            "text/html": "".join(f"<p>{html.escape(line)}</p>" for line in lines),
+            MIME: grid() | {"start": start, "table": table, "answer": asdict(answer), "text": lines},
+        },
+        raw=True,
+    )
 
 
 def sentences(answer: Outcome, concept: str) -> list[str]:
@@ -127,10 +171,19 @@ def cases() -> pd.DataFrame:
         drawn = force.simulate(key, params)
         for rotation in (None, *params["rotation_ratio"].span()):
             o = _outcome(drawn, drawn.again(rotation), params, sizes)
-            rows.append({
-                "Countries": label, "Rotation": _rotation_label(rotation, params), "Lower end": o.low, "Middle value": o.median, "Upper end": o.high,
-                **{f"Reaches the smallest {force.GROUPS[c].lower()} force": percent(o.reaches[c][0]) for c in ("reassurance", "deterrence")},
-            })
+            rows.append(
+                {
+                    "Countries": label,
+                    "Rotation": _rotation_label(rotation, params),
+                    "Lower end": o.low,
+                    "Middle value": o.median,
+                    "Upper end": o.high,
+                    **{
+                        f"Reaches the smallest {force.GROUPS[c].lower()} force": percent(o.reaches[c][0])
+                        for c in ("reassurance", "deterrence")
+                    },
+                }
+            )
     return pd.DataFrame(rows)
 
 
@@ -145,4 +198,8 @@ def _rotation_label(value, params) -> str:
 
 def _share_label(value, params) -> str:
     low, _, high = params["deployable_share"].span()
-    return f"{100 * low:g} to {100 * high:g} percent (whole range)" if value is None else f"{100 * value:g} percent"
+    return (
+        f"{100 * low:g} to {100 * high:g} percent (whole range)"
+        if value is None
+        else f"{100 * value:g} percent"
+    )

@@ -18,7 +18,9 @@ MUST_LIE_IN = {
 }
 """Places whose country the map must show as the UN General Assembly does (resolutions 68/262 and ES-11/4)."""
 
-BORDER_NOTE = "Borders follow UN General Assembly resolutions 68/262 and ES-11/4; no position on any border is implied."
+BORDER_NOTE = (
+    "Borders follow UN General Assembly resolutions 68/262 and ES-11/4; no position on any border is implied."
+)
 
 
 @cache

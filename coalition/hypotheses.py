@@ -45,15 +45,22 @@ def matrix() -> pd.DataFrame:
     evidence = data.load("evidence")
     scores = data.load("hypothesis_scores")
     ids = list(labels().index)
-    wide = scores.pivot(index="evidence_id", columns="hypothesis_id", values="consistency").reindex(evidence["evidence_id"], columns=ids)
+    wide = scores.pivot(index="evidence_id", columns="hypothesis_id", values="consistency").reindex(
+        evidence["evidence_id"], columns=ids
+    )
     gaps = wide.isna().stack()
     if gaps.any():
         row, column = gaps.index[gaps][0]
         raise ValueError(f"hypothesis_scores.csv has no score of {row} for {column}")
-    table = evidence[_INFO].assign(weight=evidence["credibility"].map(WEIGHTS) * evidence["relevance"].map(WEIGHTS))
+    table = evidence[_INFO].assign(
+        weight=evidence["credibility"].map(WEIGHTS) * evidence["relevance"].map(WEIGHTS)
+    )
     table = table.join(wide.reset_index(drop=True))
     points = table[ids].apply(lambda c: c.map(POINTS))
-    return table.assign(diagnostic=table["weight"] * (points.max(axis=1) - points.min(axis=1)), source_ids=evidence["source_ids"])
+    return table.assign(
+        diagnostic=table["weight"] * (points.max(axis=1) - points.min(axis=1)),
+        source_ids=evidence["source_ids"],
+    )
 
 
 def _scores(table: pd.DataFrame, weighted: bool = True) -> pd.Series:
@@ -75,10 +82,15 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
     """
     table = matrix() if table is None else table
     names, ids = labels(), _ids(table)
-    ranked = pd.DataFrame({
-        "hypothesis_id": ids, "label": [names[h] for h in ids], "score": _scores(table, weighted).to_numpy(),
-        "against": [int(table[h].isin(["I", "II"]).sum()) for h in ids], "strongly": [int((table[h] == "II").sum()) for h in ids],
-    }).sort_values(["score", "hypothesis_id"], ignore_index=True)
+    ranked = pd.DataFrame(
+        {
+            "hypothesis_id": ids,
+            "label": [names[h] for h in ids],
+            "score": _scores(table, weighted).to_numpy(),
+            "against": [int(table[h].isin(["I", "II"]).sum()) for h in ids],
+            "strongly": [int((table[h] == "II").sum()) for h in ids],
+        }
+    ).sort_values(["score", "hypothesis_id"], ignore_index=True)
     return ranked.assign(rank=ranked["score"].rank(method="min").astype(int))
 
 
@@ -96,8 +108,15 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
         for h in _ids(table):
             flipped.at[i, h] = FLIPPED[table.at[i, h]]
         for change, altered in (("removed", table.drop(index=i)), ("flipped", flipped)):
-            rows.append({"evidence_id": table.at[i, "evidence_id"], "statement": table.at[i, "statement"], "change": change}
-                        | _compared(altered, table) | {"source_ids": table.at[i, "source_ids"]})
+            rows.append(
+                {
+                    "evidence_id": table.at[i, "evidence_id"],
+                    "statement": table.at[i, "statement"],
+                    "change": change,
+                }
+                | _compared(altered, table)
+                | {"source_ids": table.at[i, "source_ids"]}
+            )
     return pd.DataFrame(rows)
 
 
@@ -107,10 +126,13 @@ def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
     Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in ``sensitivity``.
     """
     table = matrix() if table is None else table
-    return pd.DataFrame([
-        {"theme": theme, "n": len(group)} | _compared(table.drop(index=group.index), table)
-        for theme, group in table.groupby("theme", sort=False) if len(group) < len(table)
-    ])
+    return pd.DataFrame(
+        [
+            {"theme": theme, "n": len(group)} | _compared(table.drop(index=group.index), table)
+            for theme, group in table.groupby("theme", sort=False)
+            if len(group) < len(table)
+        ]
+    )
 
 
 def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict:
@@ -118,7 +140,8 @@ def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict:
     leader = before.idxmin()
     first = tuple(after.index[after == after.min()])
     return {
-        "first": first, "order": tuple(after.sort_values(kind="stable").index),
+        "first": first,
+        "order": tuple(after.sort_values(kind="stable").index),
         "first_changes": first != tuple(before.index[before == before.min()]),
         "order_changes": not before.rank(method="min").equals(after.rank(method="min")),
         "margin": round(float(after.drop(leader).min() - after[leader]), 9),
@@ -145,7 +168,9 @@ def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
     leader = scores.index[0]
     for rival in scores.index[1:]:
         gap = scores[rival] - scores[leader]
-        lead = ((table[rival].map(POINTS) - table[leader].map(POINTS)) * table["weight"]).sort_values(ascending=False, kind="stable")
+        lead = ((table[rival].map(POINTS) - table[leader].map(POINTS)) * table["weight"]).sort_values(
+            ascending=False, kind="stable"
+        )
         lead = lead[lead > 0]
         enough = [n for n in range(len(lead) + 1) if lead.iloc[:n].sum() >= gap - 1e-9]
         if enough and (best is None or enough[0] < len(best)):
@@ -156,32 +181,56 @@ def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
 def note() -> str:
     """The result and its sensitivity in sentences, computed from the tables."""
     table = matrix()
-    ranked, found, key, themes = ranking(table), sensitivity(table), decisive_row(table), without_themes(table)
+    ranked, found, key, themes = (
+        ranking(table),
+        sensitivity(table),
+        decisive_row(table),
+        without_themes(table),
+    )
     plain = ranking(table, weighted=False)
     first, second = ranked.iloc[0], ranked.iloc[1]
     needed = rows_to_overturn(table)
     moved = list(dict.fromkeys(found.loc[found["first_changes"], "evidence_id"]))
-    shuffled = list(dict.fromkeys(found.loc[found["order_changes"] & ~found["evidence_id"].isin(moved), "evidence_id"]))
+    shuffled = list(
+        dict.fromkeys(found.loc[found["order_changes"] & ~found["evidence_id"].isin(moved), "evidence_id"])
+    )
     lost = list(themes.loc[themes["first_changes"], "theme"]) if len(themes) else []
-    same = "comes first as well" if plain["hypothesis_id"].iloc[0] == first["hypothesis_id"] else "no longer comes first"
-    return " ".join([
-        f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” (score {first['score']:.1f}), "
-        f"the least of {len(ranked)} hypotheses; next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
-        f"Counted without weights it {same}.",
-        f"Single rows that change first place when removed or read the other way round: {', '.join(moved)}."
-        if moved else "No single row, removed or read the other way round, changes first place.",
-        f"The places behind it are less firm: {len(shuffled)} of the {len(table)} rows change them." if shuffled else "None changes the places behind it alone.",
-        f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from {second['score'] - first['score']:.1f} to {key['margin']:.1f}): {key['statement']}",
-        f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead." if needed else "No removal of rows ends the lead.",
-        f"Without all rows on {' or '.join(lost)} the lead is lost." if lost else "No theme, left out as a whole, ends the lead.",
-    ])
+    same = (
+        "comes first as well"
+        if plain["hypothesis_id"].iloc[0] == first["hypothesis_id"]
+        else "no longer comes first"
+    )
+    return " ".join(
+        [
+            f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” (score {first['score']:.1f}), "
+            f"the least of {len(ranked)} hypotheses; next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
+            f"Counted without weights it {same}.",
+            f"Single rows that change first place when removed or read the other way round: {', '.join(moved)}."
+            if moved
+            else "No single row, removed or read the other way round, changes first place.",
+            f"The places behind it are less firm: {len(shuffled)} of the {len(table)} rows change them."
+            if shuffled
+            else "None changes the places behind it alone.",
+            f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from {second['score'] - first['score']:.1f} to {key['margin']:.1f}): {key['statement']}",
+            f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
+            if needed
+            else "No removal of rows ends the lead.",
+            f"Without all rows on {' or '.join(lost)} the lead is lost."
+            if lost
+            else "No theme, left out as a whole, ends the lead.",
+        ]
+    )
 
 
 def violations() -> list[str]:
     """One line per cell of the matrix that has no score; empty if every piece of evidence meets every hypothesis."""
-    scored = set(data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None))
+    scored = set(
+        data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None)
+    )
     path = data.resource("evidence")["path"]
     return [
         f"data/{path}:{row + 2} evidence_id: {e} has no score for {h} in hypothesis_scores.csv"
-        for row, e in data.load("evidence")["evidence_id"].items() for h in labels().index if (e, h) not in scored
+        for row, e in data.load("evidence")["evidence_id"].items()
+        for h in labels().index
+        if (e, h) not in scored
     ]

@@ -61,7 +61,11 @@ class State:
 
     def changed(self, record: dict[str, str]) -> list[str]:
         """What is no longer as recorded, as a reader would name it."""
-        return [key.removeprefix(PACKAGE).removeprefix(OUTSIDE).rstrip("?") for key, state in record.items() if self.now(key) != state]
+        return [
+            key.removeprefix(PACKAGE).removeprefix(OUTSIDE).rstrip("?")
+            for key, state in record.items()
+            if self.now(key) != state
+        ]
 
     def _look(self, key: str) -> str:
         if key == "python":
@@ -76,7 +80,9 @@ class State:
         if key.endswith("?"):
             return "folder" if path.is_dir() else "file" if path.exists() else "missing"
         if key.endswith("/"):
-            names = sorted(p.name for p in path.iterdir() if not is_made(Path(p.name))) if path.is_dir() else None
+            names = (
+                sorted(p.name for p in path.iterdir() if not is_made(Path(p.name))) if path.is_dir() else None
+            )
             return "missing" if names is None else _digest("\n".join(names).encode())
         return self.files.get(key) or _file_digest(path)
 
@@ -102,7 +108,11 @@ def digest(record: dict[str, str]) -> str:
 
 @cache
 def _owners() -> dict[str, str]:
-    return {path: info.name.removesuffix(_INFO) for info in SITE.glob("*.dist-info") for path, _, _ in _recorded(info)}
+    return {
+        path: info.name.removesuffix(_INFO)
+        for info in SITE.glob("*.dist-info")
+        for path, _, _ in _recorded(info)
+    }
 
 
 def _recorded(info: Path) -> list[list[str]]:

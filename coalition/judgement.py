@@ -41,16 +41,29 @@ SCALE = (
 """From least to most. Neighbours share a bound; a point on it takes the word that its row states."""
 
 OUTSIDE = (
-    r"probabl[ey]", r"improbabl[ey]", r"perhaps", r"maybe", r"conceivabl[ey]", r"presumably", r"odds(?! ratio)", r"chances are",
-    r"(?:good|fair|slim|small|little|(?<!roughly )even) chance", r"(?:more|as|less) likely than not", r"in all likelihood",
+    r"probabl[ey]",
+    r"improbabl[ey]",
+    r"perhaps",
+    r"maybe",
+    r"conceivabl[ey]",
+    r"presumably",
+    r"odds(?! ratio)",
+    r"chances are",
+    r"(?:good|fair|slim|small|little|(?<!roughly )even) chance",
+    r"(?:more|as|less) likely than not",
+    r"in all likelihood",
     r"(?:highly|extremely|quite|rather|fairly|most|equally|somewhat|increasingly) (?:un)?likely",
 )
 """Patterns of words that state a likelihood without a place on the scale. Comparisons of frequency
 ("war was less likely where observers stood") state none and are left alone."""
 
 _TERM = re.compile(
-    r"\b(?:(?P<compared>(?:more|less|no more|no less) (?:un)?likely)|(?P<outside>" + "|".join(OUTSIDE) + r")|(?P<term>"
-    + "|".join(sorted((t.words for t in SCALE), key=len, reverse=True)) + r")(?:ly)?)\b", re.IGNORECASE,
+    r"\b(?:(?P<compared>(?:more|less|no more|no less) (?:un)?likely)|(?P<outside>"
+    + "|".join(OUTSIDE)
+    + r")|(?P<term>"
+    + "|".join(sorted((t.words for t in SCALE), key=len, reverse=True))
+    + r")(?:ly)?)\b",
+    re.IGNORECASE,
 )
 _OUTSIDE_FIRST = re.compile(r"\b(?:" + "|".join(OUTSIDE) + r")\b", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:[Cc]ould|may|[Mm]ight|[Pp]ossibly)\b")
@@ -59,9 +72,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”*_]*\s+(?=[(\[\"“*_A-Z{])")
 _ID = re.compile(r"(?<![A-Za-z0-9])([KSJksj]\d{2})(?![0-9A-Za-z])")
 _TEXTS = ("statement", "basis", "confidence_reason", "scored_as", "change_mind")
 _NEEDED = {
-    "basis": "a judgement needs a basis", "basis_ids": "a judgement needs the rows it rests on",
-    "assumption_ids": "a judgement needs an assumption", "score_by": "a judgement needs a date by which it can be scored",
-    "scored_as": "a judgement needs a rule by which it is scored", "change_mind": "a judgement needs what would change it",
+    "basis": "a judgement needs a basis",
+    "basis_ids": "a judgement needs the rows it rests on",
+    "assumption_ids": "a judgement needs an assumption",
+    "score_by": "a judgement needs a date by which it can be scored",
+    "scored_as": "a judgement needs a rule by which it is scored",
+    "change_mind": "a judgement needs what would change it",
     "confidence_reason": "a confidence needs a reason",
 }
 
@@ -117,20 +133,31 @@ def _row_faults(row: pd.Series) -> list[tuple[str, str]]:
             if words and _CONFIDENCE.search(sentence):
                 found.append((column, f"likelihood ({words[0]}) and confidence stand in one sentence"))
             elif words and column != "statement":
-                found.append((column, f"{words[0]!r} is a likelihood word; it belongs in the statement, tied to its row"))
+                found.append(
+                    (
+                        column,
+                        f"{words[0]!r} is a likelihood word; it belongs in the statement, tied to its row",
+                    )
+                )
     step = term(row["likelihood"])
     for column, bound in (("probability_low", step.low), ("probability_high", step.high)):
         if row[column] != bound:
             found.append((column, f"{row[column]} is not the bound of {step.words} ({step.low}-{step.high})"))
     if not step.low <= row["probability"] <= step.high:
-        found.append(("probability", f"{row['probability']} lies outside {step.words} ({step.low}-{step.high})"))
+        found.append(
+            ("probability", f"{row['probability']} lies outside {step.words} ({step.low}-{step.high})")
+        )
     if (row["kind"] == "scenario") == _blank(row["scenario_set"]):
         found.append(("scenario_set", "a scenario names its set, and no other judgement does"))
     if not _blank(row["score_by"]):
         if pd.Period(row["score_by"]).end_time < pd.Period(row["made_on"]).start_time:
-            found.append(("score_by", f"{row['score_by']} lies before the day of the judgement, {row['made_on']}"))
+            found.append(
+                ("score_by", f"{row['score_by']} lies before the day of the judgement, {row['made_on']}")
+            )
         elif pd.Period(row["score_by"]).end_time.normalize() <= data.as_day(None) and _blank(row["outcome"]):
-            found.append(("outcome", f"is blank although the judgement was to be scored by {row['score_by']}"))
+            found.append(
+                ("outcome", f"is blank although the judgement was to be scored by {row['score_by']}")
+            )
     return found
 
 
@@ -156,12 +183,20 @@ def _set_faults(judgements: pd.DataFrame) -> list[tuple[int, str, str]]:
     for name, group in judgements[judgements["scenario_set"].notna()].groupby("scenario_set"):
         first, total = group.index[0], group["probability"].sum()
         if total != 100:
-            found.append((first, "probability", f"the points of the scenarios of {name} add up to {total}, not 100"))
+            found.append(
+                (first, "probability", f"the points of the scenarios of {name} add up to {total}, not 100")
+            )
         if group["score_by"].nunique(dropna=False) > 1:
             found.append((first, "score_by", f"the scenarios of {name} do not share one date"))
         known = group["outcome"].dropna()
         if len(known) and (len(known) < len(group) or known.sum() != 1):
-            found.append((first, "outcome", f"of the scenarios of {name} one outcome must be true and the others false"))
+            found.append(
+                (
+                    first,
+                    "outcome",
+                    f"of the scenarios of {name} one outcome must be true and the others false",
+                )
+            )
     return found
 
 
@@ -175,7 +210,13 @@ def _sum_faults(judgements: pd.DataFrame) -> list[tuple[int, str, str]]:
         if unknown:
             found.append((row, "sum_of", f"{unknown[0]} is not in judgements.csv"))
         elif points[list(parts)].sum() != judgements.at[row, "probability"]:
-            found.append((row, "probability", f"{judgements.at[row, 'probability']} is not the sum of {' and '.join(parts)} ({points[list(parts)].sum()})"))
+            found.append(
+                (
+                    row,
+                    "probability",
+                    f"{judgements.at[row, 'probability']} is not the sum of {' and '.join(parts)} ({points[list(parts)].sum()})",
+                )
+            )
     return found
 
 
@@ -191,7 +232,9 @@ def violations() -> list[str]:
     """
     judgements, assumptions = data.load("judgements"), data.load("assumptions")
     found = faults(judgements) + [(r, "basis_ids", t) for r, t in _dangling(judgements)]
-    lines = [_line("judgements", row, column, text) for row, column, text in sorted(found, key=lambda f: f[0])]
+    lines = [
+        _line("judgements", row, column, text) for row, column, text in sorted(found, key=lambda f: f[0])
+    ]
     lines += [_line("evidence", row, "basis_ids", text) for row, text in _dangling(data.load("evidence"))]
     return lines + _mirror_faults(judgements, assumptions)
 
@@ -220,10 +263,22 @@ def _dangling(frame: pd.DataFrame) -> list[tuple[int, str]]:
 def _mirror_faults(judgements: pd.DataFrame, assumptions: pd.DataFrame) -> list[str]:
     """The links between judgements and assumptions must read the same from both sides."""
     named = {(a, j) for j, ids in judgements.set_index("judgement_id")["assumption_ids"].items() for a in ids}
-    listed = {(a, j): row for row, a, ids in assumptions[["assumption_id", "judgement_ids"]].itertuples() for j in ids}
+    listed = {
+        (a, j): row
+        for row, a, ids in assumptions[["assumption_id", "judgement_ids"]].itertuples()
+        for j in ids
+    }
     rows = dict(zip(assumptions["assumption_id"], assumptions.index))
-    lines = [_line("assumptions", row, "judgement_ids", f"{j} does not name {a}") for (a, j), row in listed.items() if (a, j) not in named]
-    return lines + [_line("assumptions", rows[a], "judgement_ids", f"{j} names {a} and is missing here") for a, j in sorted(named - set(listed)) if a in rows]
+    lines = [
+        _line("assumptions", row, "judgement_ids", f"{j} does not name {a}")
+        for (a, j), row in listed.items()
+        if (a, j) not in named
+    ]
+    return lines + [
+        _line("assumptions", rows[a], "judgement_ids", f"{j} names {a} and is missing here")
+        for a, j in sorted(named - set(listed))
+        if a in rows
+    ]
 
 
 def prose_faults(text: str, judgements: pd.DataFrame | None = None) -> list[str]:
@@ -269,12 +324,23 @@ def _paragraphs(text: str) -> list[str]:
     for line in text.splitlines():
         fence = re.match(r"\s*(?:`{3,}|:{3,}|~{3,})\s*(.*)", line)
         if fence:
-            code = not code and not line.strip().startswith(":") and bool(fence[1]) and not fence[1].startswith("{")
+            code = (
+                not code
+                and not line.strip().startswith(":")
+                and bool(fence[1])
+                and not fence[1].startswith("{")
+            )
             kept.append("")
         elif not code and not re.match(r"\s*:[a-z-]+:", line) and not line.startswith("%"):
             marker = re.match(r"\s*(?:[-*+]|\d+\.|#+|>)\s+|\s*\|", line)
-            text_of = line[marker.end():] if marker else line
-            kept.append(f"\n{text_of}\n".replace("|", "\n\n") if marker and marker[0].strip()[0] in "#|" else f"\n{text_of}" if marker else text_of)
+            text_of = line[marker.end() :] if marker else line
+            kept.append(
+                f"\n{text_of}\n".replace("|", "\n\n")
+                if marker and marker[0].strip()[0] in "#|"
+                else f"\n{text_of}"
+                if marker
+                else text_of
+            )
     return [" ".join(p.split()) for p in re.split(r"\n\s*\n", "\n".join(kept)) if p.strip()]
 
 
@@ -319,7 +385,14 @@ def scenario_scores(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
     for name, group in table[table["scenario_set"].notna()].groupby("scenario_set"):
         if group["outcome"].notna().all():
             miss = group["probability"].astype(float) / 100 - group["outcome"].astype(float)
-            rows.append((name, len(group), group.loc[group["outcome"].astype(bool), "judgement_id"].iloc[0], float((miss**2).sum())))
+            rows.append(
+                (
+                    name,
+                    len(group),
+                    group.loc[group["outcome"].astype(bool), "judgement_id"].iloc[0],
+                    float((miss**2).sum()),
+                )
+            )
     return pd.DataFrame(rows, columns=["scenario_set", "n", "came_true", "brier"])
 
 
@@ -339,18 +412,28 @@ def calibration(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
     for step in SCALE:
         group = past[past["likelihood"] == step.code]
         share = 100 * group["outcome"].astype(float).mean() if len(group) else None
-        rows.append({
-            "likelihood": step.code, "words": step.words, "low": step.low, "high": step.high, "n": len(group),
-            "mean_probability": group["probability"].astype(float).mean() if len(group) else None, "share_true": share,
-            "in_range": step.low <= share <= step.high if len(group) else None, "brier": group["brier"].mean() if len(group) else None,
-        })
+        rows.append(
+            {
+                "likelihood": step.code,
+                "words": step.words,
+                "low": step.low,
+                "high": step.high,
+                "n": len(group),
+                "mean_probability": group["probability"].astype(float).mean() if len(group) else None,
+                "share_true": share,
+                "in_range": step.low <= share <= step.high if len(group) else None,
+                "brier": group["brier"].mean() if len(group) else None,
+            }
+        )
     return pd.DataFrame(rows)
 
 
 def due(as_of: str | date | None = None) -> pd.DataFrame:
     """Judgements whose scoring date has come and whose outcome is blank, rows of ``judgements``."""
     table = data.load("judgements")
-    return table[(data.last_day(table["score_by"]) <= data.as_day(as_of)) & table["outcome"].isna()].reset_index(drop=True)
+    return table[
+        (data.last_day(table["score_by"]) <= data.as_day(as_of)) & table["outcome"].isna()
+    ].reset_index(drop=True)
 
 
 def first_event_chance(months_without: float, months_ahead: float) -> tuple[float, float]:

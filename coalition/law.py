@@ -17,24 +17,74 @@ ASPECTS = {
 }
 """What the force would want to do or be, in the order in which it would arise."""
 
-EFFECTS = {"opens": "Opens the way", "condition": "Sets a condition", "bars": "Stands against it", "unsettled": "Leaves it unsettled"}
+EFFECTS = {
+    "opens": "Opens the way",
+    "condition": "Sets a condition",
+    "bars": "Stands against it",
+    "unsettled": "Leaves it unsettled",
+}
 """What a rule does to an aspect."""
 
 READING = (
-    ("lg-consent", "enter", "opens", "A free invitation of the lawful government is enough in international law."),
+    (
+        "lg-consent",
+        "enter",
+        "opens",
+        "A free invitation of the lawful government is enough in international law.",
+    ),
     ("lg-consent", "not_occupy", "opens", "Troops who are there by consent exercise no hostile authority."),
     ("lg-consent", "stay", "condition", "Consent can be limited and withdrawn."),
     ("lg-consent", "fight", "condition", "Ukraine's consent sets what the force may do."),
-    ("lg-unsc", "enter", "opens", "No mandate is needed; one would widen legitimacy, and Russia can veto it."),
+    (
+        "lg-unsc",
+        "enter",
+        "opens",
+        "No mandate is needed; one would widen legitimacy, and Russia can veto it.",
+    ),
     ("lg-ukr-admission", "enter", "condition", "Ukraine's parliament must admit foreign units by law."),
-    ("lg-ukr-admission", "stay", "unsettled", "Whether the law of 2015 fits a coalition without a UN or EU decision is open."),
-    ("lg-ukr-bases", "stay", "bars", "The constitution bars foreign bases; temporary units admitted by law are treated as something else."),
+    (
+        "lg-ukr-admission",
+        "stay",
+        "unsettled",
+        "Whether the law of 2015 fits a coalition without a UN or EU decision is open.",
+    ),
+    (
+        "lg-ukr-bases",
+        "stay",
+        "bars",
+        "The constitution bars foreign bases; temporary units admitted by law are treated as something else.",
+    ),
     ("lg-occupation", "not_occupy", "condition", "Occupation is the actual control of a hostile army."),
-    ("lg-occupation", "line", "bars", "Occupied land keeps its protection; a line of control is no border in law."),
-    ("lg-coercion", "line", "bars", "A treaty won by unlawful force is void; for a settlement with wide backing this is debated."),
-    ("lg-selfdefence", "fight", "opens", "Ukraine may ask for help in self-defence; a report to the Security Council is due."),
-    ("lg-nato6", "help", "bars", "The treaty's area ends at members' territory; an attack on units in Ukraine would not trigger it by itself."),
-    ("lg-sofa", "status", "condition", "Troops abroad need an agreement; the one of 1995 is shared, a supplement is our reading."),
+    (
+        "lg-occupation",
+        "line",
+        "bars",
+        "Occupied land keeps its protection; a line of control is no border in law.",
+    ),
+    (
+        "lg-coercion",
+        "line",
+        "bars",
+        "A treaty won by unlawful force is void; for a settlement with wide backing this is debated.",
+    ),
+    (
+        "lg-selfdefence",
+        "fight",
+        "opens",
+        "Ukraine may ask for help in self-defence; a report to the Security Council is due.",
+    ),
+    (
+        "lg-nato6",
+        "help",
+        "bars",
+        "The treaty's area ends at members' territory; an attack on units in Ukraine would not trigger it by itself.",
+    ),
+    (
+        "lg-sofa",
+        "status",
+        "condition",
+        "Troops abroad need an agreement; the one of 1995 is shared, a supplement is our reading.",
+    ),
 )
 """(legal_id, aspect, effect, reason): how each rule of ``law`` bears on each aspect. Aspects without an entry are not touched by the rule."""
 
@@ -56,4 +106,8 @@ def bearing() -> pd.DataFrame:
 
 def sources_seen() -> pd.Series:
     """Number of sources behind ``law`` by how they were read: full, excerpt, cited_by_others."""
-    return data.sources(data.source_ids(data.load("law")))["seen"].value_counts().reindex(["full", "excerpt", "cited_by_others"], fill_value=0)
+    return (
+        data.sources(data.source_ids(data.load("law")))["seen"]
+        .value_counts()
+        .reindex(["full", "excerpt", "cited_by_others"], fill_value=0)
+    )

@@ -30,19 +30,21 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     heard = statements[statements["sets_position"] & (statements["last_day"] <= day)]
     newest = heard.sort_values(["last_day", "statement_id"]).groupby("iso3").tail(1).set_index("iso3")
     table = data.load("positions")[["iso3"]].join(newest, on="iso3")
-    return pd.DataFrame({
-        "iso3": table["iso3"],
-        "name": table["iso3"].map(data.names()),
-        "position": table["stance"].fillna("unknown"),
-        "since": table["date"],
-        "statement_id": table["statement_id"],
-        "speaker": table["speaker"],
-        "office": table["office"],
-        "summary": table["summary"],
-        "lapsed": (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool),
-        "confidence": table["confidence"],
-        "source_ids": table["source_ids"].map(lambda ids: ids if isinstance(ids, tuple) else ()),
-    })
+    return pd.DataFrame(
+        {
+            "iso3": table["iso3"],
+            "name": table["iso3"].map(data.names()),
+            "position": table["stance"].fillna("unknown"),
+            "since": table["date"],
+            "statement_id": table["statement_id"],
+            "speaker": table["speaker"],
+            "office": table["office"],
+            "summary": table["summary"],
+            "lapsed": (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool),
+            "confidence": table["confidence"],
+            "source_ids": table["source_ids"].map(lambda ids: ids if isinstance(ids, tuple) else ()),
+        }
+    )
 
 
 def positions_by_month(first: str = "2025-02", last: str | date | None = None) -> pd.DataFrame:
@@ -67,12 +69,22 @@ def changes() -> pd.DataFrame:
     statements["last_day"] = data.last_day(statements["date"])
     table = statements[statements["sets_position"]].sort_values(["iso3", "last_day", "statement_id"])
     before = table.groupby("iso3")["stance"].shift().fillna("unknown")
-    return pd.DataFrame({
-        "iso3": table["iso3"], "name": table["iso3"].map(data.names()), "date": table["date"],
-        "before": before, "after": table["stance"], "moved": (before != table["stance"]) & (before != "unknown"),
-        "speaker": table["speaker"], "office": table["office"], "summary": table["summary"],
-        "statement_id": table["statement_id"], "confidence": table["confidence"], "source_ids": table["source_ids"],
-    }).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "iso3": table["iso3"],
+            "name": table["iso3"].map(data.names()),
+            "date": table["date"],
+            "before": before,
+            "after": table["stance"],
+            "moved": (before != table["stance"]) & (before != "unknown"),
+            "speaker": table["speaker"],
+            "office": table["office"],
+            "summary": table["summary"],
+            "statement_id": table["statement_id"],
+            "confidence": table["confidence"],
+            "source_ids": table["source_ids"],
+        }
+    ).reset_index(drop=True)
 
 
 FORTHCOMING = ("opposed", "declined", "support_only", "undecided", "conditional", "deploy_troops")
@@ -109,13 +121,17 @@ LISTED = ("complete", "nearly_complete")
 def _attended(day: pd.Timestamp) -> pd.DataFrame:
     """Rows of attendance up to a day, joined to their meetings; ``guest`` and ``unclear`` do not count."""
     meetings = data.load("meetings")[["meeting_id", "date", "level", "whole_coalition", "list_status"]]
-    rows = data.load("attendance").rename(columns={"level": "represented_by"}).merge(meetings, on="meeting_id")
+    rows = (
+        data.load("attendance").rename(columns={"level": "represented_by"}).merge(meetings, on="meeting_id")
+    )
     return rows[(rows["took_part"] == "yes") & (data.last_day(rows["date"]) <= day)]
 
 
 def _by_country(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per country (iso3, source_ids), its sources merged and sorted."""
-    ids = rows.groupby("iso3", sort=True)["source_ids"].agg(lambda cells: tuple(sorted({i for cell in cells for i in cell})))
+    ids = rows.groupby("iso3", sort=True)["source_ids"].agg(
+        lambda cells: tuple(sorted({i for cell in cells for i in cell}))
+    )
     return ids.reset_index()
 
 
@@ -125,28 +141,36 @@ def _by_leader(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _at_meeting(meeting_id: str, by_leader: bool = False) -> Callable[[pd.Timestamp], pd.DataFrame]:
     """Named at one meeting, at any level or only by its head of state or government."""
+
     def find(day: pd.Timestamp) -> pd.DataFrame:
         rows = _attended(day)
         rows = rows[rows["meeting_id"] == meeting_id]
         return _by_country(_by_leader(rows) if by_leader else rows)
+
     return find
 
 
 def _on_every_list(by_leader: bool = False) -> Callable[[pd.Timestamp], pd.DataFrame]:
     """Named on each list of ``LISTED`` quality from a leaders' meeting of the whole coalition."""
+
     def find(day: pd.Timestamp) -> pd.DataFrame:
         rows = _attended(day)
         rows = rows[rows["meeting_id"].isin(full_lists()["meeting_id"])]
         return _by_country(_often(_by_leader(rows) if by_leader else rows, rows["meeting_id"].nunique()))
+
     return find
 
 
 def _at_leaders_meetings(minimum: int) -> Callable[[pd.Timestamp], pd.DataFrame]:
     """Named at so many leaders' meetings or more: those of the whole coalition and the founding summit."""
+
     def find(day: pd.Timestamp) -> pd.DataFrame:
         rows = _attended(day)
-        rows = rows[(rows["level"] == "leaders") & (rows["whole_coalition"] | (rows["meeting_id"] == FOUNDING))]
+        rows = rows[
+            (rows["level"] == "leaders") & (rows["whole_coalition"] | (rows["meeting_id"] == FOUNDING))
+        ]
         return _by_country(_often(rows, minimum))
+
     return find
 
 
@@ -164,9 +188,11 @@ def _at_any_meeting(day: pd.Timestamp) -> pd.DataFrame:
 
 def _under(text_id: str, *statuses: str) -> Callable[[pd.Timestamp], pd.DataFrame]:
     """Stands under one text, with one of these codes of ``signatories.status``."""
+
     def find(day: pd.Timestamp) -> pd.DataFrame:
         rows = _signatures(day)
         return _by_country(rows[(rows["text_id"] == text_id) & rows["status"].isin(statuses)])
+
     return find
 
 
@@ -178,32 +204,101 @@ def _under_named_text(day: pd.Timestamp) -> pd.DataFrame:
 
 def _signatures(day: pd.Timestamp) -> pd.DataFrame:
     """Rows of signatories up to a day, joined to their texts."""
-    rows = data.load("signatories").merge(data.load("texts")[["text_id", "date", "names_published"]], on="text_id")
+    rows = data.load("signatories").merge(
+        data.load("texts")[["text_id", "date", "names_published"]], on="text_id"
+    )
     return rows[data.last_day(rows["date"]) <= day]
 
 
 def _positioned(*stances: str) -> Callable[[pd.Timestamp], pd.DataFrame]:
     """Holds one of these positions on sending soldiers to Ukraine."""
+
     def find(day: pd.Timestamp) -> pd.DataFrame:
         rows = positions(day.date())
         return rows.loc[rows["position"].isin(stances), ["iso3", "source_ids"]]
+
     return find
 
 
 RULES = (
-    Rule("founding", "London, March 2025", "Took part in the London summit of 2 March 2025 that announced the group, at any level.", _at_meeting(FOUNDING)),
-    Rule("paris-sep-2025", "Paris, September 2025", "Named as taking part in the Paris meeting of 4 September 2025, in the room or by video, at any level.", _at_meeting("m2025-09-04")),
-    Rule("paris-jan-2026", "Paris, January 2026", "Named as taking part in the Paris summit of 6 January 2026, at any level.", _at_meeting("m2026-01-06")),
-    Rule("paris-jan-2026-leader", "Paris, January 2026, by its leader", "Named as taking part in the Paris summit of 6 January 2026 through its head of state or government.", _at_meeting("m2026-01-06", by_leader=True)),
-    Rule("every-list", "On every list since March 2025", "Named, at any level, on every full list of a leaders' meeting so far, the first being that of Paris, 27 March 2025.", _on_every_list()),
-    Rule("every-list-leader", "On every list, by its leader", "Named at the level of head of state or government on every full list of a leaders' meeting so far.", _on_every_list(by_leader=True)),
-    Rule("one-leaders-meeting", "One leaders' meeting or more", "Named at one or more leaders' meetings so far, the founding summit included.", _at_leaders_meetings(1)),
-    Rule("three-leaders-meetings", "Three leaders' meetings or more", "Named at three or more leaders' meetings so far, the founding summit included.", _at_leaders_meetings(3)),
-    Rule("any-meeting", "Any meeting", "Named at any meeting so far, those of military chiefs, ministers and officials included.", _at_any_meeting),
-    Rule("named-text", "Named under a joint text", "Stands by name, as author, under a joint text of the coalition, of its chairs or of a group of its leaders.", _under_named_text),
-    Rule("paris-declaration", "Paris Declaration", "Stands under the Paris Declaration of 6 January 2026, by its own word or, since no signatures were published, by its presence that day.", _under("t2026-01-06-paris", "yes", "inferred")),
-    Rule("intent", "Declaration of intent", "Signed the declaration of intent of 6 January 2026 on deploying a multinational force.", _under("t2026-01-06-intent", "yes")),
-    Rule("willing", "Willing to put soldiers in Ukraine", "Its government last said that it is ready to put soldiers in Ukraine after a ceasefire.", _positioned("deploy_troops")),
+    Rule(
+        "founding",
+        "London, March 2025",
+        "Took part in the London summit of 2 March 2025 that announced the group, at any level.",
+        _at_meeting(FOUNDING),
+    ),
+    Rule(
+        "paris-sep-2025",
+        "Paris, September 2025",
+        "Named as taking part in the Paris meeting of 4 September 2025, in the room or by video, at any level.",
+        _at_meeting("m2025-09-04"),
+    ),
+    Rule(
+        "paris-jan-2026",
+        "Paris, January 2026",
+        "Named as taking part in the Paris summit of 6 January 2026, at any level.",
+        _at_meeting("m2026-01-06"),
+    ),
+    Rule(
+        "paris-jan-2026-leader",
+        "Paris, January 2026, by its leader",
+        "Named as taking part in the Paris summit of 6 January 2026 through its head of state or government.",
+        _at_meeting("m2026-01-06", by_leader=True),
+    ),
+    Rule(
+        "every-list",
+        "On every list since March 2025",
+        "Named, at any level, on every full list of a leaders' meeting so far, the first being that of Paris, 27 March 2025.",
+        _on_every_list(),
+    ),
+    Rule(
+        "every-list-leader",
+        "On every list, by its leader",
+        "Named at the level of head of state or government on every full list of a leaders' meeting so far.",
+        _on_every_list(by_leader=True),
+    ),
+    Rule(
+        "one-leaders-meeting",
+        "One leaders' meeting or more",
+        "Named at one or more leaders' meetings so far, the founding summit included.",
+        _at_leaders_meetings(1),
+    ),
+    Rule(
+        "three-leaders-meetings",
+        "Three leaders' meetings or more",
+        "Named at three or more leaders' meetings so far, the founding summit included.",
+        _at_leaders_meetings(3),
+    ),
+    Rule(
+        "any-meeting",
+        "Any meeting",
+        "Named at any meeting so far, those of military chiefs, ministers and officials included.",
+        _at_any_meeting,
+    ),
+    Rule(
+        "named-text",
+        "Named under a joint text",
+        "Stands by name, as author, under a joint text of the coalition, of its chairs or of a group of its leaders.",
+        _under_named_text,
+    ),
+    Rule(
+        "paris-declaration",
+        "Paris Declaration",
+        "Stands under the Paris Declaration of 6 January 2026, by its own word or, since no signatures were published, by its presence that day.",
+        _under("t2026-01-06-paris", "yes", "inferred"),
+    ),
+    Rule(
+        "intent",
+        "Declaration of intent",
+        "Signed the declaration of intent of 6 January 2026 on deploying a multinational force.",
+        _under("t2026-01-06-intent", "yes"),
+    ),
+    Rule(
+        "willing",
+        "Willing to put soldiers in Ukraine",
+        "Its government last said that it is ready to put soldiers in Ukraine after a ceasefire.",
+        _positioned("deploy_troops"),
+    ),
 )
 """Ways to count that the tables support, from meetings to texts to soldiers. The list of Paris, 27 March
 2025, alone is ``members("every-list", "2025-03-27")``."""
@@ -220,10 +315,16 @@ class Unsupported:
 
 NOT_COMPUTED = (
     Unsupported("k28", "A count of pledges. The names were never published."),
-    Unsupported("k30", "The chairs name neither the countries nor the rule. The list of September has as many names if Ukraine is counted."),
+    Unsupported(
+        "k30",
+        "The chairs name neither the countries nor the rule. The list of September has as many names if Ukraine is counted.",
+    ),
     Unsupported("k37", "A newspaper's own list. These tables hold its total, not its names."),
     Unsupported("k45", "The presidency gave no list. The state that is more than announced was not found."),
-    Unsupported("k48", "No list was found. Members, participants and organisations are not told apart in what was read."),
+    Unsupported(
+        "k48",
+        "No list was found. Members, participants and organisations are not told apart in what was read.",
+    ),
 )
 
 
@@ -241,7 +342,9 @@ def members(rule_id: str, as_of: str | date | None = None) -> pd.DataFrame:
     Empty if the meeting or text of the rule came later. Raises KeyError for an unknown rule.
     """
     found = rule(rule_id).find(data.as_day(as_of))
-    return found.assign(name=found["iso3"].map(data.names()))[["iso3", "name", "source_ids"]].sort_values("name", ignore_index=True)
+    return found.assign(name=found["iso3"].map(data.names()))[["iso3", "name", "source_ids"]].sort_values(
+        "name", ignore_index=True
+    )
 
 
 def membership(as_of: str | date | None = None) -> pd.DataFrame:
@@ -260,10 +363,16 @@ def membership_counts(as_of: str | date | None = None) -> pd.DataFrame:
     rows = []
     for r in RULES:
         found = members(r.id, as_of)
-        rows.append({
-            "rule_id": r.id, "label": r.label, "statement": r.statement, "with_ukraine": len(found),
-            "without_ukraine": int((found["iso3"] != HOST).sum()), "source_ids": tuple(data.source_ids(found)),
-        })
+        rows.append(
+            {
+                "rule_id": r.id,
+                "label": r.label,
+                "statement": r.statement,
+                "with_ukraine": len(found),
+                "without_ukraine": int((found["iso3"] != HOST).sum()),
+                "source_ids": tuple(data.source_ids(found)),
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -293,24 +402,33 @@ def growth(rule_id: str) -> pd.DataFrame:
     rows = []
     for meeting in held.sort_values(["date", "meeting_id"]).itertuples():
         found = members(rule_id, meeting.date)
-        rows.append({
-            "date": meeting.date, "title": meeting.title, "with_ukraine": len(found),
-            "without_ukraine": int((found["iso3"] != HOST).sum()), "source_ids": tuple(data.source_ids(found)),
-        })
+        rows.append(
+            {
+                "date": meeting.date,
+                "title": meeting.title,
+                "with_ukraine": len(found),
+                "without_ukraine": int((found["iso3"] != HOST).sum()),
+                "source_ids": tuple(data.source_ids(found)),
+            }
+        )
     return pd.DataFrame(rows)
 
 
 def full_lists() -> pd.DataFrame:
     """Leaders' meetings of the whole coalition with a full list of names (``LISTED``): rows of ``meetings``, by date."""
     meetings = data.load("meetings").sort_values(["date", "meeting_id"])
-    return meetings[(meetings["level"] == "leaders") & meetings["whole_coalition"] & meetings["list_status"].isin(LISTED)].reset_index(drop=True)
+    return meetings[
+        (meetings["level"] == "leaders") & meetings["whole_coalition"] & meetings["list_status"].isin(LISTED)
+    ].reset_index(drop=True)
 
 
 def leaders_meetings_since_lists() -> pd.DataFrame:
     """Leaders' meetings of the whole coalition after the newest full list: rows of ``meetings``, by date."""
     meetings = data.load("meetings").sort_values(["date", "meeting_id"])
     later = meetings["date"] > full_lists()["date"].max()
-    return meetings[(meetings["level"] == "leaders") & meetings["whole_coalition"] & later].reset_index(drop=True)
+    return meetings[(meetings["level"] == "leaders") & meetings["whole_coalition"] & later].reset_index(
+        drop=True
+    )
 
 
 def unsupported() -> pd.DataFrame:
@@ -318,8 +436,12 @@ def unsupported() -> pd.DataFrame:
 
     Columns: count_id, date (partial), who_counted, rule, count, why, source_ids; by date.
     """
-    table = pd.DataFrame([{"count_id": u.count_id, "why": u.why} for u in NOT_COMPUTED]).merge(data.load("counts"), on="count_id")
-    return table[["count_id", "date", "who_counted", "rule", "count", "why", "source_ids"]].sort_values("date", ignore_index=True)
+    table = pd.DataFrame([{"count_id": u.count_id, "why": u.why} for u in NOT_COMPUTED]).merge(
+        data.load("counts"), on="count_id"
+    )
+    return table[["count_id", "date", "who_counted", "rule", "count", "why", "source_ids"]].sort_values(
+        "date", ignore_index=True
+    )
 
 
 def left_out(wider: str, narrower: str) -> list[str]:
@@ -346,7 +468,16 @@ def same_number(number: int) -> pd.DataFrame:
     for column in ("with_ukraine", "without_ukraine"):
         found[column] = [_giving(then.get(day), column, number) for day in days]
     return found[
-        ["date", "who_counted", "counts_what", "rule", "bound", "with_ukraine", "without_ukraine", "source_ids"]
+        [
+            "date",
+            "who_counted",
+            "counts_what",
+            "rule",
+            "bound",
+            "with_ukraine",
+            "without_ukraine",
+            "source_ids",
+        ]
     ].reset_index(drop=True)
 
 

@@ -37,7 +37,8 @@ def in_words(*judgement_ids: str) -> dict[str, str]:
     for key in judgement_ids:
         row = table.loc[key]
         words |= {
-            f"{key.lower()}_statement": row["statement"], f"{key.lower()}_change": row["change_mind"],
+            f"{key.lower()}_statement": row["statement"],
+            f"{key.lower()}_change": row["change_mind"],
             f"{key.lower()}_confidence": f"Confidence in this is {row['confidence_in_judgement']}. {row['confidence_reason']}",
         }
     return words
@@ -75,20 +76,31 @@ def reference(until: str) -> pd.DataFrame:
     Columns: since (ISO 8601 day), label, low, high (whole percent, by the priors 0.5 and 1).
     """
     spans = (("2025-02-18", "since talks opened in Riyadh"), ("2022-02-24", "since the invasion"))
-    return pd.DataFrame([
-        {"since": since, "label": label, "low": round(100 * chance_from_count(since, until, 0.5)), "high": round(100 * chance_from_count(since, until, 1))}
-        for since, label in spans
-    ])
+    return pd.DataFrame(
+        [
+            {
+                "since": since,
+                "label": label,
+                "low": round(100 * chance_from_count(since, until, 0.5)),
+                "high": round(100 * chance_from_count(since, until, 1)),
+            }
+            for since, label in spans
+        ]
+    )
 
 
 def indicators() -> pd.DataFrame:
     """The rows of ``indicators_to_watch`` with ``day`` (last day the sighting may date from) and ``months`` (age at the cut-off), oldest first."""
     table = data.load("indicators_to_watch")
     day = data.last_day(table["last_seen_on"])
-    return table.assign(day=day, months=(data.as_day(None) - day).dt.days / _DAYS_PER_MONTH).sort_values(["day", "indicator_id"], ignore_index=True)
+    return table.assign(day=day, months=(data.as_day(None) - day).dt.days / _DAYS_PER_MONTH).sort_values(
+        ["day", "indicator_id"], ignore_index=True
+    )
 
 
 def due() -> pd.DataFrame:
     """Every judgement by the day it falls due. Columns: those of ``judgements``, due (timestamp)."""
     table = data.load("judgements")
-    return table.assign(due=data.last_day(table["score_by"])).sort_values(["due", "judgement_id"], ignore_index=True)
+    return table.assign(due=data.last_day(table["score_by"])).sort_values(
+        ["due", "judgement_id"], ignore_index=True
+    )

@@ -21,8 +21,24 @@ def run(output: str, builder: str, settings: dict, state: State) -> dict[str, li
     gc.disable()  # the process ends with the build; to look for garbage among the trees of pages was a quarter of its time
     watch.state = state
     failed = build_sphinx(
-        ROOT, Path(output, builder), noconfig=True, path_config=ROOT / "_config.yml", doctreedir=Path(output, ".doctrees"), builder=builder,
-        confoverrides={"external_toc_path": str(ROOT / "_toc.yml"), "nitpicky": True, "latex_individualpages": False} | settings,
-        warningiserror=True, keep_going=True, quiet=True,
+        ROOT,
+        Path(output, builder),
+        noconfig=True,
+        path_config=ROOT / "_config.yml",
+        doctreedir=Path(output, ".doctrees"),
+        builder=builder,
+        confoverrides={
+            "external_toc_path": str(ROOT / "_toc.yml"),
+            "nitpicky": True,
+            "latex_individualpages": False,
+        }
+        | settings,
+        warningiserror=True,
+        keep_going=True,
+        quiet=True,
     )
-    return None if failed else {"book": sorted(watch.book), "written": sorted(watch.written), "pages": sorted(watch.pages)}
+    return (
+        None
+        if failed
+        else {"book": sorted(watch.book), "written": sorted(watch.written), "pages": sorted(watch.pages)}
+    )

@@ -73,7 +73,9 @@ def draw(specs: dict[str, dict]) -> int:
     missing = {name: specs[name] for folder, name in folders.items() if not folder.is_dir()}
     if missing:
         _draw_all(missing)
-        for old in sorted(CACHE.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)[max(_KEPT, len(specs)):]:
+        for old in sorted(CACHE.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)[
+            max(_KEPT, len(specs)) :
+        ]:
             shutil.rmtree(old)
     return len(missing)
 
@@ -92,13 +94,20 @@ def svg(spec: dict) -> str:
 
 
 def _folder(spec: dict) -> Path:
-    return CACHE / hashlib.sha256(f"{_drawn_with()}{json.dumps(spec, sort_keys=True)}".encode()).hexdigest()[:32]
+    return (
+        CACHE / hashlib.sha256(f"{_drawn_with()}{json.dumps(spec, sort_keys=True)}".encode()).hexdigest()[:32]
+    )
 
 
 @cache
 def _drawn_with() -> str:
     """A digest of everything but the figure that a picture depends on: the scripts, the styles, this module."""
-    parts = [_PLOTLY.read_bytes(), _SCRIPTS.read_bytes(), style.script().encode(), Path(__file__).read_bytes()]
+    parts = [
+        _PLOTLY.read_bytes(),
+        _SCRIPTS.read_bytes(),
+        style.script().encode(),
+        Path(__file__).read_bytes(),
+    ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -112,7 +121,11 @@ def _draw_all(specs: dict[str, dict]) -> None:
             page = chromium.new_page(device_scale_factor=_SCALE)
             page.add_init_script(_SEEDED)
             page.goto("about:blank")
-            for content in (_PLOTLY.read_text(encoding="utf-8"), style.script(), _SCRIPTS.read_text(encoding="utf-8")):
+            for content in (
+                _PLOTLY.read_text(encoding="utf-8"),
+                style.script(),
+                _SCRIPTS.read_text(encoding="utf-8"),
+            ):
                 page.add_script_tag(content=content)
             viewer = chromium.new_page(device_scale_factor=_SCALE)
             for name, spec in specs.items():
@@ -133,6 +146,8 @@ def _draw_one(page, viewer, spec: dict) -> None:
         (fresh / f"{size}-light.svg").write_text(svg, encoding="utf-8")
         (fresh / f"{size}-dark.svg").write_text(style.darkened(svg), encoding="utf-8")
     viewer.set_viewport_size({"width": WIDTHS["wide"], "height": spec["layout"]["height"]})
-    viewer.set_content(f"<body style='margin:0;background:{style.LIGHT['surface']}'>{(fresh / 'wide-light.svg').read_text(encoding='utf-8')}</body>")
+    viewer.set_content(
+        f"<body style='margin:0;background:{style.LIGHT['surface']}'>{(fresh / 'wide-light.svg').read_text(encoding='utf-8')}</body>"
+    )
     viewer.screenshot(path=fresh / PNG)
     fresh.replace(folder)

@@ -52,10 +52,30 @@ class Measure:
 
 
 MEASURES = {
-    "km": Measure("km", "Troops per km of line", "troops per km", "line_km", "Line (km)", 1,
-                  "density_line_usable", "density_line_exclusion", "line_active_km", "Ukraine's line is {:.1f} times as long"),
-    "1000": Measure("1000", "Troops per 1,000 inhabitants", "troops per 1,000 inhabitants", "population", "Inhabitants", 1000,
-                    "density_population_usable", "density_population_exclusion", "population_government", "Ukraine has {:.1f} times the people"),
+    "km": Measure(
+        "km",
+        "Troops per km of line",
+        "troops per km",
+        "line_km",
+        "Line (km)",
+        1,
+        "density_line_usable",
+        "density_line_exclusion",
+        "line_active_km",
+        "Ukraine's line is {:.1f} times as long",
+    ),
+    "1000": Measure(
+        "1000",
+        "Troops per 1,000 inhabitants",
+        "troops per 1,000 inhabitants",
+        "population",
+        "Inhabitants",
+        1000,
+        "density_population_usable",
+        "density_population_exclusion",
+        "population_government",
+        "Ukraine has {:.1f} times the people",
+    ),
 }
 
 
@@ -73,7 +93,9 @@ def densities(missions: pd.DataFrame) -> pd.DataFrame:
     ``peak_troops`` counts observers where ``counted`` says so, and is a ceiling or target where ``peak_kind`` says so.
     """
     columns = {
-        m.density: (m.per * missions["peak_troops"] / missions[m.size]).where(missions[m.usable]).astype("Float64")
+        m.density: (m.per * missions["peak_troops"] / missions[m.size])
+        .where(missions[m.usable])
+        .astype("Float64")
         for m in MEASURES.values()
     }
     return missions.assign(**columns)
@@ -90,7 +112,13 @@ def left_out(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
     """Why rows are left out of one measure. Columns: reason (code), meaning, n; most frequent first."""
     m = measure(measure_id)
     counts = missions.loc[~missions[m.usable], m.exclusion].value_counts()
-    return pd.DataFrame({"reason": counts.index, "meaning": [data.codes("missions", m.exclusion)[c] for c in counts.index], "n": counts.to_numpy()})
+    return pd.DataFrame(
+        {
+            "reason": counts.index,
+            "meaning": [data.codes("missions", m.exclusion)[c] for c in counts.index],
+            "n": counts.to_numpy(),
+        }
+    )
 
 
 def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
@@ -105,10 +133,18 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
     density = rows[m.density].to_numpy(float)
     outcome = rows["outcome"].map(OUTCOME_RANK).to_numpy(float)
     if len(rows) < 5 or len(set(outcome)) < 2:
-        raise ValueError(f"{len(rows)} usable rows with {len(set(outcome))} outcomes are too few for a rank correlation")
+        raise ValueError(
+            f"{len(rows)} usable rows with {len(set(outcome))} outcomes are too few for a rank correlation"
+        )
     result = stats.spearmanr(density, outcome)
     interval = stats.pearsonr(stats.rankdata(density), stats.rankdata(outcome)).confidence_interval()
-    return {"n": len(rows), "rho": float(result.statistic), "p": float(result.pvalue), "low": float(interval.low), "high": float(interval.high)}
+    return {
+        "n": len(rows),
+        "rho": float(result.statistic),
+        "p": float(result.pvalue),
+        "low": float(interval.low),
+        "high": float(interval.high),
+    }
 
 
 def held_against_collapsed(missions: pd.DataFrame, measure_id: str) -> dict:
@@ -123,8 +159,10 @@ def held_against_collapsed(missions: pd.DataFrame, measure_id: str) -> dict:
     if not all(len(g) for g in groups.values()):
         raise ValueError("a comparison needs missions that held and missions that collapsed")
     return {
-        "n_held": len(groups["held"]), "n_collapsed": len(groups["collapsed"]),
-        "median_held": float(np.median(groups["held"])), "median_collapsed": float(np.median(groups["collapsed"])),
+        "n_held": len(groups["held"]),
+        "n_collapsed": len(groups["collapsed"]),
+        "median_held": float(np.median(groups["held"])),
+        "median_collapsed": float(np.median(groups["collapsed"])),
         "p": float(stats.mannwhitneyu(groups["held"], groups["collapsed"], alternative="two-sided").pvalue),
     }
 
@@ -150,8 +188,16 @@ def consent(missions: pd.DataFrame) -> dict:
     interval = odds.confidence_interval(0.95)
     (a, b), (c, d) = table.tolist()
     return {
-        "yes_held": a, "yes_collapsed": b, "partial_held": c, "partial_collapsed": d, "share_yes": a / (a + b), "share_partial": c / (c + d),
-        "p": float(stats.fisher_exact(table).pvalue), "odds": float(odds.statistic), "odds_low": float(interval.low), "odds_high": float(interval.high),
+        "yes_held": a,
+        "yes_collapsed": b,
+        "partial_held": c,
+        "partial_collapsed": d,
+        "share_yes": a / (a + b),
+        "share_partial": c / (c + d),
+        "p": float(stats.fisher_exact(table).pvalue),
+        "odds": float(odds.statistic),
+        "odds_low": float(interval.low),
+        "odds_high": float(interval.high),
     }
 
 
@@ -163,7 +209,12 @@ def nuclear(missions: pd.DataFrame) -> dict:
 
 def _crossed(missions: pd.DataFrame, column: str, codes: list) -> np.ndarray:
     """Counts of missions that held (first) and collapsed, one line per code."""
-    return np.array([[int(((missions[column] == c) & (missions["outcome"] == o)).sum()) for o in ("held", "collapsed")] for c in codes])
+    return np.array(
+        [
+            [int(((missions[column] == c) & (missions["outcome"] == o)).sum()) for o in ("held", "collapsed")]
+            for c in codes
+        ]
+    )
 
 
 @dataclass(frozen=True)
@@ -182,6 +233,7 @@ def _recoded(mission_id: str, **values) -> Callable[[pd.DataFrame], pd.DataFrame
         for column, value in values.items():
             changed.loc[changed["mission_id"] == mission_id, column] = value
         return changed
+
     return change
 
 
@@ -202,23 +254,72 @@ def _two_more_consents(missions: pd.DataFrame) -> pd.DataFrame:
 
 
 BASE = Variant("base", "As coded", "All rows as they are coded.", lambda missions: missions)
-_ISAF = Variant("isaf", "ISAF at its end", "ISAF judged by the end of the mission and not by a later fall: partial.", _recoded("isaf", outcome="partial"))
-_UNPREDEP = Variant("unpredep", "UNPREDEP by later war", "UNPREDEP judged by the fighting after it left, as ISAF is: collapsed.", _recoded("unpredep", outcome="collapsed"))
-_TROOPS = Variant("troops", "Without observers", "Only missions whose size counts troops.", _without("counted", "observers"))
+_ISAF = Variant(
+    "isaf",
+    "ISAF at its end",
+    "ISAF judged by the end of the mission and not by a later fall: partial.",
+    _recoded("isaf", outcome="partial"),
+)
+_UNPREDEP = Variant(
+    "unpredep",
+    "UNPREDEP by later war",
+    "UNPREDEP judged by the fighting after it left, as ISAF is: collapsed.",
+    _recoded("unpredep", outcome="collapsed"),
+)
+_TROOPS = Variant(
+    "troops", "Without observers", "Only missions whose size counts troops.", _without("counted", "observers")
+)
 
 CONSENT_VARIANTS = (
     BASE,
-    Variant("theatres", "Each theatre once", "Each combination of theatre, consent and outcome counted once.", by_theatre),
+    Variant(
+        "theatres",
+        "Each theatre once",
+        "Each combination of theatre, consent and outcome counted once.",
+        by_theatre,
+    ),
     _ISAF,
     _UNPREDEP,
-    Variant("partial-held", "Partial as held", "Missions with a partial outcome counted as held.", _outcome_as("partial", "held")),
-    Variant("partial-collapsed", "Partial as collapsed", "Missions with a partial outcome counted as collapsed.", _outcome_as("partial", "collapsed")),
-    Variant("ongoing-held", "Ongoing as held", "Missions that go on counted as held.", _outcome_as("ongoing", "held")),
+    Variant(
+        "partial-held",
+        "Partial as held",
+        "Missions with a partial outcome counted as held.",
+        _outcome_as("partial", "held"),
+    ),
+    Variant(
+        "partial-collapsed",
+        "Partial as collapsed",
+        "Missions with a partial outcome counted as collapsed.",
+        _outcome_as("partial", "collapsed"),
+    ),
+    Variant(
+        "ongoing-held",
+        "Ongoing as held",
+        "Missions that go on counted as held.",
+        _outcome_as("ongoing", "held"),
+    ),
     _TROOPS,
-    Variant("no-tripwires", "Without tripwires", "Without tripwires and forces that reassure an ally.", _without("type", "tripwire", "reassurance")),
-    Variant("unef", "UNEF I: consent partial", "UNEF I coded as partial consent, since Egypt withdrew it.", _recoded("unef-1", host_consent="partial")),
-    Variant("two-more", "Consent recoded in two rows", "Two missions that collapsed with partial consent counted as missions with consent.", _two_more_consents),
-    Variant("confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")),
+    Variant(
+        "no-tripwires",
+        "Without tripwires",
+        "Without tripwires and forces that reassure an ally.",
+        _without("type", "tripwire", "reassurance"),
+    ),
+    Variant(
+        "unef",
+        "UNEF I: consent partial",
+        "UNEF I coded as partial consent, since Egypt withdrew it.",
+        _recoded("unef-1", host_consent="partial"),
+    ),
+    Variant(
+        "two-more",
+        "Consent recoded in two rows",
+        "Two missions that collapsed with partial consent counted as missions with consent.",
+        _two_more_consents,
+    ),
+    Variant(
+        "confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")
+    ),
 )
 """How the pattern of consent is put to the test."""
 
@@ -227,17 +328,36 @@ DENSITY_VARIANTS = (
     _ISAF,
     _UNPREDEP,
     _TROOPS,
-    Variant("strengths", "Strengths only", "Without ceilings and targets.", _without("peak_kind", "ceiling", "target", "plan")),
-    Variant("no-ongoing", "Without ongoing ones", "Without missions that go on.", _without("outcome", "ongoing")),
-    Variant("unef-line", "UNEF I on 273 km", "UNEF I with the longer line of the UN history.", _recoded("unef-1", line_km=UNEF_LINE_UN_HISTORY_KM)),
-    Variant("confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")),
+    Variant(
+        "strengths",
+        "Strengths only",
+        "Without ceilings and targets.",
+        _without("peak_kind", "ceiling", "target", "plan"),
+    ),
+    Variant(
+        "no-ongoing", "Without ongoing ones", "Without missions that go on.", _without("outcome", "ongoing")
+    ),
+    Variant(
+        "unef-line",
+        "UNEF I on 273 km",
+        "UNEF I with the longer line of the UN history.",
+        _recoded("unef-1", line_km=UNEF_LINE_UN_HISTORY_KM),
+    ),
+    Variant(
+        "confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")
+    ),
 )
 """How the missing link between density and outcome is put to the test."""
 
 
 def consent_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
     """``consent`` under every ``CONSENT_VARIANTS``. Columns: variant, label, statement, then those of ``consent``."""
-    return pd.DataFrame([{"variant": v.id, "label": v.label, "statement": v.statement} | consent(v.change(missions)) for v in CONSENT_VARIANTS])
+    return pd.DataFrame(
+        [
+            {"variant": v.id, "label": v.label, "statement": v.statement} | consent(v.change(missions))
+            for v in CONSENT_VARIANTS
+        ]
+    )
 
 
 def density_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
@@ -245,17 +365,27 @@ def density_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
 
     A variant with too few usable rows has n and missing results.
     """
-    return pd.DataFrame([
-        {"variant": v.id, "label": v.label, "statement": v.statement, "measure": m} | _correlation_or_missing(v.change(missions), m)
-        for v in DENSITY_VARIANTS for m in MEASURES
-    ])
+    return pd.DataFrame(
+        [
+            {"variant": v.id, "label": v.label, "statement": v.statement, "measure": m}
+            | _correlation_or_missing(v.change(missions), m)
+            for v in DENSITY_VARIANTS
+            for m in MEASURES
+        ]
+    )
 
 
 def _correlation_or_missing(missions: pd.DataFrame, measure_id: str) -> dict:
     try:
         return correlation(missions, measure_id)
     except ValueError:
-        return {"n": len(usable(missions, measure_id)), "rho": np.nan, "p": np.nan, "low": np.nan, "high": np.nan}
+        return {
+            "n": len(usable(missions, measure_id)),
+            "rho": np.nan,
+            "p": np.nan,
+            "low": np.nan,
+            "high": np.nan,
+        }
 
 
 SIZES = ("zelenskyy-2026-02", "iiss-medium-2025", "radakin-64k-2025", "zelenskyy-davos-2025")
@@ -273,14 +403,23 @@ def plans(estimates: pd.DataFrame, parameters: pd.DataFrame) -> pd.DataFrame:
     centre = parameters.set_index("parameter_id")
     given = {m.size: float(centre.loc[m.parameter, "central"]) for m in MEASURES.values()}
     ground = tuple(i for m in MEASURES.values() for i in centre.loc[m.parameter, "source_ids"])
-    table = pd.DataFrame({
-        "estimate_id": rows["estimate_id"], "author": rows["author"], "date": rows["date"], "concept": rows["concept"], "troops": rows["low"].astype(int),
-        **given, "source_ids": [tuple(dict.fromkeys(ids + ground)) for ids in rows["source_ids"]],
-    })
+    table = pd.DataFrame(
+        {
+            "estimate_id": rows["estimate_id"],
+            "author": rows["author"],
+            "date": rows["date"],
+            "concept": rows["concept"],
+            "troops": rows["low"].astype(int),
+            **given,
+            "source_ids": [tuple(dict.fromkeys(ids + ground)) for ids in rows["source_ids"]],
+        }
+    )
     return table.assign(**{m.density: m.per * table["troops"] / table[m.size] for m in MEASURES.values()})
 
 
-def nearest(missions: pd.DataFrame, measure_id: str, troops: float, size: float, first: int | None = None) -> pd.DataFrame:
+def nearest(
+    missions: pd.DataFrame, measure_id: str, troops: float, size: float, first: int | None = None
+) -> pd.DataFrame:
     """The usable missions by their distance from a force of ``troops`` on a line or population of ``size``.
 
     Formula: with x = (log10 density, log10 size), d = sqrt(sum over both of ((x - x_plan) / s)^2), where s is the standard deviation
@@ -299,7 +438,9 @@ def nearest(missions: pd.DataFrame, measure_id: str, troops: float, size: float,
     plan = np.log10([[density, size]])
     distance = cdist(plan, points, "seuclidean", V=points.var(axis=0, ddof=1))[0]
     found = rows.assign(
-        distance=distance, times_as_dense=density / rows[m.density].to_numpy(float), times_as_large=size / rows[m.size].to_numpy(float),
+        distance=distance,
+        times_as_dense=density / rows[m.density].to_numpy(float),
+        times_as_large=size / rows[m.size].to_numpy(float),
     ).sort_values("distance", ignore_index=True)
     return found if first is None else found.head(first)
 
@@ -313,11 +454,17 @@ def nearest_by_size(missions: pd.DataFrame, discussed: pd.DataFrame, first: int 
     for plan in discussed.itertuples():
         for m in MEASURES.values():
             found = nearest(missions, m.id, plan.troops, getattr(plan, m.size), first)
-            rows.append({
-                "troops": plan.troops, "author": plan.author, "measure": m.id, "density": getattr(plan, m.density),
-                "mission_ids": list(found["mission_id"]), "distance": float(found["distance"].iloc[0]),
-                "source_ids": tuple(dict.fromkeys(plan.source_ids + tuple(data.source_ids(found)))),
-            })
+            rows.append(
+                {
+                    "troops": plan.troops,
+                    "author": plan.author,
+                    "measure": m.id,
+                    "density": getattr(plan, m.density),
+                    "mission_ids": list(found["mission_id"]),
+                    "distance": float(found["distance"].iloc[0]),
+                    "source_ids": tuple(dict.fromkeys(plan.source_ids + tuple(data.source_ids(found)))),
+                }
+            )
     return pd.DataFrame(rows)
 
 
@@ -331,14 +478,26 @@ _DIFFERENCES = {
     ("counted", "observers"): "observers, not troops",
     ("peak_kind", "ceiling"): "size is a ceiling",
     ("peak_kind", "target"): "size is a target",
-    ("lead", "un"): "led by the UN", ("lead", "nato"): "led by NATO", ("lead", "eu"): "led by the EU", ("lead", "osce"): "led by the OSCE",
-    ("lead", "cis"): "led by Russia under the CIS", ("lead", "russia"): "led by Russia",
+    ("lead", "un"): "led by the UN",
+    ("lead", "nato"): "led by NATO",
+    ("lead", "eu"): "led by the EU",
+    ("lead", "osce"): "led by the OSCE",
+    ("lead", "cis"): "led by Russia under the CIS",
+    ("lead", "russia"): "led by Russia",
 }
 
 
 def differences(missions: pd.DataFrame) -> pd.Series:
     """In words, how each mission differs from ``PROFILE``, and what is special about its size; indexed like ``missions``."""
     return pd.Series(
-        ["; ".join(text for (column, code), text in _DIFFERENCES.items() if row[column] == code and PROFILE.get(column) != code) for _, row in missions.iterrows()],
-        index=missions.index, dtype="string",
+        [
+            "; ".join(
+                text
+                for (column, code), text in _DIFFERENCES.items()
+                if row[column] == code and PROFILE.get(column) != code
+            )
+            for _, row in missions.iterrows()
+        ],
+        index=missions.index,
+        dtype="string",
     )

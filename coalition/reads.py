@@ -22,16 +22,51 @@ from urllib.parse import urlsplit
 from coalition.environment import ROOT, SITE, SITE_AS_WRITTEN, is_in_the_interpreter, is_of_the_interpreter
 from coalition.inputs import OUTSIDE, is_made, package_key
 
-PROGRAMS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork", "os.forkpty", "pty.spawn"}
+PROGRAMS = {
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "os.fork",
+    "os.forkpty",
+    "pty.spawn",
+}
 HOSTS = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
 OPENS_UNSEEN = {"pyarrow", "h5py", "netCDF4", "fiona", "rasterio", "osgeo", "pyogrio", "duckdb", "polars"}
 """Libraries that open files in their own C code, where nothing in Python sees it."""
 CLOCK = {
-    "datetime.date.today", "datetime.datetime.now", "datetime.datetime.today", "datetime.datetime.utcnow", "pandas.Timestamp.now", "pandas.Timestamp.today",
-    "pandas.Timestamp.utcnow", "time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime", "time.strftime", "os.urandom", "uuid.uuid1", "uuid.uuid4",
+    "datetime.date.today",
+    "datetime.datetime.now",
+    "datetime.datetime.today",
+    "datetime.datetime.utcnow",
+    "pandas.Timestamp.now",
+    "pandas.Timestamp.today",
+    "pandas.Timestamp.utcnow",
+    "time.time",
+    "time.time_ns",
+    "time.localtime",
+    "time.gmtime",
+    "time.ctime",
+    "time.strftime",
+    "os.urandom",
+    "uuid.uuid1",
+    "uuid.uuid4",
 }
 CHANCE = ("random.", "numpy.random.", "secrets.")
-SEEDED = {"default_rng", "Generator", "MT19937", "PCG64", "PCG64DXSM", "Philox", "Random", "RandomState", "SFC64", "SeedSequence"}
+SEEDED = {
+    "default_rng",
+    "Generator",
+    "MT19937",
+    "PCG64",
+    "PCG64DXSM",
+    "Philox",
+    "Random",
+    "RandomState",
+    "SFC64",
+    "SeedSequence",
+}
 """Generators of random numbers that repeat themselves if they are given a seed."""
 
 _MACHINE = ("/dev", "/proc", "/sys", "/usr/share/zoneinfo")
@@ -87,7 +122,13 @@ def take() -> list[tuple[str, str]]:
 
 def modules() -> list[tuple[str, str]]:
     """The files of all modules loaded in this process, as ``take`` would note them."""
-    return sorted({("open", _place(m.__file__)) for name, m in list(sys.modules.items()) if name != "__mp_main__" and getattr(m, "__file__", None)})
+    return sorted(
+        {
+            ("open", _place(m.__file__))
+            for name, m in list(sys.modules.items())
+            if name != "__mp_main__" and getattr(m, "__file__", None)
+        }
+    )
 
 
 def keys(noted) -> set[str]:
@@ -132,7 +173,10 @@ def unrepeatable(source: str) -> list[tuple[int, str]]:
     imported = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            imported |= {a.asname or a.name.split(".")[0]: a.name if a.asname else a.name.split(".")[0] for a in node.names}
+            imported |= {
+                a.asname or a.name.split(".")[0]: a.name if a.asname else a.name.split(".")[0]
+                for a in node.names
+            }
         elif isinstance(node, ast.ImportFrom):
             imported |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
     found = []
@@ -162,6 +206,7 @@ def _noting_existence(stat):
         if isinstance(path, (str, os.PathLike)) and not _aside:
             _note("exists", path)
         return stat(path, *arguments, **options)
+
     return noting
 
 
@@ -207,7 +252,7 @@ def _place(path) -> str:
     given, real = os.path.abspath(path), os.path.realpath(path)
     for site in SITE_AS_WRITTEN:
         if given.startswith(site + os.sep):
-            return str(SITE) + given[len(site):]
+            return str(SITE) + given[len(site) :]
     return given if not Path(real).is_relative_to(ROOT) and is_in_the_interpreter(given) else real
 
 

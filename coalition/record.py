@@ -80,18 +80,24 @@ def survival(coded: pd.DataFrame) -> pd.DataFrame:
     if rows.empty:
         raise ValueError("no truce is included, so there is no curve")
     days, failed = rows["duration_days"].astype(int), rows["observed"].astype(bool)
-    curve = ecdf(CensoredData(uncensored=days[failed].to_numpy(float), right=days[~failed].to_numpy(float))).sf
+    curve = ecdf(
+        CensoredData(uncensored=days[failed].to_numpy(float), right=days[~failed].to_numpy(float))
+    ).sf
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # no interval where the share is 0 or 1
         interval = curve.confidence_interval(confidence_level=LEVEL, method="log-log")
     at = curve.quantiles.astype(int)
-    return pd.DataFrame({
-        "day": at,
-        "at_risk": [int((days >= d).sum()) for d in at],
-        "failed": [int((failed & (days == d)).sum()) for d in at],
-        "cut_off": [int((~failed & (days == d)).sum()) for d in at],
-        "holding": curve.probabilities, "low": interval.low.probabilities, "high": interval.high.probabilities,
-    })
+    return pd.DataFrame(
+        {
+            "day": at,
+            "at_risk": [int((days >= d).sum()) for d in at],
+            "failed": [int((failed & (days == d)).sum()) for d in at],
+            "cut_off": [int((~failed & (days == d)).sum()) for d in at],
+            "holding": curve.probabilities,
+            "low": interval.low.probabilities,
+            "high": interval.high.probabilities,
+        }
+    )
 
 
 def holding_after(curve: pd.DataFrame, days) -> pd.DataFrame:
@@ -116,11 +122,18 @@ def median_days(curve: pd.DataFrame) -> pd.Series:
     upper bound are at one half or below (Brookmeyer and Crowley 1982, on the log-log bounds);
     missing where that never happens.
     """
-    return pd.Series({name: _first_day_at_half(curve, column) for name, column in (("median", "holding"), ("low", "low"), ("high", "high"))})
+    return pd.Series(
+        {
+            name: _first_day_at_half(curve, column)
+            for name, column in (("median", "holding"), ("low", "low"), ("high", "high"))
+        }
+    )
 
 
 def _first_day_at_half(curve: pd.DataFrame, column: str) -> float:
-    reached = curve.loc[curve[column] <= 0.5 + 1e-12, "day"]  # the tolerance is for products that should be one half
+    reached = curve.loc[
+        curve[column] <= 0.5 + 1e-12, "day"
+    ]  # the tolerance is for products that should be one half
     return float(reached.iloc[0]) if len(reached) else np.nan
 
 
@@ -144,13 +157,24 @@ def estimate(variant: str = BASE, days: int = 30) -> pd.Series:
     coded = truces(variant)
     rows, curve = coded[coded["include"]], survival(coded)
     middle, share = median_days(curve), _step(curve, days)
-    return pd.Series({
-        "variant": variant, "meaning": variants()[variant], "n": len(rows), "failed": int(rows["observed"].sum()),
-        "cut_off": int((~rows["observed"]).sum()), "recoded": int(coded["recoded"].sum()),
-        "median": middle["median"], "median_low": middle["low"], "median_high": middle["high"],
-        "holding": share["holding"], "holding_low": share["low"], "holding_high": share["high"],
-        "restricted_mean": restricted_mean(curve), "source_ids": tuple(data.source_ids(coded[coded["include"] | coded["recoded"]])),
-    })
+    return pd.Series(
+        {
+            "variant": variant,
+            "meaning": variants()[variant],
+            "n": len(rows),
+            "failed": int(rows["observed"].sum()),
+            "cut_off": int((~rows["observed"]).sum()),
+            "recoded": int(coded["recoded"].sum()),
+            "median": middle["median"],
+            "median_low": middle["low"],
+            "median_high": middle["high"],
+            "holding": share["holding"],
+            "holding_low": share["low"],
+            "holding_high": share["high"],
+            "restricted_mean": restricted_mean(curve),
+            "source_ids": tuple(data.source_ids(coded[coded["include"] | coded["recoded"]])),
+        }
+    )
 
 
 def estimates(days: int = 30) -> pd.DataFrame:
@@ -170,16 +194,26 @@ def truce_spans() -> pd.DataFrame:
     exclusion, end_basis, source_ids. One row per truce, by date.
     """
     table = truces()
-    bound = data.load("ceasefire_variants").query("variant_id == 'E2'").set_index("ceasefire_id")["duration_days"]
+    bound = (
+        data.load("ceasefire_variants").query("variant_id == 'E2'").set_index("ceasefire_id")["duration_days"]
+    )
     start, breach = (data.first_day(table[c]) for c in ("start_date", "first_violation_date"))
     ended = table["observed"].map({True: "failed", False: "cut_off"}).astype("string").fillna("unknown")
-    return pd.DataFrame({
-        "ceasefire_id": table["ceasefire_id"], "name": table["name"], "start_date": table["start_date"],
-        "breach": (breach - start).dt.days.astype("Int64"), "duration": table["duration_days"],
-        "latest": table["ceasefire_id"].map(bound).astype("Int64"),
-        "ended": ended.where(table["end_kind"] != "never_started", "never_started"),
-        "include": table["include"], "exclusion": table["exclusion"], "end_basis": table["end_basis"], "source_ids": table["source_ids"],
-    })
+    return pd.DataFrame(
+        {
+            "ceasefire_id": table["ceasefire_id"],
+            "name": table["name"],
+            "start_date": table["start_date"],
+            "breach": (breach - start).dt.days.astype("Int64"),
+            "duration": table["duration_days"],
+            "latest": table["ceasefire_id"].map(bound).astype("Int64"),
+            "ended": ended.where(table["end_kind"] != "never_started", "never_started"),
+            "include": table["include"],
+            "exclusion": table["exclusion"],
+            "end_basis": table["end_basis"],
+            "source_ids": table["source_ids"],
+        }
+    )
 
 
 def breach_counts(spans: pd.DataFrame) -> pd.Series:
@@ -215,8 +249,13 @@ def occasions() -> pd.DataFrame:
     front = table[table["scope"] == "front_wide"]
     found = front["name"].map(lambda n: next((o for o in OCCASIONS if re.search(o, n)), None))
     rows = [
-        (occasion, len(group), tuple(group["start_date"].str[:4]), tuple(map(_lasted, group["duration_days"], group["observed"])),
-         tuple(data.source_ids(group)))
+        (
+            occasion,
+            len(group),
+            tuple(group["start_date"].str[:4]),
+            tuple(map(_lasted, group["duration_days"], group["observed"])),
+            tuple(data.source_ids(group)),
+        )
         for occasion, group in front.groupby(found)
     ]
     table = pd.DataFrame(rows, columns=["occasion", "truces", "years", "lasted", "source_ids"])
@@ -248,11 +287,22 @@ def monitored(*metrics: str) -> pd.DataFrame:
     first = data.first_day(rows["period_start"])
     last = data.last_day(rows["period_end"]).combine(data.last_day(rows["as_of"]), min)
     days = (last - first).dt.days + 1
-    return pd.DataFrame({
-        "period_start": rows["period_start"], "period_end": rows["period_end"], "first_day": first, "last_day": last, "days": days,
-        "value": rows["value"], "per_day": (rows["value"] / days).where(rows["unit"] != "count_per_day", rows["value"]), "bound": rows["bound"], "area": rows["area"],
-        "year_total": rows["period_start"].str.len() == 4, "note": rows["note"], "source_ids": rows["source_ids"],
-    }).sort_values(["first_day", "last_day"], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "period_start": rows["period_start"],
+            "period_end": rows["period_end"],
+            "first_day": first,
+            "last_day": last,
+            "days": days,
+            "value": rows["value"],
+            "per_day": (rows["value"] / days).where(rows["unit"] != "count_per_day", rows["value"]),
+            "bound": rows["bound"],
+            "area": rows["area"],
+            "year_total": rows["period_start"].str.len() == 4,
+            "note": rows["note"],
+            "source_ids": rows["source_ids"],
+        }
+    ).sort_values(["first_day", "last_day"], ignore_index=True)
 
 
 def yearly(metric: str = VIOLATIONS) -> pd.DataFrame:
@@ -264,8 +314,12 @@ def yearly(metric: str = VIOLATIONS) -> pd.DataFrame:
     counts = monitored(metric).assign(year=lambda t: t["first_day"].dt.year)
     long = counts[counts["year_total"] | (counts["days"] > 340)]
     best = long.sort_values("year_total").groupby("year").tail(1).sort_values("year")
-    status = best["year_total"].map({True: "total", False: "partial"}).where(best["value"].notna(), "not_found")
-    return best.assign(status=status)[["year", "value", "status", "last_day", "bound", "note", "source_ids"]].reset_index(drop=True)
+    status = (
+        best["year_total"].map({True: "total", False: "partial"}).where(best["value"].notna(), "not_found")
+    )
+    return best.assign(status=status)[
+        ["year", "value", "status", "last_day", "bound", "note", "source_ids"]
+    ].reset_index(drop=True)
 
 
 # Promises
@@ -293,8 +347,12 @@ def _once_per_day(table: pd.DataFrame) -> pd.DataFrame:
 PROMISE_CODINGS = (
     Coding(BASE, "As coded", lambda t: t),
     Coding("in_force", "Only texts that were agreed", lambda t: t[t["in_force"]]),
-    Coding("ukraine", "Only texts with Ukraine as a party", lambda t: t[t["parties"].map(lambda p: "UKR" in p)]),
-    Coding("not_political", "Without political texts", lambda t: t[t["legal_form"].isin(["treaty", "disputed"])]),
+    Coding(
+        "ukraine", "Only texts with Ukraine as a party", lambda t: t[t["parties"].map(lambda p: "UKR" in p)]
+    ),
+    Coding(
+        "not_political", "Without political texts", lambda t: t[t["legal_form"].isin(["treaty", "disputed"])]
+    ),
     Coding("treaties", "Treaties only", lambda t: t[t["legal_form"] == "treaty"]),
     Coding("partly_broken", "Kept in part counts as broken", _outcome("partly", "breached")),
     Coding("partly_kept", "Kept in part counts as kept", _outcome("partly", "kept")),
@@ -321,7 +379,9 @@ def tally(promises: pd.DataFrame, by: str) -> pd.DataFrame:
     of the descriptor, also where no promise has it.
     """
     table = pd.crosstab(promises[by], promises["outcome"])
-    table = table.reindex(index=list(data.codes("promises", by)), columns=list(data.codes("promises", "outcome")), fill_value=0)
+    table = table.reindex(
+        index=list(data.codes("promises", by)), columns=list(data.codes("promises", "outcome")), fill_value=0
+    )
     return table.assign(total=table.sum(axis=1)).rename_axis(columns=None).reset_index()
 
 
@@ -332,11 +392,14 @@ def tallies() -> pd.DataFrame:
     """
     outcomes = list(data.codes("promises", "outcome"))
     counts = {c: coded_promises(c.id) for c in PROMISE_CODINGS}
-    return pd.DataFrame([
-        {"coding": c.id, "label": c.label} | {o: int((t["outcome"] == o).sum()) for o in outcomes}
-        | {"total": len(t), "source_ids": tuple(data.source_ids(t))}
-        for c, t in counts.items()
-    ])
+    return pd.DataFrame(
+        [
+            {"coding": c.id, "label": c.label}
+            | {o: int((t["outcome"] == o).sum()) for o in outcomes}
+            | {"total": len(t), "source_ids": tuple(data.source_ids(t))}
+            for c, t in counts.items()
+        ]
+    )
 
 
 def breach_days() -> pd.DataFrame:
@@ -346,8 +409,14 @@ def breach_days() -> pd.DataFrame:
     with most texts first.
     """
     broken = data.load("promises").query("outcome == 'breached'")
-    days = broken.groupby("breach_date").agg(texts=("name", "size"), names=("name", tuple), source_ids=("source_ids", lambda s: tuple(sorted({i for ids in s for i in ids}))))
-    return days.reset_index().sort_values(["texts", "breach_date"], ascending=[False, True], ignore_index=True)
+    days = broken.groupby("breach_date").agg(
+        texts=("name", "size"),
+        names=("name", tuple),
+        source_ids=("source_ids", lambda s: tuple(sorted({i for ids in s for i in ids}))),
+    )
+    return days.reset_index().sort_values(
+        ["texts", "breach_date"], ascending=[False, True], ignore_index=True
+    )
 
 
 def years_to_breach() -> pd.DataFrame:
@@ -358,8 +427,18 @@ def years_to_breach() -> pd.DataFrame:
     breached_by (tuple), source_ids. By date of the promise.
     """
     table = data.load("promises").sort_values("date", ignore_index=True)
-    first, breach, known = data.first_day(table["date"]), data.first_day(table["breach_date"]), data.last_day(table["as_of"])
+    first, breach, known = (
+        data.first_day(table["date"]),
+        data.first_day(table["breach_date"]),
+        data.last_day(table["as_of"]),
+    )
     return table[["promise_id", "name"]].assign(
-        first_day=first, breach_day=breach, end_day=breach.fillna(known), years=(breach - first).dt.days / 365.25,
-        enforcement=table["enforcement"], outcome=table["outcome"], breached_by=table["breached_by"], source_ids=table["source_ids"],
+        first_day=first,
+        breach_day=breach,
+        end_day=breach.fillna(known),
+        years=(breach - first).dt.days / 365.25,
+        enforcement=table["enforcement"],
+        outcome=table["outcome"],
+        breached_by=table["breached_by"],
+        source_ids=table["source_ids"],
     )

@@ -42,38 +42,75 @@ class CountrySet:
 
 def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
     """The countries of one membership rule of the ledger, without the host."""
+
     def find(as_of: str | date | None) -> pd.DataFrame:
         rows = ledger.members(rule_id, as_of)
         return rows[rows["iso3"] != ledger.HOST]
+
     return find
 
 
 def _positioned(*stances: str) -> Callable[[str | date | None], pd.DataFrame]:
     """The countries that hold one of these positions on sending soldiers."""
+
     def find(as_of: str | date | None) -> pd.DataFrame:
         rows = ledger.positions(as_of)
         return rows[rows["position"].isin(stances)]
+
     return find
 
 
-def _in_europe(find: Callable[[str | date | None], pd.DataFrame], *others: str) -> Callable[[str | date | None], pd.DataFrame]:
+def _in_europe(
+    find: Callable[[str | date | None], pd.DataFrame], *others: str
+) -> Callable[[str | date | None], pd.DataFrame]:
     """Those of the countries that are European, and any of ``others`` that is among them."""
+
     def inside(as_of: str | date | None) -> pd.DataFrame:
         rows = find(as_of)
         return rows[rows["iso3"].isin([*european(rows["iso3"]), *others])]
+
     return inside
 
 
 _TAKING_PART = _by_rule("three-leaders-meetings")
 
 SETS = (
-    CountrySet("signed-intent", "Signed the declaration of intent", "Signed the declaration of intent of 6 January 2026 beside Ukraine.", _by_rule("intent")),
-    CountrySet("willing", "Ready to send soldiers", "Its government says it is ready to put soldiers in Ukraine after a ceasefire.", _positioned("deploy_troops")),
-    CountrySet("willing-or-open", "Ready or open, Europeans", "European, and ready to send soldiers after a ceasefire or open to it under stated conditions.",
-               _in_europe(_positioned("deploy_troops", "conditional"))),
-    CountrySet("taking-part", "Take part, Europeans", "European, and named at three or more leaders' meetings.", _in_europe(_TAKING_PART)),
-    CountrySet("taking-part-tur", "Take part, with Türkiye", "As before, and Türkiye, which was named at three or more of the meetings too.", _in_europe(_TAKING_PART, "TUR")),
-    CountrySet("coalition", "Take part, all", "Named at three or more leaders' meetings, in Europe or not.", _TAKING_PART),
+    CountrySet(
+        "signed-intent",
+        "Signed the declaration of intent",
+        "Signed the declaration of intent of 6 January 2026 beside Ukraine.",
+        _by_rule("intent"),
+    ),
+    CountrySet(
+        "willing",
+        "Ready to send soldiers",
+        "Its government says it is ready to put soldiers in Ukraine after a ceasefire.",
+        _positioned("deploy_troops"),
+    ),
+    CountrySet(
+        "willing-or-open",
+        "Ready or open, Europeans",
+        "European, and ready to send soldiers after a ceasefire or open to it under stated conditions.",
+        _in_europe(_positioned("deploy_troops", "conditional")),
+    ),
+    CountrySet(
+        "taking-part",
+        "Take part, Europeans",
+        "European, and named at three or more leaders' meetings.",
+        _in_europe(_TAKING_PART),
+    ),
+    CountrySet(
+        "taking-part-tur",
+        "Take part, with Türkiye",
+        "As before, and Türkiye, which was named at three or more of the meetings too.",
+        _in_europe(_TAKING_PART, "TUR"),
+    ),
+    CountrySet(
+        "coalition",
+        "Take part, all",
+        "Named at three or more leaders' meetings, in Europe or not.",
+        _TAKING_PART,
+    ),
 )
 """From the narrowest to the widest. Ukraine, as host, is in none."""
 
@@ -125,7 +162,9 @@ LADDER = (
 )
 """From wealth to soldiers."""
 SPENDING_2025 = Measure("spending-2025", "milex_usd", 2025, "Military spending")
-WITH_PARAMILITARIES = Measure("paramilitary", "armed_forces_incl_paramilitary", 2020, "Soldiers and paramilitaries")
+WITH_PARAMILITARIES = Measure(
+    "paramilitary", "armed_forces_incl_paramilitary", 2020, "Soldiers and paramilitaries"
+)
 
 
 def ratio(codes: Iterable[str], measure: Measure) -> dict:
@@ -146,24 +185,36 @@ def ratio(codes: Iterable[str], measure: Measure) -> dict:
     total, russia = float(found["value"].sum()), float(rows.loc[RIVAL, "value"])
     missing = tuple(c for c in wanted if c not in rows.index)
     return {
-        "value": total, "russia": russia, "ratio": total / russia if not missing else None, "lower_bound": total / russia,
-        "n_members": len(wanted), "n_found": len(found), "missing": missing, "unit": rows.loc[RIVAL, "unit"],
+        "value": total,
+        "russia": russia,
+        "ratio": total / russia if not missing else None,
+        "lower_bound": total / russia,
+        "n_members": len(wanted),
+        "n_found": len(found),
+        "missing": missing,
+        "unit": rows.loc[RIVAL, "unit"],
         "source_ids": tuple(data.source_ids(found, rows.loc[[RIVAL]])),
     }
 
 
 def ratios(chosen: dict[str, Iterable[str]], measures: Iterable[Measure] = LADDER) -> pd.DataFrame:
     """``ratio`` for several sets and measures. Columns: set, measure, label, indicator, year, then those of ``ratio``."""
-    return pd.DataFrame([
-        {"set": name, "measure": m.id, "label": m.label, "indicator": m.indicator, "year": m.year} | ratio(codes, m)
-        for name, codes in chosen.items() for m in measures
-    ]).astype({"ratio": "Float64"})
+    return pd.DataFrame(
+        [
+            {"set": name, "measure": m.id, "label": m.label, "indicator": m.indicator, "year": m.year}
+            | ratio(codes, m)
+            for name, codes in chosen.items()
+            for m in measures
+        ]
+    ).astype({"ratio": "Float64"})
 
 
 def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
     """Sets for the sensitivity of the ratios, by label with size: the European members of every rule of the ledger, then the sets that are none of these."""
     rules = {ledger.rule(i).label: codes for i, codes in european_rules(as_of).items()}
-    others = {country_set(i).label: members(i, as_of) for i in ("willing-or-open", "taking-part-tur", "coalition")}
+    others = {
+        country_set(i).label: members(i, as_of) for i in ("willing-or-open", "taking-part-tur", "coalition")
+    }
     return {f"{label} ({len(codes)})": codes for label, codes in (rules | others).items()}
 
 
@@ -176,7 +227,10 @@ def spoken(table: pd.DataFrame, set_id: str, prefix: str) -> dict[str, str]:
     if rows.empty:
         raise KeyError(f"no set {set_id!r} in the table of ratios")
     found = rows[rows["ratio"].notna()]
-    return {f"{prefix}_{m.replace('-', '_')}": f"{r:.1f}" if r >= 1 else f"{r:.2f}" for m, r in zip(found["measure"], found["ratio"])}
+    return {
+        f"{prefix}_{m.replace('-', '_')}": f"{r:.1f}" if r >= 1 else f"{r:.2f}"
+        for m, r in zip(found["measure"], found["ratio"])
+    }
 
 
 def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: int) -> dict:
@@ -192,8 +246,10 @@ def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: i
     if before["missing"]:
         raise ValueError(f"no value of {indicator} in {year} or {earlier} for {', '.join(before['missing'])}")
     return {
-        "ratio": (now["value"] + before["value"]) / now["russia"], "n_stand_ins": before["n_found"],
-        "stand_in_value": before["value"], "stand_ins": now["missing"],
+        "ratio": (now["value"] + before["value"]) / now["russia"],
+        "n_stand_ins": before["n_found"],
+        "stand_in_value": before["value"],
+        "stand_ins": now["missing"],
     }
 
 
@@ -209,10 +265,20 @@ def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
     Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian (missing where the tracker gives only a total),
     total, n_donors, source_ids. Allocated and committed stand in separate rows and are never added.
     """
-    sums = aid.pivot_table(index=["donor_group", "basis"], columns="type", values="value_eur_bn", aggfunc=lambda v: v.sum(min_count=1))
+    sums = aid.pivot_table(
+        index=["donor_group", "basis"],
+        columns="type",
+        values="value_eur_bn",
+        aggfunc=lambda v: v.sum(min_count=1),
+    )
     grouped = aid.groupby(["donor_group", "basis"])
-    sums = sums.assign(n_donors=grouped["donor"].nunique(), source_ids=grouped["source_ids"].agg(lambda ids: tuple(sorted({i for t in ids for i in t}))))
-    return sums.reset_index().rename_axis(columns=None)[["donor_group", "basis", *TYPES, "total", "n_donors", "source_ids"]]
+    sums = sums.assign(
+        n_donors=grouped["donor"].nunique(),
+        source_ids=grouped["source_ids"].agg(lambda ids: tuple(sorted({i for t in ids for i in t}))),
+    )
+    return sums.reset_index().rename_axis(columns=None)[
+        ["donor_group", "basis", *TYPES, "total", "n_donors", "source_ids"]
+    ]
 
 
 def aid_over_time(aid_by_year: pd.DataFrame) -> pd.DataFrame:
@@ -225,16 +291,24 @@ def aid_over_time(aid_by_year: pd.DataFrame) -> pd.DataFrame:
     ends = aid_by_year.groupby("year")["period_end"].max()
     sizes = aid_by_year.groupby("donor_group")["donor"].nunique()
     grouped = aid_by_year.groupby(["donor_group", "year"])
-    table = pd.DataFrame({
-        "military": grouped["military_eur_bn"].sum(), "other": grouped["financial_eur_bn"].sum() + grouped["humanitarian_eur_bn"].sum(),
-        "total": grouped["total_eur_bn"].sum(), "n_donors": grouped["donor"].nunique(),
-    })
-    table = table.reindex(pd.MultiIndex.from_product([sizes.index, ends.index], names=["donor_group", "year"]))
+    table = pd.DataFrame(
+        {
+            "military": grouped["military_eur_bn"].sum(),
+            "other": grouped["financial_eur_bn"].sum() + grouped["humanitarian_eur_bn"].sum(),
+            "total": grouped["total_eur_bn"].sum(),
+            "n_donors": grouped["donor"].nunique(),
+        }
+    )
+    table = table.reindex(
+        pd.MultiIndex.from_product([sizes.index, ends.index], names=["donor_group", "year"])
+    )
     table["n_donors"] = table["n_donors"].fillna(0).astype(int)
     for column in ("military", "total"):
         table[f"{column}_so_far"] = table.groupby(level="donor_group")[column].cumsum()
     table = table.reset_index()
-    return table.assign(period_end=table["year"].map(ends), n_without=table["donor_group"].map(sizes) - table["n_donors"])
+    return table.assign(
+        period_end=table["year"].map(ends), n_without=table["donor_group"].map(sizes) - table["n_donors"]
+    )
 
 
 def aid_by_donor(aid: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
@@ -248,8 +322,14 @@ def aid_by_donor(aid: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     wide = rows.pivot(index="donor", columns="type", values="value_eur_bn")
     facts = rows[rows["type"] == "total"].set_index("donor")
     with_eu = shares.set_index("iso3")["total_share_gdp_2021_pct"]
-    table = facts[["donor_name", "iso3", "donor_group"]].join(wide[[*TYPES, "total"]]).assign(
-        share_gdp=facts["share_gdp_2021_pct"], share_gdp_with_eu=with_eu.reindex(facts.index), source_ids=facts["source_ids"],
+    table = (
+        facts[["donor_name", "iso3", "donor_group"]]
+        .join(wide[[*TYPES, "total"]])
+        .assign(
+            share_gdp=facts["share_gdp_2021_pct"],
+            share_gdp_with_eu=with_eu.reindex(facts.index),
+            source_ids=facts["source_ids"],
+        )
     )
     return table.sort_values("total", ascending=False).reset_index()
 
@@ -260,8 +340,18 @@ def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
     A year without a row stays missing: no allocation is booked in it. Largest sum first.
     """
     wide = aid_by_year.pivot(index="donor", columns="year", values="total_eur_bn")
-    facts = aid_by_year.groupby("donor").agg({"donor_name": "first", "donor_group": "first", "source_ids": lambda ids: tuple(sorted({i for t in ids for i in t}))})
-    table = facts[["donor_name", "donor_group"]].join(wide).assign(sum=wide.sum(axis=1), source_ids=facts["source_ids"])
+    facts = aid_by_year.groupby("donor").agg(
+        {
+            "donor_name": "first",
+            "donor_group": "first",
+            "source_ids": lambda ids: tuple(sorted({i for t in ids for i in t})),
+        }
+    )
+    table = (
+        facts[["donor_name", "donor_group"]]
+        .join(wide)
+        .assign(sum=wide.sum(axis=1), source_ids=facts["source_ids"])
+    )
     return table.sort_values("sum", ascending=False).reset_index()
 
 
@@ -283,8 +373,13 @@ def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for counted, mask in lines.items():
         sums = aid[mask].groupby("donor_group")["value_eur_bn"].sum()
-        rows.append({
-            "counted": counted, "europe": float(sums["europe"]), "states": float(sums["united_states"]), "ratio": float(sums["europe"] / sums["united_states"]),
-            "source_ids": tuple(data.source_ids(aid[mask])),
-        })
+        rows.append(
+            {
+                "counted": counted,
+                "europe": float(sums["europe"]),
+                "states": float(sums["united_states"]),
+                "ratio": float(sums["europe"] / sums["united_states"]),
+                "source_ids": tuple(data.source_ids(aid[mask])),
+            }
+        )
     return pd.DataFrame(rows)

@@ -10,7 +10,11 @@ from coalition import data, rows
 
 ISO3 = "RUS"
 
-SUBJECTS = {"foreign_force": "Foreign soldiers in Ukraine", "ceasefire_terms": "Ceasefire and settlement", "guarantees": "Guarantees other than soldiers"}
+SUBJECTS = {
+    "foreign_force": "Foreign soldiers in Ukraine",
+    "ceasefire_terms": "Ceasefire and settlement",
+    "guarantees": "Guarantees other than soldiers",
+}
 """Subjects of the Russian statements in the ledger (``statements.about``), in the order they are shown."""
 
 
@@ -23,7 +27,12 @@ def statements(about: str | None = None) -> pd.DataFrame:
         raise KeyError(f"no subject {about!r}; there are {', '.join(SUBJECTS)}")
     table = data.load("statements")
     kept = table[(table["iso3"] == ISO3) & table["about"].isin([about] if about else SUBJECTS)]
-    return kept.assign(day=data.last_day(kept["date"])).sort_values(["day", "statement_id"]).drop(columns="day").reset_index(drop=True)
+    return (
+        kept.assign(day=data.last_day(kept["date"]))
+        .sort_values(["day", "statement_id"])
+        .drop(columns="day")
+        .reset_index(drop=True)
+    )
 
 
 def by_subject() -> pd.DataFrame:
@@ -35,11 +44,18 @@ def by_subject() -> pd.DataFrame:
     table = []
     for about, label in SUBJECTS.items():
         part = statements(about)
-        table.append({
-            "about": about, "label": label, "statements": len(part), "rejecting": int(part["stance"].isin(["rejects", "opposed"]).sum()),
-            "naming_terms": int((part["stance"] == "conditional").sum()), "first": part["date"].iloc[0], "newest": part["date"].iloc[-1],
-            "source_ids": tuple(data.source_ids(part)),
-        })
+        table.append(
+            {
+                "about": about,
+                "label": label,
+                "statements": len(part),
+                "rejecting": int(part["stance"].isin(["rejects", "opposed"]).sum()),
+                "naming_terms": int((part["stance"] == "conditional").sum()),
+                "first": part["date"].iloc[0],
+                "newest": part["date"].iloc[-1],
+                "source_ids": tuple(data.source_ids(part)),
+            }
+        )
     return pd.DataFrame(table)
 
 
@@ -71,7 +87,12 @@ SAYS = {
 }
 """What part an actor has in a step."""
 
-ACTORS = {"russia": "Russia", "ukraine": "Ukraine", "united_states": "United States", "senders": "Sending states"}
+ACTORS = {
+    "russia": "Russia",
+    "ukraine": "Ukraine",
+    "united_states": "United States",
+    "senders": "Sending states",
+}
 
 GATES = (
     Gate("A general ceasefire", "needed", "needed", "none", "none", "statements:rus-21", "summary"),
@@ -79,7 +100,9 @@ GATES = (
     Gate("American cover for the force", "none", "none", "needed", "asked", "components:P12", "open_issue"),
     Gate("Ukraine's act of admission", "none", "needed", "none", "none", "law:lg-ukr-admission", "rule"),
     Gate("Decisions to send soldiers", "none", "none", "none", "needed", "components:P18", "open_issue"),
-    Gate("A mandate of the Security Council", "optional", "none", "optional", "optional", "law:lg-unsc", "rule"),
+    Gate(
+        "A mandate of the Security Council", "optional", "none", "optional", "optional", "law:lg-unsc", "rule"
+    ),
 )
 """The steps as the coalition's texts and the law describe them; our reading, each tied to a row of the data.
 
@@ -95,7 +118,15 @@ def gates() -> pd.DataFrame:
     table = []
     for gate in GATES:
         found = rows.passage(gate.row, gate.column)
-        table.append({"step": gate.step, **{a: getattr(gate, a) for a in ACTORS}, "known": found.text, "as_of": found.date, "source_ids": found.source_ids})
+        table.append(
+            {
+                "step": gate.step,
+                **{a: getattr(gate, a) for a in ACTORS},
+                "known": found.text,
+                "as_of": found.date,
+                "source_ids": found.source_ids,
+            }
+        )
     return pd.DataFrame(table)
 
 
@@ -109,7 +140,12 @@ class Point:
     after: str
 
 
-READINGS = {"same": "Not moved", "harder": "Harder words", "small": "Moved in a small matter", "open": "Not settled by what was found"}
+READINGS = {
+    "same": "Not moved",
+    "harder": "Harder words",
+    "small": "Moved in a small matter",
+    "open": "Not settled by what was found",
+}
 """What the two ends of a point show. A judgement of this book, open to another reading."""
 
 POINTS = (
@@ -135,8 +171,15 @@ def movement() -> pd.DataFrame:
     table = []
     for point in POINTS:
         ends = [rows.passage(ref, _TEXT[ref.partition(":")[0]]) for ref in (point.before, point.after)]
-        table.append({
-            "point": point.point, "reading": point.reading, "before": ends[0].text, "before_date": ends[0].date, "after": ends[1].text,
-            "after_date": ends[1].date, "source_ids": tuple(sorted({*ends[0].source_ids, *ends[1].source_ids})),
-        })
+        table.append(
+            {
+                "point": point.point,
+                "reading": point.reading,
+                "before": ends[0].text,
+                "before_date": ends[0].date,
+                "after": ends[1].text,
+                "after_date": ends[1].date,
+                "source_ids": tuple(sorted({*ends[0].source_ids, *ends[1].source_ids})),
+            }
+        )
     return pd.DataFrame(table)

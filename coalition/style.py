@@ -44,6 +44,7 @@ DARK = {
 }
 """The same tokens on a dark page. A chart is made with the light values; the page swaps them."""
 
+
 @dataclass(frozen=True)
 class Code:
     """How one code of a coded column looks, wherever it is drawn: never by colour alone."""
@@ -84,19 +85,47 @@ def colour(token: str) -> str:
 def template() -> go.layout.Template:
     """The chart template: fonts, axes, legend and margins, in the light colours."""
     axis = {
-        "gridcolor": LIGHT["grid"], "linecolor": LIGHT["border"], "zerolinecolor": LIGHT["grid"],
-        "automargin": True, "fixedrange": True, "title": {"standoff": 12},
+        "gridcolor": LIGHT["grid"],
+        "linecolor": LIGHT["border"],
+        "zerolinecolor": LIGHT["grid"],
+        "automargin": True,
+        "fixedrange": True,
+        "title": {"standoff": 12},
     }
-    return go.layout.Template(layout={
-        "font": {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif", "size": 13, "color": LIGHT["ink"]},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "colorway": [LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")],
-        # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the square of their number.
-        "xaxis": axis, "yaxis": axis | {"ticklabeloverflow": "allow"}, "dragmode": False,
-        "legend": {"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0, "x": 0, "itemclick": False, "itemdoubleclick": False},
-        "hoverlabel": {"align": "left", "bgcolor": LIGHT["surface"], "bordercolor": LIGHT["border"], "font": {"color": LIGHT["ink"]}},
-        "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
-    })
+    return go.layout.Template(
+        layout={
+            "font": {
+                "family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif",
+                "size": 13,
+                "color": LIGHT["ink"],
+            },
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": [
+                LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")
+            ],
+            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the square of their number.
+            "xaxis": axis,
+            "yaxis": axis | {"ticklabeloverflow": "allow"},
+            "dragmode": False,
+            "legend": {
+                "orientation": "h",
+                "yref": "container",
+                "yanchor": "bottom",
+                "y": 0,
+                "x": 0,
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+            "hoverlabel": {
+                "align": "left",
+                "bgcolor": LIGHT["surface"],
+                "bordercolor": LIGHT["border"],
+                "font": {"color": LIGHT["ink"]},
+            },
+            "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
+        }
+    )
 
 
 def script() -> str:
@@ -112,11 +141,12 @@ def darkened(svg: str) -> str:
 
 
 def _rgb(colour: str) -> str:
-    return f"rgb({', '.join(str(int(colour[i:i + 2], 16)) for i in (1, 3, 5))})"
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
 def stylesheet() -> str:
     """The tokens as custom properties, for drawings that are part of the page."""
+
     def properties(tokens):
         return "".join(f"--coalition-{name}:{value};" for name, value in tokens.items())
 

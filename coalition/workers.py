@@ -25,8 +25,16 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from coalition.environment import HOME, VARIABLES
 
 _LOADED = [
-    "pandas.io.formats.html", "plotly.graph_objs._figure", "plotly.io._json", "narwhals.stable.v2", "babel.lists", "myst_nb.ext.glue",
-    "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.debugger", "jupyter_client.manager",
+    "pandas.io.formats.html",
+    "plotly.graph_objs._figure",
+    "plotly.io._json",
+    "narwhals.stable.v2",
+    "babel.lists",
+    "myst_nb.ext.glue",
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "jupyter_client.manager",
 ]
 """What every chapter loads by its exhibits and its kernel; only a matter of speed."""
 _FORK = "forkserver" in multiprocessing.get_all_start_methods()
@@ -95,7 +103,11 @@ class KernelManager(AsyncKernelManager):
 
     def __init__(self, **options) -> None:
         # Not by TCP, where another program may take the port that was free a moment ago. The path of a socket must be short.
-        super().__init__(transport="ipc", connection_file=str(Path(tempfile.mkdtemp(prefix="coalition-"), "kernel.json")), **options)
+        super().__init__(
+            transport="ipc",
+            connection_file=str(Path(tempfile.mkdtemp(prefix="coalition-"), "kernel.json")),
+            **options,
+        )
         self._kernel_spec = KernelSpec(argv=["{connection_file}"], display_name="Python 3", language="python")
         self.provisioner = _Provisioner(parent=self, kernel_spec=self._kernel_spec)
 

@@ -20,8 +20,12 @@ ROOT = data.ROOT
 def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:
     """Run the command line of the project in ``root`` with the environment of this test run."""
     return subprocess.run(
-        [sys.executable, "-m", "coalition", *arguments], cwd=root, env=os.environ | {"PYTHONPATH": str(root)},
-        capture_output=True, text=True, timeout=600,
+        [sys.executable, "-m", "coalition", *arguments],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
 
 

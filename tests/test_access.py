@@ -13,13 +13,24 @@ from coalition.access import View
 from tests.test_style import contrast
 
 PAGES = access.pages()
-KINDS = ["index.html", "chapters/proposal/contributors.html", "chapters/proposal/numbers.html", "chapters/appendix/claims.html", "search.html"]
+KINDS = [
+    "index.html",
+    "chapters/proposal/contributors.html",
+    "chapters/proposal/numbers.html",
+    "chapters/appendix/claims.html",
+    "search.html",
+]
 """One page of each kind: text, charts with a slider, the explorer, a long table, the search."""
 BACKGROUNDS = {"light": "#ffffff", "dark": "#121212"}
 """Page backgrounds of the theme."""
 STATES = itertools.cycle(access.STATES)
 SAMPLE = [
-    View(page, access.THEMES[i % 2], width, "closed" if state == "menu" and width == max(access.WIDTHS) else state)
+    View(
+        page,
+        access.THEMES[i % 2],
+        width,
+        "closed" if state == "menu" and width == max(access.WIDTHS) else state,
+    )
     for i, (page, width, state) in enumerate(zip(PAGES, itertools.cycle(access.WIDTHS), STATES))
 ]
 """Each page once, in turn through themes, widths and states; ``make access`` looks at all of them."""
@@ -57,7 +68,9 @@ def test_axe_finds_nothing(chromium, book, view):
 
 def test_axe_finds_what_is_wrong(opened):
     tab = opened("index.html")
-    tab.evaluate("document.querySelector('article h2').outerHTML = '<h5 style=\"color:#ccc\">Pale and out of order</h5><img src=x>'")
+    tab.evaluate(
+        "document.querySelector('article h2').outerHTML = '<h5 style=\"color:#ccc\">Pale and out of order</h5><img src=x>'"
+    )
     rules = {fault.split(":")[0] for fault in access.violations(tab)}
     assert {"heading-order", "color-contrast", "image-alt"} <= rules
 
@@ -65,8 +78,12 @@ def test_axe_finds_what_is_wrong(opened):
 @pytest.mark.parametrize("page", KINDS)
 def test_the_tab_key_reaches_every_control_and_shows_where_it_is(opened, page):
     tab = opened(page)
-    tab.evaluate("window.exhibits?.drawAll()")  # a chart that goes live while the focus moves on would shift the page
-    expected = tab.evaluate(f"(() => {{ window.seen = new Set(); window.all = ({REACHABLE})(); return window.all.length; }})()")
+    tab.evaluate(
+        "window.exhibits?.drawAll()"
+    )  # a chart that goes live while the focus moves on would shift the page
+    expected = tab.evaluate(
+        f"(() => {{ window.seen = new Set(); window.all = ({REACHABLE})(); return window.all.length; }})()"
+    )
     hidden = []
     for _ in range(expected + 30):
         tab.keyboard.press("Tab")
@@ -84,7 +101,12 @@ def test_the_tab_key_reaches_every_control_and_shows_where_it_is(opened, page):
             hidden.append(state)
     assert hidden == []
     # A box that turns out not to scroll when it comes near is no control any more.
-    assert tab.evaluate("window.all.filter(e => !window.seen.has(e) && e.tabIndex >= 0 && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))") == []
+    assert (
+        tab.evaluate(
+            "window.all.filter(e => !window.seen.has(e) && e.tabIndex >= 0 && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))"
+        )
+        == []
+    )
 
 
 def test_the_first_control_skips_to_the_text(opened):
@@ -99,7 +121,9 @@ def test_the_first_control_skips_to_the_text(opened):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_is_wider_than_a_window_at_400_percent_zoom_but_boxes_that_scroll_and_have_a_name(opened, page):
+def test_nothing_is_wider_than_a_window_at_400_percent_zoom_but_boxes_that_scroll_and_have_a_name(
+    opened, page
+):
     tab = opened(page, width=min(access.WIDTHS), state="open")
     assert tab.evaluate("document.documentElement.scrollWidth") <= min(access.WIDTHS)
     boxes = tab.evaluate("""[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.checkVisibility())
@@ -108,14 +132,21 @@ def test_nothing_is_wider_than_a_window_at_400_percent_zoom_but_boxes_that_scrol
     # WCAG 1.4.12: the reader sets the text wider apart.
     tab.add_style_tag(content=SPACING)
     assert tab.evaluate("document.documentElement.scrollWidth") <= min(access.WIDTHS)
-    assert tab.evaluate("""[...document.querySelectorAll('main p, main li, main a, main button, main summary, main label, main h1, main h2, main h3')]
-      .filter(e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 1 && e.checkVisibility()).map(e => e.outerHTML.slice(0, 150))""") == []
+    assert (
+        tab.evaluate("""[...document.querySelectorAll('main p, main li, main a, main button, main summary, main label, main h1, main h2, main h3')]
+      .filter(e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 1 && e.checkVisibility()).map(e => e.outerHTML.slice(0, 150))""")
+        == []
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_headings_follow_in_order_under_one_title(book, page):
     main = soup(book / page).select_one("main")
-    levels = [int(h.name[1]) for h in main.find_all(re.compile("^h[1-6]$")) if not h.find_parent(id="jb-print-docs-body")]
+    levels = [
+        int(h.name[1])
+        for h in main.find_all(re.compile("^h[1-6]$"))
+        if not h.find_parent(id="jb-print-docs-body")
+    ]
     assert levels.count(1) == 1 and levels[0] == 1
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
 
@@ -134,14 +165,22 @@ def test_landmarks_have_names_and_the_language_is_said(book, page):
     html = soup(book / page)
     assert html.html["lang"] == "en"
     assert len(html.select("main")) == 1
-    names = [nav.get("aria-label") or html.find(id=nav["aria-labelledby"]).get_text(strip=True) for nav in html.select("nav") if not nav.find_parent(id="jb-print-docs-body")]
+    names = [
+        nav.get("aria-label") or html.find(id=nav["aria-labelledby"]).get_text(strip=True)
+        for nav in html.select("nav")
+        if not nav.find_parent(id="jb-print-docs-body")
+    ]
     assert all(names) and len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_way_to_the_accessibility_statement_stands_at_the_foot(book, page):
     link = soup(book / page).find("p", class_="edition").find("a", string="Accessibility")
-    assert link["href"].endswith("accessibility.html") or link["href"] == "#" and page.endswith("accessibility.html")
+    assert (
+        link["href"].endswith("accessibility.html")
+        or link["href"] == "#"
+        and page.endswith("accessibility.html")
+    )
 
 
 @pytest.mark.parametrize("page", KINDS)
@@ -162,7 +201,11 @@ def test_nothing_moves_for_a_reader_who_asks_for_less_motion(opened):
 @pytest.mark.parametrize("theme", access.THEMES)
 def test_marks_stand_out_from_the_page(theme):
     tokens = style.LIGHT if theme == "light" else style.DARK
-    for token in {look.token for look in (*style.POSITIONS.values(), *style.OFFERS.values())} | {"accent", "second", "border"}:
+    for token in {look.token for look in (*style.POSITIONS.values(), *style.OFFERS.values())} | {
+        "accent",
+        "second",
+        "border",
+    }:
         assert contrast(tokens[token], BACKGROUNDS[theme]) >= access.MARK_CONTRAST, token
     for token in ("ink", "muted"):
         assert contrast(tokens[token], BACKGROUNDS[theme]) >= access.TEXT_CONTRAST, token
@@ -170,8 +213,10 @@ def test_marks_stand_out_from_the_page(theme):
 
 @pytest.mark.parametrize("theme", access.THEMES)
 def test_the_page_has_the_background_that_marks_were_checked_against(opened, theme):
-    found = opened("index.html", theme).evaluate("getComputedStyle(document.querySelector('.bd-main')).backgroundColor + getComputedStyle(document.body).backgroundColor")
-    red, green, blue = (int(BACKGROUNDS[theme][i:i + 2], 16) for i in (1, 3, 5))
+    found = opened("index.html", theme).evaluate(
+        "getComputedStyle(document.querySelector('.bd-main')).backgroundColor + getComputedStyle(document.body).backgroundColor"
+    )
+    red, green, blue = (int(BACKGROUNDS[theme][i : i + 2], 16) for i in (1, 3, 5))
     assert f"rgb({red}, {green}, {blue})" in found
 
 
@@ -180,7 +225,10 @@ def test_high_contrast_keeps_text_controls_and_charts(chromium, book):
     tab = context.new_page()
     tab.goto((book / "chapters/proposal/contributors.html").as_uri())
     chart = tab.locator("#fig-map .exhibit-chart")
-    assert chart.evaluate("e => getComputedStyle(e).backgroundColor") not in ("rgba(0, 0, 0, 0)", "transparent")
+    assert chart.evaluate("e => getComputedStyle(e).backgroundColor") not in (
+        "rgba(0, 0, 0, 0)",
+        "transparent",
+    )
     assert chart.evaluate("e => getComputedStyle(e).forcedColorAdjust") == "none"
     tab.keyboard.press("Tab")
     assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
@@ -188,7 +236,9 @@ def test_high_contrast_keeps_text_controls_and_charts(chromium, book):
 
 
 def test_the_statement_says_what_the_audit_does(book):
-    text = " ".join(soup(book / "chapters/appendix/accessibility.html").select_one("article").get_text().split())
+    text = " ".join(
+        soup(book / "chapters/appendix/accessibility.html").select_one("article").get_text().split()
+    )
     html_files = [p for p in book.rglob("*.html") if not p.relative_to(book).parts[0].startswith("_")]
     assert f"{len(html_files)} pages" in text
     assert access.version() in text

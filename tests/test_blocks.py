@@ -10,14 +10,17 @@ from coalition.sphinx import blocks as nodes
 HOSTILE = "<script>alert(1)</script>{{x}}$y$\\"
 
 
-@pytest.mark.parametrize("block", [
-    blocks.paragraph(HOSTILE, Link("chapter:force", HOSTILE)),
-    blocks.section("a", HOSTILE, blocks.paragraph(HOSTILE)),
-    blocks.facts((HOSTILE, HOSTILE)),
-    blocks.items(HOSTILE, [HOSTILE, Link("source:x", HOSTILE)]),
-    blocks.details(HOSTILE, blocks.paragraph(HOSTILE)),
-    blocks.table(pd.DataFrame({HOSTILE: [HOSTILE, Link("claim:C01", HOSTILE)]})),
-])
+@pytest.mark.parametrize(
+    "block",
+    [
+        blocks.paragraph(HOSTILE, Link("chapter:force", HOSTILE)),
+        blocks.section("a", HOSTILE, blocks.paragraph(HOSTILE)),
+        blocks.facts((HOSTILE, HOSTILE)),
+        blocks.items(HOSTILE, [HOSTILE, Link("source:x", HOSTILE)]),
+        blocks.details(HOSTILE, blocks.paragraph(HOSTILE)),
+        blocks.table(pd.DataFrame({HOSTILE: [HOSTILE, Link("claim:C01", HOSTILE)]})),
+    ],
+)
 def test_text_is_escaped_in_a_notebook_and_stays_text_in_the_book(block):
     assert "<script>" not in blocks.to_html(block)
     assert "&lt;script&gt;" in blocks.to_html(block)

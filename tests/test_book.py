@@ -30,7 +30,9 @@ def small(project):
     """A project whose book is one page with one exhibit, so that a build takes seconds."""
     (project / "_toc.yml").write_text(SMALL_TOC)
     cells = [
-        nbformat.v4.new_markdown_cell("# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-components`."),
+        nbformat.v4.new_markdown_cell(
+            "# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-components`."
+        ),
         nbformat.v4.new_code_cell(
             "from coalition import data\nfrom coalition.exhibits import say, show\ntable = data.load('components')\nsay(n=len(table))\n"
             "show(table[['component', 'status', 'source_ids']], name='tab-components', caption='Components.', source_ids=data.source_ids(table))"
@@ -45,13 +47,24 @@ def small(project):
 def write(project, cells, name="index"):
     for i, cell in enumerate(cells):
         cell["id"] = f"cell-{i}"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), project / f"{name}.ipynb")
+    nbformat.write(
+        nbformat.v4.new_notebook(
+            cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        ),
+        project / f"{name}.ipynb",
+    )
 
 
 def add(project, name, code, text=""):
     """A second chapter of one code cell."""
-    (project / "_toc.yml").write_text((project / "_toc.yml").read_text().replace(SMALL_TOC, f"{SMALL_TOC}chapters:\n") + f"- file: {name}\n")
-    write(project, [nbformat.v4.new_markdown_cell(f"# Chapter {name}\n\n{text}"), nbformat.v4.new_code_cell(code)], name)
+    (project / "_toc.yml").write_text(
+        (project / "_toc.yml").read_text().replace(SMALL_TOC, f"{SMALL_TOC}chapters:\n") + f"- file: {name}\n"
+    )
+    write(
+        project,
+        [nbformat.v4.new_markdown_cell(f"# Chapter {name}\n\n{text}"), nbformat.v4.new_code_cell(code)],
+        name,
+    )
 
 
 def edit(path, old, new):
@@ -116,7 +129,9 @@ def test_changed_data_reach_page_and_download_and_restored_data_run_nothing(smal
     assert run_coalition(small, "book").returncode == 0
     before = (html / "index.html").read_text(), csv.read_text()
     original = table.read_text(encoding="utf-8")
-    table.write_text(original.replace("Military hubs and protected depots", "Hubs & <depots>"), encoding="utf-8")
+    table.write_text(
+        original.replace("Military hubs and protected depots", "Hubs & <depots>"), encoding="utf-8"
+    )
     changed = run_coalition(small, "book")
     assert "index.ipynb: done" in changed.stderr
     assert "Hubs &amp; &lt;depots&gt;" in (html / "index.html").read_text()
@@ -148,7 +163,9 @@ def test_one_book_through_the_changes_of_a_day(small):
     html = small / "_build" / "html"
     first, said = built(small)
     assert ran(said) == ["index", "law"] or ran(said) == ["law", "index"]
-    assert all(re.fullmatch(r"\S.*|  \S.*", line) and line.count("ipynb") <= 1 for line in said.splitlines()), said
+    assert all(
+        re.fullmatch(r"\S.*|  \S.*", line) and line.count("ipynb") <= 1 for line in said.splitlines()
+    ), said
 
     moment = (html / "index.html").stat().st_mtime_ns
     same, said = built(small)
@@ -162,10 +179,14 @@ def test_one_book_through_the_changes_of_a_day(small):
 
     edit(small / "index.ipynb", "Small book", "Small tome")  # a title stands in the navigation of every page
     titled, said = built(small)
-    assert ran(said) == [] and {p for p in changed(prose, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")} == {"index.html", "law.html"}
+    assert ran(said) == [] and {
+        p for p in changed(prose, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")
+    } == {"index.html", "law.html"}
 
     first_table = "show(table[['component', 'source_ids']], name='tab-first', caption='First.', source_ids=data.source_ids(table))"
-    edit(small / "index.ipynb", "say(n=", f"{first_table}\\nsay(n=")  # another page names the number of the table that follows
+    edit(
+        small / "index.ipynb", "say(n=", f"{first_table}\\nsay(n="
+    )  # another page names the number of the table that follows
     assert "Table 1" in (html / "law.html").read_text()
     numbered, said = built(small)
     assert ran(said) == ["index"] and "Table 2" in (html / "law.html").read_text()
@@ -204,13 +225,20 @@ def test_one_book_through_the_changes_of_a_day(small):
 
 
 def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(small):
-    add(small, "host", "import socket\ntry:\n    socket.create_connection(('127.0.0.1', 9))\nexcept OSError:\n    pass")
+    add(
+        small,
+        "host",
+        "import socket\ntry:\n    socket.create_connection(('127.0.0.1', 9))\nexcept OSError:\n    pass",
+    )
     add(small, "clock", "from datetime import date\nprint(date.today())")
     add(small, "program", "!true")
     result = run_coalition(small, "book")
     assert result.returncode == 1
     assert "host.ipynb rests on what no rebuild can notice: host 127.0.0.1" in result.stderr
-    assert "clock.ipynb asks the clock, or chance without a seed, so no run could be repeated: clock.ipynb, cell 2, line 2: datetime.date.today" in result.stderr
+    assert (
+        "clock.ipynb asks the clock, or chance without a seed, so no run could be repeated: clock.ipynb, cell 2, line 2: datetime.date.today"
+        in result.stderr
+    )
     assert re.search(r"program\.ipynb rests on what no rebuild can notice: .*program ", result.stderr)
 
 
@@ -226,8 +254,15 @@ def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
 
 def start(project, *arguments):
     """A build as a terminal starts it: with its own group, and listening to Ctrl-C even if the test run does not."""
-    return subprocess.Popen([sys.executable, "-m", "coalition", *arguments], cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
-                            stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    return subprocess.Popen(
+        [sys.executable, "-m", "coalition", *arguments],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def until(process, words):
@@ -284,8 +319,14 @@ def test_a_full_disk_is_named_and_the_last_good_pages_stay(small):
     edit(small / "index.ipynb", "There are", "We count")
     shutil.rmtree(small / "_build" / "work")
     limit = 300_000  # plotly.js is larger
-    result = subprocess.run([sys.executable, "-m", "coalition", "book"], cwd=small, env=os.environ | {"PYTHONPATH": str(small)}, capture_output=True, text=True,
-                            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    result = subprocess.run(
+        [sys.executable, "-m", "coalition", "book"],
+        cwd=small,
+        env=os.environ | {"PYTHONPATH": str(small)},
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
     assert result.returncode == 1
     assert "File too large" in result.stderr and "last good pages are untouched" in result.stderr
     assert contents(small / "_build" / "html") == good
@@ -295,13 +336,22 @@ def test_a_full_disk_is_named_and_the_last_good_pages_stay(small):
 
 def test_a_log_that_is_written_into_the_project_does_not_stop_the_build(small):
     with (small / "build.log").open("w") as log:
-        result = subprocess.run([sys.executable, "-m", "coalition", "book"], cwd=small, env=os.environ | {"PYTHONPATH": str(small)}, stderr=log)
+        result = subprocess.run(
+            [sys.executable, "-m", "coalition", "book"],
+            cwd=small,
+            env=os.environ | {"PYTHONPATH": str(small)},
+            stderr=log,
+        )
     assert result.returncode == 0, (small / "build.log").read_text()
     assert "starting again" not in (small / "build.log").read_text()
 
 
 def test_a_table_that_changes_during_the_build_is_read_again(small):
-    edit(small / "index.ipynb", "from coalition import data", "import time; time.sleep(3)\\nfrom coalition import data")
+    edit(
+        small / "index.ipynb",
+        "from coalition import data",
+        "import time; time.sleep(3)\\nfrom coalition import data",
+    )
     process = start(small, "book")
     until(process, "running")
     time.sleep(1)
@@ -328,11 +378,15 @@ def linked_interpreter(tmp_path_factory):
             (own / entry.name).symlink_to(entry)
     (folder / "settings.txt").write_text("read at the start")
     (folder / "helper.py").write_text("")
-    (folder / "sitecustomize.py").write_text(f"import sys\nsys.path.append({str(folder)!r})\nimport helper\nopen({str(folder / 'settings.txt')!r}).close()\n")
+    (folder / "sitecustomize.py").write_text(
+        f"import sys\nsys.path.append({str(folder)!r})\nimport helper\nopen({str(folder / 'settings.txt')!r}).close()\n"
+    )
     (own / "sitecustomize.py").symlink_to(folder / "sitecustomize.py")
     (folder / "current").symlink_to(prefix)
     environment = folder / "environment"
-    subprocess.run([folder / "current" / "bin" / "python3", "-m", "venv", "--without-pip", environment], check=True)
+    subprocess.run(
+        [folder / "current" / "bin" / "python3", "-m", "venv", "--without-pip", environment], check=True
+    )
     packages = environment / "lib" / stdlib.name / "site-packages"
     packages.rmdir()
     packages.symlink_to(inputs.SITE)
@@ -342,10 +396,22 @@ def linked_interpreter(tmp_path_factory):
 def test_a_book_is_built_by_an_interpreter_behind_links_in_a_clone_behind_a_link(small, linked_interpreter):
     clone = small.with_name("link")
     clone.symlink_to(small)
-    command = [linked_interpreter / "environment" / "bin" / "python", "-m", "coalition", "book", "--without-pictures"]
+    command = [
+        linked_interpreter / "environment" / "bin" / "python",
+        "-m",
+        "coalition",
+        "book",
+        "--without-pictures",
+    ]
 
     def build():
-        result = subprocess.run(command, cwd=clone, env={"PATH": os.defpath, "PYTHONPATH": str(clone)}, capture_output=True, text=True)
+        result = subprocess.run(
+            command,
+            cwd=clone,
+            env={"PATH": os.defpath, "PYTHONPATH": str(clone)},
+            capture_output=True,
+            text=True,
+        )
         assert result.returncode == 0, result.stderr
         return result.stderr
 

@@ -14,7 +14,9 @@ def counted():
             for row in csv.DictReader(file):
                 if path.stem == "sources":
                     continue
-                ids = set(filter(None, row.get("source_ids", "").split(";"))) | ({row["source_id"]} if row.get("source_id") else set())
+                ids = set(filter(None, row.get("source_ids", "").split(";"))) | (
+                    {row["source_id"]} if row.get("source_id") else set()
+                )
                 resting.update((source, path.stem) for source in ids)
                 alone.update((source, path.stem) for source in ids if len(ids) == 1)
     return resting, alone
@@ -67,7 +69,14 @@ def test_an_address_that_is_no_web_address_is_no_link(package):
     rows[1][rows[0].index("url")] = "javascript:alert(1)"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
-    assert not any("javascript" in run["to"] for row in catalogue.source_list()["rows"] for cell in row if isinstance(cell, list) for run in cell if isinstance(run, dict) and "to" in run)
+    assert not any(
+        "javascript" in run["to"]
+        for row in catalogue.source_list()["rows"]
+        for cell in row
+        if isinstance(cell, list)
+        for run in cell
+        if isinstance(run, dict) and "to" in run
+    )
 
 
 def test_a_publisher_named_twice_gets_a_number():

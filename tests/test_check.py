@@ -119,19 +119,39 @@ def unused_source(data):
 
 def repeated_source(data):
     edit(data / "components.csv", 2, "source_ids", "hvylya-2026-01-06-paris;hvylya-2026-01-06-paris")
-    return r"^data/components\.csv:2 source_ids: hvylya-2026-01-06-paris;hvylya-2026-01-06-paris repeats an item"
+    return (
+        r"^data/components\.csv:2 source_ids: hvylya-2026-01-06-paris;hvylya-2026-01-06-paris repeats an item"
+    )
 
 
 def crimea_given_away(data):
     path = data / "europe.geojson"
-    text = path.read_text(encoding="utf-8").replace('"iso3":"UKR"', '"iso3":"@"').replace('"iso3":"RUS"', '"iso3":"UKR"').replace('"iso3":"@"', '"iso3":"RUS"')
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace('"iso3":"UKR"', '"iso3":"@"')
+        .replace('"iso3":"RUS"', '"iso3":"UKR"')
+        .replace('"iso3":"@"', '"iso3":"RUS"')
+    )
     path.write_text(text, encoding="utf-8")
     return r"^data/europe\.geojson Simferopol: \(34\.1, 44\.95\) lies in RUS, must lie in UKR$"
 
 
 FAULTS = [
-    text_in_a_number_column, unknown_country, unknown_source, duplicated_key, impossible_day, low_above_high, ragged_row,
-    missing_column, missing_file, latin_1, contradiction, blank_required, unknown_code, unused_source, repeated_source,
+    text_in_a_number_column,
+    unknown_country,
+    unknown_source,
+    duplicated_key,
+    impossible_day,
+    low_above_high,
+    ragged_row,
+    missing_column,
+    missing_file,
+    latin_1,
+    contradiction,
+    blank_required,
+    unknown_code,
+    unused_source,
+    repeated_source,
 ]
 
 
@@ -164,7 +184,9 @@ def test_a_deleted_source_names_every_row_that_rests_on_it(package):
     resting = 0
     for table in package.glob("*.csv"):
         with table.open(encoding="utf-8", newline="") as file:
-            resting += sum(gone in row["source_ids"].split(";") for row in csv.DictReader(file) if "source_ids" in row)
+            resting += sum(
+                gone in row["source_ids"].split(";") for row in csv.DictReader(file) if "source_ids" in row
+            )
     found = check.violations()
     assert resting > 10
     assert sum(f"source_ids: {gone} is not in sources.csv" in line for line in found) == resting

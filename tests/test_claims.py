@@ -12,7 +12,9 @@ def test_every_sentence_belongs_to_a_claim_and_every_place_exists():
     sentences = article.article_sentences()
     places = article.places(claims)
     assert places["paragraph"].between(1, len(sentences)).all()
-    assert all(1 <= s <= sentences[p - 1] for p, s in places[["paragraph", "sentence"]].itertuples(index=False))
+    assert all(
+        1 <= s <= sentences[p - 1] for p, s in places[["paragraph", "sentence"]].itertuples(index=False)
+    )
 
 
 def test_an_uncovered_sentence_is_named():
@@ -48,4 +50,6 @@ def test_the_bars_show_every_claim():
 
 def test_each_claim_leads_to_its_chapter():
     claims = data.load("claims")
-    assert list(article.claim_table(claims)["Treated in"]) == [Link(f"chapter:{c}") for c in claims["chapter"]]
+    assert list(article.claim_table(claims)["Treated in"]) == [
+        Link(f"chapter:{c}") for c in claims["chapter"]
+    ]

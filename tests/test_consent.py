@@ -86,14 +86,23 @@ def test_no_chart_holds_weak_rows_the_eu_average_or_ukraine():
 
 def test_germany_moved_by_twelve_points_between_three_polls():
     germany = consent.within_weeks("DEU", "2025-02", "2025-03")
-    by_hand = sorted((float(POLLS[k]["support_pct"]) for k in ("forsa-2025-02-deu", "infratest-2025-03-deu", "yougov-2025-03-deu")), reverse=True)
+    by_hand = sorted(
+        (
+            float(POLLS[k]["support_pct"])
+            for k in ("forsa-2025-02-deu", "infratest-2025-03-deu", "yougov-2025-03-deu")
+        ),
+        reverse=True,
+    )
     assert list(germany["support_pct"]) == by_hand == [49, 43, 37]
     assert germany["support_pct"].max() - germany["support_pct"].min() == 12
 
 
 def test_the_split_sample_gains_ten_and_twenty_nine_points():
     arms = consent.split_sample()
-    by_hand = [float(POLLS[f"kiis-2026-05-ukr-{arm}"]["support_pct"]) for arm in ("no-guarantee", "symbolic", "european-troops")]
+    by_hand = [
+        float(POLLS[f"kiis-2026-05-ukr-{arm}"]["support_pct"])
+        for arm in ("no-guarantee", "symbolic", "european-troops")
+    ]
     assert list(arms["accept"]) == by_hand == [32, 42, 61]
     assert list(arms["gain"]) == [0, 10, 29]
     assert arms["fieldwork_end"].nunique() == 1
@@ -112,7 +121,12 @@ def test_trends_stay_within_one_pollster_one_wording_and_one_kind_of_soldier():
     trends = consent.trends().set_index("iso3")
     assert set(trends.index) == expected == {"FIN", "GBR", "POL"}
     assert tuple(trends.loc["POL", ["support_first", "support_last"]]) == (18.1, 17.3)
-    assert tuple(trends.loc["FIN", ["support_first", "support_last", "oppose_first", "oppose_last"]]) == (40, 35, 39, 47)
+    assert tuple(trends.loc["FIN", ["support_first", "support_last", "oppose_first", "oppose_last"]]) == (
+        40,
+        35,
+        39,
+        47,
+    )
     assert tuple(trends.loc["GBR", ["support_first", "support_last"]]) == (58, 52)
     assert tuple(trends.loc["GBR", ["first", "last"]]) == ("2025-01-16", "2025-02")
 
@@ -128,9 +142,18 @@ def test_margins_of_random_samples():
 # Sensitivity
 
 
-@pytest.mark.parametrize(("nets", "expected"), [
-    ([], "none"), ([7], "ahead"), ([6], "close"), ([-6, 0], "close"), ([-7, -50], "behind"), ([7, 6], "differ"), ([20, -20], "differ"),
-])
+@pytest.mark.parametrize(
+    ("nets", "expected"),
+    [
+        ([], "none"),
+        ([7], "ahead"),
+        ([6], "close"),
+        ([-6, 0], "close"),
+        ([-7, -50], "behind"),
+        ([7, 6], "differ"),
+        ([20, -20], "differ"),
+    ],
+)
 def test_leaning(nets, expected):
     assert consent.leaning(pd.Series(nets, dtype=float)) == expected
 
@@ -138,8 +161,15 @@ def test_leaning(nets, expected):
 def test_leanings_with_all_readings_by_hand():
     by_hand: dict[str, set[str]] = {}
     for row in BOTH:
-        if row["scenario"] == PEACE and row["own_troops"] == "true" and row["background_only"] == "false" and row["iso3"] != "UKR":
-            by_hand.setdefault(row["iso3"], set()).add("ahead" if net(row) > 6 else "behind" if net(row) < -6 else "close")
+        if (
+            row["scenario"] == PEACE
+            and row["own_troops"] == "true"
+            and row["background_only"] == "false"
+            and row["iso3"] != "UKR"
+        ):
+            by_hand.setdefault(row["iso3"], set()).add(
+                "ahead" if net(row) > 6 else "behind" if net(row) < -6 else "close"
+            )
     table = consent.leanings().query("variant == 'All'").set_index("iso3")
     for iso3, row in table.iterrows():
         sides = by_hand.get(iso3, {"none"})
@@ -186,14 +216,22 @@ def test_offers_by_hurdle_by_hand():
     offering = [r["iso3"] for r in rows("positions") if r["position"] in ("deploy_troops", "conditional")]
     offers = consent.offers()
     assert sorted(offers["iso3"]) == sorted(offering)
-    assert len(consent.needs_vote_before(offers)) == sum(rules.get(i, {}).get("approval") == "prior_consent" for i in offering)
-    assert set(offers.loc[offers["step"] == "no_rule_found", "iso3"]) == {i for i in offering if i not in rules}
+    assert len(consent.needs_vote_before(offers)) == sum(
+        rules.get(i, {}).get("approval") == "prior_consent" for i in offering
+    )
+    assert set(offers.loc[offers["step"] == "no_rule_found", "iso3"]) == {
+        i for i in offering if i not in rules
+    }
 
 
 def test_only_rows_that_hold_nothing_but_gaps_are_left_out():
     table = consent.hurdles()
     left_out = set(table["iso3"]) - set(consent.informative(table)["iso3"])
-    polled = {r["iso3"] for r in BOTH if r["scenario"] == PEACE and r["own_troops"] == "true" and r["background_only"] == "false"}
+    polled = {
+        r["iso3"]
+        for r in BOTH
+        if r["scenario"] == PEACE and r["own_troops"] == "true" and r["background_only"] == "false"
+    }
     assert not left_out & (polled | {r["iso3"] for r in rows("approvals")} | set(consent.offers()["iso3"]))
     assert {"HUN", "LUX"} <= left_out
 
@@ -240,7 +278,9 @@ def test_a_table_writes_gaps_out():
     shown = charts.hurdle_table(consent.hurdles()).set_index("Country")
     assert shown.at["Slovenia", "Rule"] == "No rule found"
     assert shown.at["Belgium", "Polls on own soldiers after a deal"] == "No reading"
-    blank = charts.reading_table(consent.readings()).set_index("Pollster").loc["Public First", ["Support", "Net"]]
+    blank = (
+        charts.reading_table(consent.readings()).set_index("Pollster").loc["Public First", ["Support", "Net"]]
+    )
     assert blank.isna().all(axis=1).sum() == 2
 
 
@@ -279,8 +319,12 @@ def test_likelihood_words_are_tied_to_judgements(chapter):
 def test_what_the_polls_do_not_allow_is_not_said():
     text = prose("consent")
     assert not re.search(r"Századvég|Szazadveg|\bTuru\b|\bINSA\b", text)
-    assert not re.search(r"\b(on average|average support|mean support|Europeans (want|oppose|support))\b", text)
-    assert not re.search(r"\b(support|opposition) (is|was|has been|keeps) (rising|falling|growing|shrinking)\b", text)
+    assert not re.search(
+        r"\b(on average|average support|mean support|Europeans (want|oppose|support))\b", text
+    )
+    assert not re.search(
+        r"\b(support|opposition) (is|was|has been|keeps) (rising|falling|growing|shrinking)\b", text
+    )
     assert "not the effect of wording alone" in text
 
 

@@ -43,11 +43,14 @@ def test_partial_dates_keep_their_precision():
     assert dates == {7, 10}
 
 
-@pytest.mark.parametrize(("partial", "first", "last", "written"), [
-    ("2024", "2024-01-01", "2024-12-31", "2024"),
-    ("2024-02", "2024-02-01", "2024-02-29", "February 2024"),
-    ("2025-09-04", "2025-09-04", "2025-09-04", "4 September 2025"),
-])
+@pytest.mark.parametrize(
+    ("partial", "first", "last", "written"),
+    [
+        ("2024", "2024-01-01", "2024-12-31", "2024"),
+        ("2024-02", "2024-02-01", "2024-02-29", "February 2024"),
+        ("2025-09-04", "2025-09-04", "2025-09-04", "4 September 2025"),
+    ],
+)
 def test_partial_dates_span_the_days_they_may_refer_to(partial, first, last, written):
     series = pd.Series([partial, None])
     assert data.first_day(series).iloc[0] == pd.Timestamp(first)

@@ -19,7 +19,9 @@ def plant(path, column, value):
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-@pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠1"])
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠1"]
+)
 def test_text_that_starts_a_formula_is_preceded_by_an_apostrophe(text):
     assert downloads.spreadsheet_safe(text) == f"'{text}"
 
@@ -42,8 +44,11 @@ def test_a_planted_formula_is_text_in_table_and_archive_and_numbers_keep_their_s
     plant(package / "violations.csv", "value", "-12")
     table = downloads.table_csv("components").decode("utf-8")
     rows = list(csv.DictReader(io.StringIO(table, newline="")))
-    assert rows[0]["open_issue"] == "'=HYPERLINK(\"http://x\",\"y\")"
-    assert next(csv.DictReader(io.StringIO(downloads.table_csv("violations").decode(), newline="")))["value"] == "-12"
+    assert rows[0]["open_issue"] == '\'=HYPERLINK("http://x","y")'
+    assert (
+        next(csv.DictReader(io.StringIO(downloads.table_csv("violations").decode(), newline="")))["value"]
+        == "-12"
+    )
     with zipfile.ZipFile(io.BytesIO(downloads.archive())) as archive:
         assert archive.read("components.csv").decode("utf-8") == table
 
@@ -57,4 +62,8 @@ def test_the_archive_is_complete_and_the_same_every_time():
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
     assert names == sorted(names)
-    assert {r["path"] for r in data.package()["resources"]} | {"datapackage.json", "LICENSE-CONTENT", "CITATION.cff"} == set(names)
+    assert {r["path"] for r in data.package()["resources"]} | {
+        "datapackage.json",
+        "LICENSE-CONTENT",
+        "CITATION.cff",
+    } == set(names)

@@ -72,7 +72,12 @@ def test_nothing_changed_is_said():
 
 def judged(likelihood, note):
     row = {"judgement_id": "K01", "label": "A ceasefire", "likelihood": likelihood, "note": note}
-    descriptor = {"version": "1", "created": "2026-01-01", "cut_off": "2026-01-01", "resources": [{"name": "judgements", "title": "Judgements"}]}
+    descriptor = {
+        "version": "1",
+        "created": "2026-01-01",
+        "cut_off": "2026-01-01",
+        "resources": [{"name": "judgements", "title": "Judgements"}],
+    }
     return editions.State(descriptor, {"judgements": {"K01": row}})
 
 
@@ -140,8 +145,12 @@ def test_the_first_page_says_what_is_new_since_the_last_edition(two_editions):
 
 
 def test_the_first_page_names_changed_judgements(monkeypatch):
-    monkeypatch.setattr(editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")])
-    assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in "".join(map(blocks.to_html, editions.news()))
+    monkeypatch.setattr(
+        editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")]
+    )
+    assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in "".join(
+        map(blocks.to_html, editions.news())
+    )
 
 
 def test_the_page_compares_each_edition_with_the_one_before(two_editions):

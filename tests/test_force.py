@@ -47,9 +47,13 @@ def edit(package, table, key, **cells):
 
 # Worked checks: expected numbers are worked out here by hand, from the published figures.
 
+
 def test_the_british_plan_needs_the_pool_its_allies_named(params):
     assert force.pool(64_000, 4) == 256_000
-    assert force.pool(64_000, params["rotation_ratio"].central) == data.load("pledges").set_index("pledge_id").at["n13", "high"]
+    assert (
+        force.pool(64_000, params["rotation_ratio"].central)
+        == data.load("pledges").set_index("pledge_id").at["n13", "high"]
+    )
 
 
 @pytest.mark.parametrize(("tour", "interval", "ratio"), [(6, 24, 5.0), (6, 12, 3.0), (4, 20, 6.0)])
@@ -58,18 +62,27 @@ def test_tour_rules_give_the_rotation(tour, interval, ratio):
 
 
 def test_the_parameter_rows_agree_with_the_tour_rules(params):
-    assert force.rotation(params["tour_length"].central, params["tour_interval"].central) == params["rotation_ratio"].high
+    assert (
+        force.rotation(params["tour_length"].central, params["tour_interval"].central)
+        == params["rotation_ratio"].high
+    )
 
 
 @pytest.mark.parametrize(("deployable", "sustained"), [(0.40, 0.08), (0.50, 0.10)])
 def test_nato_s_shares_agree_at_five_to_one(deployable, sustained):
     assert math.isclose(force.kept(1.0, deployable_share=deployable, rotation_ratio=5), sustained)
-    assert math.isclose(force.kept(100_000, sustained_share=sustained), force.kept(100_000, deployable_share=deployable, rotation_ratio=5))
+    assert math.isclose(
+        force.kept(100_000, sustained_share=sustained),
+        force.kept(100_000, deployable_share=deployable, rotation_ratio=5),
+    )
 
 
 def test_densities_reproduce_the_published_sizes(params):
     assert force.population_force(20, 29_000_000) == 580_000
-    assert (force.population_force(20, 25_000_000), force.population_force(20, 31_000_000)) == (500_000, 620_000)
+    assert (force.population_force(20, 25_000_000), force.population_force(20, 31_000_000)) == (
+        500_000,
+        620_000,
+    )
     assert math.isclose(712_000 / 1250, 569.6)
     assert math.isclose(force.line_force(params["density_opposing"].central, 1250), 712_500)
     assert math.isclose(force.line_force(10_000 / 1200, 1200), 10_000)
@@ -85,7 +98,10 @@ def test_costs_reproduce_the_published_amounts(params):
 
 def test_a_capacity_worked_by_hand():
     # 75,000 x (0.4 / 4 - 0.5 x 0.1) = 75,000 x 0.05
-    assert math.isclose(force.kept(75_000, deployable_share=0.4, rotation_ratio=4, share_committed=0.1, committed_weight=0.5), 3750)
+    assert math.isclose(
+        force.kept(75_000, deployable_share=0.4, rotation_ratio=4, share_committed=0.1, committed_weight=0.5),
+        3750,
+    )
     assert math.isclose(force.combat_troops(10_000, 0.65), 3500)
     assert force.brigades(16_000, 8000) == 2
 
@@ -113,7 +129,12 @@ def test_no_published_size_stands_twice():
     sizes = force.all_sizes()
     last = data.last_day(sizes["date"])
     for i, first in sizes.iterrows():
-        same = sizes[(sizes.index > i) & (sizes["group"] == first["group"]) & (sizes["who"] == first["who"]) & (sizes["high"] == first["high"])]
+        same = sizes[
+            (sizes.index > i)
+            & (sizes["group"] == first["group"])
+            & (sizes["who"] == first["who"])
+            & (sizes["high"] == first["high"])
+        ]
         assert not ((last[same.index] - last[i]).abs() < pd.Timedelta(days=5)).any(), first["who"]
     assert set(sizes["bound"]) == {"point", "range", "lower", "upper"}
 
@@ -126,6 +147,7 @@ def test_every_check_of_the_methods_chapter_but_those_of_officials_is_within_a_q
 
 
 # Units.
+
 
 def test_every_row_the_model_uses_has_the_unit_it_expects(params):
     assert {key: params[key].unit for key in force.USED} == force.USED
@@ -144,12 +166,15 @@ def test_capacity_scales_with_soldiers_and_nothing_else(params):
 
 # Direction of effects.
 
+
 @settings(max_examples=60, deadline=None)
 @given(SOLDIERS, SHARES, RATIOS, RATIOS, SHARES, SHARES)
 def test_more_rotation_never_gives_more_force(land, share, a, b, committed, weight):
     low, high = sorted((a, b))
     fixed = {"deployable_share": share, "share_committed": committed, "committed_weight": weight}
-    assert force.kept(land, rotation_ratio=high, **fixed) <= force.kept(land, rotation_ratio=low, **fixed) * (1 + 1e-12)
+    assert force.kept(land, rotation_ratio=high, **fixed) <= force.kept(land, rotation_ratio=low, **fixed) * (
+        1 + 1e-12
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -157,7 +182,10 @@ def test_more_rotation_never_gives_more_force(land, share, a, b, committed, weig
 def test_more_abroad_never_gives_more_force_and_never_below_zero(land, share, a, ratio, b, weight):
     low, high = sorted((a, b))
     fixed = {"deployable_share": share, "rotation_ratio": ratio, "committed_weight": weight}
-    less, more = force.kept(land, share_committed=high, **fixed), force.kept(land, share_committed=low, **fixed)
+    less, more = (
+        force.kept(land, share_committed=high, **fixed),
+        force.kept(land, share_committed=low, **fixed),
+    )
     assert 0 <= less <= more <= land * share / ratio * (1 + 1e-12)
 
 
@@ -178,9 +206,18 @@ def test_a_larger_size_is_never_likelier(troops, a, b):
     assert 0 <= force.chance(np.array(troops), high) <= force.chance(np.array(troops), low) <= 1
 
 
-@pytest.mark.parametrize(("key", "sign"), [
-    ("rotation_ratio", -1), ("deployable_share", 1), ("share_committed", -1), ("committed_weight", -1), ("participation_deploy", 1), ("participation_conditional", 1), ("land", 1),
-])
+@pytest.mark.parametrize(
+    ("key", "sign"),
+    [
+        ("rotation_ratio", -1),
+        ("deployable_share", 1),
+        ("share_committed", -1),
+        ("committed_weight", -1),
+        ("participation_deploy", 1),
+        ("participation_conditional", 1),
+        ("land", 1),
+    ],
+)
 def test_each_bar_of_the_tornado_points_the_right_way(base, europe, params, key, sign):
     row = force.tornado(europe, params, base).set_index("parameter").loc[key]
     assert np.sign(row["at_high"] - row["at_low"]) == sign
@@ -207,9 +244,13 @@ def test_ties_between_decisions_widen_the_interval(params, europe):
 
 
 def test_each_country_takes_part_as_often_as_its_probability_says(params):
-    pinned = force.pinned(params, participation_deploy=0.85, participation_conditional=0.4, participation_correlation=0.4)
+    pinned = force.pinned(
+        params, participation_deploy=0.85, participation_conditional=0.4, participation_correlation=0.4
+    )
     for codes, probability in ((["FRA"], 0.85), (["ESP"], 0.4)):
-        who = force.countries(codes).assign(probability={"FRA": "participation_deploy", "ESP": "participation_conditional"}[codes[0]])
+        who = force.countries(codes).assign(
+            probability={"FRA": "participation_deploy", "ESP": "participation_conditional"}[codes[0]]
+        )
         assert abs(float(np.mean(force.simulate(who, pinned).land > 0)) - probability) < 0.006
 
 
@@ -231,7 +272,9 @@ def test_the_interval_is_the_pinned_one(base):
 
 
 def test_another_seed_moves_the_interval_by_little(base, europe, params):
-    for ours, other in zip(force.summary(base.troops), force.summary(force.simulate(europe, params, seed=7).troops)):
+    for ours, other in zip(
+        force.summary(base.troops), force.summary(force.simulate(europe, params, seed=7).troops)
+    ):
         assert abs(ours - other) < 250
 
 
@@ -253,14 +296,19 @@ def test_the_middle_value_by_an_independent_loop(params, europe):
 
     found = []
     for _ in range(8000):
-        ratio, share, weight, tie = draw("rotation_ratio"), draw("deployable_share"), draw("committed_weight"), draw("participation_correlation")
+        ratio, share, weight, tie = (
+            draw("rotation_ratio"),
+            draw("deployable_share"),
+            draw("committed_weight"),
+            draw("participation_correlation"),
+        )
         chances = {k: draw(k) for k in ("participation_deploy", "participation_conditional")}
         common, total = chance.gauss(), 0.0
         for c in europe.itertuples():
             land = chance.triangular(c.land_low, c.land_high, c.land) if c.land_high > c.land_low else c.land
             middle = 0.1 if pd.isna(c.committed) else min(max(c.committed, 0.05), 0.25)
             abroad = chance.triangular(0.05, 0.25, middle)
-            if normal.cdf(tie ** 0.5 * common + (1 - tie) ** 0.5 * chance.gauss()) < chances[c.probability]:
+            if normal.cdf(tie**0.5 * common + (1 - tie) ** 0.5 * chance.gauss()) < chances[c.probability]:
                 total += land * max(0, share / ratio - weight * abroad)
         found.append(total)
     found.sort()
@@ -276,16 +324,20 @@ def test_holding_a_value_in_the_same_draws_equals_a_new_simulation(base, europe,
 
 # Refusals.
 
-@pytest.mark.parametrize(("key", "cells", "message"), [
-    ("deployable_share", {"low": "-0.1"}, "low: deployable_share: -0.1 is below 0"),
-    ("support_share", {"high": "1.2"}, "high: support_share: 1.2 is above 1"),
-    ("rotation_ratio", {"low": "4.5"}, "low: rotation_ratio: 4.5 is above central 4"),
-    ("rotation_ratio", {"low": "0.5"}, "low: rotation_ratio: 0.5 is below 1"),
-    ("rotation_ratio", {"central": "6"}, "central: rotation_ratio: 6 is above high 5"),
-    ("cost_forward", {"unit": "doubloons"}, "unit: cost_forward: doubloons is not a unit"),
-    ("brigade_slice", {"unit": "months"}, "unit: brigade_slice: months where the model expects troops"),
-    ("rotation_ratio", {"central": ""}, "central: rotation_ratio: the value is blank"),
-])
+
+@pytest.mark.parametrize(
+    ("key", "cells", "message"),
+    [
+        ("deployable_share", {"low": "-0.1"}, "low: deployable_share: -0.1 is below 0"),
+        ("support_share", {"high": "1.2"}, "high: support_share: 1.2 is above 1"),
+        ("rotation_ratio", {"low": "4.5"}, "low: rotation_ratio: 4.5 is above central 4"),
+        ("rotation_ratio", {"low": "0.5"}, "low: rotation_ratio: 0.5 is below 1"),
+        ("rotation_ratio", {"central": "6"}, "central: rotation_ratio: 6 is above high 5"),
+        ("cost_forward", {"unit": "doubloons"}, "unit: cost_forward: doubloons is not a unit"),
+        ("brigade_slice", {"unit": "months"}, "unit: brigade_slice: months where the model expects troops"),
+        ("rotation_ratio", {"central": ""}, "central: rotation_ratio: the value is blank"),
+    ],
+)
 def test_nonsense_is_refused_with_the_row_named(package, key, cells, message):
     row = edit(package, "parameters", key, **cells)
     with pytest.raises(force.ParameterError) as refused:
@@ -293,17 +345,23 @@ def test_nonsense_is_refused_with_the_row_named(package, key, cells, message):
     assert f"data/parameters.csv:{row} {message}" in str(refused.value)
 
 
-@pytest.mark.parametrize("cells", [{"low": "0.5"}, {"low": "4.5"}, {"low": "-1"}, {"unit": "doubloons"}, {"central": ""}])
+@pytest.mark.parametrize(
+    "cells", [{"low": "0.5"}, {"low": "4.5"}, {"low": "-1"}, {"unit": "doubloons"}, {"central": ""}]
+)
 def test_the_check_of_the_data_names_the_row_once(package, cells):
     row = edit(package, "parameters", "rotation_ratio", **cells)
-    assert [line for line in check.violations() if "parameters.csv" in line and f":{row} " in line] == check.violations()
+    assert [
+        line for line in check.violations() if "parameters.csv" in line and f":{row} " in line
+    ] == check.violations()
     assert len(check.violations()) == 1
 
 
 def test_a_missing_row_is_refused(package):
     path = package / "parameters.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line for line in lines if not line.startswith("support_share")) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(line for line in lines if not line.startswith("support_share")) + "\n", encoding="utf-8"
+    )
     with pytest.raises(force.ParameterError, match="support_share: the row is missing"):
         force.parameters()
 
@@ -317,9 +375,17 @@ def test_rotation_is_never_counted_twice():
         force.kept(1000, deployable_share=0.4)
 
 
-@pytest.mark.parametrize("wrong", [{"rotation_ratio": 0.5}, {"deployable_share": -0.1}, {"share_committed": 1.5}, {"land_force": -1}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"rotation_ratio": 0.5}, {"deployable_share": -0.1}, {"share_committed": 1.5}, {"land_force": -1}],
+)
 def test_a_value_without_sense_is_refused(wrong):
-    values = {"land_force": 1000, "deployable_share": 0.4, "rotation_ratio": 4, "share_committed": 0.1} | wrong
+    values = {
+        "land_force": 1000,
+        "deployable_share": 0.4,
+        "rotation_ratio": 4,
+        "share_committed": 0.1,
+    } | wrong
     with pytest.raises(ValueError, match=next(iter(wrong))):
         force.kept(values.pop("land_force"), **values)
 
@@ -335,10 +401,14 @@ def test_the_reader_s_own_nonsense_is_refused():
 
 # One change, everywhere.
 
+
 def test_changing_one_row_changes_chart_prose_and_explorer_together(package):
     def shown():
         found = numbers.results(draws=20_000)
-        chart = [t.x for t in charts.tornado(found.tornado).data], [list(t.y) for t in charts.distribution(found.curves, found.concepts).data][:3]
+        chart = (
+            [t.x for t in charts.tornado(found.tornado).data],
+            [list(t.y) for t in charts.distribution(found.curves, found.concepts).data][:3],
+        )
         return chart, numbers.words(found), explorer.grid()["cells"]
 
     before = shown()
@@ -354,12 +424,15 @@ def test_changing_one_row_changes_chart_prose_and_explorer_together(package):
 def test_changing_a_position_changes_the_sets(package):
     before = set(force.countries("europe")["iso3"])
     statements = pd.read_csv(package / "statements.csv", dtype="string", keep_default_na=False)
-    own = statements[(statements["iso3"] == "POL") & (statements["sets_position"] == "true")]["statement_id"].iloc[-1]
+    own = statements[(statements["iso3"] == "POL") & (statements["sets_position"] == "true")][
+        "statement_id"
+    ].iloc[-1]
     edit(package, "statements", own, stance="conditional")
     assert set(force.countries("europe")["iso3"]) == before | {"POL"}
 
 
 # The explorer.
+
 
 def test_the_payload_is_small_and_complete():
     grid = explorer.grid()
@@ -372,14 +445,18 @@ def test_the_payload_is_small_and_complete():
 
 def test_a_cell_of_the_page_equals_the_reader_s_own_question():
     grid = explorer.grid()
-    i = (2 * len(grid["rotations"]) + explorer.ROTATIONS.index(5)) * len(grid["shares"]) + explorer.SHARES.index(0.3)
+    i = (2 * len(grid["rotations"]) + explorer.ROTATIONS.index(5)) * len(
+        grid["shares"]
+    ) + explorer.SHARES.index(0.3)
     own = explorer.outcome("europe", rotation=5, share=0.3)
     assert grid["cells"][i][:3] == [own.low, own.median, own.high]
 
 
 def test_the_starting_answer_is_the_chapter_s(base):
     answer = explorer.outcome()
-    assert [answer.low, answer.median, answer.high] == [charts.rounded(x, 100) for x in force.summary(base.troops)]
+    assert [answer.low, answer.median, answer.high] == [
+        charts.rounded(x, 100) for x in force.summary(base.troops)
+    ]
 
 
 def test_any_list_of_countries_can_be_asked():

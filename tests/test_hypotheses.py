@@ -37,13 +37,31 @@ def small(package):
     """Three rows of weight 2, 1 and 0.5 against three hypotheses: scores 2.5, 2.0 and 4.0."""
     levels = ("high", "medium", "low")
     write(package, "hypotheses", [{"hypothesis_id": f"H{i}", "label": f"Case {i}"} for i in (1, 2, 3)])
-    write(package, "evidence", [
-        {"evidence_id": e, "date": "2026-01-01", "theme": t, "statement": f"Fact {e}.", "credibility": level, "relevance": level, "source_ids": "x"}
-        for e, level, t in zip(CODES, levels, ("russia", "allies", "allies"))
-    ])
-    write(package, "hypothesis_scores", [
-        {"evidence_id": e, "hypothesis_id": f"H{i}", "consistency": c, "source_ids": "x"} for e, codes in CODES.items() for i, c in enumerate(codes, 1)
-    ])
+    write(
+        package,
+        "evidence",
+        [
+            {
+                "evidence_id": e,
+                "date": "2026-01-01",
+                "theme": t,
+                "statement": f"Fact {e}.",
+                "credibility": level,
+                "relevance": level,
+                "source_ids": "x",
+            }
+            for e, level, t in zip(CODES, levels, ("russia", "allies", "allies"))
+        ],
+    )
+    write(
+        package,
+        "hypothesis_scores",
+        [
+            {"evidence_id": e, "hypothesis_id": f"H{i}", "consistency": c, "source_ids": "x"}
+            for e, codes in CODES.items()
+            for i, c in enumerate(codes, 1)
+        ],
+    )
     return package
 
 
@@ -64,14 +82,16 @@ def test_without_weights_all_three_tie(small):
 
 def test_leave_one_out_by_hand(small):
     found = hypotheses.sensitivity().set_index(["evidence_id", "change"])
-    assert found["margin"].to_dict() == pytest.approx({
-        ("ev-01", "removed"): -2.0,  # 0.5, 2, 0
-        ("ev-01", "flipped"): -4.0,  # 0.5, 4, 0
-        ("ev-02", "removed"): 2.5,  # 2.5, 0, 4
-        ("ev-02", "flipped"): 3.5,  # 3.5, 0, 4
-        ("ev-03", "removed"): 0.0,  # 2, 2, 4
-        ("ev-03", "flipped"): -0.5,  # 2, 2.5, 5
-    })
+    assert found["margin"].to_dict() == pytest.approx(
+        {
+            ("ev-01", "removed"): -2.0,  # 0.5, 2, 0
+            ("ev-01", "flipped"): -4.0,  # 0.5, 4, 0
+            ("ev-02", "removed"): 2.5,  # 2.5, 0, 4
+            ("ev-02", "flipped"): 3.5,  # 3.5, 0, 4
+            ("ev-03", "removed"): 0.0,  # 2, 2, 4
+            ("ev-03", "flipped"): -0.5,  # 2, 2.5, 5
+        }
+    )
     assert found.at[("ev-01", "removed"), "order"] == ("H3", "H1", "H2")
     assert found.at[("ev-03", "removed"), "first"] == ("H1", "H2")
     assert list(found["first_changes"]) == [True, True, False, False, True, True]
@@ -91,7 +111,9 @@ def test_a_theme_goes_as_a_whole(small):
 
 def test_the_note_names_what_changes_first_place(small):
     text = hypotheses.note()
-    assert "Single rows that change first place when removed or read the other way round: ev-01, ev-03." in text
+    assert (
+        "Single rows that change first place when removed or read the other way round: ev-01, ev-03." in text
+    )
     assert "The row that matters most is ev-01 (flipped, the lead moves from 0.5 to -4.0)" in text
 
 
@@ -116,7 +138,12 @@ def test_each_hypothesis_stands_behind_one_scenario():
 
 
 def test_removing_a_row_changes_matrix_ranking_and_note(package):
-    table, ranked, text, key = hypotheses.matrix(), hypotheses.ranking(), hypotheses.note(), hypotheses.decisive_row()["evidence_id"]
+    table, ranked, text, key = (
+        hypotheses.matrix(),
+        hypotheses.ranking(),
+        hypotheses.note(),
+        hypotheses.decisive_row()["evidence_id"],
+    )
     drop(package, "evidence", key)
     after = hypotheses.matrix()
     assert set(table["evidence_id"]) - set(after["evidence_id"]) == {key}
@@ -128,13 +155,21 @@ def test_removing_a_row_changes_matrix_ranking_and_note(package):
 def test_scores_left_behind_are_named(package):
     drop(package, "evidence", "ev-01")
     found = [line for line in check.violations() if "hypothesis_scores.csv" in line]
-    assert len(found) == len(hypotheses.labels()) and all("evidence_id: ev-01 is not in evidence.csv" in line for line in found)
+    assert len(found) == len(hypotheses.labels()) and all(
+        "evidence_id: ev-01 is not in evidence.csv" in line for line in found
+    )
 
 
 def test_a_missing_score_is_named(package):
     rows = read(package / "hypothesis_scores.csv")
-    write(package, "hypothesis_scores", [r for r in rows if (r["evidence_id"], r["hypothesis_id"]) != ("ev-02", "H3")])
-    assert hypotheses.violations() == ["data/evidence.csv:3 evidence_id: ev-02 has no score for H3 in hypothesis_scores.csv"]
+    write(
+        package,
+        "hypothesis_scores",
+        [r for r in rows if (r["evidence_id"], r["hypothesis_id"]) != ("ev-02", "H3")],
+    )
+    assert hypotheses.violations() == [
+        "data/evidence.csv:3 evidence_id: ev-02 has no score for H3 in hypothesis_scores.csv"
+    ]
     with pytest.raises(ValueError, match="hypothesis_scores.csv has no score of ev-02 for H3"):
         hypotheses.matrix()
 

@@ -39,7 +39,12 @@ def test_a_state_does_not_see_what_changes_after_it_was_taken(project):
 
 
 def test_files_of_tools_and_hidden_ones_are_no_inputs(project):
-    for name in (".git/config", "_build/html/index.html", "coalition/__pycache__/x.pyc", "x.egg-info/PKG-INFO"):
+    for name in (
+        ".git/config",
+        "_build/html/index.html",
+        "coalition/__pycache__/x.pyc",
+        "x.egg-info/PKG-INFO",
+    ):
         (project / name).parent.mkdir(parents=True)
         (project / name).touch()
     assert list(inputs.State().files) == ["data/polls.csv"]

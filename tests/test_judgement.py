@@ -44,31 +44,59 @@ def test_the_judgements_keep_every_rule():
 
 
 def word_outside_the_scale(p):
-    return reworded(p, "K01", "is unlikely to", "will probably not"), "statement", "'probably' is no term of the likelihood scale"
+    return (
+        reworded(p, "K01", "is unlikely to", "will probably not"),
+        "statement",
+        "'probably' is no term of the likelihood scale",
+    )
 
 
 def modified_term(p):
-    return reworded(p, "K01", "is unlikely", "is highly unlikely"), "statement", "'highly unlikely' is no term"
+    return (
+        reworded(p, "K01", "is unlikely", "is highly unlikely"),
+        "statement",
+        "'highly unlikely' is no term",
+    )
 
 
 def term_of_another_row(p):
-    return reworded(p, "K01", "is unlikely", "is likely"), "statement", "says likely, but likelihood is unlikely"
+    return (
+        reworded(p, "K01", "is unlikely", "is likely"),
+        "statement",
+        "says likely, but likelihood is unlikely",
+    )
 
 
 def no_term(p):
-    return reworded(p, "K01", "is unlikely to take", "does not take"), "statement", "must hold one likelihood term, holds 0"
+    return (
+        reworded(p, "K01", "is unlikely to take", "does not take"),
+        "statement",
+        "must hold one likelihood term, holds 0",
+    )
 
 
 def two_terms(p):
-    return reworded(p, "K01", "is unlikely", "is unlikely, very unlikely,"), "statement", "holds 2 \\(unlikely, very unlikely\\)"
+    return (
+        reworded(p, "K01", "is unlikely", "is unlikely, very unlikely,"),
+        "statement",
+        "holds 2 \\(unlikely, very unlikely\\)",
+    )
 
 
 def could(p):
-    return reworded(p, "K02", "stand in Ukraine", "stand in Ukraine, where they could stay,"), "statement", "'could' has no place"
+    return (
+        reworded(p, "K02", "stand in Ukraine", "stand in Ukraine, where they could stay,"),
+        "statement",
+        "'could' has no place",
+    )
 
 
 def may(p):
-    return reworded(p, "K02", "stand in Ukraine", "stand in Ukraine, as they may,"), "statement", "'may' has no place"
+    return (
+        reworded(p, "K02", "stand in Ukraine", "stand in Ukraine, as they may,"),
+        "statement",
+        "'may' has no place",
+    )
 
 
 def possibly(p):
@@ -76,19 +104,35 @@ def possibly(p):
 
 
 def two_sentences(p):
-    return reworded(p, "K02", " on 31", ". This is the state on 31"), "statement", "must be one sentence, is 2"
+    return (
+        reworded(p, "K02", " on 31", ". This is the state on 31"),
+        "statement",
+        "must be one sentence, is 2",
+    )
 
 
 def likelihood_and_confidence_together(p):
-    return reworded(p, "K03", "Russia is", "With high confidence, Russia is"), "statement", r"likelihood \(very unlikely\) and confidence stand in one sentence"
+    return (
+        reworded(p, "K03", "Russia is", "With high confidence, Russia is"),
+        "statement",
+        r"likelihood \(very unlikely\) and confidence stand in one sentence",
+    )
 
 
 def likelihood_in_the_reason(p):
-    return edit(p, "K03", confidence_reason="A change of course is unlikely."), "confidence_reason", "'unlikely' is a likelihood word"
+    return (
+        edit(p, "K03", confidence_reason="A change of course is unlikely."),
+        "confidence_reason",
+        "'unlikely' is a likelihood word",
+    )
 
 
 def foreign_bound(p):
-    return edit(p, "K03", probability_low="1"), "probability_low", r"1 is not the bound of very unlikely \(5-20\)"
+    return (
+        edit(p, "K03", probability_low="1"),
+        "probability_low",
+        r"1 is not the bound of very unlikely \(5-20\)",
+    )
 
 
 def point_outside_its_range(p):
@@ -122,22 +166,52 @@ def nothing_that_would_change_it(p):
 
 
 def scored_before_it_was_made(p):
-    return edit(p, "K04", score_by="2026-11-01"), "score_by", "2026-11-01 lies before the day of the judgement"
+    return (
+        edit(p, "K04", score_by="2026-11-01"),
+        "score_by",
+        "2026-11-01 lies before the day of the judgement",
+    )
 
 
 def overdue(p):
-    return edit(p, "K04", made_on="2026-01-01", score_by="2026-09"), "outcome", "is blank although the judgement was to be scored by 2026-09"
+    return (
+        edit(p, "K04", made_on="2026-01-01", score_by="2026-09"),
+        "outcome",
+        "is blank although the judgement was to be scored by 2026-09",
+    )
 
 
 def basis_that_is_not_there(p):
-    return edit(p, "K05", basis_ids="components:P12;events:E999"), "basis_ids", r"events:E999 names no row of events\.csv"
+    return (
+        edit(p, "K05", basis_ids="components:P12;events:E999"),
+        "basis_ids",
+        r"events:E999 names no row of events\.csv",
+    )
 
 
 FAULTS = [
-    word_outside_the_scale, modified_term, term_of_another_row, no_term, two_terms, could, may, possibly, two_sentences,
-    likelihood_and_confidence_together, likelihood_in_the_reason, foreign_bound, point_outside_its_range, scenarios_that_do_not_add_up,
-    sum_that_does_not_hold, no_basis, no_scoring_date, no_scoring_rule, nothing_that_would_change_it, scored_before_it_was_made,
-    overdue, basis_that_is_not_there,
+    word_outside_the_scale,
+    modified_term,
+    term_of_another_row,
+    no_term,
+    two_terms,
+    could,
+    may,
+    possibly,
+    two_sentences,
+    likelihood_and_confidence_together,
+    likelihood_in_the_reason,
+    foreign_bound,
+    point_outside_its_range,
+    scenarios_that_do_not_add_up,
+    sum_that_does_not_hold,
+    no_basis,
+    no_scoring_date,
+    no_scoring_rule,
+    nothing_that_would_change_it,
+    scored_before_it_was_made,
+    overdue,
+    basis_that_is_not_there,
 ]
 
 
@@ -150,16 +224,25 @@ def test_each_broken_rule_gives_one_line(package, fault):
 
 
 def test_a_judgement_without_assumptions_is_named_on_both_sides(package):
-    named = [r["assumption_id"] for r in cells(package / "assumptions.csv") if "K04" in r["judgement_ids"].split(";")]
+    named = [
+        r["assumption_id"]
+        for r in cells(package / "assumptions.csv")
+        if "K04" in r["judgement_ids"].split(";")
+    ]
     row = edit(package, "K04", assumption_ids="")
     found = judgement.violations()
     assert f"data/judgements.csv:{row} assumption_ids: is blank; a judgement needs an assumption" in found
-    assert [line.endswith(f"K04 does not name {a}") for line, a in zip(found[1:], named, strict=True)] == [True] * len(named)
+    assert [line.endswith(f"K04 does not name {a}") for line, a in zip(found[1:], named, strict=True)] == [
+        True
+    ] * len(named)
 
 
 def test_a_scenario_needs_a_set_and_only_a_scenario_has_one(package):
     row = edit(package, "S01", scenario_set="")
-    assert f"data/judgements.csv:{row} scenario_set: a scenario names its set, and no other judgement does" in judgement.violations()
+    assert (
+        f"data/judgements.csv:{row} scenario_set: a scenario names its set, and no other judgement does"
+        in judgement.violations()
+    )
 
 
 def test_only_one_scenario_of_a_set_comes_true(package):
@@ -175,51 +258,85 @@ def test_required_cells_are_also_refused_by_the_schema(package):
 TIED = "A general ceasefire is unlikely (K01)."
 
 
-@pytest.mark.parametrize("text, expected", [
-    (TIED, []),
-    ("A general ceasefire is unlikely ({glue:text}`k01_short`).", []),
-    ("Peace is {glue:text}`k01_term` and the rest is arithmetic.", []),
-    ("A truce is unlikely to come.", ["'unlikely' is tied to no judgement"]),
-    ("A truce is likely (K01).", ["'likely' is not the term of K01"]),
-    ("A truce is unlikely (K99).", ["K99 is no judgement", "'unlikely' is tied to no judgement"]),
-    ("A truce is probably far off (K01).", ["'probably' is no term of the likelihood scale"]),
-    ("A truce is extremely unlikely (K01).", ["'extremely unlikely' is no term of the likelihood scale"]),
-    ("With high confidence, a truce is unlikely (K01).", ["likelihood and confidence stand in one sentence"]),
-    (TIED + " Our confidence is moderate.", []),
-    ("A truce, which could come late, is unlikely (K01).", ["'could' has no place in a key judgement"]),
-    ("Another truce of days, which could fail, is likely (J01).", []),
-    ("War was less likely to return where observers stood.", []),
-    ("In May 2026 a truce of three days began.", []),
-    ("The odds ratio compares two shares.", []),
-    ("```python\nlikely = 1\n```\n\nText.", []),
-    ("```{admonition} In short\n:class: tip\nA truce is likely.\n```", ["'likely' is tied to no judgement"]),
-    ("| A truce is unlikely (K01) | Units are likely to go |", ["'likely' is tied to no judgement"]),
-    ("- A truce is unlikely (K01)\n- Units are likely to go", ["'likely' is tied to no judgement"]),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (TIED, []),
+        ("A general ceasefire is unlikely ({glue:text}`k01_short`).", []),
+        ("Peace is {glue:text}`k01_term` and the rest is arithmetic.", []),
+        ("A truce is unlikely to come.", ["'unlikely' is tied to no judgement"]),
+        ("A truce is likely (K01).", ["'likely' is not the term of K01"]),
+        ("A truce is unlikely (K99).", ["K99 is no judgement", "'unlikely' is tied to no judgement"]),
+        ("A truce is probably far off (K01).", ["'probably' is no term of the likelihood scale"]),
+        ("A truce is extremely unlikely (K01).", ["'extremely unlikely' is no term of the likelihood scale"]),
+        (
+            "With high confidence, a truce is unlikely (K01).",
+            ["likelihood and confidence stand in one sentence"],
+        ),
+        (TIED + " Our confidence is moderate.", []),
+        ("A truce, which could come late, is unlikely (K01).", ["'could' has no place in a key judgement"]),
+        ("Another truce of days, which could fail, is likely (J01).", []),
+        ("War was less likely to return where observers stood.", []),
+        ("In May 2026 a truce of three days began.", []),
+        ("The odds ratio compares two shares.", []),
+        ("```python\nlikely = 1\n```\n\nText.", []),
+        (
+            "```{admonition} In short\n:class: tip\nA truce is likely.\n```",
+            ["'likely' is tied to no judgement"],
+        ),
+        ("| A truce is unlikely (K01) | Units are likely to go |", ["'likely' is tied to no judgement"]),
+        ("- A truce is unlikely (K01)\n- Units are likely to go", ["'likely' is tied to no judgement"]),
+    ],
+)
 def test_prose_ties_every_likelihood_word_to_its_row(text, expected):
     assert [fault.rsplit(":", 1)[0] for fault in judgement.prose_faults(text)] == expected
 
 
 def test_a_chapter_is_read_cell_by_cell(tmp_path):
     notebook = tmp_path / "outlook.ipynb"
-    notebook.write_text(json.dumps({"cells": [
-        {"cell_type": "markdown", "source": ["# Outlook\n", "A truce is likely."]},
-        {"cell_type": "code", "source": ["likely = 'probably'"]},
-    ]}))
-    assert judgement.chapter_faults(notebook) == ["outlook.ipynb: 'likely' is tied to no judgement: A truce is likely."]
+    notebook.write_text(
+        json.dumps(
+            {
+                "cells": [
+                    {"cell_type": "markdown", "source": ["# Outlook\n", "A truce is likely."]},
+                    {"cell_type": "code", "source": ["likely = 'probably'"]},
+                ]
+            }
+        )
+    )
+    assert judgement.chapter_faults(notebook) == [
+        "outlook.ipynb: 'likely' is tied to no judgement: A truce is likely."
+    ]
 
 
-@pytest.mark.parametrize("text, codes", [
-    ("very unlikely", ["very_unlikely"]), ("unlikely", ["unlikely"]), ("a roughly even chance", ["roughly_even"]),
-    ("almost certainly", ["almost_certain"]), ("almost no chance", ["almost_no_chance"]), ("Very likely", ["very_likely"]),
-    ("more likely", []), ("likelihood", []), ("most likely", []),
-])
+@pytest.mark.parametrize(
+    "text, codes",
+    [
+        ("very unlikely", ["very_unlikely"]),
+        ("unlikely", ["unlikely"]),
+        ("a roughly even chance", ["roughly_even"]),
+        ("almost certainly", ["almost_certain"]),
+        ("almost no chance", ["almost_no_chance"]),
+        ("Very likely", ["very_likely"]),
+        ("more likely", []),
+        ("likelihood", []),
+        ("most likely", []),
+    ],
+)
 def test_the_longest_term_wins(text, codes):
     assert judgement.terms_in(text) == codes
 
 
 def test_the_scale_is_that_of_the_directive():
-    assert [(t.low, t.high) for t in judgement.SCALE] == [(1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99)]
+    assert [(t.low, t.high) for t in judgement.SCALE] == [
+        (1, 5),
+        (5, 20),
+        (20, 45),
+        (45, 55),
+        (55, 80),
+        (80, 95),
+        (95, 99),
+    ]
     with pytest.raises(KeyError, match="no likelihood 'certain'; there are almost_no_chance"):
         judgement.term("certain")
 
@@ -238,12 +355,23 @@ def test_brier_scores_by_hand(package):
     assert found.to_dict() == pytest.approx({"K01": 0.09, "K07": 0.01, "K08": 0.5625, "J01": 0.0625})
     assert found.mean() == pytest.approx(0.18125) and found.mean() < judgement.ALWAYS_FIFTY
     likely = judgement.calibration().set_index("likelihood").loc["likely"]
-    assert (likely["n"], likely["mean_probability"], likely["share_true"], likely["in_range"]) == (2, 75, 50, False)
+    assert (likely["n"], likely["mean_probability"], likely["share_true"], likely["in_range"]) == (
+        2,
+        75,
+        50,
+        False,
+    )
     assert likely["brier"] == pytest.approx(0.3125)
 
 
 def test_a_scenario_set_is_scored_once(package):
-    for key, outcome in {"S01": "false", "S02": "true", "S03": "false", "S04": "false", "S05": "false"}.items():
+    for key, outcome in {
+        "S01": "false",
+        "S02": "true",
+        "S03": "false",
+        "S04": "false",
+        "S05": "false",
+    }.items():
         edit(package, key, outcome=outcome)
     row = judgement.scenario_scores().iloc[0]
     # 0.77² + 0.88² + 0.05² + 0.03² + 0.03²

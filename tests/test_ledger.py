@@ -27,27 +27,30 @@ def lapsed(iso3: str, day: str) -> bool:
     return bool(ledger.positions(day).set_index("iso3").loc[iso3, "lapsed"])
 
 
-@pytest.mark.parametrize(("iso3", "day", "expected"), [
-    ("GBR", "2025-02-15", "unknown"),
-    ("GBR", "2025-02-16", "deploy_troops"),
-    ("PRT", "2025-12-15", "unknown"),  # a press report of September 2025 does not set the position
-    ("PRT", "2025-12-16", "conditional"),
-    ("PRT", None, "conditional"),
-    ("LVA", "2025-12-31", "conditional"),
-    ("LVA", "2026-01-06", "conditional"),
-    ("LVA", "2026-01-07", "support_only"),
-    ("LUX", "2025-04-09", "unknown"),
-    ("LUX", "2025-04-10", "conditional"),
-    ("LUX", "2025-08-21", "conditional"),
-    ("LUX", "2025-08-22", "support_only"),
-    ("ITA", "2025-03-25", "unknown"),
-    ("ITA", "2025-03-26", "support_only"),
-    ("ITA", None, "support_only"),
-    ("FIN", None, "support_only"),  # a later word of the president does not set it
-    ("CHE", None, "unknown"),  # only the army chief spoke
-    ("JPN", "2025-09-04", "unknown"),
-    ("JPN", "2025-09-05", "support_only"),
-])
+@pytest.mark.parametrize(
+    ("iso3", "day", "expected"),
+    [
+        ("GBR", "2025-02-15", "unknown"),
+        ("GBR", "2025-02-16", "deploy_troops"),
+        ("PRT", "2025-12-15", "unknown"),  # a press report of September 2025 does not set the position
+        ("PRT", "2025-12-16", "conditional"),
+        ("PRT", None, "conditional"),
+        ("LVA", "2025-12-31", "conditional"),
+        ("LVA", "2026-01-06", "conditional"),
+        ("LVA", "2026-01-07", "support_only"),
+        ("LUX", "2025-04-09", "unknown"),
+        ("LUX", "2025-04-10", "conditional"),
+        ("LUX", "2025-08-21", "conditional"),
+        ("LUX", "2025-08-22", "support_only"),
+        ("ITA", "2025-03-25", "unknown"),
+        ("ITA", "2025-03-26", "support_only"),
+        ("ITA", None, "support_only"),
+        ("FIN", None, "support_only"),  # a later word of the president does not set it
+        ("CHE", None, "unknown"),  # only the army chief spoke
+        ("JPN", "2025-09-04", "unknown"),
+        ("JPN", "2025-09-05", "support_only"),
+    ],
+)
 def test_position_is_that_of_the_newest_statement_so_far(iso3, day, expected):
     assert position(iso3, day) == expected
 
@@ -72,11 +75,14 @@ def test_a_statement_of_the_same_day_with_the_higher_id_counts(monkeypatch):
     assert position("LUX") == "support_only"
 
 
-@pytest.mark.parametrize(("iso3", "before", "after"), [
-    ("HUN", "2026-05-08", "2026-05-09"),
-    ("LVA", "2026-05-13", "2026-05-14"),
-    ("DNK", "2026-06-29", "2026-06-30"),  # dated to the month
-])
+@pytest.mark.parametrize(
+    ("iso3", "before", "after"),
+    [
+        ("HUN", "2026-05-08", "2026-05-09"),
+        ("LVA", "2026-05-13", "2026-05-14"),
+        ("DNK", "2026-06-29", "2026-06-30"),  # dated to the month
+    ],
+)
 def test_a_position_lapses_on_the_day_its_government_left(iso3, before, after):
     assert not lapsed(iso3, before)
     assert lapsed(iso3, after)
@@ -111,7 +117,10 @@ def test_positions_by_month_end_at_the_last_day():
     assert list(table["as_of"].unique()) == ["2025-12-31", "2026-01-06"]
     latvia = table[table["iso3"] == "LVA"].set_index("as_of")["position"]
     assert latvia.to_dict() == {"2025-12-31": "conditional", "2026-01-06": "conditional"}
-    assert ledger.positions_by_month("2026-01", "2026-01-07").set_index("iso3").loc["LVA", "position"] == "support_only"
+    assert (
+        ledger.positions_by_month("2026-01", "2026-01-07").set_index("iso3").loc["LVA", "position"]
+        == "support_only"
+    )
 
 
 def test_changes_give_what_was_replaced_and_in_which_direction():
@@ -140,8 +149,11 @@ def attended(meetings: set[str], by_leader: bool = False) -> dict[str, set[str]]
 
 def leaders_meetings(day: str = "9999", full_list: bool = False) -> set[str]:
     return {
-        row["meeting_id"] for row in rows("meetings")
-        if row["level"] == "leaders" and row["whole_coalition"] == "true" and row["date"] <= day
+        row["meeting_id"]
+        for row in rows("meetings")
+        if row["level"] == "leaders"
+        and row["whole_coalition"] == "true"
+        and row["date"] <= day
         and (not full_list or row["list_status"] in FULL)
     }
 
@@ -151,13 +163,17 @@ def often(found: dict[str, set[str]], minimum: int) -> set[str]:
 
 
 def under(statuses: set[str], texts: set[str]) -> set[str]:
-    return {row["iso3"] for row in rows("signatories") if row["text_id"] in texts and row["status"] in statuses}
+    return {
+        row["iso3"] for row in rows("signatories") if row["text_id"] in texts and row["status"] in statuses
+    }
 
 
 def newest_stances() -> dict[str, str]:
     """Country to the stance of its newest position-setting statement; a month sorts after its days."""
     said = [r for r in rows("statements") if r["sets_position"] == "true"]
-    return {r["iso3"]: r["stance"] for r in sorted(said, key=lambda r: (f"{r['date']}-99", r["statement_id"]))}
+    return {
+        r["iso3"]: r["stance"] for r in sorted(said, key=lambda r: (f"{r['date']}-99", r["statement_id"]))
+    }
 
 
 def recounted() -> dict[str, set[str]]:
@@ -184,9 +200,19 @@ def recounted() -> dict[str, set[str]]:
 
 # With Ukraine and without, as counted by hand from the lists for this edition's data.
 NUMBERS = {
-    "founding": (16, 15), "paris-sep-2025": (35, 34), "paris-jan-2026": (34, 33), "paris-jan-2026-leader": (27, 26),
-    "every-list": (31, 30), "every-list-leader": (24, 23), "one-leaders-meeting": (35, 34), "three-leaders-meetings": (33, 32),
-    "any-meeting": (38, 37), "named-text": (15, 14), "paris-declaration": (32, 31), "intent": (3, 2), "willing": (5, 5),
+    "founding": (16, 15),
+    "paris-sep-2025": (35, 34),
+    "paris-jan-2026": (34, 33),
+    "paris-jan-2026-leader": (27, 26),
+    "every-list": (31, 30),
+    "every-list-leader": (24, 23),
+    "one-leaders-meeting": (35, 34),
+    "three-leaders-meetings": (33, 32),
+    "any-meeting": (38, 37),
+    "named-text": (15, 14),
+    "paris-declaration": (32, 31),
+    "intent": (3, 2),
+    "willing": (5, 5),
 }
 
 
@@ -208,8 +234,21 @@ def test_membership_counts_with_and_without_ukraine():
 def test_countries_that_some_rules_leave_out():
     """By hand: who differs, and why."""
     assert ledger.left_out("any-meeting", "one-leaders-meeting") == ["Hungary", "North Macedonia", "Slovakia"]
-    assert ledger.left_out("one-leaders-meeting", "every-list") == ["Albania", "Japan", "Montenegro", "New Zealand"]
-    assert ledger.left_out("every-list", "every-list-leader") == ["Australia", "Austria", "Canada", "Cyprus", "Iceland", "Ireland", "Türkiye"]
+    assert ledger.left_out("one-leaders-meeting", "every-list") == [
+        "Albania",
+        "Japan",
+        "Montenegro",
+        "New Zealand",
+    ]
+    assert ledger.left_out("every-list", "every-list-leader") == [
+        "Australia",
+        "Austria",
+        "Canada",
+        "Cyprus",
+        "Iceland",
+        "Ireland",
+        "Türkiye",
+    ]
     assert ledger.left_out("paris-jan-2026", "paris-declaration") == ["Austria", "Czechia"]
     assert ledger.left_out("one-leaders-meeting", "three-leaders-meetings") == ["Albania", "Montenegro"]
     assert ledger.left_out("founding", "every-list") == []
@@ -229,14 +268,27 @@ def test_the_list_of_march_2025_is_the_rule_on_lists_as_of_that_day():
     assert ledger.members("every-list", "2025-03-26").empty
 
 
-@pytest.mark.parametrize(("day", "number"), [
-    ("2025-03-01", 0), ("2025-03-02", 16), ("2025-03-14", 16), ("2025-03-15", 26), ("2025-03-27", 32),
-    ("2025-08-12", 32), ("2025-08-13", 33), ("2025-09-03", 33), ("2025-09-04", 35), (None, 35),
-])
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [
+        ("2025-03-01", 0),
+        ("2025-03-02", 16),
+        ("2025-03-14", 16),
+        ("2025-03-15", 26),
+        ("2025-03-27", 32),
+        ("2025-08-12", 32),
+        ("2025-08-13", 33),
+        ("2025-09-03", 33),
+        ("2025-09-04", 35),
+        (None, 35),
+    ],
+)
 def test_one_leaders_meeting_grows_with_time(day, number):
     found = set(ledger.members("one-leaders-meeting", day)["iso3"])
     assert len(found) == number
-    meetings = leaders_meetings(day or "9999") | ({"m2025-03-02"} if (day or "9999") >= "2025-03-02" else set())
+    meetings = leaders_meetings(day or "9999") | (
+        {"m2025-03-02"} if (day or "9999") >= "2025-03-02" else set()
+    )
     assert found == often(attended(meetings), 1)
 
 
@@ -250,7 +302,11 @@ def test_growth_follows_the_meetings_up_to_the_cut_off():
 def test_full_lists_and_the_meetings_since():
     assert list(ledger.full_lists()["meeting_id"]) == ["m2025-03-27", "m2025-09-04", "m2026-01-06"]
     assert set(ledger.full_lists()["meeting_id"]) == leaders_meetings(full_list=True)
-    assert list(ledger.leaders_meetings_since_lists()["meeting_id"]) == ["m2026-02-24", "m2026-07-13", "m2026-08-24"]
+    assert list(ledger.leaders_meetings_since_lists()["meeting_id"]) == [
+        "m2026-02-24",
+        "m2026-07-13",
+        "m2026-08-24",
+    ]
 
 
 def test_the_sources_of_a_rule_are_those_of_the_meetings_that_first_made_a_country_count():
@@ -286,7 +342,12 @@ def test_an_unknown_rule_is_an_error_that_names_the_rules():
 
 
 def test_movers_are_in_by_some_rules_and_out_by_others():
-    table = pd.DataFrame({"rule_id": ["a", "b", "a", "b", "a", "c"], "name": ["Every", "Every", "Some", "Some", "Few", "Other"]})
+    table = pd.DataFrame(
+        {
+            "rule_id": ["a", "b", "a", "b", "a", "c"],
+            "name": ["Every", "Every", "Some", "Some", "Few", "Other"],
+        }
+    )
     assert ledger.movers(table, ["a", "b"]) == ["Few"]
     assert ledger.movers(table, ["a", "b", "c"]) == ["Every", "Some", "Few", "Other"]
 

@@ -25,7 +25,9 @@ def test_words_keep_likelihood_and_confidence_apart():
         words = outlook.in_words(key)
         assert len(judgement.terms_in(words[f"{key.lower()}_statement"])) == 1
         assert judgement.terms_in(words[f"{key.lower()}_confidence"]) == []
-        assert re.match(r"Confidence in this is (high|moderate|low)\. [A-Z]", words[f"{key.lower()}_confidence"])
+        assert re.match(
+            r"Confidence in this is (high|moderate|low)\. [A-Z]", words[f"{key.lower()}_confidence"]
+        )
 
 
 def test_a_step_of_the_scale_reads_with_its_range():
@@ -35,7 +37,9 @@ def test_a_step_of_the_scale_reads_with_its_range():
 def test_the_chance_from_a_count():
     # As long ahead as behind: a flat prior gives one half, Jeffreys's 1 - sqrt(1/2).
     assert outlook.chance_from_count("2025-01-01", "2027-01-01", 1, "2026-01-01") == pytest.approx(0.5)
-    assert outlook.chance_from_count("2025-01-01", "2027-01-01", 0.5, "2026-01-01") == pytest.approx(1 - 0.5**0.5)
+    assert outlook.chance_from_count("2025-01-01", "2027-01-01", 0.5, "2026-01-01") == pytest.approx(
+        1 - 0.5**0.5
+    )
     with pytest.raises(ValueError, match="must follow"):
         outlook.chance_from_count("2026-01-01", "2025-01-01", 1, "2025-06-01")
 

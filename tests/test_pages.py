@@ -74,14 +74,20 @@ def opened(chromium, book, page, theme, width):
     """A page opened from file://, all its charts drawn."""
     tab = fresh(chromium, (book / page).as_uri(), width, theme)
     tab.evaluate("window.exhibits?.drawAll()")
-    until(tab, "[...document.querySelectorAll('.exhibit-chart')].every(c => c.dataset.state === 'drawn')", seconds=60)
+    until(
+        tab,
+        "[...document.querySelectorAll('.exhibit-chart')].every(c => c.dataset.state === 'drawn')",
+        seconds=60,
+    )
     return tab
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, page, width, theme):
     tab = opened(chromium, book, page, theme, width)
-    marks = tab.evaluate("[...document.querySelectorAll('.exhibit-chart')].map(c => c.querySelectorAll('.scatterlayer path, .barlayer path, .heatmaplayer image').length)")
+    marks = tab.evaluate(
+        "[...document.querySelectorAll('.exhibit-chart')].map(c => c.querySelectorAll('.scatterlayer path, .barlayer path, .heatmaplayer image').length)"
+    )
     assert len(marks) == len(soup(book, page).select("figure.exhibit"))
     assert all(n > 0 for n in marks), marks
     assert tab.troubles == []
@@ -122,7 +128,13 @@ def test_every_exhibit_is_complete(book, page):
     found = soup(book, page).select("figure.exhibit, table.exhibit-table")
     for exhibit in found:
         name = exhibit["id"]
-        block = exhibit if exhibit.name == "figure" else exhibit.find_parent(class_="pst-scrollable-table-container").find_next(class_="exhibit-notes")
+        block = (
+            exhibit
+            if exhibit.name == "figure"
+            else exhibit.find_parent(class_="pst-scrollable-table-container").find_next(
+                class_="exhibit-notes"
+            )
+        )
         caption = exhibit.find("figcaption") if exhibit.name == "figure" else exhibit.find("caption")
         assert caption.select_one(".caption-number").get_text().split()[0] in ("Figure", "Table"), name
         assert len(caption.select_one(".caption-text").get_text()) > 10, name
@@ -186,7 +198,10 @@ def test_without_scripts_each_figure_shows_once_and_whole(chromium, book, page, 
         shown[0].scroll_into_view_if_needed()
         box = shown[0].bounding_box()
         assert box["width"] > 250 and box["height"] > 100
-    assert not any(button.is_visible() for button in tab.locator(".exhibit-ask, .exhibit-slider, .search-button, .theme-switch-button").all())
+    assert not any(
+        button.is_visible()
+        for button in tab.locator(".exhibit-ask, .exhibit-slider, .search-button, .theme-switch-button").all()
+    )
     tab.wait_for_load_state("networkidle")
     assert tab.troubles == []
     assert not [r for r in tab.requests if r.endswith(".js")]
@@ -228,21 +243,29 @@ def test_the_first_view_is_light_and_asks_for_no_library(chromium, book, served,
     tab.goto(f"{served}/{page}", wait_until="networkidle")
     if soup(book, page).select("figure.exhibit"):
         assert sum(sizes) <= FIRST_VIEW
-    assert not [r for r in asked if "plotly" in r or "datatables" in r or "MathJax" in r or "fontawesome" in r or "bootstrap" in r]
+    assert not [
+        r
+        for r in asked
+        if "plotly" in r or "datatables" in r or "MathJax" in r or "fontawesome" in r or "bootstrap" in r
+    ]
     assert [r for r in asked if not r.startswith((served, "data:"))] == []
     tab.context.close()
 
 
 def test_one_stylesheet_and_no_script_blocks(book, page):
     head = soup(book, page).head
-    assert len([link for link in head.find_all("link", rel="stylesheet") if link.parent.name != "noscript"]) == 1
+    assert (
+        len([link for link in head.find_all("link", rel="stylesheet") if link.parent.name != "noscript"]) == 1
+    )
     assert not head.find_all("link", rel="preload")
     assert all(script.has_attr("defer") for script in soup(book, page).find_all("script", src=True))
 
 
 @pytest.mark.parametrize("way", ["point", "tap", "button", "focus"])
 def test_a_chart_comes_alive_when_asked_and_nothing_moves(chromium, book, way):
-    tab = fresh(chromium, (book / CONTRIBUTORS).as_uri(), 390 if way == "tap" else 1280, has_touch=way == "tap")
+    tab = fresh(
+        chromium, (book / CONTRIBUTORS).as_uri(), 390 if way == "tap" else 1280, has_touch=way == "tap"
+    )
     chart = tab.locator("#fig-ladder .exhibit-chart")
     button = tab.get_by_role("button", name="Explore this chart").nth(1)
     chart.scroll_into_view_if_needed()
@@ -254,7 +277,10 @@ def test_a_chart_comes_alive_when_asked_and_nothing_moves(chromium, book, way):
     tab.wait_for_selector("#fig-ladder .exhibit-chart[data-state=drawn]")
     assert tab.evaluate("document.documentElement.scrollHeight") == height
     assert not any(picture.is_visible() for picture in chart.locator("picture").all())
-    assert chart.locator(".exhibit-live").get_attribute("aria-label") == soup(book, CONTRIBUTORS).select_one("#fig-ladder img")["alt"]
+    assert (
+        chart.locator(".exhibit-live").get_attribute("aria-label")
+        == soup(book, CONTRIBUTORS).select_one("#fig-ladder img")["alt"]
+    )
     if way == "focus":
         assert tab.evaluate("document.activeElement.className").startswith("exhibit-ask")
     assert tab.troubles == []
@@ -273,13 +299,24 @@ def test_the_colours_are_the_reader_s_before_the_first_paint_and_can_be_changed(
     tab.context.close()
 
 
-@pytest.mark.parametrize("place", [CONTRIBUTORS, "chapters/proposal/numbers.html", "chapters/appendix/claims.html", "search.html?q=Denmark"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        CONTRIBUTORS,
+        "chapters/proposal/numbers.html",
+        "chapters/appendix/claims.html",
+        "search.html?q=Denmark",
+    ],
+)
 def test_the_policy_holds_on_a_server(chromium, served, place):
     tab = fresh(chromium, f"{served}/{place}")
     if tab.locator(".exhibit-chart").count():
         tab.evaluate("window.exhibits.drawAll()")
         until(tab, "[...document.querySelectorAll('.exhibit-chart')].every(c => c.dataset.state === 'drawn')")
-        assert tab.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot .main-svg')).position") == "absolute"
+        assert (
+            tab.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot .main-svg')).position")
+            == "absolute"
+        )
     if tab.locator("form.table-tools").count():
         tab.locator("form.table-tools input").first.focus()
         tab.wait_for_selector("table[data-search=ready]")
@@ -292,9 +329,15 @@ def test_the_policy_holds_on_a_server(chromium, served, place):
 def test_the_policy_stops_scripts_that_are_not_the_book_s(chromium, served, book):
     for address in (f"{served}/{CONTRIBUTORS}", (book / CONTRIBUTORS).as_uri()):
         tab = fresh(chromium, address)
-        tab.evaluate("document.querySelector('h1').innerHTML += '<img src=\"x\" onerror=\"window.hacked = 1\">'")
-        tab.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 2'}))")
-        tab.evaluate("document.body.append(Object.assign(document.createElement('script'), {src: 'https://example.org/x.js'}))")
+        tab.evaluate(
+            "document.querySelector('h1').innerHTML += '<img src=\"x\" onerror=\"window.hacked = 1\">'"
+        )
+        tab.evaluate(
+            "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 2'}))"
+        )
+        tab.evaluate(
+            "document.body.append(Object.assign(document.createElement('script'), {src: 'https://example.org/x.js'}))"
+        )
         tab.wait_for_timeout(200)
         assert tab.evaluate("typeof window.hacked") == "undefined"
         assert sum("Content Security Policy" in t for t in tab.troubles) >= 3
@@ -311,7 +354,14 @@ def test_every_page_carries_the_policy_and_no_handler_and_marks_links_outside(bo
         assert {"external", "noopener", "noreferrer"} <= set(link["rel"]), link
 
 
-@pytest.mark.parametrize("place", [f"{CONTRIBUTORS}#fig-map-by-date", "chapters/appendix/countries.html#swe", "chapters/appendix/data.html#table-polls"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"{CONTRIBUTORS}#fig-map-by-date",
+        "chapters/appendix/countries.html#swe",
+        "chapters/appendix/data.html#table-polls",
+    ],
+)
 def test_a_permalink_deep_in_a_page_lands_on_its_target(chromium, book, place):
     page, anchor = place.split("#")
     tab = fresh(chromium, f"{(book / page).as_uri()}#{anchor}", 390)

@@ -73,6 +73,7 @@ def exact_mann_whitney(first, second):
 
 def exact_fisher(a, b, c, d):
     """Two-sided p: the sum over all tables of these margins that are no more likely than the one seen."""
+
     def weight(x):
         return math.comb(a + b, x) * math.comb(c + d, a + c - x)
 
@@ -81,7 +82,11 @@ def exact_fisher(a, b, c, d):
 
 
 def consent_counts(table):
-    return tuple(sum(r["host_consent"] == c and r["outcome"] == o for r in table) for c in ("yes", "partial") for o in ("held", "collapsed"))
+    return tuple(
+        sum(r["host_consent"] == c and r["outcome"] == o for r in table)
+        for c in ("yes", "partial")
+        for o in ("held", "collapsed")
+    )
 
 
 def once_per_theatre(table):
@@ -101,7 +106,12 @@ def plans():
 def test_the_list_has_34_missions_with_these_outcomes():
     table = rows()
     assert len(table) == 34
-    assert [sum(r["outcome"] == o for r in table) for o in ("held", "collapsed", "partial", "ongoing")] == [12, 12, 4, 6]
+    assert [sum(r["outcome"] == o for r in table) for o in ("held", "collapsed", "partial", "ongoing")] == [
+        12,
+        12,
+        4,
+        6,
+    ]
     theatres = [r["theatre"] for r in table]
     assert len(set(theatres)) == 21
     assert [theatres.count(t) for t in ("bosnia", "georgia", "lebanon", "sinai")] == [4, 4, 3, 3]
@@ -135,7 +145,10 @@ def test_missions_that_held_are_not_denser_per_inhabitant_than_those_that_collap
 def test_the_densities_named_in_the_text():
     table = {r["mission_id"]: r for r in rows()}
     assert round(per_1000(table["unpredep"]), 1) == 0.6 and table["unpredep"]["outcome"] == "held"
-    assert round(per_1000(table["rus-pk-karabakh"]), 1) == 16.3 and table["rus-pk-karabakh"]["outcome"] == "collapsed"
+    assert (
+        round(per_1000(table["rus-pk-karabakh"]), 1) == 16.3
+        and table["rus-pk-karabakh"]["outcome"] == "collapsed"
+    )
     assert round(per_km(table["unef-1"])) == 26 and table["unef-1"]["outcome"] == "collapsed"
     assert round(per_km(table["unikom"])) == 6 and table["unikom"]["outcome"] == "held"
 
@@ -147,14 +160,24 @@ def test_consent_by_rows_and_by_theatre(missions):
     theatres = once_per_theatre(table)
     assert consent_counts(theatres) == (8, 4, 1, 5)
     assert round(exact_fisher(8, 4, 1, 5), 2) == 0.13
-    for computed, counts in ((precedents.consent(missions), (11, 4, 1, 8)), (precedents.consent(precedents.by_theatre(missions)), (8, 4, 1, 5))):
-        assert tuple(computed[k] for k in ("yes_held", "yes_collapsed", "partial_held", "partial_collapsed")) == counts
+    for computed, counts in (
+        (precedents.consent(missions), (11, 4, 1, 8)),
+        (precedents.consent(precedents.by_theatre(missions)), (8, 4, 1, 5)),
+    ):
+        assert (
+            tuple(computed[k] for k in ("yes_held", "yes_collapsed", "partial_held", "partial_collapsed"))
+            == counts
+        )
         assert computed["p"] == pytest.approx(exact_fisher(*counts))
 
 
 def test_a_nuclear_adversary_makes_no_difference(missions):
     table = rows()
-    by_hand = [sum(r["nuclear_adversary"] == n and r["outcome"] == o for r in table) for n in ("true", "false") for o in ("held", "collapsed")]
+    by_hand = [
+        sum(r["nuclear_adversary"] == n and r["outcome"] == o for r in table)
+        for n in ("true", "false")
+        for o in ("held", "collapsed")
+    ]
     assert by_hand == [4, 4, 8, 8]
     assert list(precedents.nuclear(missions).values()) == by_hand
 
@@ -166,21 +189,31 @@ def test_no_mission_has_a_line_above_1000_km(missions, plans):
     assert (plans["line_km"] == 1250).all()
 
 
-@pytest.mark.parametrize(("mission_id", "column", "value"), [
-    ("ifor", "outcome", "collapsed"), ("isaf", "host_consent", "partial"), ("unprofor", "host_consent", "yes"), ("unamsil", "outcome", "ongoing"),
-])
+@pytest.mark.parametrize(
+    ("mission_id", "column", "value"),
+    [
+        ("ifor", "outcome", "collapsed"),
+        ("isaf", "host_consent", "partial"),
+        ("unprofor", "host_consent", "yes"),
+        ("unamsil", "outcome", "ongoing"),
+    ],
+)
 def test_a_changed_coding_changes_the_pattern_of_consent(package, mission_id, column, value):
     table = rows()
     next(r for r in table if r["mission_id"] == mission_id)[column] = value
     rewrite(package / "missions.csv", table)
     assert consent_counts(rows(package / "missions.csv")) != (11, 4, 1, 8)
     computed = precedents.consent(data.load("missions"))
-    assert tuple(computed[k] for k in ("yes_held", "yes_collapsed", "partial_held", "partial_collapsed")) == consent_counts(table)
+    assert tuple(
+        computed[k] for k in ("yes_held", "yes_collapsed", "partial_held", "partial_collapsed")
+    ) == consent_counts(table)
 
 
 def test_a_row_made_usable_changes_the_correlation(package):
     table = rows()
-    next(r for r in table if r["mission_id"] == "unficyp").update(density_line_usable="true", density_line_exclusion="")
+    next(r for r in table if r["mission_id"] == "unficyp").update(
+        density_line_usable="true", density_line_exclusion=""
+    )
     rewrite(package / "missions.csv", table)
     assert precedents.correlation(data.load("missions"), "km")["n"] == 9
 
@@ -194,25 +227,40 @@ def rewrite(path, table):
 
 def test_rows_that_must_not_be_compared_have_no_density(missions):
     dense = precedents.densities(missions).set_index("mission_id")
-    assert dense.loc[["unficyp", "unifil-2", "mfo-sinai", "usfk-unc", "berlin-garrison"], "troops_per_km"].isna().all()
-    assert dense.loc[["unficyp", "usfk-unc", "berlin-garrison", "deu-brigade-ltu"], "troops_per_1000"].isna().all()
+    assert (
+        dense.loc[["unficyp", "unifil-2", "mfo-sinai", "usfk-unc", "berlin-garrison"], "troops_per_km"]
+        .isna()
+        .all()
+    )
+    assert (
+        dense.loc[["unficyp", "usfk-unc", "berlin-garrison", "deu-brigade-ltu"], "troops_per_1000"]
+        .isna()
+        .all()
+    )
     assert not any(r["peak_kind"] == "plan" for m in MEASURES for _, r in usable(m, rows()))
 
 
 def test_every_row_is_either_usable_or_left_out_for_a_stated_reason(missions):
     for measure in MEASURES:
-        assert len(precedents.usable(missions, measure)) + precedents.left_out(missions, measure)["n"].sum() == len(missions)
+        assert len(precedents.usable(missions, measure)) + precedents.left_out(missions, measure)[
+            "n"
+        ].sum() == len(missions)
 
 
 def test_nearest_by_hand(missions, plans):
     plan = plans.iloc[0]
-    points = {r["mission_id"]: (math.log10(d), math.log10(float(r["line_km"]))) for d, r in usable("km", rows())}
+    points = {
+        r["mission_id"]: (math.log10(d), math.log10(float(r["line_km"]))) for d, r in usable("km", rows())
+    }
     spread = []
     for axis in zip(*points.values()):
         mean = sum(axis) / len(axis)
         spread.append(math.sqrt(sum((x - mean) ** 2 for x in axis) / (len(axis) - 1)))
     target = (math.log10(plan["troops"] / 1250), math.log10(1250))
-    by_hand = {i: math.dist([x / s for x, s in zip(p, spread)], [x / s for x, s in zip(target, spread)]) for i, p in points.items()}
+    by_hand = {
+        i: math.dist([x / s for x, s in zip(p, spread)], [x / s for x, s in zip(target, spread)])
+        for i, p in points.items()
+    }
     found = precedents.nearest(missions, "km", plan["troops"], plan["line_km"])
     assert list(found["mission_id"]) == sorted(by_hand, key=by_hand.get)
     assert list(found["distance"]) == pytest.approx(sorted(by_hand.values()))
@@ -236,7 +284,9 @@ def test_the_pattern_of_consent_keeps_its_direction_under_every_coding(missions)
     assert (table["share_yes"] > table["share_partial"]).all()
     assert (table["odds_low"] < 2).any() and (table["odds_high"] > 50).all()
     for row in table.itertuples():
-        assert row.p == pytest.approx(exact_fisher(row.yes_held, row.yes_collapsed, row.partial_held, row.partial_collapsed))
+        assert row.p == pytest.approx(
+            exact_fisher(row.yes_held, row.yes_collapsed, row.partial_held, row.partial_collapsed)
+        )
 
 
 def test_no_variant_finds_a_density_effect(missions):
@@ -264,16 +314,39 @@ def test_the_chapter_says_consent_is_in_line_with_and_never_shows():
     sentences = re.split(r"(?<=[.!?])\s+", prose())
     about_consent = [s for s in sentences if "onsent" in s]
     assert any("in line with" in s for s in sentences)
-    assert not [s for s in about_consent if re.search(r"\b(show|shows|showed|prove|proves|proved|demonstrates?|causes?|because of)\b", s)]
+    assert not [
+        s
+        for s in about_consent
+        if re.search(r"\b(show|shows|showed|prove|proves|proved|demonstrates?|causes?|because of)\b", s)
+    ]
 
 
-@pytest.mark.parametrize("forbidden", [
-    r"success rate", r"regression", r"trend line", r"significan", r"denser (missions|forces) (hold|held|last|work)", r"density (helps|matters|raises|lowers|explains)", r"on average",
-])
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        r"success rate",
+        r"regression",
+        r"trend line",
+        r"significan",
+        r"denser (missions|forces) (hold|held|last|work)",
+        r"density (helps|matters|raises|lowers|explains)",
+        r"on average",
+    ],
+)
 def test_the_chapter_does_not_say(forbidden):
     assert not re.search(forbidden, prose(), re.IGNORECASE)
 
 
-@pytest.mark.parametrize("needed", ["extrapolation", "no density effect", "coded with the outcome known", "biased", "not independent", "claim C14"])
+@pytest.mark.parametrize(
+    "needed",
+    [
+        "extrapolation",
+        "no density effect",
+        "coded with the outcome known",
+        "biased",
+        "not independent",
+        "claim C14",
+    ],
+)
 def test_the_chapter_says(needed):
     assert needed in prose()

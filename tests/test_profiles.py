@@ -10,7 +10,18 @@ import pytest
 from coalition import blocks, data, profiles
 from coalition.charts import strip
 
-TERMS = ["Conditions", "By domain", "Numbers named", "Who must approve", "Polls", "Aid to Ukraine", "Forces", "Deployed now", "What would change it", "Statements"]
+TERMS = [
+    "Conditions",
+    "By domain",
+    "Numbers named",
+    "Who must approve",
+    "Polls",
+    "Aid to Ukraine",
+    "Forces",
+    "Deployed now",
+    "What would change it",
+    "Statements",
+]
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +58,23 @@ def test_the_template_names_no_country():
     codes = set(data.load("countries")["iso3"])
     names = set(data.load("countries")["name"])
     for module in (profiles, strip):
-        literals = {n.value for n in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        literals = {
+            n.value
+            for n in ast.walk(ast.parse(inspect.getsource(module)))
+            if isinstance(n, ast.Constant) and isinstance(n.value, str)
+        }
         assert not {value for value in literals if value in codes or value in names}
 
 
-@pytest.mark.parametrize(("table", "term"), [("polls", "Polls"), ("aid", "Aid to Ukraine"), ("deployments", "Deployed now"), ("statements", "Statements")])
+@pytest.mark.parametrize(
+    ("table", "term"),
+    [
+        ("polls", "Polls"),
+        ("aid", "Aid to Ukraine"),
+        ("deployments", "Deployed now"),
+        ("statements", "Statements"),
+    ],
+)
 def test_a_country_without_rows_says_so(made, table, term):
     having = set(data.load(table)["iso3"].dropna())
     without = [iso3 for iso3 in made if iso3 not in having]
@@ -71,7 +94,9 @@ def test_statements_stand_in_time_order_and_are_complete(made):
             rows = profiles.in_order(statements[statements["iso3"] == iso3])
             assert len(shown) == len(rows)
             assert rows["day"].is_monotonic_increasing
-            assert [e[0].startswith(data.written_date(d)) for e, d in zip(shown, rows["date"])] == [True] * len(rows)
+            assert [e[0].startswith(data.written_date(d)) for e, d in zip(shown, rows["date"])] == [
+                True
+            ] * len(rows)
 
 
 def test_unknown_is_never_a_no(made, found):
@@ -89,16 +114,30 @@ def test_a_government_that_left_office_is_named_as_gone(made, found):
 
 def test_the_overview_agrees_with_the_tables(found):
     table = profiles.overview(found)
-    aid = data.load("aid").query("basis == 'allocated' and type == 'total'").set_index("iso3")["share_gdp_2021_pct"]
+    aid = (
+        data.load("aid")
+        .query("basis == 'allocated' and type == 'total'")
+        .set_index("iso3")["share_gdp_2021_pct"]
+    )
     for c, row in zip(found, table.to_dict("records")):
-        assert (pd.isna(row["Aid, percent of GDP"]) and pd.isna(aid.get(c.iso3))) or row["Aid, percent of GDP"] == aid[c.iso3]
-    counted = data.load("deployments").query("kind in ['mission', 'garrison']").groupby("iso3")["troops"].sum()
+        assert (pd.isna(row["Aid, percent of GDP"]) and pd.isna(aid.get(c.iso3))) or row[
+            "Aid, percent of GDP"
+        ] == aid[c.iso3]
+    counted = (
+        data.load("deployments").query("kind in ['mission', 'garrison']").groupby("iso3")["troops"].sum()
+    )
     for c in found:
         assert profiles.deployed(c) == counted.get(c.iso3)
 
 
 def test_the_index_leads_to_every_profile_once(found):
-    targets = [run["to"] for block in profiles.index(found) if block["block"] == "items" for entry in block["entries"] for run in entry]
+    targets = [
+        run["to"]
+        for block in profiles.index(found)
+        if block["block"] == "items"
+        for entry in block["entries"]
+        for run in entry
+    ]
     assert sorted(targets) == sorted(f"country:{c.iso3}" for c in found)
 
 

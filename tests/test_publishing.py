@@ -62,7 +62,10 @@ def test_where_folders_cannot_be_exchanged_two_renames_do_it(folders, monkeypatc
     assert texts(published) == NEW
 
 
-@pytest.mark.parametrize("left", [("html.new",), ("html.new", "html"), ("html.old",), ("html.old", "html"), ("html.new", "html.old")])
+@pytest.mark.parametrize(
+    "left",
+    [("html.new",), ("html.new", "html"), ("html.old",), ("html.old", "html"), ("html.new", "html.old")],
+)
 def test_whatever_an_interrupted_publish_leaves_a_whole_book_comes_back(tmp_path, left):
     for name in left:
         (tmp_path / name).mkdir()

@@ -22,7 +22,11 @@ def rows(name, folder=None):
 
 
 def values(indicator, year):
-    return {r["iso3"]: float(r["value"]) for r in rows("indicators") if r["indicator"] == indicator and r["year"] == str(year)}
+    return {
+        r["iso3"]: float(r["value"])
+        for r in rows("indicators")
+        if r["indicator"] == indicator and r["year"] == str(year)
+    }
 
 
 def ratio(codes, indicator, year):
@@ -35,7 +39,11 @@ def positioned(*stances):
 
 
 def named_at_leaders_meetings(least):
-    meetings = {r["meeting_id"] for r in rows("meetings") if r["level"] == "leaders" and (r["whole_coalition"] == "true" or r["meeting_id"] == "m2025-03-02")}
+    meetings = {
+        r["meeting_id"]
+        for r in rows("meetings")
+        if r["level"] == "leaders" and (r["whole_coalition"] == "true" or r["meeting_id"] == "m2025-03-02")
+    }
     seen = defaultdict(set)
     for r in rows("attendance"):
         if r["took_part"] == "yes" and r["meeting_id"] in meetings:
@@ -44,7 +52,9 @@ def named_at_leaders_meetings(least):
 
 
 def in_europe():
-    return {r["iso3"] for r in rows("countries") if r["region"].endswith("Europe") or r["eu"] == "true"} - {"UKR"}
+    return {r["iso3"] for r in rows("countries") if r["region"].endswith("Europe") or r["eu"] == "true"} - {
+        "UKR"
+    }
 
 
 SETS = {
@@ -53,8 +63,11 @@ SETS = {
     "taking-part-tur": [*CW27, "TUR"],
 }
 TABLE = {
-    ("gdp_usd", 2024): (10.72, 11.35, 3.40), ("gdp_ppp", 2024): (4.59, 5.09, 1.31), ("milex_usd", 2024): (3.04, 3.21, 1.08),
-    ("population", 2024): (3.55, 4.15, 1.03), ("active_personnel", 2025): (1.37, 1.80, 0.33),
+    ("gdp_usd", 2024): (10.72, 11.35, 3.40),
+    ("gdp_ppp", 2024): (4.59, 5.09, 1.31),
+    ("milex_usd", 2024): (3.04, 3.21, 1.08),
+    ("population", 2024): (3.55, 4.15, 1.03),
+    ("active_personnel", 2025): (1.37, 1.80, 0.33),
 }
 
 
@@ -72,7 +85,9 @@ def test_the_sets_come_out_of_positions_and_attendance():
 
 
 def test_the_summit_of_march_2025_and_every_full_list_give_the_same_27():
-    in_paris = {r["iso3"] for r in rows("attendance") if r["meeting_id"] == "m2025-03-27" and r["took_part"] == "yes"}
+    in_paris = {
+        r["iso3"] for r in rows("attendance") if r["meeting_id"] == "m2025-03-27" and r["took_part"] == "yes"
+    }
     assert in_paris & in_europe() == set(CW27)
     by_rule = resources.european_rules()
     assert by_rule["every-list"] == by_rule["three-leaders-meetings"] == sorted(CW27)
@@ -94,15 +109,24 @@ def test_a_set_follows_the_ledger_on_its_day():
 def test_ratios_to_russia(indicator, year):
     by_hand = [ratio(SETS[i], indicator, year) for i in ("taking-part", "taking-part-tur", "willing")]
     assert tuple(round(r, 2) for r in by_hand) == TABLE[indicator, year]
-    computed = resources.ratios(resources.sets(), [resources.Measure("m", indicator, year, "")]).set_index("set")["ratio"]
+    computed = resources.ratios(resources.sets(), [resources.Measure("m", indicator, year, "")]).set_index(
+        "set"
+    )["ratio"]
     assert list(computed[["taking-part", "taking-part-tur", "willing"]]) == pytest.approx(by_hand)
 
 
 def test_the_five_and_the_ten_conditional_europeans():
     fifteen = set(positioned("deploy_troops", "conditional")) & in_europe()
-    assert [round(ratio(fifteen, i, y), 2) for i, y in (("gdp_usd", 2024), ("milex_usd", 2024), ("active_personnel", 2025))] == [8.42, 2.28, 0.75]
+    assert [
+        round(ratio(fifteen, i, y), 2)
+        for i, y in (("gdp_usd", 2024), ("milex_usd", 2024), ("active_personnel", 2025))
+    ] == [8.42, 2.28, 0.75]
     computed = resources.ratios(resources.sets()).set_index(["set", "measure"])["ratio"]
-    assert [round(computed["willing-or-open", m], 2) for m in ("gdp", "spending", "personnel")] == [8.42, 2.28, 0.75]
+    assert [round(computed["willing-or-open", m], 2) for m in ("gdp", "spending", "personnel")] == [
+        8.42,
+        2.28,
+        0.75,
+    ]
 
 
 def test_spending_of_2025_is_a_lower_bound_with_its_gaps_named():
@@ -127,7 +151,11 @@ def test_values_of_2024_in_the_gaps_of_2025():
     assert round(stand_in / 1e9, 1) == 23.1
     assert round((sum(now[c] for c in CW27 if c in now) + stand_in) / now["RUS"], 2) == 2.92
     mixed = resources.mixed_year_ratio(CW27, "milex_usd", 2025, 2024)
-    assert (round(mixed["ratio"], 2), mixed["n_stand_ins"], round(mixed["stand_in_value"] / 1e9, 1)) == (2.92, 12, 23.1)
+    assert (round(mixed["ratio"], 2), mixed["n_stand_ins"], round(mixed["stand_in_value"] / 1e9, 1)) == (
+        2.92,
+        12,
+        23.1,
+    )
 
 
 def test_a_set_without_members_or_with_russia_is_refused():
@@ -165,14 +193,22 @@ def rewrite(path, table):
 
 
 def aid_sum(basis, kind, keep=lambda r: True):
-    return sum(float(r["value_eur_bn"]) for r in rows("aid") if r["basis"] == basis and r["type"] == kind and keep(r))
+    return sum(
+        float(r["value_eur_bn"]) for r in rows("aid") if r["basis"] == basis and r["type"] == kind and keep(r)
+    )
 
 
 def test_aid_by_group():
     def in_group(group):
         return lambda r: r["donor_group"] == group
 
-    by_hand = {g: (round(aid_sum("allocated", "total", in_group(g)), 3), round(aid_sum("allocated", "military", in_group(g)), 3)) for g in ("europe", "united_states")}
+    by_hand = {
+        g: (
+            round(aid_sum("allocated", "total", in_group(g)), 3),
+            round(aid_sum("allocated", "military", in_group(g)), 3),
+        )
+        for g in ("europe", "united_states")
+    }
     assert by_hand == {"europe": (214.845, 102.212), "united_states": (115.381, 64.617)}
     assert round(aid_sum("allocated", "total", lambda r: r["donor"] == "EU"), 3) == 84.425
     assert round(aid_sum("allocated", "total"), 2) == 358.40
@@ -193,13 +229,19 @@ def test_european_military_aid_by_year():
             by_hand[int(r["year"])] += float(r["military_eur_bn"])
     assert [round(by_hand[y], 3) for y in range(2022, 2027)] == [15.069, 22.153, 20.628, 34.668, 9.694]
     computed = resources.aid_over_time(data.load("aid_by_year")).set_index(["donor_group", "year"])
-    assert [computed.loc[("europe", y), "military"] for y in range(2022, 2027)] == pytest.approx([by_hand[y] for y in range(2022, 2027)])
+    assert [computed.loc[("europe", y), "military"] for y in range(2022, 2027)] == pytest.approx(
+        [by_hand[y] for y in range(2022, 2027)]
+    )
     assert {r["period_end"] for r in rows("aid_by_year") if r["year"] == "2026"} == {"2026-04-30"}
 
 
 def test_a_year_without_a_row_is_a_gap_and_not_a_zero():
     assert not [r for r in rows("aid_by_year") if r["donor"] == "USA" and r["year"] == "2026"]
-    computed = resources.aid_over_time(data.load("aid_by_year")).set_index(["donor_group", "year"]).loc[("united_states", 2026)]
+    computed = (
+        resources.aid_over_time(data.load("aid_by_year"))
+        .set_index(["donor_group", "year"])
+        .loc[("united_states", 2026)]
+    )
     assert computed[["military", "total", "total_so_far"]].isna().all()
     assert (computed["n_donors"], computed["n_without"]) == (0, 1)
 
@@ -245,7 +287,11 @@ def test_charts_of_aid_start_at_zero_and_ratios_say_they_are_logarithmic():
 def test_the_ladder_shows_at_least_three_sets():
     drawn = [t.name for t in charts.ladder(resources.ratios(resources.sets())).data if t.name]
     assert len(drawn) >= 3
-    assert {"Ready to send soldiers (5)", "Ready or open, Europeans (15)", "Take part, Europeans (27)"} <= set(drawn)
+    assert {
+        "Ready to send soldiers (5)",
+        "Ready or open, Europeans (15)",
+        "Take part, Europeans (27)",
+    } <= set(drawn)
 
 
 def prose():
@@ -253,23 +299,49 @@ def prose():
     return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
 
 
-@pytest.mark.parametrize("forbidden", [
-    r"EU ?27", r"\bgrew\b", r"growth", r"spending (rose|fell|increased|declined)", r"deployable soldiers", r"Europe (is|was) (far )?stronger",
-])
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        r"EU ?27",
+        r"\bgrew\b",
+        r"growth",
+        r"spending (rose|fell|increased|declined)",
+        r"deployable soldiers",
+        r"Europe (is|was) (far )?stronger",
+    ],
+)
 def test_the_chapter_does_not_say(forbidden):
     assert not re.search(forbidden, prose(), re.IGNORECASE)
 
 
-@pytest.mark.parametrize("needed", [
-    "claim C38", "claim C39", "claim C10", "laim C21", "No such series for military spending was found", "must not be added again", "lower bound", "not mixed with allocations", "says nothing about how many could be sent",
-])
+@pytest.mark.parametrize(
+    "needed",
+    [
+        "claim C38",
+        "claim C39",
+        "claim C10",
+        "laim C21",
+        "No such series for military spending was found",
+        "must not be added again",
+        "lower bound",
+        "not mixed with allocations",
+        "says nothing about how many could be sent",
+    ],
+)
 def test_the_chapter_says(needed):
     assert needed in prose()
 
 
 def test_no_measure_turns_military_spending_into_purchasing_power():
     used = {m.indicator for m in (*resources.LADDER, resources.SPENDING_2025, resources.WITH_PARAMILITARIES)}
-    assert used == {"gdp_usd", "gdp_ppp", "population", "milex_usd", "active_personnel", "armed_forces_incl_paramilitary"}
+    assert used == {
+        "gdp_usd",
+        "gdp_ppp",
+        "population",
+        "milex_usd",
+        "active_personnel",
+        "armed_forces_incl_paramilitary",
+    }
 
 
 def test_ukraine_is_in_no_set():

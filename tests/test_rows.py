@@ -12,10 +12,16 @@ def test_a_passage_is_the_cell_with_its_date_and_sources():
 
 
 def test_a_row_without_its_own_date_takes_the_day_it_is_evidenced_for():
-    assert rows.passage("law:lg-unsc", "rule").date == data.load("law").set_index("legal_id").at["lg-unsc", "as_of"]
+    assert (
+        rows.passage("law:lg-unsc", "rule").date
+        == data.load("law").set_index("legal_id").at["lg-unsc", "as_of"]
+    )
 
 
-@pytest.mark.parametrize(("reference", "column"), [("statements:rus-99", "summary"), ("nothing:x", "summary"), ("statements:rus-12", "troops_low")])
+@pytest.mark.parametrize(
+    ("reference", "column"),
+    [("statements:rus-99", "summary"), ("nothing:x", "summary"), ("statements:rus-12", "troops_low")],
+)
 def test_what_is_not_there_is_named(reference, column):
     with pytest.raises(KeyError):
         rows.passage(reference, column)
@@ -23,7 +29,12 @@ def test_what_is_not_there_is_named(reference, column):
 
 def test_a_changed_table_is_read_again(package):
     path = package / "statements.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("Says foreign troops in Ukraine during the fighting", "Says that troops"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "Says foreign troops in Ukraine during the fighting", "Says that troops"
+        ),
+        encoding="utf-8",
+    )
     assert rows.passage("statements:rus-12", "summary").text.startswith("Says that troops")
 
 

@@ -7,7 +7,9 @@ from coalition import data, russia
 
 def test_every_russian_statement_is_counted_once():
     table = data.load("statements")
-    assert sorted(russia.statements()["statement_id"]) == sorted(table.loc[table["iso3"] == "RUS", "statement_id"])
+    assert sorted(russia.statements()["statement_id"]) == sorted(
+        table.loc[table["iso3"] == "RUS", "statement_id"]
+    )
     assert russia.by_subject()["statements"].sum() == len(russia.statements())
 
 
@@ -27,7 +29,11 @@ def test_on_foreign_soldiers_no_statement_names_terms():
 
 
 def test_words_are_found_in_either_case():
-    assert set(russia.saying("TARGET")["statement_id"]) == set(russia.saying("target")["statement_id"]) >= {"rus-12", "rus-16"}
+    assert (
+        set(russia.saying("TARGET")["statement_id"])
+        == set(russia.saying("target")["statement_id"])
+        >= {"rus-12", "rus-16"}
+    )
 
 
 def test_gates_use_the_codes_and_rest_on_rows():
@@ -50,6 +56,13 @@ def test_points_run_forward_in_time():
 
 def test_a_row_that_is_gone_is_named(package):
     path = package / "statements.csv"
-    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("rus-12,")), encoding="utf-8")
+    path.write_text(
+        "".join(
+            line
+            for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+            if not line.startswith("rus-12,")
+        ),
+        encoding="utf-8",
+    )
     with pytest.raises(KeyError, match="rus-12"):
         russia.movement()

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 
 BASE = getattr(sys, "_base_executable", sys.executable)
-BACKEND = '''
+BACKEND = """
 import zipfile
 
 def _wheel(folder, *_):
@@ -25,7 +25,7 @@ def _wheel(folder, *_):
     return "small-1.0-py3-none-any.whl"
 
 build_wheel = build_editable = _wheel
-'''
+"""
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def pin(project: Path, version: str) -> None:
     wheel = wheels / f"tiny-{version}-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("tiny.py", f"version = '{version}'\n")
-        archive.writestr(f"tiny-{version}.dist-info/METADATA", f"Metadata-Version: 2.1\nName: tiny\nVersion: {version}\n")
+        archive.writestr(
+            f"tiny-{version}.dist-info/METADATA", f"Metadata-Version: 2.1\nName: tiny\nVersion: {version}\n"
+        )
         archive.writestr(f"tiny-{version}.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
         archive.writestr(f"tiny-{version}.dist-info/RECORD", "")
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
@@ -58,9 +60,16 @@ def pin(project: Path, version: str) -> None:
 
 
 def start(project: Path, *arguments: str, python: str = BASE, **environment: str) -> subprocess.Popen:
-    own = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(project.parent / "wheels"), "PATH": os.defpath, "HOME": str(project.parent)}
+    own = {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(project.parent / "wheels"),
+        "PATH": os.defpath,
+        "HOME": str(project.parent),
+    }
     command = [python, "tools/set_up.py", *arguments]
-    return subprocess.Popen(command, cwd=project, env=own | environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=project, env=own | environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def set_up(project: Path, *arguments: str, **options) -> tuple[int, str]:
@@ -77,7 +86,9 @@ def test_it_is_made_once_and_again_when_the_lock_changes_but_not_when_the_versio
     code, said = set_up(small)
     assert code == 0 and "setting up .venv" in said
     assert set_up(small) == (0, "")
-    (small / "pyproject.toml").write_text((small / "pyproject.toml").read_text().replace('version = "1.0"', 'version = "1.1"'))
+    (small / "pyproject.toml").write_text(
+        (small / "pyproject.toml").read_text().replace('version = "1.0"', 'version = "1.1"')
+    )
     assert set_up(small) == (0, "")
     pin(small, "2.0")
     code, said = set_up(small)
@@ -102,7 +113,10 @@ def test_one_that_fails_or_is_killed_leaves_what_was_good(small):
     assert version(small) == "1.0"
     pin(small, "2.0")
     process = start(small)
-    while not list((small / ".environments").glob("*/lib")) or len(list((small / ".environments").glob("*/pyvenv.cfg"))) < 2:
+    while (
+        not list((small / ".environments").glob("*/lib"))
+        or len(list((small / ".environments").glob("*/pyvenv.cfg"))) < 2
+    ):
         assert process.poll() is None
     process.kill()
     process.wait()
@@ -128,15 +142,22 @@ def test_a_folder_of_that_name_is_kept_and_said(small):
 
 
 def test_an_unreachable_registry_is_said_in_one_line(small):
-    code, said = set_up(small, PIP_NO_INDEX="0", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0")
+    code, said = set_up(
+        small, PIP_NO_INDEX="0", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0"
+    )
     assert code == 1
     assert "No package registry can be reached" in said.splitlines()[-1]
     assert not (small / ".venv").exists()
 
 
-@pytest.mark.parametrize(("found", "said"), [
-    ("(3, 9, 1)", "Python 3.11 to 3.13 is needed"), ("(3, 14, 0)", "Python 3.11 to 3.13 is needed"), ("(2, 7, 18)", "is Python 2.7"),
-])
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ("(3, 9, 1)", "Python 3.11 to 3.13 is needed"),
+        ("(3, 14, 0)", "Python 3.11 to 3.13 is needed"),
+        ("(2, 7, 18)", "is Python 2.7"),
+    ],
+)
 def test_a_python_that_does_not_fit_is_said_in_one_line(small, found, said):
     script = f"import sys, runpy; sys.version_info = {found}; sys.argv = ['set_up.py']; runpy.run_path('tools/set_up.py', run_name='__main__')"
     result = subprocess.run([BASE, "-c", script], cwd=small, capture_output=True, text=True)
@@ -160,4 +181,6 @@ def test_make_names_a_python_that_is_not_there(small):
 
 def test_make_help_lists_every_target():
     listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert {"book", "test", "pdf", "check", "refresh", "lab", "serve", "clean", "help"} <= {line.split()[1] for line in listed.splitlines()}
+    assert {"book", "test", "pdf", "check", "refresh", "lab", "serve", "clean", "help"} <= {
+        line.split()[1] for line in listed.splitlines()
+    }

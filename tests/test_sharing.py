@@ -38,17 +38,25 @@ def found(chromium, book, query):
     tab.on("requestfailed", lambda r: troubles.append(r.url))
     tab.goto(f"{(book / 'search.html').as_uri()}?q={query}")
     until(tab, "document.querySelector('.search-summary')?.textContent.includes('found')")
-    links = tab.evaluate("[...document.querySelectorAll('#search-results li a')].map(a => a.getAttribute('href'))")
+    links = tab.evaluate(
+        "[...document.querySelectorAll('#search-results li a')].map(a => a.getAttribute('href'))"
+    )
     tab.close()
     assert troubles == []
     return links
 
 
-@pytest.mark.parametrize(("query", "target"), [
-    ("Estonia", "chapters/appendix/countries.html#est"),
-    ("C04", "chapters/appendix/claims.html#c04"),
-    ("Kiel Institute for the World Economy Ukraine Support Tracker", "chapters/appendix/sources.html#src-kiel-ust-r29"),
-])
+@pytest.mark.parametrize(
+    ("query", "target"),
+    [
+        ("Estonia", "chapters/appendix/countries.html#est"),
+        ("C04", "chapters/appendix/claims.html#c04"),
+        (
+            "Kiel Institute for the World Economy Ukraine Support Tracker",
+            "chapters/appendix/sources.html#src-kiel-ust-r29",
+        ),
+    ],
+)
 def test_the_search_leads_to_the_very_country_claim_or_source_from_a_file(chromium, book, query, target):
     assert found(chromium, book, query)[0] == target
     page, anchor = target.split("#")
@@ -58,7 +66,10 @@ def test_the_search_leads_to_the_very_country_claim_or_source_from_a_file(chromi
 def test_the_search_leads_to_a_publisher_s_sources_and_to_figures(chromium, book):
     sources = data.load("sources")
     name = sources["publisher"].value_counts().index[0]
-    expected = {f"chapters/appendix/sources.html#src-{i.lower()}" for i in sources.loc[sources["publisher"] == name, "source_id"]}
+    expected = {
+        f"chapters/appendix/sources.html#src-{i.lower()}"
+        for i in sources.loc[sources["publisher"] == name, "source_id"]
+    }
     assert expected <= set(found(chromium, book, name))
     figure = soup(book / "index.html").select_one("figure.exhibit")
     number = figure.select_one(".caption-number").get_text().strip().rstrip(":")
@@ -77,7 +88,11 @@ def test_a_search_from_the_window_of_any_page_opens_the_results(chromium, book):
 def test_every_heading_exhibit_and_row_with_an_id_has_a_permalink(book, page):
     article = soup(book / page).select_one("article")
     links = {a["href"] for a in article.select("a.headerlink")}
-    expected = {s["id"] for s in article.select("section[id]:has(> h2, > h3)")} | {e["id"] for e in article.select("figure.exhibit, table.exhibit-table")} | {r["id"] for r in article.select("tr[id]")}
+    expected = (
+        {s["id"] for s in article.select("section[id]:has(> h2, > h3)")}
+        | {e["id"] for e in article.select("figure.exhibit, table.exhibit-table")}
+        | {r["id"] for r in article.select("tr[id]")}
+    )
     assert {f"#{i}" for i in expected} <= links
 
 
@@ -105,11 +120,21 @@ def test_every_page_and_exhibit_says_how_to_cite_it(book, page):
     title = html.select_one("article h1").find(string=True, recursive=False)
     assert html.select_one("footer .cite > p").get_text() == citation.sentence(title)
     for exhibit in html.select("figure.exhibit, table.exhibit-table"):
-        notes = exhibit if exhibit.name == "figure" else exhibit.find_parent(class_="pst-scrollable-table-container").find_next(class_="exhibit-notes")
+        notes = (
+            exhibit
+            if exhibit.name == "figure"
+            else exhibit.find_parent(class_="pst-scrollable-table-container").find_next(
+                class_="exhibit-notes"
+            )
+        )
         number = exhibit.select_one(".caption-number").get_text().strip().rstrip(":")
         caption = exhibit.select_one(".caption-text").find(string=True)
-        assert notes.select_one(".share .cite > p").get_text() == citation.sentence(f"{number}. {caption}"), exhibit["id"]
-        assert notes.select_one(".share .cite > pre").get_text() == citation.bibtex(exhibit["id"], f"{number}. {caption}"), exhibit["id"]
+        assert notes.select_one(".share .cite > p").get_text() == citation.sentence(f"{number}. {caption}"), (
+            exhibit["id"]
+        )
+        assert notes.select_one(".share .cite > pre").get_text() == citation.bibtex(
+            exhibit["id"], f"{number}. {caption}"
+        ), exhibit["id"]
 
 
 @pytest.mark.parametrize("page", CHAPTERS)
@@ -128,7 +153,10 @@ def test_a_citation_is_copied(chromium, book):
     tab.locator("footer .cite summary").click()
     tab.get_by_role("button", name="Copy the BibTeX entry").last.click()
     until(tab, "document.querySelector('footer .cite pre ~ output').textContent === 'Copied.'")
-    assert tab.evaluate("navigator.clipboard.readText()") == soup(book / "index.html").select_one("footer .cite pre").get_text()
+    assert (
+        tab.evaluate("navigator.clipboard.readText()")
+        == soup(book / "index.html").select_one("footer .cite pre").get_text()
+    )
     context.close()
 
 
@@ -146,22 +174,45 @@ def test_without_a_base_address_none_is_named(book):
     assert not (book / "sitemap.xml").exists()
     assert not (book / "robots.txt").exists()
     for page in PAGES:
-        assert soup(book / page).select("link[rel=canonical], meta[property='og:url'], meta[property='og:image']") == []
+        assert (
+            soup(book / page).select(
+                "link[rel=canonical], meta[property='og:url'], meta[property='og:image']"
+            )
+            == []
+        )
 
 
-@pytest.mark.parametrize("page", ["index.html", "chapters/proposal/contributors.html", "chapters/appendix/countries.html"])
+@pytest.mark.parametrize(
+    "page", ["index.html", "chapters/proposal/contributors.html", "chapters/appendix/countries.html"]
+)
 def test_a_page_prints_clean(chromium, book, page):
     tab = access.opened(chromium, book, View(page, "dark", 1280))
     tab.emulate_media(media="print")
-    shown = {s: tab.locator(f"{s} >> visible=true").count() for s in (
-        ".bd-sidebar-primary *", ".bd-sidebar-secondary *", ".bd-header-article button", ".cite", ".table-tools", "a.headerlink", "article h1", "footer .edition", "#jb-print-docs-body")}
+    shown = {
+        s: tab.locator(f"{s} >> visible=true").count()
+        for s in (
+            ".bd-sidebar-primary *",
+            ".bd-sidebar-secondary *",
+            ".bd-header-article button",
+            ".cite",
+            ".table-tools",
+            "a.headerlink",
+            "article h1",
+            "footer .edition",
+            "#jb-print-docs-body",
+        )
+    }
     assert shown == {s: int(s in ("article h1", "footer .edition")) for s in shown}
     assert tab.evaluate("getComputedStyle(document.querySelector('article p')).color") == "rgb(0, 0, 0)"
-    closed = tab.evaluate("[...document.querySelectorAll('article details:not(.hide, .cite)')].filter(d => [...d.children].slice(1).some(c => !c.matches('.exhibit-download') && !c.getClientRects().length)).length")
+    closed = tab.evaluate(
+        "[...document.querySelectorAll('article details:not(.hide, .cite)')].filter(d => [...d.children].slice(1).some(c => !c.matches('.exhibit-download') && !c.getClientRects().length)).length"
+    )
     assert closed == 0
     sources = tab.locator(".exhibit-sources a[href^=http]")
     if sources.count():
-        assert sources.first.get_attribute("href") in tab.evaluate("(() => { const a = document.querySelector('.exhibit-sources a[href^=http]'); return getComputedStyle(a, '::after').content.replace('attr(href)', a.href); })()")
+        assert sources.first.get_attribute("href") in tab.evaluate(
+            "(() => { const a = document.querySelector('.exhibit-sources a[href^=http]'); return getComputedStyle(a, '::after').content.replace('attr(href)', a.href); })()"
+        )
     tab.context.close()
 
 
@@ -173,8 +224,16 @@ def addressed(tmp_path_factory):
     shutil.copytree(ROOT, project, ignore=skip)
     (project / "_toc.yml").write_text(SMALL_TOC)
     config = (project / "_config.yml").read_text(encoding="utf-8")
-    (project / "_config.yml").write_text(config.replace('baseurl: ""', f'baseurl: "{BASE}"'), encoding="utf-8")
-    write(project, [nbformat.v4.new_markdown_cell("# Small book\n\nThere are parts, see {numref}`fig-parts`."), nbformat.v4.new_code_cell(CODE)])
+    (project / "_config.yml").write_text(
+        config.replace('baseurl: ""', f'baseurl: "{BASE}"'), encoding="utf-8"
+    )
+    write(
+        project,
+        [
+            nbformat.v4.new_markdown_cell("# Small book\n\nThere are parts, see {numref}`fig-parts`."),
+            nbformat.v4.new_code_cell(CODE),
+        ],
+    )
     result = run_coalition(project, "book")
     assert result.returncode == 0, result.stderr
     return project / "_build" / "html"
@@ -195,5 +254,10 @@ def test_with_a_base_address_a_page_has_its_picture(addressed):
     image = soup(addressed / "index.html").select_one("meta[property='og:image']")["content"]
     assert image.startswith(f"{BASE}/")
     assert (addressed / urlparse(image).path.removeprefix("/book/")).read_bytes().startswith(b"\x89PNG")
-    assert soup(addressed / "index.html").select_one("meta[name='twitter:card']")["content"] == "summary_large_image"
-    assert re.match(r"\S", soup(addressed / "index.html").select_one("meta[property='og:image:alt']")["content"])
+    assert (
+        soup(addressed / "index.html").select_one("meta[name='twitter:card']")["content"]
+        == "summary_large_image"
+    )
+    assert re.match(
+        r"\S", soup(addressed / "index.html").select_one("meta[property='og:image:alt']")["content"]
+    )

@@ -80,7 +80,9 @@ def runs(folder):
 def require_an_interpreter_that_fits():
     """Raises SetUpError where this interpreter or this system cannot run the book."""
     with open(os.path.join(PROJECT, "pyproject.toml"), "rb") as file:
-        oldest, limit = re.search(r'requires-python = ">=3\.(\d+),<3\.(\d+)"', file.read().decode("utf-8")).groups()
+        oldest, limit = re.search(
+            r'requires-python = ">=3\.(\d+),<3\.(\d+)"', file.read().decode("utf-8")
+        ).groups()
     if sys.version_info[0] != 3 or not int(oldest) <= sys.version_info[1] < int(limit):
         raise SetUpError(
             "Python 3.%s to 3.%d is needed, and %s is Python %d.%d: name another one, as in make book PYTHON=python3.%d"
@@ -95,7 +97,10 @@ def require_an_interpreter_that_fits():
         import venv  # noqa: F401
     except ImportError as error:
         package = "python%d.%d-venv" % sys.version_info[:2]
-        raise SetUpError("A Python with venv is needed (%s: %s); on Debian and Ubuntu: apt install %s" % (sys.executable, error, package))
+        raise SetUpError(
+            "A Python with venv is needed (%s: %s); on Debian and Ubuntu: apt install %s"
+            % (sys.executable, error, package)
+        )
 
 
 def with_lock(function):
@@ -117,10 +122,14 @@ def make_ready():
     """Make the environment that is wanted, unless it is there, and let .venv lead to it."""
     if is_ready():
         return
-    name = "%d.%d.%d-%s" % (sys.version_info[:3] + (hashlib.sha256((interpreter() + lock_digest()).encode()).hexdigest()[:12],))
+    name = "%d.%d.%d-%s" % (
+        sys.version_info[:3] + (hashlib.sha256((interpreter() + lock_digest()).encode()).hexdigest()[:12],)
+    )
     folder = os.path.join(ENVIRONMENTS, name)
     if read_stamp(folder).get("lock") != lock_digest() or not runs(folder):
-        sys.stderr.write("setting up .venv with Python %d.%d.%d (once; one to three minutes)\n" % sys.version_info[:3])
+        sys.stderr.write(
+            "setting up .venv with Python %d.%d.%d (once; one to three minutes)\n" % sys.version_info[:3]
+        )
         shutil.rmtree(folder, ignore_errors=True)
         run([BASE, "-m", "venv", folder])
         run(pip(folder) + ["--require-hashes", "--requirement", os.path.join(PROJECT, "requirements.txt")])
@@ -134,7 +143,15 @@ def make_ready():
 
 def pip(folder):
     """The command by which packages come into an environment."""
-    return [os.path.join(folder, "bin", "python"), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--quiet"]
+    return [
+        os.path.join(folder, "bin", "python"),
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--quiet",
+    ]
 
 
 def put_in_place(folder):
@@ -168,16 +185,31 @@ def cause(output):
     """Why pip or venv failed, in one line, from what it printed."""
     for sign, said in (
         ("No space left on device", "The disk is full, and the packages need 1.2 GB."),
-        ("THESE PACKAGES DO NOT MATCH THE HASHES", "A package is not the one that requirements.txt names: its hash differs."),
-        ("NewConnectionError", "No package registry can be reached: connect to a network, or name a mirror in PIP_INDEX_URL."),
-        ("from versions: none", "No package registry can be reached: connect to a network, or name a mirror in PIP_INDEX_URL."),
-        ("No matching distribution", "The registry has no package of this version for this Python and system."),
+        (
+            "THESE PACKAGES DO NOT MATCH THE HASHES",
+            "A package is not the one that requirements.txt names: its hash differs.",
+        ),
+        (
+            "NewConnectionError",
+            "No package registry can be reached: connect to a network, or name a mirror in PIP_INDEX_URL.",
+        ),
+        (
+            "from versions: none",
+            "No package registry can be reached: connect to a network, or name a mirror in PIP_INDEX_URL.",
+        ),
+        (
+            "No matching distribution",
+            "The registry has no package of this version for this Python and system.",
+        ),
     ):
         if sign in output:
             return "%s Nothing was replaced; what pip said is in %s" % (said, os.path.relpath(LOG))
     lines = [line for line in output.splitlines() if line.strip()] or ["no reason given"]
     errors = [line for line in lines if line.startswith("ERROR")] or lines
-    return "The set-up failed and nothing was replaced: %s (all of it is in %s)" % (errors[-1], os.path.relpath(LOG))
+    return "The set-up failed and nothing was replaced: %s (all of it is in %s)" % (
+        errors[-1],
+        os.path.relpath(LOG),
+    )
 
 
 if __name__ == "__main__":

@@ -10,8 +10,12 @@ from coalition.charts.interview import VERDICTS
 from coalition.claims import KINDS
 
 LOOKS = {
-    "supported": ("deploy_troops", ""), "partly_supported": ("conditional", "/"), "contested": ("undecided", "x"),
-    "untestable": ("unknown", "."), "not_supported": ("declined", "\\"), "false": ("opposed", "+"),
+    "supported": ("deploy_troops", ""),
+    "partly_supported": ("conditional", "/"),
+    "contested": ("undecided", "x"),
+    "untestable": ("unknown", "."),
+    "not_supported": ("declined", "\\"),
+    "false": ("opposed", "+"),
 }
 """Colour token and fill pattern of each verdict, in the order they are drawn."""
 
@@ -27,10 +31,27 @@ def verdict_bars(counts: pd.DataFrame) -> go.Figure:
         if not any(values):
             continue
         figure.add_bar(
-            y=labels, x=values, orientation="h", name=VERDICTS[verdict], hoverinfo="text", textposition="none",
-            hovertext=[f"{KINDS[k]}: {VERDICTS[verdict].lower()}<br>{v} ({part['ids'].get(k, 'none')})" for k, v in zip(kinds, values)],
-            marker={"color": style.colour(token), "line": {"color": style.colour("surface"), "width": 1},
-                    "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay", "size": 7, "solidity": 0.25}},
+            y=labels,
+            x=values,
+            orientation="h",
+            name=VERDICTS[verdict],
+            hoverinfo="text",
+            textposition="none",
+            hovertext=[
+                f"{KINDS[k]}: {VERDICTS[verdict].lower()}<br>{v} ({part['ids'].get(k, 'none')})"
+                for k, v in zip(kinds, values)
+            ],
+            marker={
+                "color": style.colour(token),
+                "line": {"color": style.colour("surface"), "width": 1},
+                "pattern": {
+                    "shape": pattern,
+                    "fgcolor": style.colour("surface"),
+                    "fillmode": "overlay",
+                    "size": 7,
+                    "solidity": 0.25,
+                },
+            },
         )
     figure.update_xaxes(title="Claims", rangemode="tozero")
     figure.update_yaxes(autorange="reversed", showgrid=False)

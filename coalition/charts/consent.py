@@ -37,14 +37,44 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
     for wording, look in WORDINGS.items():
         part = lines[lines["wording"] == wording]
         figure.add_scatter(
-            x=list(part["net"]), y=list(part["line"]), text=[signed(n) for n in part["net"]], hovertext=list(part["hover"]), hoverinfo="text",
-            mode="markers+text", textposition=["middle left" if n < 0 else "middle right" for n in part["net"]], textfont={"size": 11}, name=look.label, marker=marker(look, 10),
+            x=list(part["net"]),
+            y=list(part["line"]),
+            text=[signed(n) for n in part["net"]],
+            hovertext=list(part["hover"]),
+            hoverinfo="text",
+            mode="markers+text",
+            textposition=["middle left" if n < 0 else "middle right" for n in part["net"]],
+            textfont={"size": 11},
+            name=look.label,
+            marker=marker(look, 10),
         )
     for line in lines.loc[lines["wording"].isna(), "line"]:
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=line - 0.55, y1=line - 0.55, line={"color": style.colour("grid"), "width": 1})
+        figure.add_shape(
+            type="line",
+            xref="paper",
+            x0=0,
+            x1=1,
+            y0=line - 0.55,
+            y1=line - 0.55,
+            line={"color": style.colour("grid"), "width": 1},
+        )
     figure.add_vline(x=0, line={"color": style.colour("border"), "width": 1.5})
-    figure.update_xaxes(range=[-122, 80], tickvals=[-50, 0, 50], ticktext=["−50", "0", "+50"], tickangle=0, side="top", title="Net support, points")
-    figure.update_yaxes(tickvals=list(lines["line"]), ticktext=list(lines["label"]), tickfont={"size": 11}, range=[len(lines) - 0.4, -0.6], showgrid=False, zeroline=False)
+    figure.update_xaxes(
+        range=[-122, 80],
+        tickvals=[-50, 0, 50],
+        ticktext=["−50", "0", "+50"],
+        tickangle=0,
+        side="top",
+        title="Net support, points",
+    )
+    figure.update_yaxes(
+        tickvals=list(lines["line"]),
+        ticktext=list(lines["label"]),
+        tickfont={"size": 11},
+        range=[len(lines) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+    )
     return figure.update_layout(height=150 + _ROW * len(lines))
 
 
@@ -53,7 +83,10 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
     found = []
     for name, group in rows.groupby("name", sort=True):
         found.append({"label": f"<b>{name}</b>", "net": None, "wording": None, "hover": ""})
-        found += [{"label": short_label(r), "net": r["net"], "wording": r["wording"], "hover": _hover(r)} for _, r in group.iterrows()]
+        found += [
+            {"label": short_label(r), "net": r["net"], "wording": r["wording"], "hover": _hover(r)}
+            for _, r in group.iterrows()
+        ]
     return pd.DataFrame(found).reset_index(names="line")
 
 
@@ -82,34 +115,66 @@ def _hover(row: pd.Series) -> str:
 def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Readings with columns named for readers, from ``consent.netted`` or ``consent.readings``."""
     labels = data.codes("polls", "wording")
-    return pd.DataFrame({
-        "Country": rows["name"], "Fieldwork to": rows["fieldwork_end"], "Pollster": rows["pollster"], "Question": rows["question"],
-        "Wording": rows["wording"].map(labels), "Own soldiers": rows["own_troops"].map({True: "yes", False: "no"}), "Support": rows["support_pct"],
-        "Opposition": rows["oppose_pct"], "Undecided": rows["dont_know_pct"], "Net": rows["net"].round(1), "Sample": rows["sample_n"],
-        "Confidence": rows["confidence"], "Note": rows["note"], "Sources": rows["source_ids"],
-    })
+    return pd.DataFrame(
+        {
+            "Country": rows["name"],
+            "Fieldwork to": rows["fieldwork_end"],
+            "Pollster": rows["pollster"],
+            "Question": rows["question"],
+            "Wording": rows["wording"].map(labels),
+            "Own soldiers": rows["own_troops"].map({True: "yes", False: "no"}),
+            "Support": rows["support_pct"],
+            "Opposition": rows["oppose_pct"],
+            "Undecided": rows["dont_know_pct"],
+            "Net": rows["net"].round(1),
+            "Sample": rows["sample_n"],
+            "Confidence": rows["confidence"],
+            "Note": rows["note"],
+            "Sources": rows["source_ids"],
+        }
+    )
 
 
 def trend_table(trends: pd.DataFrame) -> pd.DataFrame:
     """Trends with columns named for readers, from ``consent.trends``."""
-    who = trends["pollster"].where(trends["pollster"] != "not named", trends["client"] + " (pollster not named)")
-    return pd.DataFrame({
-        "Country": trends["name"], "Pollster": who, "Soldiers asked about": trends["own_troops"].map({True: "own", False: "western"}),
-        "First": trends["first"].map(month), "Last": trends["last"].map(month),
-        "Support": [f"{a:g} to {b:g}" for a, b in zip(trends["support_first"], trends["support_last"])],
-        "Opposition": [f"{a:g} to {b:g}" for a, b in zip(trends["oppose_first"], trends["oppose_last"])],
-        "Net change": trends["net_change"], "Sources": trends["source_ids"],
-    })
+    who = trends["pollster"].where(
+        trends["pollster"] != "not named", trends["client"] + " (pollster not named)"
+    )
+    return pd.DataFrame(
+        {
+            "Country": trends["name"],
+            "Pollster": who,
+            "Soldiers asked about": trends["own_troops"].map({True: "own", False: "western"}),
+            "First": trends["first"].map(month),
+            "Last": trends["last"].map(month),
+            "Support": [f"{a:g} to {b:g}" for a, b in zip(trends["support_first"], trends["support_last"])],
+            "Opposition": [f"{a:g} to {b:g}" for a, b in zip(trends["oppose_first"], trends["oppose_last"])],
+            "Net change": trends["net_change"],
+            "Sources": trends["source_ids"],
+        }
+    )
 
 
 def split_bars(arms: pd.DataFrame) -> go.Figure:
     """Acceptance and rejection by arm of the split sample, from ``consent.split_sample``."""
     labels = [wrapped(a, 24) for a in arms["arm"]]
     figure = go.Figure()
-    for column, name, token, pattern in (("reject", "Reject", "declined", "/"), ("accept", "Accept", "accent", "")):
+    for column, name, token, pattern in (
+        ("reject", "Reject", "declined", "/"),
+        ("accept", "Accept", "accent", ""),
+    ):
         figure.add_bar(
-            x=list(arms[column]), y=labels, orientation="h", name=name, text=[f"{v:g}" for v in arms[column]], textposition="outside", cliponaxis=False,
-            marker={"color": style.colour(token), "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"}},
+            x=list(arms[column]),
+            y=labels,
+            orientation="h",
+            name=name,
+            text=[f"{v:g}" for v in arms[column]],
+            textposition="outside",
+            cliponaxis=False,
+            marker={
+                "color": style.colour(token),
+                "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"},
+            },
             hovertemplate="%{x} percent " + name.lower() + "<extra></extra>",
         )
     figure.update_xaxes(range=[0, 75], title="Percent", tickvals=[0, 25, 50, 75])
@@ -119,19 +184,31 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
 
 def arm_table(arms: pd.DataFrame) -> pd.DataFrame:
     """The arms of the split sample with columns named for readers."""
-    return pd.DataFrame({
-        "Ceasefire on the present line with": arms["arm"], "Accept": arms["accept"], "Reject": arms["reject"],
-        "Gain in acceptance": arms["gain"], "Sources": arms["source_ids"],
-    })
+    return pd.DataFrame(
+        {
+            "Ceasefire on the present line with": arms["arm"],
+            "Accept": arms["accept"],
+            "Reject": arms["reject"],
+            "Gain in acceptance": arms["gain"],
+            "Sources": arms["source_ids"],
+        }
+    )
 
 
 def leaning_grid(table: pd.DataFrame) -> go.Figure:
     """Countries by choice of readings, shape and colour by leaning; from ``consent.leanings``."""
     names = list(table["name"].drop_duplicates())
-    cells = pd.DataFrame({
-        "row": table["name"], "column": table["variant"], "code": table["leaning"],
-        "hover": [f"{r.name}, {r.variant.lower()}: {LEANINGS[r.leaning].label.lower()}{_span(r.low, r.high, r.readings)}" for r in table.drop(columns="source_ids").itertuples(index=False, name="Row")],
-    })
+    cells = pd.DataFrame(
+        {
+            "row": table["name"],
+            "column": table["variant"],
+            "code": table["leaning"],
+            "hover": [
+                f"{r.name}, {r.variant.lower()}: {LEANINGS[r.leaning].label.lower()}{_span(r.low, r.high, r.readings)}"
+                for r in table.drop(columns="source_ids").itertuples(index=False, name="Row")
+            ],
+        }
+    )
     figure = mark_grid(cells, LEANINGS, names, list(consent.VARIANTS))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11})
     return figure.update_layout(height=grid_height(len(names)) + 70)
@@ -145,20 +222,33 @@ def _plain(leaning: str) -> str:
 def _span(low: float | None, high: float | None, readings: int) -> str:
     if not readings:
         return ""
-    return f" ({signed(low)})" if readings == 1 else f" ({signed(low)} to {signed(high)}, {readings} readings)"
+    return (
+        f" ({signed(low)})" if readings == 1 else f" ({signed(low)} to {signed(high)}, {readings} readings)"
+    )
 
 
 def leaning_table(table: pd.DataFrame) -> pd.DataFrame:
     """Countries by choice of readings with columns named for readers, one row per country."""
-    text = table.assign(cell=[_plain(lean) + _span(low, high, n) for lean, low, high, n in zip(table["leaning"], table["low"], table["high"], table["readings"])])
+    text = table.assign(
+        cell=[
+            _plain(lean) + _span(low, high, n)
+            for lean, low, high, n in zip(table["leaning"], table["low"], table["high"], table["readings"])
+        ]
+    )
     wide = text.pivot(index="name", columns="variant", values="cell")[list(consent.VARIANTS)]
-    sources = table.groupby("name")["source_ids"].agg(lambda cells: tuple(sorted({i for cell in cells for i in cell})))
+    sources = table.groupby("name")["source_ids"].agg(
+        lambda cells: tuple(sorted({i for cell in cells for i in cell}))
+    )
     return wide.assign(Sources=sources).rename_axis(index="Country", columns=None).reset_index()
 
 
 SHORT_STEPS = {
-    "none": "Government decides", "consultation": "Heard, no veto", "after_deployment": "Vote on going on", "prior_consent": "Consent before",
-    "prior_consent_framed": "Consent and a frame", "no_rule_found": "No rule found",
+    "none": "Government decides",
+    "consultation": "Heard, no veto",
+    "after_deployment": "Vote on going on",
+    "prior_consent": "Consent before",
+    "prior_consent_framed": "Consent and a frame",
+    "no_rule_found": "No rule found",
 }
 """Column labels of the board for ``consent.STEPS``."""
 
@@ -167,11 +257,20 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
     """Offers by what the rule asks of parliament, shape and colour by position; from ``consent.offers``."""
     rank = table["step"].map(list(consent.STEPS).index)
     rows = table.assign(rank=rank).sort_values(["rank", "position", "name"], ascending=[True, False, True])
-    cells = pd.DataFrame({
-        "row": rows["name"], "column": rows["step"].map(SHORT_STEPS), "code": rows["position"],
-        "hover": [f"{r['name']}: {style.POSITIONS[r['position']].label.lower()}<br>{_rule_text(r)}" for _, r in rows.iterrows()],
-    })
-    figure = mark_grid(cells, {c: style.POSITIONS[c] for c in consent.OFFERS}, list(rows["name"]), list(SHORT_STEPS.values()))
+    cells = pd.DataFrame(
+        {
+            "row": rows["name"],
+            "column": rows["step"].map(SHORT_STEPS),
+            "code": rows["position"],
+            "hover": [
+                f"{r['name']}: {style.POSITIONS[r['position']].label.lower()}<br>{_rule_text(r)}"
+                for _, r in rows.iterrows()
+            ],
+        }
+    )
+    figure = mark_grid(
+        cells, {c: style.POSITIONS[c] for c in consent.OFFERS}, list(rows["name"]), list(SHORT_STEPS.values())
+    )
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, showgrid=True)
     figure.update_yaxes(showgrid=True)
     return figure.update_layout(height=grid_height(len(rows)) + 30)
@@ -184,10 +283,22 @@ def _rule_text(row: pd.Series) -> str:
 def hurdle_table(table: pd.DataFrame) -> pd.DataFrame:
     """Positions and rules with columns named for readers; gaps are written out. From ``consent.hurdles``."""
     gap = consent.STEPS["no_rule_found"]
-    polls = [_plain(lean) + _span(low, high, n) for lean, low, high, n in zip(table["leaning"], table["low"], table["high"], table["readings"])]
-    return pd.DataFrame({
-        "Country": table["name"], "Position": table["position"].map(lambda p: style.POSITIONS[p].label), "Hurdle": table["step"].map(consent.STEPS),
-        "Rule": (table["rule"] + (" Asked for: " + table["mandate_condition"] + ".").fillna("")).fillna(gap),
-        "What the government says": table["conditions"].fillna("no condition found"), "Polls on own soldiers after a deal": polls,
-        "Rule as of": table["rule_as_of"], "Note": table["rule_note"], "Sources": table["source_ids"],
-    })
+    polls = [
+        _plain(lean) + _span(low, high, n)
+        for lean, low, high, n in zip(table["leaning"], table["low"], table["high"], table["readings"])
+    ]
+    return pd.DataFrame(
+        {
+            "Country": table["name"],
+            "Position": table["position"].map(lambda p: style.POSITIONS[p].label),
+            "Hurdle": table["step"].map(consent.STEPS),
+            "Rule": (table["rule"] + (" Asked for: " + table["mandate_condition"] + ".").fillna("")).fillna(
+                gap
+            ),
+            "What the government says": table["conditions"].fillna("no condition found"),
+            "Polls on own soldiers after a deal": polls,
+            "Rule as of": table["rule_as_of"],
+            "Note": table["rule_note"],
+            "Sources": table["source_ids"],
+        }
+    )

@@ -24,15 +24,25 @@ def between(events: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
 
     An event dated to a month is left out unless the whole month lies between the days.
     """
-    inside = (data.first_day(events["date"]) >= pd.Timestamp(first)) & (data.last_day(events["date"]) <= pd.Timestamp(last))
+    inside = (data.first_day(events["date"]) >= pd.Timestamp(first)) & (
+        data.last_day(events["date"]) <= pd.Timestamp(last)
+    )
     return events[inside]
 
 
 def event_table(events: pd.DataFrame) -> pd.DataFrame:
     """Events in order of time with columns named for readers, from rows of the ``events`` table."""
-    rows = events.assign(domain=domain(events), day=data.last_day(events["date"])).sort_values(["day", "event_id"])
-    return pd.DataFrame({
-        "Date": rows["date"], "Event": rows["title"], "What happened": rows["summary"],
-        "Line": rows["track"].map(TRACKS).str.replace("<br>", " "),
-        "Domain": rows["domain"].map(lambda code: DOMAIN_LOOKS[code].label), "Note": rows["note"], "Sources": rows["source_ids"],
-    }).reset_index(drop=True)
+    rows = events.assign(domain=domain(events), day=data.last_day(events["date"])).sort_values(
+        ["day", "event_id"]
+    )
+    return pd.DataFrame(
+        {
+            "Date": rows["date"],
+            "Event": rows["title"],
+            "What happened": rows["summary"],
+            "Line": rows["track"].map(TRACKS).str.replace("<br>", " "),
+            "Domain": rows["domain"].map(lambda code: DOMAIN_LOOKS[code].label),
+            "Note": rows["note"],
+            "Sources": rows["source_ids"],
+        }
+    ).reset_index(drop=True)

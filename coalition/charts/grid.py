@@ -11,7 +11,9 @@ ROW_HEIGHT = 24
 """Pixels per row, so that a grid of any length stays readable."""
 
 
-def mark_grid(cells: pd.DataFrame, codes: dict[str, style.Code], rows: list[str], columns: list[str]) -> go.Figure:
+def mark_grid(
+    cells: pd.DataFrame, codes: dict[str, style.Code], rows: list[str], columns: list[str]
+) -> go.Figure:
     """Draw one mark per cell.
 
     ``cells`` has the columns row, column, code and hover (text); ``rows`` and ``columns`` give the
@@ -21,11 +23,27 @@ def mark_grid(cells: pd.DataFrame, codes: dict[str, style.Code], rows: list[str]
     for code, look in codes.items():
         part = cells[cells["code"] == code]
         figure.add_scatter(
-            x=list(part["column"]) or [None], y=list(part["row"]) or [None], text=list(part["hover"]), hoverinfo="text",
-            mode="markers", name=look.label, showlegend=True, marker=marker(look, 12),
+            x=list(part["column"]) or [None],
+            y=list(part["row"]) or [None],
+            text=list(part["hover"]),
+            hoverinfo="text",
+            mode="markers",
+            name=look.label,
+            showlegend=True,
+            marker=marker(look, 12),
         )
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=columns, side="top", showgrid=False, tickangle=0, range=[-0.5, len(columns) - 0.5])
-    figure.update_yaxes(type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.5, -0.5], dtick=1)
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=columns,
+        side="top",
+        showgrid=False,
+        tickangle=0,
+        range=[-0.5, len(columns) - 0.5],
+    )
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.5, -0.5], dtick=1
+    )
     return figure
 
 

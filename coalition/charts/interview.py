@@ -46,14 +46,23 @@ def reports(retellings: pd.DataFrame) -> pd.DataFrame:
     for reports that share an origin), code (a key of ``MARKS``) and day. Reports with a letter follow the others.
     """
     letter = retellings["origin"]
-    publishers = data.load("sources").set_index("source_id")["publisher"].str.replace(r" [(/].*", "", regex=True)
-    name = retellings["source_id"].map(publishers).mask(retellings["source_id"] == "starting-article", "Starting article")
+    publishers = (
+        data.load("sources").set_index("source_id")["publisher"].str.replace(r" [(/].*", "", regex=True)
+    )
+    name = (
+        retellings["source_id"]
+        .map(publishers)
+        .mask(retellings["source_id"] == "starting-article", "Starting article")
+    )
     carried = retellings["quoted"].fillna(False).map({True: "quoted", False: "own_words"})
     table = retellings.assign(
         label=name + letter.map(" ({})".format, na_action="ignore").fillna(""),
         group=letter.fillna(retellings["source_id"]),
-        code=carried.where(retellings["says"] == "yes", retellings["says"]).mask(retellings["asked"], "question"),
-        letter=letter.fillna(""), day=data.last_day(retellings["published"]),
+        code=carried.where(retellings["says"] == "yes", retellings["says"]).mask(
+            retellings["asked"], "question"
+        ),
+        letter=letter.fillna(""),
+        day=data.last_day(retellings["published"]),
     )
     return table.sort_values(["letter", "day", "retelling_id"], ignore_index=True)
 
@@ -61,11 +70,20 @@ def reports(retellings: pd.DataFrame) -> pd.DataFrame:
 def retelling_grid(table: pd.DataFrame) -> go.Figure:
     """Reports by elements of the interview, from ``reports``."""
     rows = list(table["label"].unique())
-    cells = pd.DataFrame({
-        "row": table["label"], "column": table["element"].map(ELEMENTS), "code": table["code"],
-        "hover": table["label"] + "<br>" + table["element"].map(ELEMENTS) + ": " + table["code"].map(lambda c: MARKS[c].label.lower())
-                 + "<br>" + table["in_own_words"].map(lambda t: wrapped(t, 48)),
-    })
+    cells = pd.DataFrame(
+        {
+            "row": table["label"],
+            "column": table["element"].map(ELEMENTS),
+            "code": table["code"],
+            "hover": table["label"]
+            + "<br>"
+            + table["element"].map(ELEMENTS)
+            + ": "
+            + table["code"].map(lambda c: MARKS[c].label.lower())
+            + "<br>"
+            + table["in_own_words"].map(lambda t: wrapped(t, 48)),
+        }
+    )
     figure = mark_grid(cells, MARKS, rows, list(ELEMENTS.values()))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 12})
     return figure.update_layout(height=260 + 28 * len(rows))
@@ -73,11 +91,17 @@ def retelling_grid(table: pd.DataFrame) -> go.Figure:
 
 def retelling_table(table: pd.DataFrame) -> pd.DataFrame:
     """One row per report and element with columns named for readers, from ``reports``."""
-    return pd.DataFrame({
-        "Report": table["label"], "Published": table["published"], "Element": table["element"].map(ELEMENTS),
-        "How it has it": table["code"].map(lambda c: MARKS[c].label), "What it says": table["in_own_words"],
-        "Note": table["note"], "Sources": table["source_ids"],
-    })
+    return pd.DataFrame(
+        {
+            "Report": table["label"],
+            "Published": table["published"],
+            "Element": table["element"].map(ELEMENTS),
+            "How it has it": table["code"].map(lambda c: MARKS[c].label),
+            "What it says": table["in_own_words"],
+            "Note": table["note"],
+            "Sources": table["source_ids"],
+        }
+    )
 
 
 def element_counts(table: pd.DataFrame) -> pd.DataFrame:
@@ -90,18 +114,28 @@ def element_counts(table: pd.DataFrame) -> pd.DataFrame:
     for element, label in ELEMENTS.items():
         part = table[table["element"] == element]
         having = part[part["says"] == "yes"]
-        rows.append({
-            "Element": label, "Have it": len(having), "Have it (by origin)": having["group"].nunique(),
-            "In quoted words": int((part["code"] == "quoted").sum()), "Do not have it": int((part["says"] == "no").sum()),
-            "Part not read": int((part["says"] == "unknown").sum()), "Sources": tuple(data.source_ids(part)),
-        })
+        rows.append(
+            {
+                "Element": label,
+                "Have it": len(having),
+                "Have it (by origin)": having["group"].nunique(),
+                "In quoted words": int((part["code"] == "quoted").sum()),
+                "Do not have it": int((part["says"] == "no").sum()),
+                "Part not read": int((part["says"] == "unknown").sum()),
+                "Sources": tuple(data.source_ids(part)),
+            }
+        )
     return pd.DataFrame(rows)
 
 
 def claim_table(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims of the starting article with columns named for readers, from rows of the ``claims`` table."""
-    return pd.DataFrame({
-        "Claim": claims["claim_id"], "What the article says": claims["claim"],
-        "Verdict": claims["verdict"].map(VERDICTS) + " (" + claims["confidence"] + " confidence)",
-        "What the sources show": claims["evidence"], "Sources": claims["source_ids"],
-    }).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "Claim": claims["claim_id"],
+            "What the article says": claims["claim"],
+            "Verdict": claims["verdict"].map(VERDICTS) + " (" + claims["confidence"] + " confidence)",
+            "What the sources show": claims["evidence"],
+            "Sources": claims["source_ids"],
+        }
+    ).reset_index(drop=True)

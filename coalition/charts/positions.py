@@ -32,21 +32,38 @@ def position_map(positions: pd.DataFrame) -> go.Figure:
         xs, ys = _path(rings)
         look = _fill(rows.loc[iso3]) if iso3 in rows.index else _land(iso3)
         figure.add_scatter(
-            x=xs, y=ys, mode="lines", fill="toself", hoveron="fills", hoverinfo="text", showlegend=False,
-            line={"width": 0.8, "color": style.colour("border")}, **look,
+            x=xs,
+            y=ys,
+            mode="lines",
+            fill="toself",
+            hoveron="fills",
+            hoverinfo="text",
+            showlegend=False,
+            line={"width": 0.8, "color": style.colour("border")},
+            **look,
         )
     for code in style.POSITIONS:
         figure.add_scatter(
-            x=[None], y=[None], mode="lines", fill="toself", name=label(code), hoverinfo="skip",
-            line={"width": 1, "color": style.colour("border")}, **_swatch(code),
+            x=[None],
+            y=[None],
+            mode="lines",
+            fill="toself",
+            name=label(code),
+            hoverinfo="skip",
+            line={"width": 1, "color": style.colour("border")},
+            **_swatch(code),
         )
     _label_inset(figure, rows.index)
-    figure.add_annotation(x=_HOST_LABEL[0], y=_HOST_LABEL[1], text="Ukraine<br>(host)", showarrow=False, font={"size": 11})
+    figure.add_annotation(
+        x=_HOST_LABEL[0], y=_HOST_LABEL[1], text="Ukraine<br>(host)", showarrow=False, font={"size": 11}
+    )
     axis = {"visible": False, "fixedrange": True}
     figure.update_layout(
         xaxis=axis | {"range": _WINDOW["x"]},
-        yaxis=axis | {"range": _WINDOW["y"], "scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
-        legend={"itemsizing": "trace"}, height=600,
+        yaxis=axis
+        | {"range": _WINDOW["y"], "scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
+        legend={"itemsizing": "trace"},
+        height=600,
     )
     return figure
 
@@ -65,8 +82,12 @@ def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
             "fillpattern.shape": [x["fillpattern"]["shape"] for x in looks],
             "text": [x["text"] for x in looks],
         }
-        steps.append({"method": "restyle", "label": data.written_date(day), "args": [change, [i for i, _ in drawn]]})
-    figure.update_layout(sliders=[{"active": len(days) - 1, "steps": steps, "currentvalue": {"prefix": "Date: "}}])
+        steps.append(
+            {"method": "restyle", "label": data.written_date(day), "args": [change, [i for i, _ in drawn]]}
+        )
+    figure.update_layout(
+        sliders=[{"active": len(days) - 1, "steps": steps, "currentvalue": {"prefix": "Date: "}}]
+    )
     return figure
 
 
@@ -82,14 +103,26 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
         lines = max(1, -(-len(rows) // _PER_LINE))
         ticks[line + (lines - 1) / 2] = f"{wrapped(look.label, 20)}: {len(rows)}"
         figure.add_scatter(
-            x=[i % _PER_LINE for i in rows.index], y=[line + i // _PER_LINE for i in rows.index],
+            x=[i % _PER_LINE for i in rows.index],
+            y=[line + i // _PER_LINE for i in rows.index],
             text=[iso3 + ("*" if lapsed else "") for iso3, lapsed in zip(rows["iso3"], rows["lapsed"])],
-            hovertext=[_hover(r) for _, r in rows.iterrows()], hoverinfo="text", mode="markers+text",
-            textposition="bottom center", textfont={"size": 11}, marker=marker(look, 13), showlegend=False,
+            hovertext=[_hover(r) for _, r in rows.iterrows()],
+            hoverinfo="text",
+            mode="markers+text",
+            textposition="bottom center",
+            textfont={"size": 11},
+            marker=marker(look, 13),
+            showlegend=False,
         )
         line += lines + 0.35
     figure.update_xaxes(visible=False, range=[-0.5, _PER_LINE - 0.5])
-    figure.update_yaxes(tickvals=list(ticks), ticktext=list(ticks.values()), range=[line - 0.2, -0.5], showgrid=False, zeroline=False)
+    figure.update_yaxes(
+        tickvals=list(ticks),
+        ticktext=list(ticks.values()),
+        range=[line - 0.2, -0.5],
+        showgrid=False,
+        zeroline=False,
+    )
     return figure.update_layout(height=600)
 
 
@@ -104,7 +137,11 @@ def history(by_month: pd.DataFrame) -> go.Figure:
     last = frame[frame["as_of"] == frame["as_of"].max()]
     rows = list(last.assign(rank=last["position"].map(order.index)).sort_values(["rank", "name"])["name"])
     cells = frame.rename(columns={"name": "row", "as_of": "column", "position": "code"})
-    cells = cells.assign(hover=[f"{c}: {_hover(r)}" for c, (_, r) in zip(frame["as_of"].map(data.written_date), frame.iterrows())])
+    cells = cells.assign(
+        hover=[
+            f"{c}: {_hover(r)}" for c, (_, r) in zip(frame["as_of"].map(data.written_date), frame.iterrows())
+        ]
+    )
     columns = list(frame["as_of"].unique())
     figure = mark_grid(cells, {c: style.POSITIONS[c] for c in order}, rows, columns)
     figure.update_traces(marker={"size": 8})
@@ -116,23 +153,40 @@ def history(by_month: pd.DataFrame) -> go.Figure:
 def move_table(moves: pd.DataFrame) -> pd.DataFrame:
     """Changes of position with columns named for readers, from ``ledger.changes``."""
     label = {code: look.label for code, look in style.POSITIONS.items()}
-    return pd.DataFrame({
-        "Country": moves["name"], "Date": moves["date"], "Before": moves["before"].map(label), "After": moves["after"].map(label),
-        "Speaker": moves["speaker"], "What was said": moves["summary"], "Sources": moves["source_ids"],
-    }).sort_values("Date", ignore_index=True)
+    return pd.DataFrame(
+        {
+            "Country": moves["name"],
+            "Date": moves["date"],
+            "Before": moves["before"].map(label),
+            "After": moves["after"].map(label),
+            "Speaker": moves["speaker"],
+            "What was said": moves["summary"],
+            "Sources": moves["source_ids"],
+        }
+    ).sort_values("Date", ignore_index=True)
 
 
 def offers(positions: pd.DataFrame) -> go.Figure:
     """What each country offered by domain, from the ``positions`` table; most offers first."""
     table = positions.assign(name=positions["iso3"].map(data.names()))
     known = (table[list(DOMAINS)] != "unknown").any(axis=1)
-    score = (table[list(DOMAINS)] == "yes").sum(axis=1) * 10 + (table[list(DOMAINS)] == "conditional").sum(axis=1)
+    score = (table[list(DOMAINS)] == "yes").sum(axis=1) * 10 + (table[list(DOMAINS)] == "conditional").sum(
+        axis=1
+    )
     table = table[known].assign(score=score).sort_values(["score", "name"], ascending=[False, True])
     cells = table.melt(["name", "iso3"], list(DOMAINS), "domain", "code")
-    cells = pd.DataFrame({
-        "row": cells["name"], "column": cells["domain"].map(DOMAINS), "code": cells["code"],
-        "hover": cells["name"] + ", " + cells["domain"].map(DOMAINS).str.lower() + ": " + cells["code"].map(lambda c: style.OFFERS[c].label.lower()),
-    })
+    cells = pd.DataFrame(
+        {
+            "row": cells["name"],
+            "column": cells["domain"].map(DOMAINS),
+            "code": cells["code"],
+            "hover": cells["name"]
+            + ", "
+            + cells["domain"].map(DOMAINS).str.lower()
+            + ": "
+            + cells["code"].map(lambda c: style.OFFERS[c].label.lower()),
+        }
+    )
     figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(DOMAINS.values()))
     return figure.update_layout(height=grid_height(len(table)))
 
@@ -141,10 +195,16 @@ def position_table(positions: pd.DataFrame) -> pd.DataFrame:
     """Positions with columns named for readers, most forthcoming first; from ``ledger.positions``."""
     rank = positions["position"].map(list(style.POSITIONS).index)
     rows = positions.assign(rank=rank).sort_values(["rank", "name"])
-    return pd.DataFrame({
-        "Country": rows["name"], "Position": rows["position"].map(lambda c: style.POSITIONS[c].label), "Since": rows["since"],
-        "Speaker": rows["speaker"], "Government since replaced": rows["lapsed"].map({True: "yes", False: ""}), "Sources": rows["source_ids"],
-    }).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "Country": rows["name"],
+            "Position": rows["position"].map(lambda c: style.POSITIONS[c].label),
+            "Since": rows["since"],
+            "Speaker": rows["speaker"],
+            "Government since replaced": rows["lapsed"].map({True: "yes", False: ""}),
+            "Sources": rows["source_ids"],
+        }
+    ).reset_index(drop=True)
 
 
 def ends_of_history(by_month: pd.DataFrame) -> dict[str, list[str]]:
@@ -170,7 +230,14 @@ def offer_table(positions: pd.DataFrame) -> pd.DataFrame:
     """Offers by domain with columns named for readers, from the ``positions`` table."""
     label = {code: look.label for code, look in style.OFFERS.items()}
     columns = {title: positions[domain].map(label) for domain, title in DOMAINS.items()}
-    table = pd.DataFrame({"Country": positions["iso3"].map(data.names()), **columns, "Conditions": positions["conditions"], "Sources": positions["source_ids"]})
+    table = pd.DataFrame(
+        {
+            "Country": positions["iso3"].map(data.names()),
+            **columns,
+            "Conditions": positions["conditions"],
+            "Sources": positions["source_ids"],
+        }
+    )
     return table.sort_values("Country", ignore_index=True)
 
 
@@ -191,8 +258,12 @@ def _outside(codes) -> list[str]:
 def _label_inset(figure: go.Figure, codes) -> None:
     for i, iso3 in enumerate(_outside(codes)):
         figure.add_annotation(
-            x=_INSET["x"] + _INSET["side"] * 1.4, y=_INSET["y"] + _INSET["side"] / 2 - i * _INSET["step"],
-            text=iso3, showarrow=False, xanchor="left", font={"size": 11},
+            x=_INSET["x"] + _INSET["side"] * 1.4,
+            y=_INSET["y"] + _INSET["side"] / 2 - i * _INSET["step"],
+            text=iso3,
+            showarrow=False,
+            xanchor="left",
+            font={"size": 11},
         )
 
 
@@ -208,7 +279,16 @@ def _swatch(code: str) -> dict:
     if code == "unknown":
         return {"fillcolor": style.colour("surface"), "fillpattern": {"shape": ""}}
     look = style.POSITIONS[code]
-    return {"fillcolor": style.colour(look.token), "fillpattern": {"shape": look.pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay", "size": 6, "solidity": 0.2}}
+    return {
+        "fillcolor": style.colour(look.token),
+        "fillpattern": {
+            "shape": look.pattern,
+            "fgcolor": style.colour("surface"),
+            "fillmode": "overlay",
+            "size": 6,
+            "solidity": 0.2,
+        },
+    }
 
 
 def _fill(row: pd.Series) -> dict:

@@ -24,7 +24,9 @@ def position_strip(statements: pd.DataFrame, name: str) -> str:
     xs = _MARGIN + (days - first) / (last - first) * (_WIDTH - 2 * _MARGIN)
     setting = statements["sets_position"].fillna(False).astype(bool)
     ticks = "".join(f'<path d="M{x:.1f} 25v6" style="{_line("muted", 1.5)}"/>' for x in xs[~setting])
-    marks = "".join(_mark(look(stance), x, 14) for x, stance in zip(xs[setting], statements.loc[setting, "stance"]))
+    marks = "".join(
+        _mark(look(stance), x, 14) for x, stance in zip(xs[setting], statements.loc[setting, "stance"])
+    )
     years = "".join(_year(y, first, last) for y in range(first.year, last.year + 1))
     alt = html.escape(_said(statements[setting], name, int((~setting).sum())), quote=True)
     return (
@@ -37,7 +39,8 @@ def legend() -> str:
     """What the marks of a strip mean, as a list."""
     entries = "".join(
         f'<li><svg viewBox="0 0 16 16" aria-hidden="true">{_mark(code, 8, 8)}</svg>{html.escape(code.label)}</li>'
-        for key, code in style.POSITIONS.items() if key != "unknown"
+        for key, code in style.POSITIONS.items()
+        if key != "unknown"
     )
     tick = f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 4v8" style="{_line("muted", 1.5)}"/></svg>Another statement, which sets no position</li>'
     return f'<ul class="strip-legend">{entries}{tick}</ul>'
@@ -50,8 +53,13 @@ def look(stance: str) -> style.Code:
 
 def _mark(code: style.Code, x: float, y: float) -> str:
     shapes = {
-        "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", "circle-open": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
-        "diamond": "M0-6L6 0L0 6L-6 0z", "triangle-up-open": "M0-5.5L5.5 4.5H-5.5z", "x-thin": "M-4-4L4 4M4-4L-4 4", "x": "M-4-4L4 4M4-4L-4 4", "line-ew": "M-5 0H5",
+        "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+        "circle-open": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
+        "diamond": "M0-6L6 0L0 6L-6 0z",
+        "triangle-up-open": "M0-5.5L5.5 4.5H-5.5z",
+        "x-thin": "M-4-4L4 4M4-4L-4 4",
+        "x": "M-4-4L4 4M4-4L-4 4",
+        "line-ew": "M-5 0H5",
     }
     filled = code.symbol in ("circle", "diamond")
     width = 4 if code.symbol == "x" else 2
@@ -74,6 +82,8 @@ def _paint(token: str) -> str:
 
 
 def _said(setting: pd.DataFrame, name: str, others: int) -> str:
-    steps = [f"{data.written_date(d)}: {look(s).label.lower()}" for d, s in zip(setting["date"], setting["stance"])]
+    steps = [
+        f"{data.written_date(d)}: {look(s).label.lower()}" for d, s in zip(setting["date"], setting["stance"])
+    ]
     listed = "; ".join(steps) if steps else "no statement that sets a position"
     return f"Statements of {name} over time. {listed}. Other statements: {others}."

@@ -38,14 +38,27 @@ def track_timeline(events: pd.DataFrame, tracks: dict[str, str]) -> go.Figure:
     for code, look in DOMAIN_LOOKS.items():
         part = rows[rows["domain"] == code]
         figure.add_scatter(
-            x=list(part["day"].dt.strftime("%Y-%m-%d")) or [None], y=list(part["y"]) or [None], mode="markers", name=look.label, hoverinfo="text",
+            x=list(part["day"].dt.strftime("%Y-%m-%d")) or [None],
+            y=list(part["y"]) or [None],
+            mode="markers",
+            name=look.label,
+            hoverinfo="text",
             text=[f"{data.written_date(d)}<br>{t}" for d, t in zip(part["date"], part["title"])],
-            marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token), "line": {"color": style.colour(look.token), "width": 1.5}},
+            marker={
+                "symbol": look.symbol,
+                "size": 11,
+                "color": style.colour(look.token),
+                "line": {"color": style.colour(look.token), "width": 1.5},
+            },
         )
     for edge in heights.cumsum():
         figure.add_hline(y=edge, line={"color": style.colour("border"), "width": 1})
     figure.update_yaxes(
-        tickvals=list(tops + heights / 2), ticktext=[tracks[t] for t in tops.index], range=[heights.sum(), 0], showgrid=False, zeroline=False,
+        tickvals=list(tops + heights / 2),
+        ticktext=[tracks[t] for t in tops.index],
+        range=[heights.sum(), 0],
+        showgrid=False,
+        zeroline=False,
     )
     return figure.update_layout(height=round(130 + _LANE * heights.sum()))
 
@@ -56,7 +69,7 @@ def lanes(days: pd.Series, gap: pd.Timedelta = _GAP) -> pd.Series:
     found = []
     for day in days:
         free = next((i for i, before in enumerate(last) if day - before >= gap), len(last))
-        last[free:free + 1] = [day]
+        last[free : free + 1] = [day]
         found.append(free)
     return pd.Series(found, index=days.index)
 
@@ -65,4 +78,6 @@ def domain(events: pd.DataFrame) -> pd.Series:
     """Which domain of the force each event concerns: land, sea, air, several or none."""
     marked = events[["land", "sea", "air"]].astype(bool)
     single = marked.idxmax(axis=1)
-    return single.where(marked.sum(axis=1) == 1, marked.sum(axis=1).map(lambda n: "several" if n > 1 else "none"))
+    return single.where(
+        marked.sum(axis=1) == 1, marked.sum(axis=1).map(lambda n: "several" if n > 1 else "none")
+    )

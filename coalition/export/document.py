@@ -47,13 +47,18 @@ class Settings:
 def settings(root: Path = ROOT) -> Settings:
     config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
     sphinx = config["sphinx"]["config"]
-    return Settings(config["title"], sphinx.get("coalition_subtitle", ""), config["author"], sphinx.get("language", "en"))
+    return Settings(
+        config["title"], sphinx.get("coalition_subtitle", ""), config["author"], sphinx.get("language", "en")
+    )
 
 
 def parts(root: Path = ROOT) -> list[Part]:
     """The parts of the table of contents, in reading order."""
     toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    groups = [("", [{"file": toc["root"]}, *toc.get("chapters", [])]), *((p.get("caption", ""), p["chapters"]) for p in toc.get("parts", []))]
+    groups = [
+        ("", [{"file": toc["root"]}, *toc.get("chapters", [])]),
+        *((p.get("caption", ""), p["chapters"]) for p in toc.get("parts", [])),
+    ]
     return [Part(title, [c["file"] for c in chapters]) for title, chapters in groups]
 
 
@@ -69,14 +74,24 @@ def book(chapters: dict[str, dict], drawings: dict[str, str], faces: str) -> str
     for part in order:
         for i, docname in enumerate(part.chapters):
             chapter = chapters[docname]
-            label = part.title and (f"<h1 class='part' id='{_part_id(part)}'>{html.escape(part.title)}</h1>" if i == 0 else f"<p class='part'>{html.escape(part.title)}</p>")
-            body.append(f"<article class='chapter' style='page:{chapter['slug']}'>{label}{_finished(chapter, chapters, shown, drawings)}</article>")
+            label = part.title and (
+                f"<h1 class='part' id='{_part_id(part)}'>{html.escape(part.title)}</h1>"
+                if i == 0
+                else f"<p class='part'>{html.escape(part.title)}</p>"
+            )
+            body.append(
+                f"<article class='chapter' style='page:{chapter['slug']}'>{label}{_finished(chapter, chapters, shown, drawings)}</article>"
+            )
     body.append(annex)
-    heads = {chapters[d]["slug"]: (chapters[d]["title"], p.title) for p in order for d in p.chapters} | {"annex": ("Data behind the figures", "Appendix")}
+    heads = {chapters[d]["slug"]: (chapters[d]["title"], p.title) for p in order for d in p.chapters} | {
+        "annex": ("Data behind the figures", "Appendix")
+    }
     return _page(s.title, s, faces, heads, "".join(body))
 
 
-def chapter(docname: str, chapters: dict[str, dict], drawings: dict[str, str], faces: str, code: bool = False) -> str:
+def chapter(
+    docname: str, chapters: dict[str, dict], drawings: dict[str, str], faces: str, code: bool = False
+) -> str:
     """One chapter with a title block, the data behind its figures, and its sources; numbers are those of the book.
 
     Raises KeyError for a docname that the book does not have.
@@ -85,10 +100,19 @@ def chapter(docname: str, chapters: dict[str, dict], drawings: dict[str, str], f
     shown = {name: e for name, e in _exhibits(chapters, order).items() if name in one["exhibits"]}
     part = next(p.title for p in order if docname in p.chapters)
     entries = _entries(chapters)
-    listed = "".join(re.sub(r'<p class="source-rests">.*?</p>', "", entries[i], flags=re.DOTALL) for i in one["sources"] if i in entries)
-    sources = "" if one["entries"] or not listed else (
-        f"<section class='sources' id='chapter-sources'><h3>Sources of this chapter</h3><p class='note'>Numbers are those of the whole book, which lists every source with what rests on it.</p>"
-        f"<div class='source-list'>{listed}</div></section>")
+    listed = "".join(
+        re.sub(r'<p class="source-rests">.*?</p>', "", entries[i], flags=re.DOTALL)
+        for i in one["sources"]
+        if i in entries
+    )
+    sources = (
+        ""
+        if one["entries"] or not listed
+        else (
+            f"<section class='sources' id='chapter-sources'><h3>Sources of this chapter</h3><p class='note'>Numbers are those of the whole book, which lists every source with what rests on it.</p>"
+            f"<div class='source-list'>{listed}</div></section>"
+        )
+    )
     body = (
         f"<article class='chapter single' style='page:{one['slug']}'>{_title_block(s, part, one['title'])}{_finished(one, chapters, shown, drawings, code)}{sources}</article>"
         f"{_annex(shown, 'annex')}"
@@ -101,21 +125,40 @@ def for_screen(page: str) -> str:
     """A document for a browser: no font files of this machine, no places for page numbers, a column of readable width."""
     page = re.sub(r"@font-face\{[^}]*\}\n?", "", page)
     page = re.sub(r"""(Data: <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1table", page)
-    page = re.sub(r"""(Shown on <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1the figure", page).replace("Shown on <a", "Shown in <a")
-    page = re.sub(r""", on page (<a [^>]*>)<span data-page-of="[^"]*">000</span>""", r" (\1there", page).replace("there</a>.", "there</a>).")
+    page = re.sub(
+        r"""(Shown on <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1the figure", page
+    ).replace("Shown on <a", "Shown in <a")
+    page = re.sub(
+        r""", on page (<a [^>]*>)<span data-page-of="[^"]*">000</span>""", r" (\1there", page
+    ).replace("there</a>.", "there</a>).")
     page = re.sub(r""" ?<span class=["']page-of["'][^>]*>000</span>""", "", page)
-    return page.replace("</head>", f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_SCREEN}</style></head>")
+    return page.replace(
+        "</head>",
+        f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_SCREEN}</style></head>",
+    )
 
 
-def _finished(chapter: dict, chapters: dict, shown: dict, drawings: dict[str, str], code: bool = False) -> str:
+def _finished(
+    chapter: dict, chapters: dict, shown: dict, drawings: dict[str, str], code: bool = False
+) -> str:
     """The body of a chapter with drawings, source list and the way to the data put in; code left out unless asked for; wide tables last."""
-    body = chapter["body"] if code else re.sub(r"<!--code-->.*?<!--/code-->", "", chapter["body"], flags=re.DOTALL)
+    body = (
+        chapter["body"]
+        if code
+        else re.sub(r"<!--code-->.*?<!--/code-->", "", chapter["body"], flags=re.DOTALL)
+    )
     # The drawing itself has the alternative text: Chromium tags it, and nothing around it, as the figure.
-    body = re.sub(r'<div class="picture" data-alt="([^"]*)"><!--picture:([\w-]+)--></div>', lambda m: _drawing(drawings[m[2]], m[1]), body)
+    body = re.sub(
+        r'<div class="picture" data-alt="([^"]*)"><!--picture:([\w-]+)--></div>',
+        lambda m: _drawing(drawings[m[2]], m[1]),
+        body,
+    )
     body = body.replace('<figure class="exhibit', '<figure role="group" class="exhibit')
     body = re.sub(r"<!--data:([\w-]+)-->", lambda m: _data_link(m[1], shown), body)
     body = body.replace('<div class="turned ', f'<div style="page:{chapter["slug"]}-wide" class="turned ')
-    return body.replace("<!--sources-->", f"<div class='source-list'>{''.join(_entries(chapters).values())}</div>")
+    return body.replace(
+        "<!--sources-->", f"<div class='source-list'>{''.join(_entries(chapters).values())}</div>"
+    )
 
 
 def _drawing(svg: str, alt: str) -> str:
@@ -130,9 +173,19 @@ def _entries(chapters: dict) -> dict[str, str]:
 
 def _exhibits(chapters: dict, order: list[Part]) -> dict[str, dict]:
     """The exhibits in reading order; ``same_as`` names an earlier figure or any table with the same data."""
-    found = {name: e for p in order for d in p.chapters for name, e in sorted(chapters[d]["exhibits"].items(), key=lambda e: e[1]["number"])}
-    first = {e["payload"]: name for name, e in reversed(found.items())} | {e["payload"]: name for name, e in found.items() if e["kind"] == "table"}
-    return {name: e | {"same_as": first[e["payload"]] if first[e["payload"]] != name else ""} for name, e in found.items()}
+    found = {
+        name: e
+        for p in order
+        for d in p.chapters
+        for name, e in sorted(chapters[d]["exhibits"].items(), key=lambda e: e[1]["number"])
+    }
+    first = {e["payload"]: name for name, e in reversed(found.items())} | {
+        e["payload"]: name for name, e in found.items() if e["kind"] == "table"
+    }
+    return {
+        name: e | {"same_as": first[e["payload"]] if first[e["payload"]] != name else ""}
+        for name, e in found.items()
+    }
 
 
 def _label(exhibit: dict) -> str:
@@ -160,7 +213,8 @@ def _annex(shown: dict, page: str) -> str:
     entries = "".join(
         f"<section class='data' id='data.{name}'><h3>{_label(e)}{''.join(f' and {_label(a)}' for a in also[name])}. {html.escape(e['caption'])}</h3>"
         f"<p class='note'>Shown on <a href='#{e['id']}'>page {_page_of(e['id'])}</a>.</p>{e['data']}</section>"
-        for name, e in figures.items())
+        for name, e in figures.items()
+    )
     return (
         f"<article class='chapter annex' style='page:{page}'><section id='annex'><p class='part'>Appendix</p><h2>Data behind the figures</h2>"
         f"<p>What each figure is drawn from. Numbers under Sources are those of the list of sources. Where the data of a figure stand in a table of the text, the figure names it. "
@@ -177,7 +231,8 @@ def _title_page(s: Settings, chapters: dict) -> str:
     created = data.written_date(data.package()["created"][:10])
     sources = next((c["slug"] for c in chapters.values() if c["entries"]), "")
     listed = sources and (
-        f"<dt>Sources</dt><dd>Numbers in small type lead to the list of sources on <a href='#{sources}'>page {_page_of(sources)}</a>, where each has its address, its grade and what rests on it.</dd>")
+        f"<dt>Sources</dt><dd>Numbers in small type lead to the list of sources on <a href='#{sources}'>page {_page_of(sources)}</a>, where each has its address, its grade and what rests on it.</dd>"
+    )
     return (
         f"<section class='title-page'><p class='mark'>Report</p><p class='title'>{html.escape(s.title)}</p><p class='subtitle'>{html.escape(s.subtitle)}</p>"
         f"<p class='author'>{html.escape(s.author)}</p>"
@@ -243,4 +298,9 @@ def _css(text: str) -> str:
 def _without_dead_links(document: str) -> str:
     """Links that lead out of this document become plain text."""
     here = set(re.findall(r"""\bid=["']([^"']+)["']""", document))
-    return re.sub(r"""<a [^>]*?href=["']#([^"']*)["'][^>]*>(.*?)</a>""", lambda m: m[0] if m[1] in here else m[2], document, flags=re.DOTALL)
+    return re.sub(
+        r"""<a [^>]*?href=["']#([^"']*)["'][^>]*>(.*?)</a>""",
+        lambda m: m[0] if m[1] in here else m[2],
+        document,
+        flags=re.DOTALL,
+    )

@@ -38,4 +38,8 @@ def _part_of_a_page(name: str, svg: str) -> str:
     for size in ("width", "height"):
         del root.attrib[size]
     own = {e.get("id") for e in root.iter() if e.get("id")}
-    return re.sub(r'(\bid="|#)([\w-]+)', lambda m: f"{m[1]}{name}-{m[2]}" if m[2] in own else m[0], etree.tostring(root, encoding="unicode"))
+    return re.sub(
+        r'(\bid="|#)([\w-]+)',
+        lambda m: f"{m[1]}{name}-{m[2]}" if m[2] in own else m[0],
+        etree.tostring(root, encoding="unicode"),
+    )

@@ -9,7 +9,12 @@ from coalition.export.errors import ExportError
 
 SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
 _PACKAGES = {SERIF: "font_source_serif_pro", SANS: "font_source_sans_pro"}
-_STYLES = {("normal", 400): "Regular", ("italic", 400): "It", ("normal", 600): "Semibold", ("italic", 600): "SemiboldIt"}
+_STYLES = {
+    ("normal", 400): "Regular",
+    ("italic", 400): "It",
+    ("normal", 600): "Semibold",
+    ("italic", 600): "SemiboldIt",
+}
 
 
 def files() -> dict[tuple[str, str, int], Path]:
@@ -35,5 +40,7 @@ def _file(family: str, style: str) -> Path:
     found = find_spec(package)
     path = Path(found.origin).parent / "files" / f"{family.replace(' ', '')}-{style}.ttf" if found else None
     if path is None or not path.is_file():
-        raise ExportError(f"The font {family} {style} is missing (package {package.replace('_', '-')}): remove .environments and run make again.")
+        raise ExportError(
+            f"The font {family} {style} is missing (package {package.replace('_', '-')}): remove .environments and run make again."
+        )
     return path

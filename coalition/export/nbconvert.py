@@ -22,7 +22,9 @@ class _ChapterExporter(Exporter):
         """The chapter and its resources. Raises ExportError for a notebook that is no chapter, BuildError if the book cannot be built."""
         nb, resources = super().from_notebook_node(nb, resources, **options)
         found = resources.get("metadata", {})
-        docname = pdf.docname_of(str(Path(found.get("path") or ".", f"{found.get('name', 'notebook')}.ipynb").resolve()))
+        docname = pdf.docname_of(
+            str(Path(found.get("path") or ".", f"{found.get('name', 'notebook')}.ipynb").resolve())
+        )
         faces = fonts.stylesheet()
         book.build()
         html, title = pdf.compose(docname, faces, self.show_code)

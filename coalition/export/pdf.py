@@ -41,9 +41,16 @@ def export(chapter: str | None = None) -> Path:
 
 def docname_of(chapter: str) -> str:
     """The name of the chapter in this file. Raises ExportError naming the chapters if it is none of the book's."""
-    known = {p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix() for p in execution.chapters()}
+    known = {
+        p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix()
+        for p in execution.chapters()
+    }
     path = Path(chapter)
-    wanted = path.resolve().relative_to(ROOT).as_posix() if path.is_absolute() and path.resolve().is_relative_to(ROOT) else path.as_posix().removeprefix("./")
+    wanted = (
+        path.resolve().relative_to(ROOT).as_posix()
+        if path.is_absolute() and path.resolve().is_relative_to(ROOT)
+        else path.as_posix().removeprefix("./")
+    )
     if wanted not in known:
         raise ExportError(f"No chapter {chapter}. The book has {', '.join(known)}.")
     return known[wanted]
@@ -55,9 +62,15 @@ def compose(docname: str | None, faces: str, code: bool = False) -> tuple[str, s
     Raises ExportError if the pages cannot be made or a figure cannot be drawn.
     """
     chapters = _chapters()
-    wanted = chapters[docname]["exhibits"] if docname else {name for c in chapters.values() for name in c["exhibits"]}
+    wanted = (
+        chapters[docname]["exhibits"]
+        if docname
+        else {name for c in chapters.values() for name in c["exhibits"]}
+    )
     try:
-        drawn = drawings.drawn({name: e for name, e in exhibits.shown(execution.executed()).items() if name in wanted})
+        drawn = drawings.drawn(
+            {name: e for name, e in exhibits.shown(execution.executed()).items() if name in wanted}
+        )
     except (pictures.PictureError, browser.NoBrowser) as error:
         raise ExportError(str(error)) from error
     title = document.settings().title
@@ -86,7 +99,9 @@ def write(content: bytes, target: Path) -> None:
         os.replace(fresh, target)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise ExportError(f"{target} could not be written: {error.strerror}. What was there before is untouched.") from error
+        raise ExportError(
+            f"{target} could not be written: {error.strerror}. What was there before is untouched."
+        ) from error
 
 
 def _chapters() -> dict[str, dict]:

@@ -57,4 +57,7 @@ def pages_of_targets(made: bytes) -> dict[str, int]:
         targets = dict(found.Root.get("/Dests", {}).items())
         if "/Names" in found.Root and "/Dests" in found.Root.Names:
             targets |= dict(pikepdf.NameTree(found.Root.Names.Dests).items())
-        return {str(name).lstrip("/"): number[(t.D if isinstance(t, pikepdf.Dictionary) else t)[0].objgen] for name, t in targets.items()}
+        return {
+            str(name).lstrip("/"): number[(t.D if isinstance(t, pikepdf.Dictionary) else t)[0].objgen]
+            for name, t in targets.items()
+        }

@@ -1,14 +1,58 @@
 """How large a force must be, and what Europe could keep in Ukraine. Formulas are numbered in the chapter ``methods``."""
 
 from coalition.force.capacity import (
-    CERTAIN, COST_BASES, SETS, abroad, annual_cost, brigades, combat_troops, committed_central, cost_table, countries, kept, kept_central, pool, rotation,
+    CERTAIN,
+    COST_BASES,
+    SETS,
+    abroad,
+    annual_cost,
+    brigades,
+    combat_troops,
+    committed_central,
+    cost_table,
+    countries,
+    kept,
+    kept_central,
+    pool,
+    rotation,
 )
-from coalition.force.parameters import LIMITS, USED, Parameter, ParameterError, Parameters, parameters, pinned, violations
+from coalition.force.parameters import (
+    LIMITS,
+    USED,
+    Parameter,
+    ParameterError,
+    Parameters,
+    parameters,
+    pinned,
+    violations,
+)
 from coalition.force.requirement import (
-    CONCEPTS, GROUPS, TROOP_CONCEPTS, all_sizes, by_concept, by_method, line_force, population_force, published, zone_density, zone_force,
+    CONCEPTS,
+    GROUPS,
+    TROOP_CONCEPTS,
+    all_sizes,
+    by_concept,
+    by_method,
+    line_force,
+    population_force,
+    published,
+    zone_density,
+    zone_force,
 )
 from coalition.force.simulation import (
-    DRAWN, DRAWS, INTERVAL, SEED, Draws, against_concepts, chance, expected, simulate, spread, summary, tornado, variants,
+    DRAWN,
+    DRAWS,
+    INTERVAL,
+    SEED,
+    Draws,
+    against_concepts,
+    chance,
+    expected,
+    simulate,
+    spread,
+    summary,
+    tornado,
+    variants,
 )
 from coalition.force.validation import validation
 

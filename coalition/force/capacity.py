@@ -8,7 +8,11 @@ import pandas as pd
 from coalition import data, ledger
 from coalition.force.parameters import Parameters, parameters
 
-PROBABILITY = {"deploy_troops": "participation_deploy", "conditional": "participation_conditional", "undecided": "participation_undecided"}
+PROBABILITY = {
+    "deploy_troops": "participation_deploy",
+    "conditional": "participation_conditional",
+    "undecided": "participation_undecided",
+}
 """The parameter that says how probable it is that a country with this position takes part; others never do."""
 
 SETS = {
@@ -38,7 +42,15 @@ def pool(troops, rotation_ratio):
     return troops * rotation_ratio
 
 
-def kept(land_force, *, deployable_share=None, rotation_ratio=None, sustained_share=None, share_committed=0.0, committed_weight=1.0):
+def kept(
+    land_force,
+    *,
+    deployable_share=None,
+    rotation_ratio=None,
+    sustained_share=None,
+    share_committed=0.0,
+    committed_weight=1.0,
+):
     """Soldiers that can be kept in Ukraine without a time limit. Formula 6.
 
     ``land_force`` in soldiers, shares between 0 and 1, ``rotation_ratio`` at least 1. Give either
@@ -57,10 +69,16 @@ def kept(land_force, *, deployable_share=None, rotation_ratio=None, sustained_sh
         _within("rotation_ratio", rotation_ratio, 1, np.inf)
         _within("deployable_share", deployable_share, 0, 1)
         sustained_share = np.divide(deployable_share, rotation_ratio)
-    for name, value in (("sustained_share", sustained_share), ("share_committed", share_committed), ("committed_weight", committed_weight)):
+    for name, value in (
+        ("sustained_share", sustained_share),
+        ("share_committed", share_committed),
+        ("committed_weight", committed_weight),
+    ):
         _within(name, value, 0, 1)
     _within("land_force", land_force, 0, np.inf)
-    return np.multiply(land_force, np.maximum(0.0, sustained_share - np.multiply(share_committed, committed_weight)))
+    return np.multiply(
+        land_force, np.maximum(0.0, sustained_share - np.multiply(share_committed, committed_weight))
+    )
 
 
 def _within(name: str, value, least: float, most: float) -> None:
@@ -74,9 +92,16 @@ def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") 
     ``sizes`` is the column of the land force: land, land_low or land_high. Indexed as ``who``.
     """
     p = params
-    return pd.Series(kept(
-        who[sizes].to_numpy(), deployable_share=p["deployable_share"].central, rotation_ratio=p["rotation_ratio"].central,
-        share_committed=committed_central(who, p), committed_weight=p["committed_weight"].central), index=who.index)
+    return pd.Series(
+        kept(
+            who[sizes].to_numpy(),
+            deployable_share=p["deployable_share"].central,
+            rotation_ratio=p["rotation_ratio"].central,
+            share_committed=committed_central(who, p),
+            committed_weight=p["committed_weight"].central,
+        ),
+        index=who.index,
+    )
 
 
 def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
@@ -124,15 +149,21 @@ def countries(set_id: str = "europe", as_of=None) -> pd.DataFrame:
     rows = positions.loc[codes, ["name", "position"]].join(forces)
     land, estimated = _land(rows)
     certain = not isinstance(set_id, str) or set_id in CERTAIN
-    return pd.DataFrame({
-        "iso3": rows.index, "name": rows["name"].values, "position": rows["position"].values,
-        "probability": ["" if certain else PROBABILITY.get(p, "") for p in rows["position"]],
-        "land": land.values, "land_low": rows["personnel_low"].astype(float).fillna(land).values,
-        "land_high": rows["personnel_high"].astype(float).fillna(land).values,
-        "committed": _own_share_abroad(land).values,
-        "conscripts": rows["conscripts"].fillna(False).astype(bool).values, "estimated": estimated.values,
-        "source_ids": [ids if isinstance(ids, tuple) else () for ids in rows["source_ids"]],
-    })
+    return pd.DataFrame(
+        {
+            "iso3": rows.index,
+            "name": rows["name"].values,
+            "position": rows["position"].values,
+            "probability": ["" if certain else PROBABILITY.get(p, "") for p in rows["position"]],
+            "land": land.values,
+            "land_low": rows["personnel_low"].astype(float).fillna(land).values,
+            "land_high": rows["personnel_high"].astype(float).fillna(land).values,
+            "committed": _own_share_abroad(land).values,
+            "conscripts": rows["conscripts"].fillna(False).astype(bool).values,
+            "estimated": estimated.values,
+            "source_ids": [ids if isinstance(ids, tuple) else () for ids in rows["source_ids"]],
+        }
+    )
 
 
 def _members(set_id: str, positions: pd.DataFrame) -> list[str]:
@@ -155,7 +186,13 @@ def _land(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     missing = land.isna()
     if missing.any():
         table = data.load("indicators")
-        active = table[table["indicator"] == "active_personnel"].sort_values("year").groupby("iso3")["value"].last().astype(float)
+        active = (
+            table[table["indicator"] == "active_personnel"]
+            .sort_values("year")
+            .groupby("iso3")["value"]
+            .last()
+            .astype(float)
+        )
         land = land.fillna(active.reindex(land.index) * parameters()["land_share"].central)
     if land.isna().any():
         raise ValueError(f"no land force and no active personnel for {', '.join(land.index[land.isna()])}")
@@ -177,10 +214,18 @@ def abroad() -> pd.DataFrame:
     """
     rows = data.load("deployments").dropna(subset=["iso3"])
     totals = rows[rows["kind"] == "total"].sort_values("troops").groupby("iso3").tail(1)
-    single = rows[rows["kind"].isin(["mission", "garrison"]) & ~rows["iso3"].isin(totals["iso3"]) & ~rows["deployment_id"].isin(NESTED)]
+    single = rows[
+        rows["kind"].isin(["mission", "garrison"])
+        & ~rows["iso3"].isin(totals["iso3"])
+        & ~rows["deployment_id"].isin(NESTED)
+    ]
     found = pd.concat([totals.assign(complete=True), single.assign(complete=False)])
     return found.groupby("iso3", as_index=False).agg(
-        soldiers=("troops", "sum"), complete=("complete", "all"), ceiling=("bound", lambda b: bool((b == "upper_bound").all())), source_ids=("source_ids", lambda t: tuple(sorted({i for ids in t for i in ids}))))
+        soldiers=("troops", "sum"),
+        complete=("complete", "all"),
+        ceiling=("bound", lambda b: bool((b == "upper_bound").all())),
+        source_ids=("source_ids", lambda t: tuple(sorted({i for ids in t for i in ids}))),
+    )
 
 
 def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFrame:
@@ -194,9 +239,21 @@ def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFra
     rows = []
     for basis in COST_BASES:
         factor = p["price_update_2011"].span() if basis == "cost_combat_eu" else (1, 1, 1)
-        ids = set(p[basis].source_ids) | (set(p["price_update_2011"].source_ids) if basis == "cost_combat_eu" else set())
+        ids = set(p[basis].source_ids) | (
+            set(p["price_update_2011"].source_ids) if basis == "cost_combat_eu" else set()
+        )
         for size in sizes:
             low, central, high = (annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor))
-            rows.append({"basis": basis, "name": p[basis].name, "currency": p[basis].unit[:3].upper(), "size": size,
-                         "low": low, "central": central, "high": high, "source_ids": tuple(sorted(ids))})
+            rows.append(
+                {
+                    "basis": basis,
+                    "name": p[basis].name,
+                    "currency": p[basis].unit[:3].upper(),
+                    "size": size,
+                    "low": low,
+                    "central": central,
+                    "high": high,
+                    "source_ids": tuple(sorted(ids)),
+                }
+            )
     return pd.DataFrame(rows)

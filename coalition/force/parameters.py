@@ -10,25 +10,58 @@ import pandas as pd
 from coalition import data
 
 LIMITS = {
-    "ratio": (1, None), "share": (0, 1), "probability": (0, 1), "correlation": (0, 1), "factor": (0, None),
-    "months": (0, None), "days": (0, None), "km": (0, None), "km2": (0, None), "persons": (0, None), "troops": (0, None),
-    "troops_per_km": (0, None), "monitors_per_km": (0, None), "per_1000_inhabitants": (0, None),
-    "eur_per_soldier_year": (0, None), "usd_per_soldier_year": (0, None), "eur_per_brigade": (0, None),
+    "ratio": (1, None),
+    "share": (0, 1),
+    "probability": (0, 1),
+    "correlation": (0, 1),
+    "factor": (0, None),
+    "months": (0, None),
+    "days": (0, None),
+    "km": (0, None),
+    "km2": (0, None),
+    "persons": (0, None),
+    "troops": (0, None),
+    "troops_per_km": (0, None),
+    "monitors_per_km": (0, None),
+    "per_1000_inhabitants": (0, None),
+    "eur_per_soldier_year": (0, None),
+    "usd_per_soldier_year": (0, None),
+    "eur_per_brigade": (0, None),
 }
 """Lowest and highest value each unit allows; None is no limit. A rotation ratio below 1 would be more soldiers away than there are."""
 
 USED = {
-    "rotation_ratio": "ratio", "rotation_ratio_outer": "ratio", "deployable_share": "share", "sustained_share": "share",
-    "share_committed": "share", "committed_weight": "share", "share_offered": "share", "support_share": "share", "land_share": "share",
-    "brigade_slice": "troops", "readiness_first_brigade": "days",
-    "participation_deploy": "probability", "participation_conditional": "probability", "participation_undecided": "probability",
+    "rotation_ratio": "ratio",
+    "rotation_ratio_outer": "ratio",
+    "deployable_share": "share",
+    "sustained_share": "share",
+    "share_committed": "share",
+    "committed_weight": "share",
+    "share_offered": "share",
+    "support_share": "share",
+    "land_share": "share",
+    "brigade_slice": "troops",
+    "readiness_first_brigade": "days",
+    "participation_deploy": "probability",
+    "participation_conditional": "probability",
+    "participation_undecided": "probability",
     "participation_correlation": "correlation",
-    "density_line_monitors": "monitors_per_km", "density_line_interposition": "troops_per_km", "density_opposing": "troops_per_km",
-    "density_peacekeeping": "per_1000_inhabitants", "density_stabilisation": "per_1000_inhabitants",
-    "line_active_km": "km", "buffer_width": "km", "population_government": "persons",
-    "tour_length": "months", "tour_interval": "months",
-    "cost_forward": "eur_per_soldier_year", "cost_combat_eu": "eur_per_soldier_year", "price_update_2011": "factor",
-    "cost_un": "usd_per_soldier_year", "cost_us": "usd_per_soldier_year", "cost_us_korea": "usd_per_soldier_year",
+    "density_line_monitors": "monitors_per_km",
+    "density_line_interposition": "troops_per_km",
+    "density_opposing": "troops_per_km",
+    "density_peacekeeping": "per_1000_inhabitants",
+    "density_stabilisation": "per_1000_inhabitants",
+    "line_active_km": "km",
+    "buffer_width": "km",
+    "population_government": "persons",
+    "tour_length": "months",
+    "tour_interval": "months",
+    "cost_forward": "eur_per_soldier_year",
+    "cost_combat_eu": "eur_per_soldier_year",
+    "price_update_2011": "factor",
+    "cost_un": "usd_per_soldier_year",
+    "cost_us": "usd_per_soldier_year",
+    "cost_us_korea": "usd_per_soldier_year",
     "cost_setup_brigade": "eur_per_brigade",
 }
 """The rows the model needs and the unit it takes each in."""
@@ -69,7 +102,17 @@ def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
     if found := violations(table):
         raise ParameterError("\n".join(found))
     return {
-        r.parameter_id: Parameter(r.parameter_id, r.name, r.symbol, r.unit, float(r.low), float(r.central), float(r.high), bool(r.ours), r.source_ids)
+        r.parameter_id: Parameter(
+            r.parameter_id,
+            r.name,
+            r.symbol,
+            r.unit,
+            float(r.low),
+            float(r.central),
+            float(r.high),
+            bool(r.ours),
+            r.source_ids,
+        )
         for r in table.itertuples(index=False)
     }
 
@@ -83,6 +126,7 @@ def violations(frame: pd.DataFrame) -> list[str]:
     """
     found = []
     for row, p in enumerate(frame.itertuples(index=False), start=2):
+
         def line(column: str, text: str) -> None:
             found.append(f"data/parameters.csv:{row} {column}: {p.parameter_id}: {text}")
 
@@ -117,6 +161,8 @@ def pinned(params: Parameters, **values: float) -> dict[str, Parameter]:
     for key, value in values.items():
         least, most = LIMITS[params[key].unit]
         if not least <= value or (most is not None and value > most):
-            raise ParameterError(f"{key}: {value:g} is not a {params[key].unit} ({least} to {'any' if most is None else most})")
+            raise ParameterError(
+                f"{key}: {value:g} is not a {params[key].unit} ({least} to {'any' if most is None else most})"
+            )
         changed[key] = replace(params[key], low=value, central=value, high=value)
     return changed

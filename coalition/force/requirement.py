@@ -40,7 +40,8 @@ def zone_density() -> pd.DataFrame:
     kept = (rows["type"] == "interposition") & (rows["counted"] == "troops") & (rows["peak_kind"] != "plan")
     rows = rows[kept & rows["peak_troops"].notna() & rows["area_km2"].notna()]
     return rows.assign(per_km2=(rows["peak_troops"] / rows["area_km2"]).astype(float))[
-        ["mission_id", "name", "per_km2", "source_ids"]].sort_values("per_km2", ignore_index=True)
+        ["mission_id", "name", "per_km2", "source_ids"]
+    ].sort_values("per_km2", ignore_index=True)
 
 
 def by_method(params: Parameters | None = None) -> pd.DataFrame:
@@ -62,19 +63,72 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
         return [population_force(d, n) for d, n in zip(p[key].span(), people.span())]
 
     specs = [
-        ("line_monitors", "Monitors along the line", "monitors", along("density_line_monitors"), "monitors per km × km of line", ("density_line_monitors", "line_active_km")),
-        ("line_interposition", "Soldiers along the line", "soldiers", along("density_line_interposition"), "soldiers per km × km of line", ("density_line_interposition", "line_active_km")),
-        ("zone", "Soldiers in a buffer zone", "soldiers", [zone_force(*t) for t in zip(patrol, width.span(), line.span())],
-         "soldiers per km² × km of width × km of line", ("buffer_width", "line_active_km")),
-        ("population_peacekeeping", "By population, light peacekeeping", "soldiers", among("density_peacekeeping"), "soldiers per 1,000 people × people", ("density_peacekeeping", "population_government")),
-        ("population_stabilisation", "By population, control of a country", "soldiers and police", among("density_stabilisation"),
-         "soldiers and police per 1,000 people × people", ("density_stabilisation", "population_government")),
-        ("opposing", "As dense as the army opposite", "soldiers", along("density_opposing"), "opposing soldiers per km × km of line", ("density_opposing", "line_active_km")),
+        (
+            "line_monitors",
+            "Monitors along the line",
+            "monitors",
+            along("density_line_monitors"),
+            "monitors per km × km of line",
+            ("density_line_monitors", "line_active_km"),
+        ),
+        (
+            "line_interposition",
+            "Soldiers along the line",
+            "soldiers",
+            along("density_line_interposition"),
+            "soldiers per km × km of line",
+            ("density_line_interposition", "line_active_km"),
+        ),
+        (
+            "zone",
+            "Soldiers in a buffer zone",
+            "soldiers",
+            [zone_force(*t) for t in zip(patrol, width.span(), line.span())],
+            "soldiers per km² × km of width × km of line",
+            ("buffer_width", "line_active_km"),
+        ),
+        (
+            "population_peacekeeping",
+            "By population, light peacekeeping",
+            "soldiers",
+            among("density_peacekeeping"),
+            "soldiers per 1,000 people × people",
+            ("density_peacekeeping", "population_government"),
+        ),
+        (
+            "population_stabilisation",
+            "By population, control of a country",
+            "soldiers and police",
+            among("density_stabilisation"),
+            "soldiers and police per 1,000 people × people",
+            ("density_stabilisation", "population_government"),
+        ),
+        (
+            "opposing",
+            "As dense as the army opposite",
+            "soldiers",
+            along("density_opposing"),
+            "opposing soldiers per km × km of line",
+            ("density_opposing", "line_active_km"),
+        ),
     ]
     rows = []
     for method, label, counts, (low, central, high), formula, used in specs:
-        ids = {i for key in used for i in p[key].source_ids} | ({i for t in zone["source_ids"] for i in t} if method == "zone" else set())
-        rows.append({"method": method, "label": label, "counts": counts, "low": low, "central": central, "high": high, "formula": formula, "source_ids": tuple(sorted(ids))})
+        ids = {i for key in used for i in p[key].source_ids} | (
+            {i for t in zone["source_ids"] for i in t} if method == "zone" else set()
+        )
+        rows.append(
+            {
+                "method": method,
+                "label": label,
+                "counts": counts,
+                "low": low,
+                "central": central,
+                "high": high,
+                "formula": formula,
+                "source_ids": tuple(sorted(ids)),
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -85,7 +139,11 @@ def published(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
     and of the Donbas before 2022, and rows without a number.
     """
     table = data.load("estimates") if estimates is None else estimates
-    kept = table["unit"].isin(["troops", "personnel", "monitors"]) & table["place"].eq("ukraine") & (table["low"].notna() | table["high"].notna())
+    kept = (
+        table["unit"].isin(["troops", "personnel", "monitors"])
+        & table["place"].eq("ukraine")
+        & (table["low"].notna() | table["high"].notna())
+    )
     return table[kept].reset_index(drop=True)
 
 
@@ -104,16 +162,29 @@ def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
             continue
         smallest, largest = part["low"].fillna(part["high"]), part["high"].fillna(part["low"])
         top = int(largest.max())
-        rows.append({
-            "concept": concept, "estimates": len(part), "low": int(smallest.min()), "high": top,
-            "open_above": bool(((part["bound"] == "lower") & (largest == top)).any()), "source_ids": tuple(data.source_ids(part)),
-        })
+        rows.append(
+            {
+                "concept": concept,
+                "estimates": len(part),
+                "low": int(smallest.min()),
+                "high": top,
+                "open_above": bool(((part["bound"] == "lower") & (largest == top)).any()),
+                "source_ids": tuple(data.source_ids(part)),
+            }
+        )
     return pd.DataFrame(rows)
 
 
 GROUPS = {
-    "monitoring": "Monitoring", "peacekeeping": "Peacekeeping", "reassurance": "Reassurance", "tripwire": "Tripwire", "deterrence": "Deterrence",
-    "full_defence": "Full defence", "capacity_available": "What could be supplied", "open": "No purpose stated", "share": "One country or two",
+    "monitoring": "Monitoring",
+    "peacekeeping": "Peacekeeping",
+    "reassurance": "Reassurance",
+    "tripwire": "Tripwire",
+    "deterrence": "Deterrence",
+    "full_defence": "Full defence",
+    "capacity_available": "What could be supplied",
+    "open": "No purpose stated",
+    "share": "One country or two",
     "other": "Other questions",
 }
 """Under which heading a published size stands: its concept, or why it has none. ``other`` is the Donbas before 2022 and the defence of Europe."""
@@ -130,19 +201,31 @@ def all_sizes() -> pd.DataFrame:
     source_ids. Sorted by group, then date. Brigades, countries and staff are no people in this sense.
     """
     estimates = data.load("estimates")
-    estimates = estimates[(estimates["unit"] != "brigades") & (estimates["low"].notna() | estimates["high"].notna())]
+    estimates = estimates[
+        (estimates["unit"] != "brigades") & (estimates["low"].notna() | estimates["high"].notna())
+    ]
     group = estimates["concept"].where(~estimates["contributors"].isin(NATIONAL), "share")
     group = group.where(estimates["place"].isin(["ukraine", "any"]), "other")
     first = estimates.assign(group=group, who=estimates["author"], what=estimates["assumptions"])
     offers = data.load("pledges")
-    offers = offers[(offers["unit"] == "troops") & offers["scope"].isin(["total", "uk_france", "national"]) & (offers["low"].notna() | offers["high"].notna())]
+    offers = offers[
+        (offers["unit"] == "troops")
+        & offers["scope"].isin(["total", "uk_france", "national"])
+        & (offers["low"].notna() | offers["high"].notna())
+    ]
     offers = offers[~offers.apply(lambda row: _stands_in(row, first), axis=1)]
-    second = offers.assign(group=offers["scope"].map({"total": "open", "uk_france": "share", "national": "share"}), who=[_on(*pair) for pair in zip(offers["who_said"], offers["iso3"].map(data.names()))], voice="press",
-                           bound=[_bound(*pair) for pair in zip(offers["low"], offers["high"])])
+    second = offers.assign(
+        group=offers["scope"].map({"total": "open", "uk_france": "share", "national": "share"}),
+        who=[_on(*pair) for pair in zip(offers["who_said"], offers["iso3"].map(data.names()))],
+        voice="press",
+        bound=[_bound(*pair) for pair in zip(offers["low"], offers["high"])],
+    )
     columns = ["group", "who", "date", "low", "high", "bound", "voice", "what", "confidence", "source_ids"]
     rows = pd.concat([first[columns], second[columns]], ignore_index=True)
     order = rows["group"].map(list(GROUPS).index)
-    return rows.assign(order=order, day=data.last_day(rows["date"])).sort_values(["order", "day", "who"], na_position="first", ignore_index=True)[columns]
+    return rows.assign(order=order, day=data.last_day(rows["date"])).sort_values(
+        ["order", "day", "who"], na_position="first", ignore_index=True
+    )[columns]
 
 
 def _stands_in(offer: pd.Series, estimates: pd.DataFrame) -> bool:

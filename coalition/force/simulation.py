@@ -9,7 +9,15 @@ import pandas as pd
 from scipy.special import ndtri
 
 from coalition import data
-from coalition.force.capacity import PROBABILITY, brigades, combat_troops, committed_central, countries, kept, kept_central
+from coalition.force.capacity import (
+    PROBABILITY,
+    brigades,
+    combat_troops,
+    committed_central,
+    countries,
+    kept,
+    kept_central,
+)
 from coalition.force.parameters import Parameter, Parameters, parameters, pinned
 
 SEED = 20261010
@@ -18,8 +26,16 @@ INTERVAL = (5, 95)
 """Percentiles of the interval that the chapter gives: nine draws in ten lie in it."""
 
 DRAWN = (
-    "rotation_ratio", "deployable_share", "committed_weight", "support_share", "brigade_slice",
-    "readiness_first_brigade", "participation_deploy", "participation_conditional", "participation_undecided", "participation_correlation",
+    "rotation_ratio",
+    "deployable_share",
+    "committed_weight",
+    "support_share",
+    "brigade_slice",
+    "readiness_first_brigade",
+    "participation_deploy",
+    "participation_conditional",
+    "participation_undecided",
+    "participation_correlation",
 )
 """Parameters that are drawn, in the order of the random stream; a new one goes to the end."""
 
@@ -84,8 +100,15 @@ def _spread(low, central, high, uniform, shape):
     return np.where(high == low, central, np.where(uniform < peak, rising, falling))
 
 
-def simulate(who: pd.DataFrame | str = "europe", params: Parameters | None = None, *, draws: int = DRAWS, seed: int = SEED,
-             shape: str = "triangular", use_sustained_share: bool = False) -> Draws:
+def simulate(
+    who: pd.DataFrame | str = "europe",
+    params: Parameters | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    shape: str = "triangular",
+    use_sustained_share: bool = False,
+) -> Draws:
     """Draw parameters and who takes part, and compute what could be kept in Ukraine in each draw.
 
     ``who`` is a frame of ``capacity.countries`` or the id of a set. Each country with a probability
@@ -116,7 +139,9 @@ def simulate(who: pd.DataFrame | str = "europe", params: Parameters | None = Non
         own, size, away = stream.standard_normal(draws), stream.random(draws), stream.random(draws)
         soldiers = _spread(c.land_low, c.land, c.land_high, size, shape)
         committed = _spread(abroad.low, central, abroad.high, away, shape)
-        alone[c.iso3] = kept(soldiers, **how, share_committed=committed, committed_weight=inputs["committed_weight"])
+        alone[c.iso3] = kept(
+            soldiers, **how, share_committed=committed, committed_weight=inputs["committed_weight"]
+        )
         takes_part = 1.0 if c.probability == "" else tie * common + loose * own < threshold[c.probability]
         land += soldiers * takes_part
         troops += alone[c.iso3] * takes_part
@@ -144,7 +169,9 @@ def expected(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> f
     return float((kept_central(who, params, sizes=sizes) * weights).sum())
 
 
-def tornado(who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: Draws | None = None) -> pd.DataFrame:
+def tornado(
+    who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: Draws | None = None
+) -> pd.DataFrame:
     """What moves the answer most: one assumption at a time to its low and its high value, the rest central.
 
     Columns: parameter (id; ``land`` for the size of the armies), name, unit, low, central, high (the
@@ -157,18 +184,52 @@ def tornado(who: pd.DataFrame | str = "europe", params: Parameters | None = None
     p = params or parameters()
     drawn = draws or simulate(table, p)
     base = expected(table, p)
-    used = ["rotation_ratio", "deployable_share", "share_committed", "committed_weight", *sorted({k for k in table["probability"] if k})]
+    used = [
+        "rotation_ratio",
+        "deployable_share",
+        "share_committed",
+        "committed_weight",
+        *sorted({k for k in table["probability"] if k}),
+    ]
     ranks = pd.Series(drawn.troops).rank()
     rows = []
     for key in used:
         at = [expected(table, pinned(p, **{key: value})) for value in (p[key].low, p[key].high)]
-        rows.append({"parameter": key, "name": p[key].name, "unit": p[key].unit, "low": p[key].low, "central": p[key].central, "high": p[key].high,
-                     "at_low": at[0], "at_high": at[1], "base": base, "correlation": ranks.corr(pd.Series(drawn.inputs[key]).rank()) if key in drawn.inputs else np.nan,
-                     "ours": p[key].ours, "source_ids": p[key].source_ids})
+        rows.append(
+            {
+                "parameter": key,
+                "name": p[key].name,
+                "unit": p[key].unit,
+                "low": p[key].low,
+                "central": p[key].central,
+                "high": p[key].high,
+                "at_low": at[0],
+                "at_high": at[1],
+                "base": base,
+                "correlation": ranks.corr(pd.Series(drawn.inputs[key]).rank())
+                if key in drawn.inputs
+                else np.nan,
+                "ours": p[key].ours,
+                "source_ids": p[key].source_ids,
+            }
+        )
     sums = [float(table[c].sum()) for c in ("land_low", "land", "land_high")]
-    rows.append({"parameter": "land", "name": "Size of the land forces, where counts differ", "unit": "troops", "low": sums[0], "central": sums[1], "high": sums[2],
-                 "at_low": expected(table, p, sizes="land_low"), "at_high": expected(table, p, sizes="land_high"), "base": base, "correlation": np.nan,
-                 "ours": False, "source_ids": tuple(sorted({i for ids in table["source_ids"] for i in ids}))})
+    rows.append(
+        {
+            "parameter": "land",
+            "name": "Size of the land forces, where counts differ",
+            "unit": "troops",
+            "low": sums[0],
+            "central": sums[1],
+            "high": sums[2],
+            "at_low": expected(table, p, sizes="land_low"),
+            "at_high": expected(table, p, sizes="land_high"),
+            "base": base,
+            "correlation": np.nan,
+            "ours": False,
+            "source_ids": tuple(sorted({i for ids in table["source_ids"] for i in ids})),
+        }
+    )
     found = pd.DataFrame(rows)
     found["swing"] = (found["at_high"] - found["at_low"]).abs()
     found = found.sort_values(["swing", "parameter"], ascending=[False, True], ignore_index=True)
@@ -180,7 +241,10 @@ def against_concepts(troops: np.ndarray, concepts: pd.DataFrame) -> pd.DataFrame
 
     Adds the columns reaches_low and reaches_high (probabilities between 0 and 1).
     """
-    return concepts.assign(reaches_low=[chance(troops, s) for s in concepts["low"]], reaches_high=[chance(troops, s) for s in concepts["high"]])
+    return concepts.assign(
+        reaches_low=[chance(troops, s) for s in concepts["low"]],
+        reaches_high=[chance(troops, s) for s in concepts["high"]],
+    )
 
 
 def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
@@ -200,7 +264,13 @@ def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = S
         ("base", "As in this chapter", europe, p, {}),
         ("all_back", "All soldiers abroad come home", europe, pinned(p, committed_weight=0), {}),
         ("all_count", "All soldiers abroad count in full", europe, pinned(p, committed_weight=1), {}),
-        ("sustained", "NATO's sustained share in place of rotation", europe, p, {"use_sustained_share": True}),
+        (
+            "sustained",
+            "NATO's sustained share in place of rotation",
+            europe,
+            p,
+            {"use_sustained_share": True},
+        ),
         ("outer", "Widest documented rotation", europe, wider, {}),
         ("all_take_part", "All ready and open states take part", countries("europe_all"), p, {}),
         ("ready_only", "Only the ready states, all taking part", countries("ready"), p, {}),

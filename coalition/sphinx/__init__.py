@@ -4,10 +4,46 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coalition.sphinx import access, assets, blocks, deferred, exhibits, explorer, freshness, head, notebooks, numbering, pages, print_builder, progress, references, safety, search, sharing, site, stylesheets
+from coalition.sphinx import (
+    access,
+    assets,
+    blocks,
+    deferred,
+    exhibits,
+    explorer,
+    freshness,
+    head,
+    notebooks,
+    numbering,
+    pages,
+    print_builder,
+    progress,
+    references,
+    safety,
+    search,
+    sharing,
+    site,
+    stylesheets,
+)
 
 STATIC = Path(__file__).parent / "static"
-CONTENT = (access, assets, blocks, deferred, exhibits, explorer, head, pages, print_builder, references, safety, search, sharing, site, stylesheets)
+CONTENT = (
+    access,
+    assets,
+    blocks,
+    deferred,
+    exhibits,
+    explorer,
+    head,
+    pages,
+    print_builder,
+    references,
+    safety,
+    search,
+    sharing,
+    site,
+    stylesheets,
+)
 """What pages consist of."""
 BUILD = (freshness, notebooks, numbering, progress)
 """How they are built from kept runs: which of them, how fast, what is said about it, and the runs as downloads."""

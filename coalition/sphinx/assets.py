@@ -20,11 +20,23 @@ _THEME = "_static/scripts/pydata-sphinx-theme.js"
 _DROPPED = ("sphinx-thebe.js", "togglebutton.js")
 """Run code on a server and fold what a browser folds by itself."""
 _WHERE = {
-    "clipboard.min.js": 'class="highlight', "copybutton.js": 'class="highlight', "design-tabs.js": "sd-tab-set",
-    "exhibits.js": "exhibit-", "tables.js": "table-search", "explorer.js": 'class="explorer"',
+    "clipboard.min.js": 'class="highlight',
+    "copybutton.js": 'class="highlight',
+    "design-tabs.js": "sd-tab-set",
+    "exhibits.js": "exhibit-",
+    "tables.js": "table-search",
+    "explorer.js": 'class="explorer"',
 }
 """Scripts that only some pages load, by what such a page has in it."""
-_UNUSED = ("scripts/bootstrap.js*", "scripts/fontawesome.js*", "sphinx-thebe.*", "togglebutton.*", "**/*.map", "**/*webpack-macros.html", "images/logo_*")
+_UNUSED = (
+    "scripts/bootstrap.js*",
+    "scripts/fontawesome.js*",
+    "sphinx-thebe.*",
+    "togglebutton.*",
+    "**/*.map",
+    "**/*webpack-macros.html",
+    "images/logo_*",
+)
 """Files of the theme and the extensions that no page loads."""
 
 
@@ -60,7 +72,9 @@ def _choose_scripts(app, pagename, templatename, context, doctree) -> None:
     """The scripts of one page as the layout writes them: in order, each as a file, none that the page has no use for."""
     files = [str(f.filename) for f in context["script_files"] if f.filename]
     body = context.get("body", "")
-    context["page_scripts"] = [f for f in [*files, _THEME] if Path(f).name not in _DROPPED and _WHERE.get(Path(f).name, "") in body]
+    context["page_scripts"] = [
+        f for f in [*files, _THEME] if Path(f).name not in _DROPPED and _WHERE.get(Path(f).name, "") in body
+    ]
 
 
 def _after_pages(app, exception) -> None:
@@ -69,7 +83,14 @@ def _after_pages(app, exception) -> None:
     static = Path(app.outdir, "_static")
     shutil.copyfile(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", static / "plotly.min.js")
     (static / "datatables.js").write_text(datatables(), encoding="utf-8")
-    theme = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static" / "scripts" / Path(_THEME).name
+    theme = (
+        Path(pydata_sphinx_theme.__file__).parent
+        / "theme"
+        / "pydata_sphinx_theme"
+        / "static"
+        / "scripts"
+        / Path(_THEME).name
+    )
     Path(app.outdir, _THEME).write_text(unmeasured(theme.read_text(encoding="utf-8")), encoding="utf-8")
     for unused in {path for pattern in _UNUSED for path in static.glob(pattern)}:
         unused.unlink()
@@ -77,7 +98,9 @@ def _after_pages(app, exception) -> None:
 
 def unmeasured(script: str) -> str:
     """The theme's script without its measuring of every box on load, for which there is ``scrolling.js``. Raises ValueError if it is not there as known."""
-    cut, times = re.subn(r'"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)', "0", script)
+    cut, times = re.subn(
+        r'"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)', "0", script
+    )
     if times != 1:
         raise ValueError("the theme's script does not measure its boxes as it did: see scrolling.js")
     return cut
@@ -93,4 +116,4 @@ def datatables() -> str:
     name = ending and re.search(r"(\w+) as default", ending[1])
     if not name:
         raise ValueError("the DataTables module of itables has no default export")
-    return f"(() => {{{module[:ending.start()]}\nwindow.DataTable = {name[1]};\n{module[ending.end():]}}})();\n"
+    return f"(() => {{{module[: ending.start()]}\nwindow.DataTable = {name[1]};\n{module[ending.end() :]}}})();\n"

@@ -21,7 +21,11 @@ from coalition.sphinx.references import DOWNLOADS
 
 _LONG_TEXT = 60
 """Characters from which a text column gets room to read."""
-SEEN = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "known through others who cite it"}
+SEEN = {
+    "full": "read in full",
+    "excerpt": "read in part",
+    "cited_by_others": "known through others who cite it",
+}
 
 
 def setup(app) -> None:
@@ -41,7 +45,9 @@ def registry(env) -> dict[str, dict[str, dict]]:
 class ExhibitRenderer:
     """MyST-NB MIME renderer (entry point ``myst_nb.mime_renderers``)."""
 
-    mime_priority_overrides = [("*", mime, 1) for mime in (exhibits.MIME, exhibits.NOTE_MIME, explorer.MIME, running_text.MIME)]
+    mime_priority_overrides = [
+        ("*", mime, 1) for mime in (exhibits.MIME, exhibits.NOTE_MIME, explorer.MIME, running_text.MIME)
+    ]
 
     @staticmethod
     def handle_mime(renderer, data, inline):
@@ -105,8 +111,13 @@ def _visit_chart(self, node) -> None:
         ask = '<button type="button" class="exhibit-ask pst-js-only">Explore this chart</button>'
     else:
         look = f' data-live data-alt="{alt}" style="min-height:{heights["wide"]}px"'
-        inside, ask = f"<noscript><p>{alt} The drawn chart needs JavaScript; its data stand below.</p></noscript>", ""
-    self.body.append(f'<div class="exhibit-chart" data-spec="{folder}{name}.js"{look}>{inside}</div>{_slider(node["slider"])}{ask}')
+        inside, ask = (
+            f"<noscript><p>{alt} The drawn chart needs JavaScript; its data stand below.</p></noscript>",
+            "",
+        )
+    self.body.append(
+        f'<div class="exhibit-chart" data-spec="{folder}{name}.js"{look}>{inside}</div>{_slider(node["slider"])}{ask}'
+    )
     raise nodes.SkipNode
 
 
@@ -127,7 +138,9 @@ def _slider(slider: dict | None) -> str:
     if not slider:
         return ""
     labels, active = slider["labels"], slider["active"]
-    shown, every = (html.escape(text, quote=True) for text in (labels[active], json.dumps(labels, ensure_ascii=False)))
+    shown, every = (
+        html.escape(text, quote=True) for text in (labels[active], json.dumps(labels, ensure_ascii=False))
+    )
     return (
         f'<label class="exhibit-slider pst-js-only"><span>{html.escape(slider["prefix"])}<output>{shown}</output></span>'
         f'<input type="range" min="0" max="{len(labels) - 1}" value="{active}" aria-valuetext="{shown}" autocomplete="off" data-labels="{every}"></label>'
@@ -138,7 +151,8 @@ def _slider_of(spec: dict) -> dict | None:
     """Labels of the steps, number of the step shown first, and the words before its label, of a figure that has a slider."""
     sliders = spec["layout"].get("sliders")
     return sliders and {
-        "labels": [step["label"] for step in sliders[0]["steps"]], "active": sliders[0].get("active", 0),
+        "labels": [step["label"] for step in sliders[0]["steps"]],
+        "active": sliders[0].get("active", 0),
         "prefix": sliders[0].get("currentvalue", {}).get("prefix", ""),
     }
 
@@ -146,7 +160,12 @@ def _slider_of(spec: dict) -> dict | None:
 def _figure(payload: dict, docname: str) -> list[nodes.Node]:
     figure = nodes.figure(classes=["exhibit"])
     spec = payload["spec"]
-    figure += chart(figure=payload["name"], alt=payload["alt"], heights={size: pictures.height(spec, size) for size in pictures.WIDTHS}, slider=_slider_of(spec))
+    figure += chart(
+        figure=payload["name"],
+        alt=payload["alt"],
+        heights={size: pictures.height(spec, size) for size in pictures.WIDTHS},
+        slider=_slider_of(spec),
+    )
     figure += nodes.caption("", payload["caption"])
     legend = nodes.legend()
     if payload["reading"]:
@@ -176,7 +195,8 @@ def _search_form(payload: dict) -> list[nodes.Node]:
         return []
     filters = [
         (column["label"], ["–" if row[i] is None else str(row[i]) for row in payload["rows"]])
-        for i, column in enumerate(payload["columns"]) if column["label"] in payload["filters"]
+        for i, column in enumerate(payload["columns"])
+        if column["label"] in payload["filters"]
     ]
     return blocks.search_form(payload["caption"], filters, len(payload["rows"]))
 
@@ -188,26 +208,42 @@ def _download(payload: dict, docname: str) -> nodes.Node:
 
 def _grid(payload: dict) -> nodes.table:
     columns = payload["columns"]
-    heads = [look + (["table-filter"] if column["label"] in payload["filters"] else []) for column, look in zip(columns, _looks(payload))]
-    content = {key: payload[key] for key in ("name", "columns", "rows", "anchors")} | {"sources": [source["id"] for source in payload["sources"]]}
+    heads = [
+        look + (["table-filter"] if column["label"] in payload["filters"] else [])
+        for column, look in zip(columns, _looks(payload))
+    ]
+    content = {key: payload[key] for key in ("name", "columns", "rows", "anchors")} | {
+        "sources": [source["id"] for source in payload["sources"]]
+    }
     return blocks.grid([c["label"] for c in columns], heads, blocks.deferred(make=_body, content=content))
 
 
 def _body(content: dict, docname: str) -> list[nodes.tbody]:
     number = {source: i for i, source in enumerate(content["sources"], start=1)}
     looks = _looks(content)
-    return [blocks.body(content["anchors"], [
-        [
-            nodes.entry("", _content(content["name"], column, value, number, docname), classes=look + blocks.breakable(value if isinstance(value, str) else ""))
-            for column, look, value in zip(content["columns"], looks, cells)
-        ]
-        for cells in content["rows"]
-    ])]
+    return [
+        blocks.body(
+            content["anchors"],
+            [
+                [
+                    nodes.entry(
+                        "",
+                        _content(content["name"], column, value, number, docname),
+                        classes=look + blocks.breakable(value if isinstance(value, str) else ""),
+                    )
+                    for column, look, value in zip(content["columns"], looks, cells)
+                ]
+                for cells in content["rows"]
+            ],
+        )
+    ]
 
 
 def _looks(payload: dict) -> list[list[str]]:
     """The classes of each column."""
-    return [_classes(column, [row[i] for row in payload["rows"]]) for i, column in enumerate(payload["columns"])]
+    return [
+        _classes(column, [row[i] for row in payload["rows"]]) for i, column in enumerate(payload["columns"])
+    ]
 
 
 def _classes(column: dict, values: list) -> list[str]:
@@ -232,13 +268,17 @@ def _content(name: str, column: dict, value, number: dict[str, int], docname: st
     links = blocks.cell()
     for i, source in enumerate(value):
         links += [nodes.Text(" ")] if i else []
-        links += references.link(f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}")
+        links += references.link(
+            f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}"
+        )
     return links
 
 
 def _sources(payload: dict) -> list[nodes.Node]:
     content = {key: payload[key] for key in ("name", "sources")}
-    return blocks.details(f"Sources ({len(payload['sources'])})", blocks.deferred(make=_source_list, content=content))
+    return blocks.details(
+        f"Sources ({len(payload['sources'])})", blocks.deferred(make=_source_list, content=content)
+    )
 
 
 def _source_list(content: dict, docname: str) -> list[nodes.enumerated_list]:

@@ -7,7 +7,12 @@ import json
 
 from docutils import nodes
 
-_FIELDS = (("set", "Countries", "sets"), ("rotation", "Rotation: soldiers in the pool per soldier in place", "rotations"), ("share", "Share of the armies that can deploy", "shares"), ("concept", "Purpose to compare with", "concepts"))
+_FIELDS = (
+    ("set", "Countries", "sets"),
+    ("rotation", "Rotation: soldiers in the pool per soldier in place", "rotations"),
+    ("share", "Share of the armies that can deploy", "shares"),
+    ("concept", "Purpose to compare with", "concepts"),
+)
 
 
 class explorer_form(nodes.General, nodes.Element):
@@ -32,18 +37,24 @@ def _visit_form(self, node) -> None:
 
 def markup(payload: dict) -> str:
     """The form; without JavaScript, its answer and the way to the table."""
-    data = json.dumps({k: payload[k] for k in ("sets", "rotations", "shares", "concepts", "cells")}, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
+    data = json.dumps(
+        {k: payload[k] for k in ("sets", "rotations", "shares", "concepts", "cells")},
+        separators=(",", ":"),
+        ensure_ascii=False,
+    ).replace("</", "<\\/")
     answer = "".join(f"<p>{html.escape(line)}</p>" for line in payload["text"])
     fields = "".join(
         f'<label>{html.escape(label)}<select name="{name}">{_options(payload[group], _start(payload, name, group))}</select></label>'
-        for name, label, group in _FIELDS)
+        for name, label, group in _FIELDS
+    )
     table = html.escape(payload["table"], quote=True)
     return (
         '<div class="explorer"><form hidden aria-label="Explorer: what could be kept in Ukraine" autocomplete="off">'
         f'<div class="explorer-fields">{fields}</div><p class="explorer-names"></p>'
         '<output class="explorer-answer" aria-live="polite"></output><div class="explorer-scale" role="img"></div></form>'
         f'<div class="explorer-static">{answer}<p>These are the starting values. The form needs JavaScript; the main cases stand in <a href="#{table}">the table</a>.</p></div>'
-        f'<script type="application/json">{data}</script></div>')
+        f'<script type="application/json">{data}</script></div>'
+    )
 
 
 def choice(payload: dict) -> list[tuple[str, str]]:
@@ -52,7 +63,10 @@ def choice(payload: dict) -> list[tuple[str, str]]:
 
 
 def _options(items: list[dict], chosen: int) -> str:
-    return "".join(f'<option value="{i}"{" selected" if i == chosen else ""}>{html.escape(item["label"])}</option>' for i, item in enumerate(items))
+    return "".join(
+        f'<option value="{i}"{" selected" if i == chosen else ""}>{html.escape(item["label"])}</option>'
+        for i, item in enumerate(items)
+    )
 
 
 def _start(payload: dict, name: str, group: str) -> int:

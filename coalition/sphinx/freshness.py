@@ -48,7 +48,9 @@ class Watch:
         Raises ExtensionError if a book in print would be the first to read one: its page on the screen would then pass for new.
         """
         known = _records(env)
-        found = [d for d in sorted(env.found_docs) if d not in known or self._record(env, d, known[d]) != known[d]]
+        found = [
+            d for d in sorted(env.found_docs) if d not in known or self._record(env, d, known[d]) != known[d]
+        ]
         if found and app.builder.name == "print":
             raise ExtensionError(f"changed since the book was built: {', '.join(found)}. Build it again.")
         return found
@@ -86,10 +88,16 @@ class Watch:
         _forget_results()
         state = _mutual_knowledge(env)
         known, env.coalition_mutual = getattr(env, "coalition_mutual", None), state
-        return sorted(env.found_docs) if app.config.coalition_write_all or known != state else [app.config.root_doc]
+        return (
+            sorted(env.found_docs)
+            if app.config.coalition_write_all or known != state
+            else [app.config.root_doc]
+        )
 
     def end_writing(self, app, exception) -> None:
-        own = {Path(app.env.doc2path(d)).relative_to(ROOT).as_posix() for d in app.env.found_docs}  # copied beside its page, which is new then anyway
+        own = {
+            Path(app.env.doc2path(d)).relative_to(ROOT).as_posix() for d in app.env.found_docs
+        }  # copied beside its page, which is new then anyway
         self.written |= reads.keys(reads.take()) - own
 
     def _record(self, env, docname: str, keys) -> dict[str, str]:
@@ -103,11 +111,21 @@ class Watch:
 
 def _with_text_for_outputs(notebook) -> dict:
     """The notebook with each output of a kind of this project as text, and without its other kinds: MyST-NB copies a notebook several times, and a text is copied at once."""
+
     def packed(output):
-        own = {kind: json.dumps(content, ensure_ascii=False) for kind, content in output.get("data", {}).items() if kind.startswith("application/vnd.coalition.")}
+        own = {
+            kind: json.dumps(content, ensure_ascii=False)
+            for kind, content in output.get("data", {}).items()
+            if kind.startswith("application/vnd.coalition.")
+        }
         return output | {"data": own} if own else output
 
-    return notebook | {"cells": [cell | {"outputs": [packed(o) for o in cell.outputs]} if cell.cell_type == "code" else cell for cell in notebook.cells]}
+    return notebook | {
+        "cells": [
+            cell | {"outputs": [packed(o) for o in cell.outputs]} if cell.cell_type == "code" else cell
+            for cell in notebook.cells
+        ]
+    }
 
 
 def _records(env) -> dict[str, dict[str, str]]:
@@ -122,13 +140,19 @@ def _forget_results() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("coalition.") and name != "coalition.inputs":
             for function in vars(module).values():
-                if hasattr(function, "cache_clear") and getattr(function, "__module__", "").startswith("coalition."):
+                if hasattr(function, "cache_clear") and getattr(function, "__module__", "").startswith(
+                    "coalition."
+                ):
                     function.cache_clear()
 
 
 def _without_words_that_are_gone(app, doctree, docname) -> None:
     """Sphinx takes pages that are written again out of the search index, but leaves words that stood only there."""
-    for mapping in (app.builder.indexer._mapping, app.builder.indexer._title_mapping) if getattr(app.builder, "indexer", None) else ():
+    for mapping in (
+        (app.builder.indexer._mapping, app.builder.indexer._title_mapping)
+        if getattr(app.builder, "indexer", None)
+        else ()
+    ):
         for word in [w for w, pages in mapping.items() if not pages]:
             del mapping[word]
 
@@ -137,10 +161,18 @@ def _mutual_knowledge(env) -> str:
     """A digest of what a page may show of others: titles, order, labels, numbers, citations, exhibits and their sources."""
     labels = env.get_domain("std")
     known = [
-        {d: t.astext() for d, t in env.titles.items()}, env.toctree_includes, env.toc_secnumbers, env.toc_fignumbers,
-        labels.labels, labels.anonlabels, labels.objects,
+        {d: t.astext() for d, t in env.titles.items()},
+        env.toctree_includes,
+        env.toc_secnumbers,
+        env.toc_fignumbers,
+        labels.labels,
+        labels.anonlabels,
+        labels.objects,
         sorted(_citation(c) for c in env.get_domain("cite").citations),
-        {d: {n: [s["id"] for s in e["sources"]] for n, e in exhibits.items()} for d, exhibits in getattr(env, "coalition_exhibits", {}).items()},
+        {
+            d: {n: [s["id"] for s in e["sources"]] for n, e in exhibits.items()}
+            for d, exhibits in getattr(env, "coalition_exhibits", {}).items()
+        },
     ]
     return hashlib.sha256(json.dumps(_plain(known), sort_keys=True).encode()).hexdigest()
 
@@ -148,7 +180,14 @@ def _mutual_knowledge(env) -> str:
 def _citation(citation) -> list[str]:
     """What another page may show of an entry of a bibliography."""
     entry = citation.formatted_entry
-    return [citation.key, citation.citation_id, citation.bibliography_key.docname, entry.label, repr(entry.text), repr(citation.entry)]
+    return [
+        citation.key,
+        citation.citation_id,
+        citation.bibliography_key.docname,
+        entry.label,
+        repr(entry.text),
+        repr(citation.entry),
+    ]
 
 
 def _plain(value):

@@ -24,27 +24,53 @@ def setup(app) -> None:
 def _without_unused_description(app) -> None:
     """The theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
     describe = sphinx_book_theme.add_metadata_to_page
-    for listener in [found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe]:
+    for listener in [
+        found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe
+    ]:
         app.disconnect(listener.id)
-        app.connect("html-page-context", lambda app, pagename, templatename, context, doctree: describe(app, pagename, templatename, context, None), priority=499)
+        app.connect(
+            "html-page-context",
+            lambda app, pagename, templatename, context, doctree: describe(
+                app, pagename, templatename, context, None
+            ),
+            priority=499,
+        )
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
     """The answer a chapter opens with, shortened at a word, as the page's description; its first figure as its picture."""
     title = site.title(context)
-    lead = _shortened(_lead(doctree)) if doctree is not None else f"Search {citation.BOOK}: chapters, countries, claims, sources, figures and tables."
+    lead = (
+        _shortened(_lead(doctree))
+        if doctree is not None
+        else f"Search {citation.BOOK}: chapters, countries, claims, sources, figures and tables."
+    )
     url = site.address(app, pagename)
     picture = _picture(app, pagename) if url else {}
     tags = [
-        ("name", "description", lead), ("property", "og:title", title), ("property", "og:description", lead), ("property", "og:type", "article"),
-        ("property", "og:site_name", citation.BOOK), ("property", "og:locale", "en_GB"), ("property", "og:url", url),
+        ("name", "description", lead),
+        ("property", "og:title", title),
+        ("property", "og:description", lead),
+        ("property", "og:type", "article"),
+        ("property", "og:site_name", citation.BOOK),
+        ("property", "og:locale", "en_GB"),
+        ("property", "og:url", url),
         *(("property", f"og:image{key}", value) for key, value in picture.items()),
         ("name", "twitter:card", "summary_large_image" if picture else "summary"),
     ]
-    colours = "".join(f'<meta name="theme-color" content="{tokens["surface"]}" media="(prefers-color-scheme: {mode})">\n' for mode, tokens in (("light", style.LIGHT), ("dark", style.DARK)))
-    context["metatags"] = context.get("metatags", "") + "".join(
-        f'<meta {kind}="{name}" content="{html.escape(text, quote=True)}" />\n' for kind, name, text in tags if text
-    ) + colours
+    colours = "".join(
+        f'<meta name="theme-color" content="{tokens["surface"]}" media="(prefers-color-scheme: {mode})">\n'
+        for mode, tokens in (("light", style.LIGHT), ("dark", style.DARK))
+    )
+    context["metatags"] = (
+        context.get("metatags", "")
+        + "".join(
+            f'<meta {kind}="{name}" content="{html.escape(text, quote=True)}" />\n'
+            for kind, name, text in tags
+            if text
+        )
+        + colours
+    )
     context["favicon_url"] = context["pathto"](_ICON, 1)
 
 
@@ -53,7 +79,12 @@ def _picture(app, pagename: str) -> dict[str, str]:
     if not app.config.coalition_pictures:
         return {}
     known = exhibits.registry(app.env)
-    figures = [e for doc in (pagename, app.config.root_doc) for e in known.get(doc, {}).values() if e["kind"] == "figure"]
+    figures = [
+        e
+        for doc in (pagename, app.config.root_doc)
+        for e in known.get(doc, {}).values()
+        if e["kind"] == "figure"
+    ]
     return {"": site.picture(app, figures[0]["name"]), ":alt": figures[0]["alt"]} if figures else {}
 
 
@@ -78,4 +109,8 @@ def _draw_icon(app) -> None:
     icon.parent.mkdir(parents=True, exist_ok=True)
     icon.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="{deploy_troops}"/>'
-        '<path d="M7 9h7v14H7z" fill="{surface}"/><path d="M18 9h7v14h-7z" fill="none" stroke="{surface}" stroke-width="2.5"/></svg>\n'.format(**style.LIGHT), encoding="utf-8")
+        '<path d="M7 9h7v14H7z" fill="{surface}"/><path d="M18 9h7v14h-7z" fill="none" stroke="{surface}" stroke-width="2.5"/></svg>\n'.format(
+            **style.LIGHT
+        ),
+        encoding="utf-8",
+    )

@@ -39,8 +39,15 @@ def outline(doctree: nodes.document, enumerable: tuple[type[nodes.Element], ...]
 
     ``ids`` maps each id of the page to its element there, or to an empty one.
     """
-    page = nodes.Element("", *_outlines(doctree, (nodes.section, addnodes.toctree, nodes.literal_block, nodes.math_block, *enumerable)))
-    page.ids = dict.fromkeys(doctree.ids, _NOT_NUMBERED) | {name: element for element in page.findall(nodes.Element) for name in element["ids"]}
+    page = nodes.Element(
+        "",
+        *_outlines(
+            doctree, (nodes.section, addnodes.toctree, nodes.literal_block, nodes.math_block, *enumerable)
+        ),
+    )
+    page.ids = dict.fromkeys(doctree.ids, _NOT_NUMBERED) | {
+        name: element for element in page.findall(nodes.Element) for name in element["ids"]
+    }
     return page
 
 
@@ -66,7 +73,9 @@ def _outlines_of(env) -> dict[str, nodes.Element]:
 
 
 def _keep_outline(app, doctree) -> None:
-    _outlines_of(app.env)[app.env.docname] = outline(doctree, tuple(app.env.get_domain("std").enumerable_nodes))
+    _outlines_of(app.env)[app.env.docname] = outline(
+        doctree, tuple(app.env.get_domain("std").enumerable_nodes)
+    )
 
 
 def _forget(app, env, docname) -> None:

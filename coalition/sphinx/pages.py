@@ -19,6 +19,10 @@ def _dated(app, pagename, templatename, context, doctree) -> None:
     text = html.escape(f"Version {data.version()}, data as of {data.written_date(data.cut_off())}.")
     labels = app.env.get_domain("std").labels
     links = "".join(
-        f' <a href="{html.escape(context["pathto"](labels[label][0]), quote=True)}">{words}</a>' for label, words in _FOOT.items() if label in labels
+        f' <a href="{html.escape(context["pathto"](labels[label][0]), quote=True)}">{words}</a>'
+        for label, words in _FOOT.items()
+        if label in labels
     )
-    context["theme_extra_footer"] = f'{context.get("theme_extra_footer") or ""}<p class="edition">{text}{links}</p>'
+    context["theme_extra_footer"] = (
+        f'{context.get("theme_extra_footer") or ""}<p class="edition">{text}{links}</p>'
+    )

@@ -59,23 +59,35 @@ class PrintBuilder(StandaloneHTMLBuilder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         shaped = self.shaper.shape(doctree, docname)
-        self.fignumbers = {kind: {f"{slug(docname)}.{i}": n for i, n in numbers.items()} for kind, numbers in self.env.toc_fignumbers.get(docname, {}).items()}
+        self.fignumbers = {
+            kind: {f"{slug(docname)}.{i}": n for i, n in numbers.items()}
+            for kind, numbers in self.env.toc_fignumbers.get(docname, {}).items()
+        }
         self.secnumbers = {}
         self.current_docname = docname
         self.imgpath = self.dlpath = ""
         doctree.settings = self.docsettings
         self.chapters[docname] = {
-            "docname": docname, "slug": slug(docname), "title": shaped.title, "sections": shaped.sections,
-            "body": self._html(doctree), "sources": shaped.sources,
+            "docname": docname,
+            "slug": slug(docname),
+            "title": shaped.title,
+            "sections": shaped.sections,
+            "body": self._html(doctree),
+            "sources": shaped.sources,
             "entries": {source: self._fragment(content) for source, content in shaped.entries.items()},
-            "exhibits": {name: exhibit | {"data": self._fragment(exhibit["data"]) if exhibit["data"] else ""} for name, exhibit in shaped.exhibits.items()},
+            "exhibits": {
+                name: exhibit | {"data": self._fragment(exhibit["data"]) if exhibit["data"] else ""}
+                for name, exhibit in shaped.exhibits.items()
+            },
         }
 
     def finish(self) -> None:
         # The theme overwrites this file at the end of every build and fails where there is none.
         Path(self.outdir, "_static").mkdir(exist_ok=True)
         Path(self.outdir, "_static", "pygments.css").touch()
-        Path(self.outdir, FILE).write_text(json.dumps(self.chapters, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+        Path(self.outdir, FILE).write_text(
+            json.dumps(self.chapters, ensure_ascii=False, sort_keys=True), encoding="utf-8"
+        )
 
     def _html(self, doctree: nodes.document) -> str:
         self.docwriter.write(doctree, StringOutput(encoding="utf-8"))

@@ -71,12 +71,19 @@ class Shaper:
         self._shape_exhibits(doctree, docname, home, shaped)
         for form in list(doctree.findall(explorer.explorer_form)):
             chosen = [f"{label}: {value}" for label, value in explorer.choice(form["payload"])]
-            form.replace_self([nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["payload"]["text"])])
+            form.replace_self(
+                [nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["payload"]["text"])]
+            )
         for table in list(doctree.findall(nodes.table)):
             if self._is_source_list(table):
                 shaped.entries = self._source_entries(table)
                 number = ".".join(map(str, numbers[table["ids"][0]]))
-                caption = nodes.paragraph("", "", nodes.inline("", f"Table {number} ", classes=["caption-number"]), *next(table.findall(nodes.title)).children)
+                caption = nodes.paragraph(
+                    "",
+                    "",
+                    nodes.inline("", f"Table {number} ", classes=["caption-number"]),
+                    *next(table.findall(nodes.title)).children,
+                )
                 table.replace_self([caption, nodes.raw("", "<!--sources-->", format="html")])
                 caption["classes"] = ["list-caption"]  # not those of the table, which took them along
         self._open(doctree)
@@ -85,17 +92,31 @@ class Shaper:
             _set_width(table)
         self._turn_wide_tables(doctree, numbers, home)
         shaped.sources = sorted(cited, key=self.number.get)
-        trees = [doctree, *(nodes.container("", *e["data"]) for e in shaped.exhibits.values()), *(nodes.container("", *e) for e in shaped.entries.values())]
+        trees = [
+            doctree,
+            *(nodes.container("", *e["data"]) for e in shaped.exhibits.values()),
+            *(nodes.container("", *e) for e in shaped.entries.values()),
+        ]
         for tree in trees:
             self._rename(tree, home)
         top = next(doctree.findall(nodes.section))
         shaped.title = next(top.findall(nodes.title)).astext()
-        shaped.sections = [(s["ids"][0], next(s.findall(nodes.title)).astext()) for s in top.children if isinstance(s, nodes.section)]
+        shaped.sections = [
+            (s["ids"][0], next(s.findall(nodes.title)).astext())
+            for s in top.children
+            if isinstance(s, nodes.section)
+        ]
         top["ids"] = [home, *top["ids"]]
         return shaped
 
     def _drop_what_a_screen_needs(self, doctree) -> None:
-        for node in list(doctree.findall(lambda n: isinstance(n, (addnodes.toctree, nodes.comment)) or "exhibit-download" in _classes(n))):
+        for node in list(
+            doctree.findall(
+                lambda n: (
+                    isinstance(n, (addnodes.toctree, nodes.comment)) or "exhibit-download" in _classes(n)
+                )
+            )
+        ):
             node.parent.remove(node)
         for node in list(doctree.findall(nodes.raw)):
             if node.astext().startswith(('<form class="table-tools', '<a class="headerlink')):
@@ -107,7 +128,11 @@ class Shaper:
         for code in list(doctree.findall(lambda n: "cell_input" in _classes(n))):
             opener = code.parent if type(code.parent).__name__ == "HideCodeCellNode" else code
             place = opener.parent.index(opener)
-            opener.parent[place:place + 1] = [nodes.raw("", "<!--code-->", format="html"), code, nodes.raw("", "<!--/code-->", format="html")]
+            opener.parent[place : place + 1] = [
+                nodes.raw("", "<!--code-->", format="html"),
+                code,
+                nodes.raw("", "<!--/code-->", format="html"),
+            ]
 
     def _number_sources(self, doctree) -> set[str]:
         """Give each link to a source its number in the list; returns the sources."""
@@ -128,12 +153,30 @@ class Shaper:
 
     def _shape_exhibits(self, doctree, docname: str, home: str, shaped: Shaped) -> None:
         for name, payload in getattr(self.env, "coalition_exhibits", {}).get(docname, {}).items():
-            node = next((n for n in doctree.findall(nodes.Element) if name in n.get("names", ()) and isinstance(n, (nodes.figure, nodes.table))), None)
+            node = next(
+                (
+                    n
+                    for n in doctree.findall(nodes.Element)
+                    if name in n.get("names", ()) and isinstance(n, (nodes.figure, nodes.table))
+                ),
+                None,
+            )
             if node is None:
                 continue
             number = self.env.toc_fignumbers[docname][payload["kind"]][node["ids"][0]][0]
-            shaped.exhibits[name] = {"kind": payload["kind"], "number": number, "caption": payload["caption"], "id": f"{home}.{node['ids'][0]}", "data": [], "payload": _content(payload)}
-            notes = next(node.findall(nodes.legend)) if payload["kind"] == "figure" else node.parent[node.parent.index(node) + 1]
+            shaped.exhibits[name] = {
+                "kind": payload["kind"],
+                "number": number,
+                "caption": payload["caption"],
+                "id": f"{home}.{node['ids'][0]}",
+                "data": [],
+                "payload": _content(payload),
+            }
+            notes = (
+                next(node.findall(nodes.legend))
+                if payload["kind"] == "figure"
+                else node.parent[node.parent.index(node) + 1]
+            )
             hidden = [n for n in notes.children if isinstance(n, disclosure)]
             for n in hidden:
                 notes.remove(n)
@@ -142,18 +185,29 @@ class Shaper:
                 _set_width(table)
                 shaped.exhibits[name]["data"] = [table]
                 place = next(node.findall(chart))
-                place.replace_self(nodes.raw("", f'<div class="picture" data-alt="{html.escape(place["alt"], quote=True)}"><!--picture:{name}--></div>', format="html"))
+                place.replace_self(
+                    nodes.raw(
+                        "",
+                        f'<div class="picture" data-alt="{html.escape(place["alt"], quote=True)}"><!--picture:{name}--></div>',
+                        format="html",
+                    )
+                )
             notes += self._source_line(payload, name, docname)
 
     def _source_line(self, payload: dict, name: str, docname: str) -> nodes.paragraph:
         line = nodes.paragraph("", "", classes=["exhibit-source-line"])
         if payload["kind"] == "figure":
-            line += nodes.raw("", f'<!--data:{name}-->', format="html")
+            line += nodes.raw("", f"<!--data:{name}-->", format="html")
         line += nodes.Text("Sources: " if len(payload["sources"]) > 1 else "Source: ")
         home = self.env.get_domain("std").labels.get(references.KINDS["source"][0], ("sources",))[0]
         for i, source in enumerate(sorted(payload["sources"], key=lambda s: self.number[s["id"]])):
             line += [nodes.Text(", ")] if i else []
-            line += nodes.reference("", str(self.number[source["id"]]), refuri=f"#{slug(home)}#{references.anchor('source', source['id'])}", internal=True)
+            line += nodes.reference(
+                "",
+                str(self.number[source["id"]]),
+                refuri=f"#{slug(home)}#{references.anchor('source', source['id'])}",
+                internal=True,
+            )
         line += nodes.Text(".")
         return line
 
@@ -170,10 +224,37 @@ class Shaper:
         for row in next(table.findall(nodes.tbody)).findall(nodes.row):
             source = next(self._source_of[i] for i in row["ids"] if i in self._source_of)
             s, cited = known.loc[source], dict(zip(columns, row.children))["Exhibits"]
-            about = nodes.paragraph("", f"{s['publisher']}: ", nodes.emphasis("", s["title"]), nodes.Text(_dated(s)), classes=["source-title"])
-            where = nodes.paragraph("", "", *([nodes.reference("", s["url"], refuri=s["url"])] if str(s["url"]).startswith("http") else [nodes.Text("No address.")]), classes=["source-address"])
-            use = nodes.paragraph("", _rows(rests.get(source, {})), *_by_kind(cited), classes=["source-rests"])
-            entries[source] = [nodes.container("", nodes.inline("", str(self.number[source]), classes=["source-no"]), about, where, use, ids=list(row["ids"]), classes=["source"])]
+            about = nodes.paragraph(
+                "",
+                f"{s['publisher']}: ",
+                nodes.emphasis("", s["title"]),
+                nodes.Text(_dated(s)),
+                classes=["source-title"],
+            )
+            where = nodes.paragraph(
+                "",
+                "",
+                *(
+                    [nodes.reference("", s["url"], refuri=s["url"])]
+                    if str(s["url"]).startswith("http")
+                    else [nodes.Text("No address.")]
+                ),
+                classes=["source-address"],
+            )
+            use = nodes.paragraph(
+                "", _rows(rests.get(source, {})), *_by_kind(cited), classes=["source-rests"]
+            )
+            entries[source] = [
+                nodes.container(
+                    "",
+                    nodes.inline("", str(self.number[source]), classes=["source-no"]),
+                    about,
+                    where,
+                    use,
+                    ids=list(row["ids"]),
+                    classes=["source"],
+                )
+            ]
         return entries
 
     def _turn_wide_tables(self, doctree, numbers: dict[str, tuple[int, ...]], home: str) -> None:
@@ -183,14 +264,22 @@ class Shaper:
             return
         turned = nodes.container(classes=["turned"])
         for table in tables:
-            notes = table.parent[table.parent.index(table) + 1:][:1]
+            notes = table.parent[table.parent.index(table) + 1 :][:1]
             group = nodes.container("", *[n.deepcopy() for n in (table, *notes)], classes=["turned-table"])
             for n in notes:
                 table.parent.remove(n)
             target = table["ids"][0] if table["ids"] else ""
             number = numbers.get(target)
             label = f"Table {'.'.join(map(str, number))}" if number else "The table"
-            place = nodes.paragraph("", f"{label} stands at the end of this chapter, on page ", nodes.raw("", f'<a href="#{home}.{target}"><span data-page-of="{home}.{target}">000</span></a>.', format="html"))
+            place = nodes.paragraph(
+                "",
+                f"{label} stands at the end of this chapter, on page ",
+                nodes.raw(
+                    "",
+                    f'<a href="#{home}.{target}"><span data-page-of="{home}.{target}">000</span></a>.',
+                    format="html",
+                ),
+            )
             table.replace_self(place)
             place["ids"], place["classes"] = [], ["note"]  # those of the table, which took them along
             turned += group
@@ -199,13 +288,19 @@ class Shaper:
     def _open(self, doctree) -> None:
         """Put what stands behind a line into the text, under that line as a small heading."""
         for hidden in list(doctree.findall(disclosure)):
-            hidden.replace_self([nodes.paragraph("", hidden["summary"], classes=["opened"]), *hidden.children])
+            hidden.replace_self(
+                [nodes.paragraph("", hidden["summary"], classes=["opened"]), *hidden.children]
+            )
 
     def _say_pages(self, doctree, home: str) -> None:
         """Lists that lead to places of a chapter name the page of each."""
         for jump in doctree.findall(lambda n: "jump" in _classes(n)):
             for link in list(jump.findall(nodes.reference)):
-                link += nodes.raw("", f' <span class="page-of" data-page-of="{home}.{_target(link)}">000</span>', format="html")
+                link += nodes.raw(
+                    "",
+                    f' <span class="page-of" data-page-of="{home}.{_target(link)}">000</span>',
+                    format="html",
+                )
 
     def _rename(self, tree, home: str) -> None:
         """Make ids unique in the book and let links lead to them."""
@@ -224,7 +319,9 @@ def _classes(node) -> list[str]:
 
 
 def _target(link: nodes.reference) -> str:
-    return link.get("refid") or (link["refuri"].rpartition("#")[2] if link.get("refuri", "").startswith("#") else "")
+    return link.get("refid") or (
+        link["refuri"].rpartition("#")[2] if link.get("refuri", "").startswith("#") else ""
+    )
 
 
 def _content(payload: dict) -> str:
@@ -243,7 +340,10 @@ def _dated(s) -> str:
 
 def _rows(resting: dict[str, list[str]]) -> str:
     """The rows that rest on a source, by table."""
-    named = "; ".join(f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}" for name, keys in resting.items())
+    named = "; ".join(
+        f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}"
+        for name, keys in resting.items()
+    )
     return f"{named.replace('_', ' ') or 'No row rests on it'}. "
 
 

@@ -6,5 +6,8 @@ from coalition.progress import say
 
 
 def setup(app) -> None:
-    app.connect("env-before-read-docs", lambda app, env, docnames: say(f"{len(docnames)} of {len(env.found_docs)} pages to read"))
+    app.connect(
+        "env-before-read-docs",
+        lambda app, env, docnames: say(f"{len(docnames)} of {len(env.found_docs)} pages to read"),
+    )
     app.connect("doctree-resolved", lambda app, doctree, docname: say(f"page {docname}"))

@@ -14,7 +14,12 @@ from sphinx.util.nodes import make_refnode
 
 from coalition import data
 
-KINDS = {"source": ("sources", "src-{}"), "table": ("data", "table-{}"), "claim": ("claims", "{}"), "country": ("countries", "{}")}
+KINDS = {
+    "source": ("sources", "src-{}"),
+    "table": ("data", "table-{}"),
+    "claim": ("claims", "{}"),
+    "country": ("countries", "{}"),
+}
 """Kind of target: label of the chapter that holds it, and its permalink there."""
 DOWNLOADS = "_downloads"
 EXTERNAL = "external noopener noreferrer"
@@ -46,11 +51,22 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
         return nodes.reference("", text or to, refuri=to, rel=EXTERNAL)
     kind = to.split(":", 1)[0]
     if kind == "download":
-        return nodes.raw("", f'<a href="{"../" * docname.count("/")}{DOWNLOADS}/{html.escape(to[9:], quote=True)}" download>{html.escape(text)}</a>', format="html")
+        return nodes.raw(
+            "",
+            f'<a href="{"../" * docname.count("/")}{DOWNLOADS}/{html.escape(to[9:], quote=True)}" download>{html.escape(text)}</a>',
+            format="html",
+        )
     if kind != "chapter" and kind not in KINDS:
         return nodes.Text(text or to)
     return addnodes.pending_xref(
-        "", nodes.inline("", text), refdomain="", reftype=_TYPE, reftarget=to, refdoc=docname, refexplicit=bool(text), fallback=fallback,
+        "",
+        nodes.inline("", text),
+        refdomain="",
+        reftype=_TYPE,
+        reftarget=to,
+        refdoc=docname,
+        refexplicit=bool(text),
+        fallback=fallback,
     )
 
 
@@ -82,17 +98,36 @@ def _link_claims(app, doctree) -> None:
     treated = claims.loc[claims["chapter"] == docname.rsplit("/", 1)[-1], "claim_id"]
     if len(treated) and (sections := list(doctree.findall(nodes.section))):
         last = [s for s in sections if s.parent is doctree or s.parent is sections[0]][-1]
-        links = [n for claim in treated for n in (nodes.Text(", "), link(f"claim:{claim}", claim, docname))][1:]
-        last += nodes.paragraph("", "", nodes.Text("Claims of the starting article that this chapter treats: "), *links, nodes.Text("."), classes=["claims-treated"])
+        links = [n for claim in treated for n in (nodes.Text(", "), link(f"claim:{claim}", claim, docname))][
+            1:
+        ]
+        last += nodes.paragraph(
+            "",
+            "",
+            nodes.Text("Claims of the starting article that this chapter treats: "),
+            *links,
+            nodes.Text("."),
+            classes=["claims-treated"],
+        )
 
 
 def link_claims(tree, claims: set[str], docname: str) -> None:
     """Make each of these ids in the text a link to its claim."""
     split = re.compile(r"\b(C\d{2,3})\b")
     for text in list(tree.findall(nodes.Text)):
-        if not split.search(text) or _inside(text, nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw, addnodes.pending_xref):
+        if not split.search(text) or _inside(
+            text,
+            nodes.title,
+            nodes.reference,
+            nodes.literal,
+            nodes.literal_block,
+            nodes.raw,
+            addnodes.pending_xref,
+        ):
             continue
-        pieces = [link(f"claim:{p}", p, docname) if p in claims else nodes.Text(p) for p in split.split(text) if p]
+        pieces = [
+            link(f"claim:{p}", p, docname) if p in claims else nodes.Text(p) for p in split.split(text) if p
+        ]
         text.parent.replace(text, pieces)
 
 
@@ -111,18 +146,36 @@ def name_exhibits(app, doctree, docname) -> None:
     citing = _exhibits_by_source(app.env)
     for place in places:
         found = citing.get(place["source_id"], [])
-        place.replace_self([n for home, name, text in found for n in (nodes.Text(", "), _exhibit_link(app, docname, home, name, text))][1:] or nodes.Text(""))
+        place.replace_self(
+            [
+                n
+                for home, name, text in found
+                for n in (nodes.Text(", "), _exhibit_link(app, docname, home, name, text))
+            ][1:]
+            or nodes.Text("")
+        )
 
 
 def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
     """Chapter, name and numbered title of the exhibits that rest on each source, in reading order."""
-    numbers = {name: f"{kind.title()} {number[0]}" for doc in env.toc_fignumbers.values() for kind, ids in doc.items() for name, number in ids.items()}
+    numbers = {
+        name: f"{kind.title()} {number[0]}"
+        for doc in env.toc_fignumbers.values()
+        for kind, ids in doc.items()
+        for name, number in ids.items()
+    }
     found = {}
     for docname, known in getattr(env, "coalition_exhibits", {}).items():
         for name, payload in known.items():
             for source in payload["sources"]:
                 found.setdefault(source["id"], []).append((docname, name, numbers.get(name, name)))
-    return {source: sorted(entries, key=lambda e: (e[2].split()[0], int(e[2].split()[-1]) if e[2].split()[-1].isdigit() else 0)) for source, entries in found.items()}
+    return {
+        source: sorted(
+            entries,
+            key=lambda e: (e[2].split()[0], int(e[2].split()[-1]) if e[2].split()[-1].isdigit() else 0),
+        )
+        for source, entries in found.items()
+    }
 
 
 def _exhibit_link(app, docname: str, home: str, name: str, text: str) -> nodes.reference:

@@ -26,12 +26,19 @@ def _hash(text: str) -> str:
 def _policy() -> str:
     """plotly.js makes an empty style element, which it fills by rules, adds the styles of its map library, and sets style attributes of the texts it draws."""
     styles = ["", *re.findall(r"\.textContent=`([^`]*)`", PLOTLY.read_text(encoding="utf-8"))]
-    return "; ".join((
-        "default-src 'none'",
-        f"script-src 'self' {_hash(COLOUR_MODE)}",
-        f"style-src 'self' {' '.join(_hash(s) for s in styles)}", "style-src-attr 'unsafe-inline'",
-        "img-src 'self' data:", "font-src data:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
-    ))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {_hash(COLOUR_MODE)}",
+            f"style-src 'self' {' '.join(_hash(s) for s in styles)}",
+            "style-src-attr 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+        )
+    )
 
 
 POLICY = _policy()
@@ -63,6 +70,12 @@ def _mark_external(app, doctree, docname) -> None:
 def _guarded(app, pagename, templatename, context, doctree) -> None:
     """The policy at the head of the page, and no button that carries its script with it."""
     context["colour_mode"] = COLOUR_MODE
-    context["metatags"] = f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">{context.get("metatags", "")}'
-    buttons = [inner for button in context.get("header_buttons", []) for inner in (button["buttons"] if button["type"] == "group" else [button])]
+    context["metatags"] = (
+        f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">{context.get("metatags", "")}'
+    )
+    buttons = [
+        inner
+        for button in context.get("header_buttons", [])
+        for inner in (button["buttons"] if button["type"] == "group" else [button])
+    ]
     context["header_buttons"] = [b for b in buttons if b["type"] == "link"]

@@ -30,11 +30,19 @@ def _visit_share(self, node) -> None:
     part = f"{kind.title()} {'.'.join(map(str, number))}. {node['caption']}" if number else node["caption"]
     self.body.append('<div class="share">')
     if kind == "figure" and app.config.coalition_pictures:
-        folder = f'{"../" * self.builder.current_docname.count("/")}{pictures.FOLDER}/'
-        made = (("SVG", pictures.file_name(name, "wide", "light"), f"{name}.svg"), ("PNG", f"{name}.png", f"{name}.png"))
-        links = " ".join(f'<a href="{folder}{file}" download="{kept}">Picture ({label})</a>' for label, file, kept in made)
+        folder = f"{'../' * self.builder.current_docname.count('/')}{pictures.FOLDER}/"
+        made = (
+            ("SVG", pictures.file_name(name, "wide", "light"), f"{name}.svg"),
+            ("PNG", f"{name}.png", f"{name}.png"),
+        )
+        links = " ".join(
+            f'<a href="{folder}{file}" download="{kept}">Picture ({label})</a>' for label, file, kept in made
+        )
         self.body.append(f'<p class="share-pictures">{links}</p>')
-    self.body.append(_cite(f"Cite this {kind}", name, part, site.address(app, self.builder.current_docname, name)) + "</div>")
+    self.body.append(
+        _cite(f"Cite this {kind}", name, part, site.address(app, self.builder.current_docname, name))
+        + "</div>"
+    )
     raise nodes.SkipNode
 
 
@@ -43,8 +51,13 @@ def _cite_page(app, pagename, templatename, context, doctree) -> None:
     if doctree is None:
         return
     key = pagename.rsplit("/", 1)[-1]
-    cited = _cite("Cite this page", "" if pagename == app.config.root_doc else key, site.title(context), site.address(app, pagename))
-    context["theme_extra_footer"] = f'{context.get("theme_extra_footer") or ""}{cited}'
+    cited = _cite(
+        "Cite this page",
+        "" if pagename == app.config.root_doc else key,
+        site.title(context),
+        site.address(app, pagename),
+    )
+    context["theme_extra_footer"] = f"{context.get('theme_extra_footer') or ''}{cited}"
 
 
 def _cite(summary: str, key: str, part: str, address: str) -> str:

@@ -17,7 +17,11 @@ def setup(app) -> None:
 def address(app, pagename: str, anchor: str = "") -> str:
     """The full address of a page or a place in it; blank where the book has none."""
     base = app.config.html_baseurl
-    return f"{base.rstrip('/')}/{app.builder.get_target_uri(pagename)}{'#' + anchor if anchor else ''}" if base else ""
+    return (
+        f"{base.rstrip('/')}/{app.builder.get_target_uri(pagename)}{'#' + anchor if anchor else ''}"
+        if base
+        else ""
+    )
 
 
 def picture(app, name: str) -> str:
@@ -39,6 +43,15 @@ def _write(app, exception) -> None:
         robots.unlink(missing_ok=True)
         return
     changed = data.package()["created"][:10]
-    pages = "".join(f"<url><loc>{escape(address(app, d))}</loc><lastmod>{changed}</lastmod></url>\n" for d in sorted(app.env.found_docs))
-    sitemap.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{pages}</urlset>\n', encoding="utf-8")
-    robots.write_text(f"User-agent: *\nAllow: /\nSitemap: {app.config.html_baseurl.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
+    pages = "".join(
+        f"<url><loc>{escape(address(app, d))}</loc><lastmod>{changed}</lastmod></url>\n"
+        for d in sorted(app.env.found_docs)
+    )
+    sitemap.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{pages}</urlset>\n',
+        encoding="utf-8",
+    )
+    robots.write_text(
+        f"User-agent: *\nAllow: /\nSitemap: {app.config.html_baseurl.rstrip('/')}/sitemap.xml\n",
+        encoding="utf-8",
+    )

@@ -33,7 +33,10 @@ def setup(app) -> None:
 
 def _note_stylesheets(app, pagename, templatename, context, doctree) -> None:
     files = [f.filename for f in sorted(context["css_files"], key=lambda f: f.priority)]
-    app.coalition_stylesheets = [*_THEME, *(f.removeprefix("_static/") for f in files if "thebe" not in f and "togglebutton" not in f)]
+    app.coalition_stylesheets = [
+        *_THEME,
+        *(f.removeprefix("_static/") for f in files if "thebe" not in f and "togglebutton" not in f),
+    ]
     context["stylesheet"] = NAME
 
 
@@ -66,7 +69,10 @@ def _read(path: Path) -> str:
 
 def _words(book: Path) -> set[str]:
     """Every class and id of the pages, and every word of their scripts and of the project's own stylesheets, whose rules all stay."""
-    named = (re.findall(r"""\b(?:class|id)=["']([^"']*)["']""", p.read_text(encoding="utf-8")) for p in book.rglob("*.html"))
+    named = (
+        re.findall(r"""\b(?:class|id)=["']([^"']*)["']""", p.read_text(encoding="utf-8"))
+        for p in book.rglob("*.html")
+    )
     files = [*(p for p in book.rglob("_static/**/*.js") if p.name != _NOT_READ), *_OWN.glob("*.css")]
     written = (re.findall(r"[\w-]+", p.read_text(encoding="utf-8")) for p in files)
     return {name for names in set().union(*named) for name in names.split()}.union(*written)

@@ -58,7 +58,10 @@ def test_glued_prose_keeps_likelihood_and_confidence_apart(chapter, monkeypatch)
 
 
 def test_the_cases_for_and_against_are_of_equal_length():
-    lengths = {title: len(re.sub(r"\{cite:p\}`[^`]*`", "", re.sub(r"\{glue:text\}`[^`]*`", "x", text)).split()) for title, text in cards(markdown(DETERRENCE)).items()}
+    lengths = {
+        title: len(re.sub(r"\{cite:p\}`[^`]*`", "", re.sub(r"\{glue:text\}`[^`]*`", "x", text)).split())
+        for title, text in cards(markdown(DETERRENCE)).items()
+    }
     assert list(lengths) == ["For a deployment", "Against a deployment"]
     assert max(lengths.values()) <= 1.1 * min(lengths.values()), lengths
 
@@ -66,7 +69,9 @@ def test_the_cases_for_and_against_are_of_equal_length():
 def test_the_cases_for_and_against_are_of_equal_length_as_shown(monkeypatch):
     def shown(text):
         keys = [k for group in re.findall(r"\{cite:p\}`([^`]*)`", text) for k in group.split(",")]
-        return len(re.sub(r"\{[a-z:]+\}`[^`]*`", "", text.replace("{glue:text}", "x {glue:text}")).split()) + 3 * len(keys)
+        return len(
+            re.sub(r"\{[a-z:]+\}`[^`]*`", "", text.replace("{glue:text}", "x {glue:text}")).split()
+        ) + 3 * len(keys)
 
     lengths = [shown(text) for text in cards(markdown(DETERRENCE)).values()]
     assert max(lengths) <= 1.1 * min(lengths), lengths
@@ -117,6 +122,11 @@ def test_the_chapter_names_the_row_that_matters_most_by_computation():
 
 def test_every_reference_is_cited_or_kept_out_of_the_list():
     keys = set(re.findall(r"(?m)^@\w+\{([^,]+),", (ROOT / "references.bib").read_text(encoding="utf-8")))
-    cited = {k for path in CHAPTERS for group in re.findall(r"\{cite:[pt]\}`([^`]*)`", markdown(path)) for k in group.split(",")}
+    cited = {
+        k
+        for path in CHAPTERS
+        for group in re.findall(r"\{cite:[pt]\}`([^`]*)`", markdown(path))
+        for k in group.split(",")
+    }
     assert cited <= keys
     assert sum(markdown(path).count("{bibliography}") for path in CHAPTERS) == 1

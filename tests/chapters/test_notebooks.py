@@ -16,7 +16,11 @@ def name(path):
 
 
 def test_every_chapter_file_is_in_the_table_of_contents():
-    files = {p for p in (ROOT / "chapters").rglob("*") if p.suffix in (".ipynb", ".md") and ".ipynb_checkpoints" not in p.parts}
+    files = {
+        p
+        for p in (ROOT / "chapters").rglob("*")
+        if p.suffix in (".ipynb", ".md") and ".ipynb_checkpoints" not in p.parts
+    }
     assert files == set(CHAPTERS) - {ROOT / "index.ipynb"}
 
 
@@ -35,7 +39,10 @@ def test_cells_are_short(path):
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code":
             assert len(cell.source.splitlines()) <= 45, cell.id
-            assert not any(line.lstrip().startswith(("for ", "while ", "if ", "def ")) for line in cell.source.splitlines()), cell.id
+            assert not any(
+                line.lstrip().startswith(("for ", "while ", "if ", "def "))
+                for line in cell.source.splitlines()
+            ), cell.id
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
@@ -44,5 +51,7 @@ def test_notebooks_run_alone_in_their_own_folder(path, monkeypatch):
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
     mimes = {m for c in notebook.cells if c.cell_type == "code" for o in c.outputs for m in o.get("data", {})}
-    only_numbers = path.stem == "accessibility"  # a statement in prose: its numbers are said, nothing is shown
+    only_numbers = (
+        path.stem == "accessibility"
+    )  # a statement in prose: its numbers are said, nothing is shown
     assert mimes & {"application/vnd.plotly.v1+json", "text/html"} or (only_numbers and mimes)

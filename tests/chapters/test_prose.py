@@ -16,7 +16,11 @@ CHAPTERS = [p for p in PAGES if p != STATEMENT]
 ALLOWED = (
     "Why is it 26, or 31, or 35?",  # the title of a chapter, quoting the numbers it is about
     "What was actually said in December 2025",  # the title of a chapter, naming the interview by its date
-    "per thousand inhabitants", "half of them below", "half of the draws lie", "half-filled", "count rotation twice",  # units and definitions
+    "per thousand inhabitants",
+    "half of them below",
+    "half of the draws lie",
+    "half-filled",
+    "count rotation twice",  # units and definitions
 )
 """Phrases in which a typed number is right."""
 
@@ -36,9 +40,19 @@ def prose(path) -> str:
     if path.suffix == ".md":
         text = path.read_text(encoding="utf-8")
     else:
-        text = "\n\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown")
+        text = "\n\n".join(
+            c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown"
+        )
     text = re.sub(r"(\{glue:text\}`[^`]*`) (thousand|million|billion)s?", r"\1", text)
-    for pattern in (r"(?s)<!--.*?-->", r"\{[a-z:]+\}`[^`]*`", r"(?m)^\([a-z0-9-]+\)=$", r"\]\([^)]*\)", r"`[^`]*`", r"(?m)^:::?.*$", r"\b[CEHP]\d{2,3}\b"):
+    for pattern in (
+        r"(?s)<!--.*?-->",
+        r"\{[a-z:]+\}`[^`]*`",
+        r"(?m)^\([a-z0-9-]+\)=$",
+        r"\]\([^)]*\)",
+        r"`[^`]*`",
+        r"(?m)^:::?.*$",
+        r"\b[CEHP]\d{2,3}\b",
+    ):
         text = re.sub(pattern, " ", text)
     for phrase in ALLOWED:
         text = text.replace(phrase, " ")

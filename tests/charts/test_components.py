@@ -7,7 +7,9 @@ from coalition.charts import components
 def test_every_part_is_drawn_once_in_its_status():
     table = data.load("components")
     figure = components.status_board(table)
-    drawn = [(row.replace("<br>", " "), column) for t in figure.data for row, column in zip(t.y, t.x) if column]
+    drawn = [
+        (row.replace("<br>", " "), column) for t in figure.data for row, column in zip(t.y, t.x) if column
+    ]
     assert sorted(drawn) == sorted(zip(table["component"], table["status"].map(components.STATUSES)))
 
 

@@ -67,7 +67,14 @@ def test_a_removed_row_changes_the_matrix_and_the_note(matrix, package):
     before = hypotheses.note()
     key = hypotheses.decisive_row(matrix)["evidence_id"]
     path = package / "evidence.csv"
-    path.write_text("".join(line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith(f"{key},")), encoding="utf-8")
+    path.write_text(
+        "".join(
+            line
+            for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+            if not line.startswith(f"{key},")
+        ),
+        encoding="utf-8",
+    )
     assert len(hypotheses.matrix()) == len(matrix) - 1
     assert hypotheses.note() != before
     assert hypotheses.decisive_row()["evidence_id"] != key
@@ -76,7 +83,10 @@ def test_a_removed_row_changes_the_matrix_and_the_note(matrix, package):
 def test_tables_speak_for_readers(matrix):
     rows, themes = hypotheses.sensitivity(matrix), hypotheses.without_themes(matrix)
     tables = [
-        charts.research_table(deterrence.research()), charts.cost_table(deterrence.costs()), charts.matrix_table(matrix), charts.lead_table(rows, themes),
+        charts.research_table(deterrence.research()),
+        charts.cost_table(deterrence.costs()),
+        charts.matrix_table(matrix),
+        charts.lead_table(rows, themes),
         charts.ranking_table(hypotheses.ranking(matrix), hypotheses.ranking(matrix, weighted=False)),
     ]
     for table in tables:

@@ -24,21 +24,33 @@ def test_counts_by_report_and_by_origin():
 
 def test_no_report_puts_the_breach_into_quoted_words():
     assert counts().loc[interview.ELEMENTS["breach_response"], "In quoted words"] == 0
-    assert not [r for r in ROWS if r["element"] == "breach_response" and r["quoted"] == "true" and r["asked"] == "false"]
+    assert not [
+        r
+        for r in ROWS
+        if r["element"] == "breach_response" and r["quoted"] == "true" and r["asked"] == "false"
+    ]
 
 
 def test_what_was_asked_is_drawn_as_the_question():
     table = interview.reports(data.load("retellings")).set_index("retelling_id")["code"]
-    assert {i for i, code in table.items() if code == "question"} == {r["retelling_id"] for r in ROWS if r["asked"] == "true"}
+    assert {i for i, code in table.items() if code == "question"} == {
+        r["retelling_id"] for r in ROWS if r["asked"] == "true"
+    }
 
 
 def test_unknown_is_not_no():
     table = interview.reports(data.load("retellings"))
-    assert (table["code"] == "unknown").sum() == sum(r["says"] == "unknown" and r["asked"] == "false" for r in ROWS)
+    assert (table["code"] == "unknown").sum() == sum(
+        r["says"] == "unknown" and r["asked"] == "false" for r in ROWS
+    )
 
 
 def test_judgements_and_questions_are_never_called_true_or_false():
     claims = data.load("claims")
-    assert not claims[claims["kind"].isin(["judgement", "question"])]["verdict"].isin(["false", "not_supported"]).any()
+    assert (
+        not claims[claims["kind"].isin(["judgement", "question"])]["verdict"]
+        .isin(["false", "not_supported"])
+        .any()
+    )
     for words in interview.VERDICTS.values():
         assert "true" not in words.lower() and "false" not in words.lower()

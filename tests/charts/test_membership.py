@@ -9,7 +9,13 @@ def test_the_grid_marks_exactly_the_members():
     rules = ["paris-sep-2025", "any-meeting"]
     names = ["Hungary", "France", "Japan"]
     figure = charts.members_by_rule(table, rules, names)
-    inside = {(row, column) for t in figure.data if t.name == "The rule lets it in" for row, column in zip(t.y, t.x) if column}
+    inside = {
+        (row, column)
+        for t in figure.data
+        if t.name == "The rule lets it in"
+        for row, column in zip(t.y, t.x)
+        if column
+    }
     expected = {(r.name, r.rule_id) for r in table.itertuples() if r.rule_id in rules and r.name in names}
     assert len(inside) == len(expected) == 5
     assert {row for row, _ in inside} == {"Hungary", "France", "Japan"}

@@ -20,7 +20,12 @@ def test_every_published_size_is_drawn_once(found):
 
 
 def test_open_ends_are_arrows(found):
-    symbols = [s for t in charts.published_sizes(found.sizes).data if t.mode == "markers" and isinstance(t.marker.symbol, tuple) for s in t.marker.symbol]
+    symbols = [
+        s
+        for t in charts.published_sizes(found.sizes).data
+        if t.mode == "markers" and isinstance(t.marker.symbol, tuple)
+        for s in t.marker.symbol
+    ]
     assert symbols.count("triangle-right") == int((found.sizes["bound"] == "lower").sum())
     assert symbols.count("triangle-left") == int((found.sizes["bound"] == "upper").sum())
 
@@ -31,7 +36,11 @@ def test_concepts_are_never_averaged(found):
 
 
 def test_logarithmic_axes_say_so_and_the_others_start_at_zero(found):
-    for figure in (charts.published_sizes(found.sizes), charts.requirement(found.methods, found.spans), charts.cost(found.costs[found.costs["size"] == 10_000])):
+    for figure in (
+        charts.published_sizes(found.sizes),
+        charts.requirement(found.methods, found.spans),
+        charts.cost(found.costs[found.costs["size"] == 10_000]),
+    ):
         assert figure.layout.xaxis.type == "log"
         assert "log" in figure.layout.xaxis.title.text
     assert charts.tornado(found.tornado).layout.xaxis.range[0] == 0
@@ -49,7 +58,10 @@ def test_only_ready_and_open_states_are_in_the_country_chart(found):
     assert not set(found.countries["iso3"]) & {"ITA", "POL", "TUR", "USA", "UKR"}
 
 
-@pytest.mark.parametrize(("probability", "written"), [(0.004, "less than 1 percent"), (0.336, "34 percent"), (0.999, "more than 99 percent")])
+@pytest.mark.parametrize(
+    ("probability", "written"),
+    [(0.004, "less than 1 percent"), (0.336, "34 percent"), (0.999, "more than 99 percent")],
+)
 def test_probabilities_claim_no_more_than_they_have(probability, written):
     assert charts.percent(probability) == written
 

@@ -41,10 +41,16 @@ def test_the_weakest_assumptions_come_first():
     assert [order.index(s) for s in shown] == sorted(order.index(s) for s in shown)
 
 
-@pytest.mark.parametrize("make", [
-    lambda: charts.scenario_table(outlook.scenarios()), lambda: charts.indicator_table(outlook.indicators()), lambda: charts.due_table(outlook.due()),
-    lambda: charts.assumption_table(data.load("assumptions")), lambda: charts.question_table(data.load("questions")),
-])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: charts.scenario_table(outlook.scenarios()),
+        lambda: charts.indicator_table(outlook.indicators()),
+        lambda: charts.due_table(outlook.due()),
+        lambda: charts.assumption_table(data.load("assumptions")),
+        lambda: charts.question_table(data.load("questions")),
+    ],
+)
 def test_tables_speak_for_readers(make):
     table = make()
     assert table.columns[-1] == "Sources"

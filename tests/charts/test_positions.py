@@ -24,7 +24,9 @@ def test_ukraine_with_crimea_is_one_area_without_a_position(now):
 def test_portugal_is_open_under_conditions_and_not_a_pledge(now):
     row = now.set_index("iso3").loc["PRT"]
     assert row["position"] == "conditional"
-    (text, look), = ((t, look) for t, look in areas(charts.position_map(now)).items() if t.startswith("Portugal"))
+    ((text, look),) = (
+        (t, look) for t, look in areas(charts.position_map(now)).items() if t.startswith("Portugal")
+    )
     assert "open under conditions" in text
     assert look[0] == style.colour("conditional")
 

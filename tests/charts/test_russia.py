@@ -32,6 +32,10 @@ def test_every_actor_has_a_mark_at_every_step():
 
 
 def test_tables_speak_for_readers():
-    for table in (charts.statement_table(russia.statements()), charts.gate_table(russia.gates()), charts.movement_table(russia.movement())):
+    for table in (
+        charts.statement_table(russia.statements()),
+        charts.gate_table(russia.gates()),
+        charts.movement_table(russia.movement()),
+    ):
         assert table.columns[-1] == "Sources"
         assert not table.drop(columns="Note", errors="ignore").isna().any().any()

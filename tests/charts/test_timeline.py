@@ -8,11 +8,17 @@ from coalition.charts import timeline
 
 
 def rows():
-    return pd.DataFrame({
-        "event_id": ["E001", "E002", "E003", "E004"], "date": ["2025-03-02", "2025-03-10", "2025-03", "2025-06-01"],
-        "title": ["a", "b", "c", "d"], "track": ["coalition", "coalition", "nato", "coalition"],
-        "land": [True, False, True, False], "sea": [True, True, False, False], "air": [False, False, False, False],
-    })
+    return pd.DataFrame(
+        {
+            "event_id": ["E001", "E002", "E003", "E004"],
+            "date": ["2025-03-02", "2025-03-10", "2025-03", "2025-06-01"],
+            "title": ["a", "b", "c", "d"],
+            "track": ["coalition", "coalition", "nato", "coalition"],
+            "land": [True, False, True, False],
+            "sea": [True, True, False, False],
+            "air": [False, False, False, False],
+        }
+    )
 
 
 def test_domains_are_told_apart():
@@ -27,7 +33,9 @@ def test_each_event_is_drawn_once_and_a_month_stands_at_its_end():
 
 def test_events_close_in_time_do_not_share_a_line():
     figure = timeline.track_timeline(rows(), {"coalition": "Coalition", "nato": "NATO"})
-    height = {text.split("<br>")[1]: y for t in figure.data for y, text in zip(t.y, t.text or []) if y is not None}
+    height = {
+        text.split("<br>")[1]: y for t in figure.data for y, text in zip(t.y, t.text or []) if y is not None
+    }
     assert height["a"] != height["b"]
     assert height["a"] == height["d"]
 

@@ -22,15 +22,25 @@ show(rows, name='tab-small', caption='Components of the plan.', source_ids=data.
 def small(tmp_path_factory):
     """A book of one chapter, printed."""
     root = tmp_path_factory.mktemp("small") / "project"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests"))
+    shutil.copytree(
+        ROOT, root, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
+    )
     (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
     cells = [
-        nbformat.v4.new_markdown_cell("# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and {numref}`fig-small`.\n\n## Far along\n\n" + "Words that fill the page. " * 60),
+        nbformat.v4.new_markdown_cell(
+            "# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and {numref}`fig-small`.\n\n## Far along\n\n"
+            + "Words that fill the page. " * 60
+        ),
         nbformat.v4.new_code_cell(CODE),
     ]
     for i, cell in enumerate(cells):
         cell["id"] = f"cell-{i}"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), root / "index.ipynb")
+    nbformat.write(
+        nbformat.v4.new_notebook(
+            cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        ),
+        root / "index.ipynb",
+    )
     result = run_coalition(root, "pdf")
     assert result.returncode == 0, result.stderr
     return root

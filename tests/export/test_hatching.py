@@ -13,7 +13,9 @@ LINE = '<path d="M0,10L10,0" opacity="0.5" stroke="white" stroke-width="1px"/>'
 
 
 def drawing(part: str, d: str):
-    return etree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg"><defs>{PATTERN.format(part)}</defs><path d="{d}" style="fill: url(\'#p\'); stroke: red;"/></svg>')
+    return etree.fromstring(
+        f'<svg xmlns="http://www.w3.org/2000/svg"><defs>{PATTERN.format(part)}</defs><path d="{d}" style="fill: url(\'#p\'); stroke: red;"/></svg>'
+    )
 
 
 def test_dots_fill_the_shape_once_a_tile():
@@ -29,7 +31,15 @@ def test_lines_run_through_all_tiles_and_are_cut_to_the_shape():
     hatching.draw(root)
     made = etree.tostring(root, encoding="unicode")
     lines = [tuple(map(float, m)) for m in re.findall(r"M([\d.-]+) ([\d.-]+)L([\d.-]+) ([\d.-]+)", made)]
-    assert sorted(a + b for a, b, _, _ in lines) == [180, 190, 200, 210, 220, 230, 240]  # x + y is a multiple of the tile
+    assert sorted(a + b for a, b, _, _ in lines) == [
+        180,
+        190,
+        200,
+        210,
+        220,
+        230,
+        240,
+    ]  # x + y is a multiple of the tile
     assert re.search(r'clip-path="url\(#hatch-0\)"', made)
 
 

@@ -12,7 +12,14 @@ from bs4 import BeautifulSoup
 
 def convert(root, out, form, *options, name="index.ipynb"):
     command = [sys.executable, "-m", "nbconvert", "--to", form, "--output-dir", str(out), *options, name]
-    return subprocess.run(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        command,
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +35,9 @@ def test_the_page_shows_numbers_figures_and_tables_and_no_code(page):
     text = " ".join(soup.get_text().split())
     assert "There are 20 components, see Table 1 and Figure 1" in text
     assert not [words for words in ("{glue", "numref", "import data", "page 000") if words in text]
-    assert soup.select_one("figure.exhibit svg[role=img]")["aria-label"] == "The second bar is twice the first."
+    assert (
+        soup.select_one("figure.exhibit svg[role=img]")["aria-label"] == "The second bar is twice the first."
+    )
     assert "Türkiye" in soup.select_one("figure.exhibit svg").get_text()
     assert len(soup.select("table")) == 2
 
@@ -38,7 +47,9 @@ def test_the_page_needs_nothing_but_itself(page):
     assert not soup.select("script, link, img, iframe")
     assert "url(" not in page.replace("url(#", "") and "@import" not in page and "file:" not in page
     here = {e["id"] for e in soup.select("[id]")}
-    assert all(a["href"].startswith(("https://", "http://")) or a["href"][1:] in here for a in soup.select("a[href]"))
+    assert all(
+        a["href"].startswith(("https://", "http://")) or a["href"][1:] in here for a in soup.select("a[href]")
+    )
 
 
 def test_the_page_fits_a_phone(page, tmp_path, chromium):
@@ -53,7 +64,12 @@ def test_the_pdf_has_the_chapter_the_data_behind_its_figure_and_code_if_asked_fo
     result = convert(small, tmp_path, "coalition-pdf", "--PDFExporter.show_code=True")
     assert result.returncode == 0, result.stderr
     text = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(tmp_path / "index.pdf"))
-    assert "Small book" in text and "Figure 1 Two bars." in text and "Data behind the figures" in text and "import data" in text
+    assert (
+        "Small book" in text
+        and "Figure 1 Two bars." in text
+        and "Data behind the figures" in text
+        and "import data" in text
+    )
 
 
 def test_a_notebook_that_is_no_chapter_is_refused(small, tmp_path):
@@ -64,7 +80,9 @@ def test_a_notebook_that_is_no_chapter_is_refused(small, tmp_path):
 
 
 def test_the_executed_notebook_is_a_download_of_its_page(small):
-    link = BeautifulSoup((small / "_build" / "html" / "index.html").read_text(encoding="utf-8"), "html.parser").select_one(".page-notebook a")
+    link = BeautifulSoup(
+        (small / "_build" / "html" / "index.html").read_text(encoding="utf-8"), "html.parser"
+    ).select_one(".page-notebook a")
     notebook = nbformat.read(small / "_build" / "html" / link["href"], as_version=4)
     code = [c for c in notebook.cells if c.cell_type == "code"]
     assert code and all(c.outputs and c.execution_count for c in code)

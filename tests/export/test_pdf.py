@@ -63,7 +63,11 @@ def test_figures_are_vectors_with_alternative_text_and_text_that_can_be_read(sma
 
 def test_fonts_are_embedded_and_the_book_s_own(small):
     with pikepdf.open(small / PDF) as pdf:
-        descriptors = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        descriptors = [
+            o
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
         assert descriptors
         assert all("/FontFile2" in d or "/FontFile3" in d for d in descriptors)
         assert all("SourceS" in str(d.FontName) for d in descriptors)
@@ -71,13 +75,19 @@ def test_fonts_are_embedded_and_the_book_s_own(small):
 
 def test_tags_language_outline_and_metadata(small):
     with pikepdf.open(small / PDF) as pdf:
-        assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "en" and pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert (
+            pdf.Root.MarkInfo.Marked
+            and str(pdf.Root.Lang) == "en"
+            and pdf.Root.ViewerPreferences.DisplayDocTitle
+        )
         assert elements(pdf, "/TH") and elements(pdf, "/Table")
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root] == ["Small book", "Data behind the figures"]
             assert [item.title for item in outline.root[0].children] == ["Far along"]
         with pdf.open_metadata() as meta:
-            assert meta["dc:title"] == "After the Ceasefire" and meta["xmp:CreateDate"].startswith("2026-11-22")
+            assert meta["dc:title"] == "After the Ceasefire" and meta["xmp:CreateDate"].startswith(
+                "2026-11-22"
+            )
 
 
 def test_links_lead_to_a_page_of_the_document(small):
@@ -85,7 +95,12 @@ def test_links_lead_to_a_page_of_the_document(small):
         known = {str(k).lstrip("/") for k in pdf.Root.get("/Dests", {}).keys()}
         if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
             known |= set(pikepdf.NameTree(pdf.Root.Names.Dests).keys())
-        targets = {str(a.Dest).lstrip("/") for page in pdf.pages for a in page.get("/Annots", []) if isinstance(a.get("/Dest"), (pikepdf.Name, pikepdf.String))}
+        targets = {
+            str(a.Dest).lstrip("/")
+            for page in pdf.pages
+            for a in page.get("/Annots", [])
+            if isinstance(a.get("/Dest"), (pikepdf.Name, pikepdf.String))
+        }
     assert targets and targets <= known
 
 
@@ -124,7 +139,9 @@ def browser_that(folder, monkeypatch, does):
     monkeypatch.setenv("CHROMIUM", str(path))
 
 
-@pytest.mark.parametrize("does", ["exit 1", f'exec timeout -s KILL 0.4 {browser.ensure()} "$@"'], ids=["fails", "crashes"])
+@pytest.mark.parametrize(
+    "does", ["exit 1", f'exec timeout -s KILL 0.4 {browser.ensure()} "$@"'], ids=["fails", "crashes"]
+)
 def test_a_browser_that_fails_or_crashes_is_named_and_the_last_pdf_stays(small, tmp_path, monkeypatch, does):
     before = (small / PDF).read_bytes()
     browser_that(tmp_path, monkeypatch, does)
@@ -146,7 +163,14 @@ def test_without_any_browser_it_says_what_to_install_and_the_last_pdf_stays(smal
 
 def test_an_interrupted_print_leaves_the_last_pdf(small):
     before = (small / PDF).read_bytes()
-    process = subprocess.Popen([sys.executable, "-m", "coalition", "pdf"], cwd=small, env=os.environ | {"PYTHONPATH": str(small)}, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "coalition", "pdf"],
+        cwd=small,
+        env=os.environ | {"PYTHONPATH": str(small)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     for line in process.stderr:
         if line.startswith("printing"):
             break
@@ -167,7 +191,10 @@ def test_a_figure_that_cannot_be_drawn_is_named_and_the_last_pdf_stays(small):
     finally:
         (small / "index.ipynb").write_bytes(source)
     assert result.returncode == 1
-    assert "fig-small could not be drawn for print: a filled shape with the path command" in result.stderr and "Traceback" not in result.stderr
+    assert (
+        "fig-small could not be drawn for print: a filled shape with the path command" in result.stderr
+        and "Traceback" not in result.stderr
+    )
     assert (small / PDF).read_bytes() == before
 
 
@@ -176,7 +203,13 @@ def test_a_character_without_a_glyph_is_refused():
 
     pdf = pikepdf.new()
     pdf.add_blank_page()
-    pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, BaseFont=pikepdf.Name("/AAAAAA+DejaVuSans")))))
+    pdf.pages[0].Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(
+            F1=pdf.make_indirect(
+                pikepdf.Dictionary(Type=pikepdf.Name.Font, BaseFont=pikepdf.Name("/AAAAAA+DejaVuSans"))
+            )
+        )
+    )
     made = io.BytesIO()
     pdf.save(made)
     with pytest.raises(errors.ExportError, match="DejaVuSans"):

@@ -49,6 +49,7 @@ def outline(printed):
                 target = item.destination if item.destination is not None else item.action.D
                 found.append((item.title, number[target[0].objgen], float(target[3])))
                 walk(item.children)
+
         walk(opened.root)
     return found
 
@@ -66,7 +67,9 @@ def chapters():
 
 def title(name):
     notebook = nbformat.read(ROOT / f"{name}.ipynb", as_version=4)
-    return next(re.search(r"^# (.+)$", c.source, re.MULTILINE)[1] for c in notebook.cells if c.cell_type == "markdown").replace("'", "’")
+    return next(
+        re.search(r"^# (.+)$", c.source, re.MULTILINE)[1] for c in notebook.cells if c.cell_type == "markdown"
+    ).replace("'", "’")
 
 
 def soup(book, name):
@@ -92,14 +95,27 @@ def test_each_chapter_stands_on_the_page_that_the_contents_name(texts, outline):
 
 def test_every_caption_of_the_pages_is_printed_with_its_number(book, texts):
     everything = letters("".join(texts))
-    captions = [found for name in chapters() for found in soup(book, name).select("figure.exhibit > figcaption, table > caption") if found.select_one(".caption-number")]
+    captions = [
+        found
+        for name in chapters()
+        for found in soup(book, name).select("figure.exhibit > figcaption, table > caption")
+        if found.select_one(".caption-number")
+    ]
     assert len(captions) > 80
-    said = [found.select_one(".caption-number").get_text() + found.select_one(".caption-text").get_text().rstrip("#") for found in captions]
+    said = [
+        found.select_one(".caption-number").get_text()
+        + found.select_one(".caption-text").get_text().rstrip("#")
+        for found in captions
+    ]
     assert [s for s in said if letters(s) not in everything] == []
 
 
 def test_a_table_at_the_end_of_its_chapter_is_on_the_page_named_for_it(texts):
-    named = [m for t in texts for m in re.findall(r"(Table\s\d+)\sstands\sat\sthe\send\sof\sthis\schapter,\son\spage\s(\d+)", t)]
+    named = [
+        m
+        for t in texts
+        for m in re.findall(r"(Table\s\d+)\sstands\sat\sthe\send\sof\sthis\schapter,\son\spage\s(\d+)", t)
+    ]
     assert named
     for table, page in named:
         assert re.search(rf"{table.replace(' ', chr(92) + 's')}\s[A-Z]", texts[int(page) - 1]), table
@@ -110,14 +126,22 @@ def test_figures_are_vectors_and_each_has_its_alternative_text(book, printed):
         assert not [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
         figures = [str(f.get("/Alt", "")) for f in elements(pdf, "/Figure")]
     assert all(figures)
-    wanted = [i["alt"] for name in chapters() for i in soup(book, name).select("figure.exhibit picture:first-of-type img")]
+    wanted = [
+        i["alt"]
+        for name in chapters()
+        for i in soup(book, name).select("figure.exhibit picture:first-of-type img")
+    ]
     assert len(wanted) > 50
     assert {letters(w) for w in wanted} <= {letters(f) for f in figures}
 
 
 def test_fonts_are_embedded(printed):
     with pikepdf.open(printed) as pdf:
-        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            o
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
         assert fonts and all("/FontFile2" in f or "/FontFile3" in f for f in fonts)
 
 
@@ -140,7 +164,10 @@ def test_nothing_stands_outside_the_page(document):
         text = page.get_textpage()
         for i in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(i)
-            assert left > 0 and bottom > 0 and right < width and top < height, (number, text.get_text_bounded(left, bottom, right, top))
+            assert left > 0 and bottom > 0 and right < width and top < height, (
+                number,
+                text.get_text_bounded(left, bottom, right, top),
+            )
 
 
 def test_no_title_stands_alone_at_the_foot_of_a_page(document, outline):
@@ -159,12 +186,19 @@ def filled(page):
     if width > height:
         return 1
     ink = page.render(scale=0.5, grayscale=True).to_numpy().squeeze()
-    rows = np.flatnonzero((ink[int(height * 0.0375):int((height - FOOT) / 2)] < 200).any(axis=1))
+    rows = np.flatnonzero((ink[int(height * 0.0375) : int((height - FOOT) / 2)] < 200).any(axis=1))
     return (rows[-1] + 1) / int((height - FOOT) / 2 - height * 0.0375) if len(rows) else 0
 
 
 def test_no_two_pages_in_a_row_are_half_empty(document, texts):
     heads = [t.splitlines()[0] for t in texts]
-    open_pages = [i for i, page in enumerate(document) if filled(page) < OPEN and i + 1 < len(document) and heads[i] == heads[i + 1] and document[i + 1].get_width() < document[i + 1].get_height()]
+    open_pages = [
+        i
+        for i, page in enumerate(document)
+        if filled(page) < OPEN
+        and i + 1 < len(document)
+        and heads[i] == heads[i + 1]
+        and document[i + 1].get_width() < document[i + 1].get_height()
+    ]
     assert [i + 1 for i in open_pages if i + 1 in open_pages] == []
     assert len(open_pages) <= 5, [i + 1 for i in open_pages]

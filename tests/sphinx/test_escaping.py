@@ -49,10 +49,18 @@ def hostile(tmp_path_factory):
     plant(project / "data" / "components.csv", "open_issue", list(CELLS.values()))
     plant(project / "data" / "sources.csv", "title", list(CELLS.values()))
     plant(project / "data" / "sources.csv", "url", ["javascript:window.hacked=3"])
-    cells = [nbformat.v4.new_markdown_cell(PAGE), nbformat.v4.new_code_cell(CODE.replace("len_cells", str(len(CELLS))))]
+    cells = [
+        nbformat.v4.new_markdown_cell(PAGE),
+        nbformat.v4.new_code_cell(CODE.replace("len_cells", str(len(CELLS)))),
+    ]
     for i, cell in enumerate(cells):
         cell["id"] = f"cell-{i}"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}), project / "index.ipynb")
+    nbformat.write(
+        nbformat.v4.new_notebook(
+            cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        ),
+        project / "index.ipynb",
+    )
     result = run_coalition(project, "book")
     assert result.returncode == 0, result.stderr
     return project / "_build" / "html"
@@ -79,15 +87,26 @@ def test_hostile_cells_show_as_text_and_break_nothing(chromium, hostile, width, 
     tab.goto((hostile / "index.html").as_uri())
     tab.evaluate("window.exhibits.drawAll()")
     tab.locator("form.table-tools input").first.focus()
-    until(tab, "document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.querySelector('table[data-search=ready]')")
+    until(
+        tab,
+        "document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.querySelector('table[data-search=ready]')",
+    )
     assert tab.evaluate("typeof window.hacked") == "undefined"
-    shown = tab.evaluate("[...document.querySelectorAll('#tab-hostile tbody tr')].map(r => r.cells[1].textContent)")
+    shown = tab.evaluate(
+        "[...document.querySelectorAll('#tab-hostile tbody tr')].map(r => r.cells[1].textContent)"
+    )
     assert shown == list(CELLS.values())
-    assert tab.evaluate("[...document.querySelectorAll('#x li')].map(e => e.textContent.trim())") == [c.strip() for c in CELLS.values()]
+    assert tab.evaluate("[...document.querySelectorAll('#x li')].map(e => e.textContent.trim())") == [
+        c.strip() for c in CELLS.values()
+    ]
     chart = tab.evaluate("document.querySelector('#fig-hostile .exhibit-chart').textContent")
     assert "<script>window.hacked" in chart
-    assert WORD not in tab.evaluate("[...document.querySelectorAll('#fig-hostile svg text')].map(t => t.textContent).join(' ')")
-    assert "$x^2$ costs" in tab.evaluate("[...document.querySelectorAll('#fig-hostile svg text')].map(t => t.textContent).join(' ')")
+    assert WORD not in tab.evaluate(
+        "[...document.querySelectorAll('#fig-hostile svg text')].map(t => t.textContent).join(' ')"
+    )
+    assert "$x^2$ costs" in tab.evaluate(
+        "[...document.querySelectorAll('#fig-hostile svg text')].map(t => t.textContent).join(' ')"
+    )
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.locator("a[href^=javascript]").count() == 0
     assert troubles == []
@@ -104,7 +123,10 @@ def test_prose_and_description_show_the_text(hostile):
 
 
 def test_the_download_holds_the_text_and_no_formula(hostile):
-    for path in (hostile / "_downloads" / "tab-hostile.csv", hostile / "_downloads" / "data" / "components.csv"):
+    for path in (
+        hostile / "_downloads" / "tab-hostile.csv",
+        hostile / "_downloads" / "data" / "components.csv",
+    ):
         with path.open(encoding="utf-8", newline="") as file:
             found = [row["open_issue"] for row in csv.DictReader(file)][: len(CELLS)]
         assert found == [f"'{c}" if c.startswith("=") else c for c in CELLS.values()]
@@ -121,4 +143,8 @@ def test_pictures_show_hostile_cells_as_text(hostile):
     for picture in sorted((hostile / "_figures").glob("fig-hostile-*.svg")):
         parts = list(ElementTree.parse(picture).iter())
         assert not any(part.tag.endswith("}script") for part in parts)
-        assert any("<script>window.hacked" in "".join(part.itertext()) for part in parts if part.tag.endswith("}text")), picture.name
+        assert any(
+            "<script>window.hacked" in "".join(part.itertext())
+            for part in parts
+            if part.tag.endswith("}text")
+        ), picture.name

@@ -31,7 +31,10 @@ def page(chromium, markup, tmp_path):
     """The explorer alone in a page, as the book serves it."""
     file = tmp_path / "page.html"
     style, script = ((STATIC / f"explorer.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    file.write_text(f'<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><style>{style}</style>{markup}<script>{script}</script></html>', encoding="utf-8")
+    file.write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><style>{style}</style>{markup}<script>{script}</script></html>',
+        encoding="utf-8",
+    )
 
     def open_(**options):
         opened = chromium.new_page(**options)
@@ -52,7 +55,12 @@ def test_every_control_is_native_and_labelled(markup):
 
 def test_the_form_starts_at_the_choice_of_the_call(markup):
     chosen = [o.get_text() for o in BeautifulSoup(markup, "html.parser").select("option[selected]")]
-    assert chosen == ["Europe, ready and open states", "4 to 1", "30 to 50 percent (whole range)", "Deterrence"]
+    assert chosen == [
+        "Europe, ready and open states",
+        "4 to 1",
+        "30 to 50 percent (whole range)",
+        "Deterrence",
+    ]
 
 
 def test_without_javascript_the_answer_and_the_way_to_the_table_are_there(page):
@@ -78,7 +86,9 @@ def test_a_choice_by_keyboard_changes_the_answer(page, payload):
     after = opened.locator(".explorer-answer").inner_text()
     assert after != before
     choice = [int(opened.locator(f"select[name={n}]").input_value()) for n in ("set", "rotation", "share")]
-    cell = payload["cells"][(choice[0] * len(payload["rotations"]) + choice[1]) * len(payload["shares"]) + choice[2]]
+    cell = payload["cells"][
+        (choice[0] * len(payload["rotations"]) + choice[1]) * len(payload["shares"]) + choice[2]
+    ]
     assert f"About {cell[1]:,} soldiers" in after
 
 

@@ -41,7 +41,13 @@ def exhibits(page):
         if exhibit.name == "figure":
             yield exhibit["id"], exhibit.select_one("details table"), exhibit
         else:
-            yield exhibit["id"], exhibit, exhibit.find_parent(class_="pst-scrollable-table-container").find_next(class_="exhibit-notes")
+            yield (
+                exhibit["id"],
+                exhibit,
+                exhibit.find_parent(class_="pst-scrollable-table-container").find_next(
+                    class_="exhibit-notes"
+                ),
+            )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -66,7 +72,10 @@ def test_a_reader_goes_from_a_figure_to_a_source_s_entry_in_two_clicks(chromium,
     tab.wait_for_url("**/sources.html#src-*")
     entry = tab.locator("tr:target")
     assert entry.count() == 1
-    until(tab, "(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()")
+    until(
+        tab,
+        "(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()",
+    )
     tab.close()
 
 
@@ -78,7 +87,9 @@ def test_the_reverse_index_equals_an_independent_count(book, soup):
         key = data.resource(name)["schema"]["primaryKey"]
         with (data.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                sources = {s for s in row.get("source_ids", "").split(";") if s} | ({row["source_id"]} if row.get("source_id") else set())
+                sources = {s for s in row.get("source_ids", "").split(";") if s} | (
+                    {row["source_id"]} if row.get("source_id") else set()
+                )
                 for source in sources:
                     rows[source][name].add(" ".join(row[k] for k in key) + ("*" if len(sources) == 1 else ""))
     for page in PAGES:
@@ -98,7 +109,9 @@ def test_the_reverse_index_equals_an_independent_count(book, soup):
             found[head.rsplit(" (", 1)[0]] = (int(head.rsplit("(", 1)[1].rstrip(")")), set(keys.split(", ")))
         assert {t: (len(k), k) for t, k in rows[source].items()} == found, source
         assert {urlparse(a["href"]).fragment for a in cells["Exhibits"].select("a")} == shown[source], source
-        assert cells["Alone"].get_text(strip=True) == ("yes" if any(k.endswith("*") for keys in rows[source].values() for k in keys) else "no")
+        assert cells["Alone"].get_text(strip=True) == (
+            "yes" if any(k.endswith("*") for keys in rows[source].values() for k in keys) else "no"
+        )
 
 
 def test_claims_have_permalinks_lead_to_their_chapters_and_are_linked_back(book, soup, ids):
@@ -109,7 +122,11 @@ def test_claims_have_permalinks_lead_to_their_chapters_and_are_linked_back(book,
         assert row is not None, claim
         if chapter not in labels:
             continue
-        leads = {target(book, CLAIMS, a["href"])[0] for a in row.select("a[href]") if not urlparse(a["href"]).scheme}
+        leads = {
+            target(book, CLAIMS, a["href"])[0]
+            for a in row.select("a[href]")
+            if not urlparse(a["href"]).scheme
+        }
         assert labels[chapter] in leads, claim
         page = labels[chapter]
         back = {target(book, page, a["href"]) for a in soup(page).select("a[href*='claims.html#']")}
@@ -122,7 +139,18 @@ def test_a_claim_named_in_a_page_is_a_link(soup, page):
     known = set(data.load("claims")["claim_id"])
     for text in article.find_all(string=lambda s: any(c in s for c in known)):
         inside = {parent.name for parent in text.parents}
-        assert inside & {"a", "h1", "h2", "h3", "caption", "figcaption", "code", "pre", "script", "title"} or not any(word.strip(".,;:()") in known for word in text.split()), text
+        assert inside & {
+            "a",
+            "h1",
+            "h2",
+            "h3",
+            "caption",
+            "figcaption",
+            "code",
+            "pre",
+            "script",
+            "title",
+        } or not any(word.strip(".,;:()") in known for word in text.split()), text
 
 
 def test_every_country_with_a_position_has_a_permalink_and_is_in_the_jump_list(soup, ids):
@@ -136,14 +164,18 @@ def test_every_table_is_described_and_downloadable(book, soup, ids):
         assert f"table-{name}" in ids(DATA)
         assert (book / "_downloads" / "data" / f"{name}.csv").read_bytes() == downloads.table_csv(name)
     assert (book / "_downloads" / downloads.archive_name()).read_bytes() == downloads.archive()
-    links = {a["href"].rsplit("_downloads/", 1)[1] for a in soup(DATA).select("a[download][href*=_downloads]")}
+    links = {
+        a["href"].rsplit("_downloads/", 1)[1] for a in soup(DATA).select("a[download][href*=_downloads]")
+    }
     assert {downloads.archive_name(), *(f"data/{n}.csv" for n in data.tables())} <= links
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_version_and_cut_off_stand_on_every_page(book, soup, page):
     foot = soup(page).select_one("footer .edition")
-    assert foot.get_text().startswith(f"Version {data.version()}, data as of {data.written_date(data.cut_off())}.")
+    assert foot.get_text().startswith(
+        f"Version {data.version()}, data as of {data.written_date(data.cut_off())}."
+    )
     assert target(book, page, foot.a["href"])[0].endswith("editions.html")
 
 

@@ -28,7 +28,11 @@ def dropped(book, tab):
     """Selectors of the theme's stylesheets that the book's has not."""
     static = book / "_static"
     theme, kept = (
-        set(tab.evaluate(SELECTORS, css)) for css in ("\n".join(p.read_text(encoding="utf-8") for p in sorted((static / "styles").glob("*-theme.css"))), (static / "book.css").read_text(encoding="utf-8"))
+        set(tab.evaluate(SELECTORS, css))
+        for css in (
+            "\n".join(p.read_text(encoding="utf-8") for p in sorted((static / "styles").glob("*-theme.css"))),
+            (static / "book.css").read_text(encoding="utf-8"),
+        )
     )
     return theme - kept
 

@@ -10,6 +10,7 @@ from coalition.sphinx import assets
 from tests.conftest import until
 from tests.sphinx.test_references import CLAIMS, DATA, SOURCES
 
+
 def used(tab):
     """The tab once a reader has gone into the search of its first long table, and the library is there."""
     tab.locator("form.table-tools input").first.focus()
@@ -99,7 +100,9 @@ def test_a_column_is_sorted_by_keyboard(opened):
     expect(head).to_have_attribute("aria-sort", "ascending")
     order.press("Enter")
     expect(head).to_have_attribute("aria-sort", "descending")
-    expect(tab.locator("#tab-claims tbody tr").first).to_have_id(data.load("claims")["claim_id"].iloc[-1].lower())
+    expect(tab.locator("#tab-claims tbody tr").first).to_have_id(
+        data.load("claims")["claim_id"].iloc[-1].lower()
+    )
 
 
 def test_sources_are_filtered_by_grade(opened):
@@ -117,7 +120,10 @@ def test_a_permalink_to_a_row_that_a_search_took_away_shows_it(opened):
     control(tab, "Kind").select_option("Question")
     tab.evaluate("location.hash = '#c01'")
     until(tab, "document.getElementById('c01') !== null")
-    until(tab, "(() => { const r = document.getElementById('c01').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()")
+    until(
+        tab,
+        "(() => { const r = document.getElementById('c01').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()",
+    )
 
 
 def test_controls_are_labelled_and_large_enough(opened):
@@ -125,16 +131,21 @@ def test_controls_are_labelled_and_large_enough(opened):
     small = tab.evaluate("""[...document.querySelectorAll('.table-tools input, .table-tools select, .table-tools button, .dt-column-order')]
         .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; }).map(e => e.outerHTML.slice(0, 80))""")
     assert small == []
-    assert tab.evaluate("[...document.querySelectorAll('.table-tools input, .table-tools select')].every(e => e.labels.length === 1)")
+    assert tab.evaluate(
+        "[...document.querySelectorAll('.table-tools input, .table-tools select')].every(e => e.labels.length === 1)"
+    )
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     assert tab.troubles == []
 
 
-@pytest.mark.parametrize(("page", "table", "count"), [
-    (CLAIMS, "#tab-claims", len(data.load("claims"))),
-    (SOURCES, "table:has(tr[id^=src-])", len(data.load("sources"))),
-    (DATA, "table:has(tr[id^=statement-])", len(data.load("statements"))),
-])
+@pytest.mark.parametrize(
+    ("page", "table", "count"),
+    [
+        (CLAIMS, "#tab-claims", len(data.load("claims"))),
+        (SOURCES, "table:has(tr[id^=src-])", len(data.load("sources"))),
+        (DATA, "table:has(tr[id^=statement-])", len(data.load("statements"))),
+    ],
+)
 def test_tables_are_complete_without_scripts(opened, page, table, count):
     tab = opened(page, java_script_enabled=False)
     assert rows(tab, table) == count
@@ -144,7 +155,12 @@ def test_tables_are_complete_without_scripts(opened, page, table, count):
 def test_tables_are_complete_on_paper(opened):
     tab = used(opened(CLAIMS))
     tab.emulate_media(media="print")
-    assert tab.evaluate("getComputedStyle(document.querySelector('#tab-claims').closest('.pst-scrollable-table-container')).maxHeight") == "none"
+    assert (
+        tab.evaluate(
+            "getComputedStyle(document.querySelector('#tab-claims').closest('.pst-scrollable-table-container')).maxHeight"
+        )
+        == "none"
+    )
     assert not tab.locator(".table-tools").is_visible()
 
 
