@@ -17,8 +17,8 @@ import yaml
 
 from benchmarks import growth
 from benchmarks.measure import Measure, run
-from coalition.execution import WORKERS
-from coalition.inputs import ROOT
+from coalition.paths import ROOT
+from coalition.press.runs import WORKERS
 
 REPORT = ROOT / "docs" / "benchmark.md"
 REPEATS = int(os.environ.get("REPEATS", "3"))

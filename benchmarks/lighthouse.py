@@ -16,12 +16,13 @@ import threading
 from pathlib import Path
 from statistics import median
 
-from coalition import book, browser, data, serving
+from coalition import paths
+from coalition.press import browser, build, serving
 
 LIGHTHOUSE = "lighthouse@12.2.3"
 """The last line that runs on Node 18 and 20; version 13 needs 22."""
-FOLDER = data.ROOT / ".browser" / "lighthouse"
-TABLE = data.ROOT / "docs" / "lighthouse.md"
+FOLDER = paths.ROOT / ".browser" / "lighthouse"
+TABLE = paths.ROOT / "docs" / "lighthouse.md"
 CATEGORIES = {
     "performance": "Performance",
     "accessibility": "Accessibility",
@@ -39,12 +40,12 @@ def main() -> int:
         "pages", nargs="*", metavar="PAGE", help="path in the book, such as chapters/proposal/force.html"
     )
     options = parser.parse_args()
-    if not (book.HTML / "index.html").is_file():
+    if not (build.HTML / "index.html").is_file():
         print("There is no book to measure: run make book", file=sys.stderr)
         return 1
-    pages = options.pages or sorted(p.relative_to(book.HTML).as_posix() for p in book.HTML.rglob("*.html"))
+    pages = options.pages or sorted(p.relative_to(build.HTML).as_posix() for p in build.HTML.rglob("*.html"))
     program = _bring()
-    with serving.server(book.HTML) as server:
+    with serving.server(build.HTML) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         found = {}
         for page in pages:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coalition import sphinx
+from coalition import site
 
 
 def setup(app):
-    for part in sphinx.CONTENT:
+    for part in site.CONTENT:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

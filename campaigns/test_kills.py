@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from campaigns.conftest import built, copy_of_the_project
-from coalition.publishing import contents
+from coalition.press.publishing import contents
 
 MOMENTS = 10
 

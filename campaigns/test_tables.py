@@ -13,7 +13,8 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 
 from campaigns.conftest import built
-from coalition import data, execution
+from coalition import data, paths
+from coalition.press import runs
 
 MARK = "Zwischenstand"
 """A word that stands nowhere in the book."""
@@ -87,13 +88,13 @@ builtins.open = io.open = _listening
 def readers():
     """The chapters that open each data file, by file name, from running each chapter on its own."""
     found = {}
-    for path in (p for p in execution.chapters() if p.suffix == ".ipynb"):
+    for path in (p for p in runs.chapters() if p.suffix == ".ipynb"):
         notebook = nbformat.read(path, as_version=4)
         last = nbformat.v4.new_code_cell("import json; print(json.dumps(sorted(_opened)))")
         notebook.cells = [nbformat.v4.new_code_cell(LISTENS), *notebook.cells, last]
         NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
         for name in json.loads(last.outputs[-1].text):
-            found.setdefault(name, set()).add(path.relative_to(data.ROOT).as_posix())
+            found.setdefault(name, set()).add(path.relative_to(paths.ROOT).as_posix())
     return found
 
 
@@ -108,7 +109,7 @@ def free_text(field):
     fixed = {"enum", "pattern", "maxLength", "unique"} & set(field.get("constraints", {}))
     return (
         field["type"] == "string"
-        and not (fixed or {"content", "codes", "reference"} & set(field))
+        and not (fixed or {"content", "categories", "reference"} & set(field))
         and not field["name"].endswith(("_id", "iso3"))
     )
 
@@ -118,7 +119,7 @@ def edits(table):
     schema = data.resource(table)["schema"]
     keys = {*schema.get("primaryKey", []), *(k["fields"][0] for k in schema.get("foreignKeys", []))}
     columns = [f["name"] for f in schema["fields"] if free_text(f) and f["name"] not in keys]
-    with (data.DATA / data.resource(table)["path"]).open(encoding="utf-8", newline="") as file:
+    with (paths.DATA / data.resource(table)["path"]).open(encoding="utf-8", newline="") as file:
         cells = [
             (row, c, line[c])
             for row, line in enumerate(csv.DictReader(file))

@@ -7,7 +7,6 @@ import os
 import sys
 from pathlib import Path
 
-
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as shells have it."""
 
@@ -59,11 +58,11 @@ def _check(options) -> int:
 
 
 def _book(options) -> int:
-    from coalition import book
+    from coalition.press import build
 
     try:
-        book.build(refresh=options.command == "refresh", with_pictures=not options.without_pictures)
-    except book.BuildError as error:
+        build.build(refresh=options.command == "refresh", with_pictures=not options.without_pictures)
+    except build.BuildError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -73,12 +72,12 @@ def _book(options) -> int:
 
 
 def _pdf(options) -> int:
-    from coalition import book
-    from coalition.export import errors, pdf
+    from coalition.press import build
+    from coalition.printing import errors, pdf
 
     try:
         pdf.export(options.chapter)
-    except (book.BuildError, errors.ExportError) as error:
+    except (build.BuildError, errors.ExportError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -88,7 +87,7 @@ def _pdf(options) -> int:
 
 
 def _browser(options) -> int:
-    from coalition import browser
+    from coalition.press import browser
 
     try:
         print(browser.ensure())
@@ -99,25 +98,25 @@ def _browser(options) -> int:
 
 
 def _access(options) -> int:
-    from coalition import access, book, browser
+    from coalition.press import audit, browser, build
 
-    if not (book.HTML / "index.html").is_file():
+    if not (build.HTML / "index.html").is_file():
         print("There is no book to audit yet: run make book", file=sys.stderr)
         return 1
     try:
-        return 1 if access.audit(book.HTML, options.only) else 0
+        return 1 if audit.audit(build.HTML, options.only) else 0
     except browser.NoBrowser as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def _serve(options) -> int:
-    from coalition import book, serving
+    from coalition.press import build, serving
 
-    if not (book.HTML / "index.html").is_file():
+    if not (build.HTML / "index.html").is_file():
         print("There is no book to serve yet: run make book", file=sys.stderr)
         return 1
-    with serving.server(book.HTML, options.port) as server:
+    with serving.server(build.HTML, options.port) as server:
         print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
         try:
             server.serve_forever()
@@ -126,14 +125,15 @@ def _serve(options) -> int:
 
 
 def _edition(options) -> int:
-    from coalition import data, editions
+    from coalition import paths
+    from coalition.reference import editions
 
     try:
         old = editions.read(Path(options.old) if options.old else None)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    print(editions.draft(old, editions.read(data.DATA)), end="")
+    print(editions.draft(old, editions.read(paths.DATA)), end="")
     return 0
 
 

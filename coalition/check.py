@@ -11,7 +11,9 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 
-from coalition import data, force, geography, hypotheses, judgement, ledger
+from coalition import data, paths
+from coalition.analysis import force, hypotheses, judgement, ledger
+from coalition.data import map
 
 _WORDING = {
     "minimum": "is below {}",
@@ -59,7 +61,7 @@ def violations() -> list[str]:
 def _structure(name: str) -> list[str]:
     """File present, UTF-8, header as declared, every row as long as the header, one line per row."""
     descriptor = data.resource(name)
-    path: Path = data.DATA / descriptor["path"]
+    path: Path = paths.DATA / descriptor["path"]
     if not path.is_file():
         return [_line(name, None, None, "the file is missing")]
     raw = path.read_bytes()
@@ -103,7 +105,7 @@ def _cells(name: str) -> list[str]:
     """Types, constraints and keys of one table, by Frictionless."""
     descriptor = dict(data.resource(name))
     descriptor["schema"] = {k: v for k, v in descriptor["schema"].items() if k != "foreignKeys"}
-    report = frictionless.Resource.from_descriptor(descriptor, basepath=str(data.DATA)).validate()
+    report = frictionless.Resource.from_descriptor(descriptor, basepath=str(paths.DATA)).validate()
     errors = [e for task in report.tasks for e in task.errors]
     if report.errors:
         raise ValueError(f"datapackage.json, resource {name}: {report.errors[0].message}")
@@ -245,18 +247,18 @@ def _positions_follow_the_ledger(positions: pd.DataFrame) -> list[str]:
 
 def _map() -> list[str]:
     path = "data/europe.geojson"
-    if not (data.DATA / "europe.geojson").is_file():
+    if not (paths.DATA / "europe.geojson").is_file():
         return [f"{path}: the file is missing"]
     try:
-        shapes = geography.shapes()
+        shapes = map.shapes()
     except (ValueError, KeyError, UnicodeDecodeError) as error:
         return [f"{path}: not readable as GeoJSON with an iso3 per feature ({error})"]
     found = []
-    if (data.DATA / "countries.csv").is_file():
+    if (paths.DATA / "countries.csv").is_file():
         known = set(data.load("countries")["iso3"])
         found = [f"{path} iso3: {code} is not in countries.csv" for code in shapes if code not in known]
-    for place, (longitude, latitude, expected) in geography.MUST_LIE_IN.items():
-        if (actual := geography.country_at(longitude, latitude)) != expected:
+    for place, (longitude, latitude, expected) in map.MUST_LIE_IN.items():
+        if (actual := map.country_at(longitude, latitude)) != expected:
             found.append(
                 f"{path} {place}: ({longitude}, {latitude}) lies in {actual}, must lie in {expected}"
             )

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from coalition import browser as browsers
-from coalition import data, geography
+from coalition import data, paths
+from coalition.data import map
+from coalition.press import browser as browsers
 
-ROOT = data.ROOT
+ROOT = paths.ROOT
 
 
 def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -65,10 +66,10 @@ def project(tmp_path) -> Path:
 def package(tmp_path, monkeypatch) -> Path:
     """A copy of ``data/`` that the loaded modules read instead of the project's."""
     target = tmp_path / "data"
-    shutil.copytree(data.DATA, target)
+    shutil.copytree(paths.DATA, target)
     for path in target.iterdir():
         path.chmod(0o644)
-    monkeypatch.setattr(data, "DATA", target)
+    monkeypatch.setattr(paths, "DATA", target)
     _forget()
     yield target
     monkeypatch.undo()
@@ -76,5 +77,5 @@ def package(tmp_path, monkeypatch) -> Path:
 
 
 def _forget() -> None:
-    for cached in (data.package, data._read, geography.shapes, geography.outlines):
+    for cached in (data.package, data._read, map.shapes, map.outlines):
         cached.cache_clear()

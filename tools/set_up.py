@@ -48,7 +48,7 @@ def main():
 def is_ready():
     """Whether the environment in use is whole, made from the lock as it is, and of the interpreter asked for."""
     stamp = read_stamp(LINK)
-    same = stamp.get("lock") == lock_digest() and stamp.get("place") == PROJECT
+    same = all(stamp.get(key) == value for key, value in wanted().items())
     return same and runs(LINK) and (not ASKED or stamp.get("interpreter") == interpreter())
 
 
@@ -61,9 +61,14 @@ def read_stamp(folder):
         return {}
 
 
-def lock_digest():
-    """A digest of the pinned packages."""
-    with open(os.path.join(PROJECT, "requirements.txt"), "rb") as file:
+def wanted():
+    """What an environment must have been made from: the lock, and the project as it describes itself, in its place."""
+    return {"lock": digest("requirements.txt"), "project": digest("pyproject.toml"), "place": PROJECT}
+
+
+def digest(name):
+    """A digest of a file of the project."""
+    with open(os.path.join(PROJECT, name), "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
@@ -123,10 +128,11 @@ def make_ready():
     if is_ready():
         return
     name = "%d.%d.%d-%s" % (
-        sys.version_info[:3] + (hashlib.sha256((interpreter() + lock_digest()).encode()).hexdigest()[:12],)
+        sys.version_info[:3]
+        + (hashlib.sha256((interpreter() + digest("requirements.txt")).encode()).hexdigest()[:12],)
     )
     folder = os.path.join(ENVIRONMENTS, name)
-    if read_stamp(folder).get("lock") != lock_digest() or not runs(folder):
+    if read_stamp(folder).get("lock") != wanted()["lock"] or not runs(folder):
         sys.stderr.write(
             "setting up .venv with Python %d.%d.%d (once; one to three minutes)\n" % sys.version_info[:3]
         )
@@ -134,7 +140,7 @@ def make_ready():
         run([BASE, "-m", "venv", folder])
         run(pip(folder) + ["--require-hashes", "--requirement", os.path.join(PROJECT, "requirements.txt")])
     run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
-    stamp = {"lock": lock_digest(), "place": PROJECT, "interpreter": interpreter()}
+    stamp = dict(wanted(), interpreter=interpreter())
     with open(os.path.join(folder, "stamp.new"), "w") as file:
         file.writelines("%s %s\n" % item for item in sorted(stamp.items()))
     os.rename(os.path.join(folder, "stamp.new"), os.path.join(folder, "stamp.txt"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import style
+from coalition.analysis.claims import KINDS
 from coalition.charts.interview import VERDICTS
-from coalition.claims import KINDS
+from coalition.exhibits import style
 
 LOOKS = {
     "supported": ("deploy_troops", ""),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import consent, data, style
+from coalition import data
+from coalition.analysis import consent
 from coalition.charts.grid import grid_height, mark_grid, marker
 from coalition.charts.labels import wrapped
+from coalition.exhibits import style
 
 WORDINGS = {
     "peace_mission": style.Code("Peace mission", "accent", "circle"),
@@ -114,7 +116,7 @@ def _hover(row: pd.Series) -> str:
 
 def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Readings with columns named for readers, from ``consent.netted`` or ``consent.readings``."""
-    labels = data.codes("polls", "wording")
+    labels = data.meanings_of("polls", "wording")
     return pd.DataFrame(
         {
             "Country": rows["name"],

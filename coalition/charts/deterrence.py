@@ -7,9 +7,11 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, hypotheses, style
+from coalition import data
+from coalition.analysis import hypotheses
 from coalition.charts.grid import mark_grid, marker
 from coalition.charts.labels import wrapped
+from coalition.exhibits import style
 
 SUPPORTS = {
     "deterrence": "Speaks for an effect",

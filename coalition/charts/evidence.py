@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import style
+from coalition.exhibits import style
 
 
 def evidence_by_month(months: pd.DataFrame) -> go.Figure:

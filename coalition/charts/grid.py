@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import style
+from coalition.exhibits import style
 
 ROW_HEIGHT = 24
 """Pixels per row, so that a grid of any length stays readable."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, style
+from coalition import data
 from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
+from coalition.exhibits import style
 
 ELEMENTS = {
     "readiness": "Troops if needed",

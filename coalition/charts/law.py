@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, law, style
+from coalition import data
+from coalition.analysis import law
 from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
+from coalition.exhibits import style
 
 EFFECTS = {
     "opens": style.Code(law.EFFECTS["opens"], "deploy_troops", "circle"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, ledger, style
+from coalition import data
+from coalition.analysis import ledger
 from coalition.charts.grid import grid_height, mark_grid, marker
 from coalition.charts.labels import wrapped
+from coalition.exhibits import style
 
 SIDES = {
     "without_ukraine": (style.Code("Without Ukraine", "accent", "circle"), "middle left"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from coalition import data, force, ledger, style
+from coalition import data
+from coalition.analysis import force, ledger
+from coalition.exhibits import style
 
 _UNITS = {
     "ratio": "ratio",
@@ -97,13 +99,13 @@ FORMULAS = (
         ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us"),
     ),
 )
-"""Name, formula, meaning, function in ``coalition.force`` and the parameters whose sources it rests on; numbered in this order."""
+"""Name, formula, meaning, function in ``coalition.analysis.force`` and the parameters whose sources it rests on; numbered in this order."""
 
 _GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω"}
 
 
 def formula_table() -> pd.DataFrame:
-    """The formulas of the force model as plain text that does not break, with the function of ``coalition.force`` that computes each."""
+    """The formulas of the force model as plain text that does not break, with the function of ``coalition.analysis.force`` that computes each."""
     params = force.parameters()
     return pd.DataFrame(
         [
@@ -172,7 +174,7 @@ def rule_table() -> pd.DataFrame:
 def position_table() -> pd.DataFrame:
     """The position codes, what each means and how many countries have it at the cut-off."""
     now = ledger.positions()
-    meaning = data.codes("positions", "position")
+    meaning = data.meanings_of("positions", "position")
     return pd.DataFrame(
         [
             {

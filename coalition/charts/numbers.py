@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, force, style
+from coalition import data
+from coalition.analysis import force
+from coalition.exhibits import style
 
 VOICES = {
     "government": style.Code("Government, named or not", "deploy_troops", "circle"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, outlook, style
+from coalition import data
+from coalition.analysis import outlook
 from coalition.charts.labels import wrapped
+from coalition.exhibits import style
 
 CHAPTERS = {
     "interview": "The interview",

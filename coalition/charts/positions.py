@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, geography, ledger, style
+from coalition import data
+from coalition.analysis import ledger
 from coalition.charts.grid import grid_height, mark_grid, marker
 from coalition.charts.labels import wrapped
-from coalition.geography import BORDER_NOTE
+from coalition.data import map
+from coalition.exhibits import style
 
 DOMAINS = {"land": "Land", "sea": "Sea", "air": "Air", "training": "Training", "logistics": "Logistics"}
 
@@ -243,7 +245,7 @@ def offer_table(positions: pd.DataFrame) -> pd.DataFrame:
 
 def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
     """Rings of every map country, then a square for each country outside the map."""
-    shapes = dict(geography.outlines())
+    shapes = dict(map.outlines())
     x, side = _INSET["x"], _INSET["side"]
     for i, iso3 in enumerate(_outside(codes)):
         y = _INSET["y"] - i * _INSET["step"]
@@ -252,7 +254,7 @@ def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
 
 
 def _outside(codes) -> list[str]:
-    return sorted(set(codes) - set(geography.outlines()))
+    return sorted(set(codes) - set(map.outlines()))
 
 
 def _label_inset(figure: go.Figure, codes) -> None:

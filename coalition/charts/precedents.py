@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, precedents, style
+from coalition import data
+from coalition.analysis import precedents
 from coalition.charts.grid import grid_height, marker
+from coalition.exhibits import style
 
 OUTCOMES = {
     "held": style.Code("Held", "deploy_troops", "circle"),
@@ -449,7 +451,7 @@ def _years(row: pd.Series) -> str:
 
 
 def _hover(row: pd.Series, m: precedents.Measure) -> str:
-    kind = data.codes("missions", "peak_kind")[row["peak_kind"]].rstrip(".")
+    kind = data.meanings_of("missions", "peak_kind")[row["peak_kind"]].rstrip(".")
     return (
         f"{row['name']}, {_years(row)}<br>{row['peak_troops']:,} {row['counted']}, {row[m.density]:.2g} {m.unit}"
         f"<br>{kind}<br>{CONSENT[row['host_consent']]}; {OUTCOMES[row['outcome']].label.lower()}"

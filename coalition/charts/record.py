@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, record, style
-from coalition.charts.grid import marker, mark_grid
+from coalition import data
+from coalition.analysis import record
+from coalition.charts.grid import mark_grid, marker
+from coalition.exhibits import style
 
 ENDS = {
     "failed": style.Code("Failed", "second", "circle"),
@@ -513,7 +515,7 @@ def truce_table(coded: pd.DataFrame) -> pd.DataFrame:
 
 def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
     """First reported fire and end of every truce with columns named for readers; from ``record.truce_spans``."""
-    reasons = data.codes("ceasefires", "exclusion")
+    reasons = data.meanings_of("ceasefires", "exclusion")
     ended = {code: look.label for code, look in ENDS.items()} | {
         "unknown": "End unknown",
         "never_started": "Never took effect",

@@ -7,8 +7,10 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, resources, style
+from coalition import data
+from coalition.analysis import resources
 from coalition.charts.grid import grid_height, marker
+from coalition.exhibits import style
 
 SET_LOOKS = {
     "willing": ("deploy_troops", "circle"),

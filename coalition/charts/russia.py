@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, russia, style
+from coalition import data
+from coalition.analysis import russia
 from coalition.charts.grid import mark_grid, marker
 from coalition.charts.labels import wrapped
 from coalition.charts.timeline import lanes
+from coalition.exhibits import style
 
 STANCES = {
     "rejects": style.Code("Rejects it as unacceptable", "opposed", "x"),

@@ -6,7 +6,8 @@ import html
 
 import pandas as pd
 
-from coalition import data, style
+from coalition import data
+from coalition.exhibits import style
 
 _WIDTH, _HEIGHT, _MARGIN = 340, 46, 10
 FIRST = "2025-01"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data, style
+from coalition import data
+from coalition.exhibits import style
 
 DOMAIN_LOOKS = {
     "several": style.Code("Several domains", "second", "star"),

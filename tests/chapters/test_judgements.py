@@ -5,10 +5,12 @@ import re
 import nbformat
 import pytest
 
-from coalition import data, execution, exhibits, judgement, outlook
-from coalition.data import ROOT
+from coalition import data, exhibits
+from coalition.analysis import judgement, outlook
+from coalition.paths import ROOT
+from coalition.press import runs
 
-CHAPTERS = execution.chapters()
+CHAPTERS = runs.chapters()
 INDEX, DETERRENCE = ROOT / "index.ipynb", ROOT / "chapters" / "questions" / "deterrence.ipynb"
 
 

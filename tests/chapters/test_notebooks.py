@@ -4,10 +4,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from coalition import execution
-from coalition.data import ROOT
+from coalition.paths import ROOT
+from coalition.press import runs
 
-CHAPTERS = execution.chapters()
+CHAPTERS = runs.chapters()
 NOTEBOOKS = [p for p in CHAPTERS if p.suffix == ".ipynb"]
 
 

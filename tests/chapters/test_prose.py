@@ -5,10 +5,10 @@ import re
 import nbformat
 import pytest
 
-from coalition import execution
-from coalition.data import ROOT
+from coalition.paths import ROOT
+from coalition.press import runs
 
-PAGES = execution.chapters()
+PAGES = runs.chapters()
 STATEMENT = ROOT / "chapters" / "appendix" / "accessibility.ipynb"
 """The accessibility statement: a page about the book, which answers no question of the report."""
 CHAPTERS = [p for p in PAGES if p != STATEMENT]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition import deterrence, hypotheses
+from coalition.analysis import deterrence, hypotheses
 from coalition.charts import deterrence as charts
 
 

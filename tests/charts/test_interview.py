@@ -2,10 +2,10 @@
 
 import csv
 
-from coalition import data
+from coalition import data, paths
 from coalition.charts import interview
 
-with (data.DATA / "retellings.csv").open(encoding="utf-8", newline="") as file:
+with (paths.DATA / "retellings.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 
 

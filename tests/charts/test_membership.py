@@ -1,6 +1,7 @@
 """Figures of the membership chapter agree with the rules they draw."""
 
-from coalition import data, ledger
+from coalition import data
+from coalition.analysis import ledger
 from coalition.charts import membership as charts
 
 

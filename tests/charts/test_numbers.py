@@ -2,9 +2,10 @@
 
 import pytest
 
-from coalition import force, numbers
+from coalition.analysis import force
 from coalition.charts import methods
 from coalition.charts import numbers as charts
+from coalition.words import numbers
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,8 @@ def test_every_parameter_is_in_the_table_and_ours_are_marked():
 
 
 def test_rules_and_codes_are_complete():
-    from coalition import ledger, style
+    from coalition.analysis import ledger
+    from coalition.exhibits import style
 
     assert len(methods.rule_table()) == len(ledger.RULES)
     assert set(methods.position_table()["Code"]) == {look.label for look in style.POSITIONS.values()}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coalition import data, outlook
+from coalition import data
+from coalition.analysis import outlook
 from coalition.charts import outlook as charts
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from coalition import ledger, style
+from coalition.analysis import ledger
 from coalition.charts import positions as charts
+from coalition.exhibits import style
 
 
 @pytest.fixture(scope="module")

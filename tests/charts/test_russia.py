@@ -1,6 +1,7 @@
 """Russia's statements and the steps: each drawn once, in its place."""
 
-from coalition import data, russia
+from coalition import data
+from coalition.analysis import russia
 from coalition.charts import russia as charts
 
 

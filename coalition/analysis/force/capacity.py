@@ -1,0 +1,260 @@
+"""What a set of countries could keep in Ukraine: soldiers, brigades, time and cost. All functions are pure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import ledger
+from coalition.analysis.force.parameters import Parameters, parameters
+
+PROBABILITY = {
+    "deploy_troops": "participation_deploy",
+    "conditional": "participation_conditional",
+    "undecided": "participation_undecided",
+}
+"""The parameter that says how probable it is that a country with this position takes part; others never do."""
+
+SETS = {
+    "leads": "United Kingdom and France",
+    "ready": "States that say they are ready",
+    "europe": "Europe, ready and open states",
+    "europe_all": "Europe, if all of them take part",
+    "wide": "Europe, Türkiye and overseas states",
+}
+"""Country sets of the chapter."""
+CERTAIN = ("leads", "ready", "europe_all")
+"""Sets in which every country takes part; in the others each decides by the probabilities of ``parameters``."""
+
+NESTED = ("deu-brigade-45-permanent",)
+"""Deployments that another row of the same country contains."""
+
+COST_BASES = ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us")
+
+
+def rotation(tour_months, interval_months):
+    """Soldiers in the pool per soldier in place: (tour + time at home) / tour, both in months. Formula 4."""
+    return (tour_months + interval_months) / tour_months
+
+
+def pool(troops, rotation_ratio):
+    """Soldiers tied up so that ``troops`` can always be in place. Formula 5."""
+    return troops * rotation_ratio
+
+
+def kept(
+    land_force,
+    *,
+    deployable_share=None,
+    rotation_ratio=None,
+    sustained_share=None,
+    share_committed=0.0,
+    committed_weight=1.0,
+):
+    """Soldiers that can be kept in Ukraine without a time limit. Formula 6.
+
+    ``land_force`` in soldiers, shares between 0 and 1, ``rotation_ratio`` at least 1. Give either
+    ``deployable_share`` and ``rotation_ratio`` or ``sustained_share``, which already contains the
+    rotation; giving both would count it twice. ``share_committed`` is the share of the land force
+    that is abroad already, ``committed_weight`` the part of it that counts against the rotating
+    land force. Never below 0. Scalars or arrays.
+
+    Raises ValueError for both or neither of the two ways, and for a value without sense.
+    """
+    if (sustained_share is None) == (deployable_share is None and rotation_ratio is None):
+        raise ValueError("give either deployable_share and rotation_ratio or sustained_share, not both")
+    if sustained_share is None:
+        if deployable_share is None or rotation_ratio is None:
+            raise ValueError("deployable_share needs rotation_ratio and the other way round")
+        _within("rotation_ratio", rotation_ratio, 1, np.inf)
+        _within("deployable_share", deployable_share, 0, 1)
+        sustained_share = np.divide(deployable_share, rotation_ratio)
+    for name, value in (
+        ("sustained_share", sustained_share),
+        ("share_committed", share_committed),
+        ("committed_weight", committed_weight),
+    ):
+        _within(name, value, 0, 1)
+    _within("land_force", land_force, 0, np.inf)
+    return np.multiply(
+        land_force, np.maximum(0.0, sustained_share - np.multiply(share_committed, committed_weight))
+    )
+
+
+def _within(name: str, value, least: float, most: float) -> None:
+    if not np.all((np.asarray(value) >= least) & (np.asarray(value) <= most)):
+        raise ValueError(f"{name} must lie between {least} and {most}")
+
+
+def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> pd.Series:
+    """Soldiers each country of ``countries`` could keep if it takes part, every parameter at its central value.
+
+    ``sizes`` is the column of the land force: land, land_low or land_high. Indexed as ``who``.
+    """
+    p = params
+    return pd.Series(
+        kept(
+            who[sizes].to_numpy(),
+            deployable_share=p["deployable_share"].central,
+            rotation_ratio=p["rotation_ratio"].central,
+            share_committed=committed_central(who, p),
+            committed_weight=p["committed_weight"].central,
+        ),
+        index=who.index,
+    )
+
+
+def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
+    """Share of each land force that is abroad: the country's own figure if there is one, else the central value.
+
+    A country's own figure is held within the range of ``share_committed``.
+    """
+    p = params["share_committed"]
+    return who["committed"].fillna(p.central).clip(p.low, p.high).to_numpy(dtype=float)
+
+
+def combat_troops(troops, support_share):
+    """Soldiers of combat units among ``troops``; the rest is headquarters, logistics and support. Formula 7."""
+    return troops * (1 - support_share)
+
+
+def brigades(troops, brigade_slice):
+    """Brigades in place: soldiers over soldiers per brigade with its share of support. Formula 8."""
+    return troops / brigade_slice
+
+
+def annual_cost(troops, per_soldier_year):
+    """Cost of a year, in the currency of ``per_soldier_year``. Formula 9. Equipment and bases come on top."""
+    return troops * per_soldier_year
+
+
+def countries(set_id: str = "europe", as_of=None) -> pd.DataFrame:
+    """The countries of a set with their land forces.
+
+    ``set_id`` is a key of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
+    the parameter, blank where taking part is certain), land, land_low, land_high (soldiers),
+    committed (own share of the land force that is abroad, blank where no total is published or only a
+    ceiling), conscripts (bool), estimated (True where the land force is derived by ``land_share``), source_ids.
+
+    Raises KeyError for an unknown set or country, ValueError if a country has no land force on record.
+    """
+    positions = ledger.positions(as_of).set_index("iso3")
+    if isinstance(set_id, str):
+        codes = _members(set_id, positions)
+    else:
+        codes = list(dict.fromkeys(set_id))
+        if unknown := [c for c in codes if c not in positions.index]:
+            raise KeyError(f"no position is recorded for {', '.join(unknown)}")
+    forces = data.load("land_forces").set_index("iso3")
+    rows = positions.loc[codes, ["name", "position"]].join(forces)
+    land, estimated = _land(rows)
+    certain = not isinstance(set_id, str) or set_id in CERTAIN
+    return pd.DataFrame(
+        {
+            "iso3": rows.index,
+            "name": rows["name"].values,
+            "position": rows["position"].values,
+            "probability": ["" if certain else PROBABILITY.get(p, "") for p in rows["position"]],
+            "land": land.values,
+            "land_low": rows["personnel_low"].astype(float).fillna(land).values,
+            "land_high": rows["personnel_high"].astype(float).fillna(land).values,
+            "committed": _own_share_abroad(land).values,
+            "conscripts": rows["conscripts"].fillna(False).astype(bool).values,
+            "estimated": estimated.values,
+            "source_ids": [ids if isinstance(ids, tuple) else () for ids in rows["source_ids"]],
+        }
+    )
+
+
+def _members(set_id: str, positions: pd.DataFrame) -> list[str]:
+    if set_id not in SETS:
+        raise KeyError(f"no country set {set_id!r}; there are {', '.join(SETS)}")
+    open_ = positions.index[positions["position"].isin(list(PROBABILITY))]
+    if set_id == "leads":
+        return ["GBR", "FRA"]
+    if set_id == "ready":
+        return list(positions.index[positions["position"] == "deploy_troops"])
+    if set_id == "wide":
+        return list(open_)
+    region = data.load("countries").set_index("iso3")["region"]
+    return [c for c in open_ if region[c].endswith("Europe")]
+
+
+def _land(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Land forces; where none is published, active personnel times the central land share."""
+    land = rows["personnel"].astype(float)
+    missing = land.isna()
+    if missing.any():
+        table = data.load("indicators")
+        active = (
+            table[table["indicator"] == "active_personnel"]
+            .sort_values("year")
+            .groupby("iso3")["value"]
+            .last()
+            .astype(float)
+        )
+        land = land.fillna(active.reindex(land.index) * parameters()["land_share"].central)
+    if land.isna().any():
+        raise ValueError(f"no land force and no active personnel for {', '.join(land.index[land.isna()])}")
+    return land, missing
+
+
+def _own_share_abroad(land: pd.Series) -> pd.Series:
+    found = abroad().set_index("iso3")
+    totals = found.loc[found["complete"] & ~found["ceiling"], "soldiers"].astype(float)
+    return (totals.reindex(land.index) / land.where(land > 0)).astype(float)
+
+
+def abroad() -> pd.DataFrame:
+    """Soldiers of all services abroad by country, from ``deployments``.
+
+    Columns: iso3, soldiers (the largest published total if there is one, else the sum of missions and
+    garrisons found), complete (True for a published total), ceiling (True for a total that is an upper bound), source_ids. Plans, ended missions,
+    wars and whole missions do not count; sums are lower bounds.
+    """
+    rows = data.load("deployments").dropna(subset=["iso3"])
+    totals = rows[rows["kind"] == "total"].sort_values("troops").groupby("iso3").tail(1)
+    single = rows[
+        rows["kind"].isin(["mission", "garrison"])
+        & ~rows["iso3"].isin(totals["iso3"])
+        & ~rows["deployment_id"].isin(NESTED)
+    ]
+    found = pd.concat([totals.assign(complete=True), single.assign(complete=False)])
+    return found.groupby("iso3", as_index=False).agg(
+        soldiers=("troops", "sum"),
+        complete=("complete", "all"),
+        ceiling=("bound", lambda b: bool((b == "upper_bound").all())),
+        source_ids=("source_ids", lambda t: tuple(sorted({i for ids in t for i in ids}))),
+    )
+
+
+def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFrame:
+    """Cost of a year by basis and size.
+
+    Columns: basis (parameter id), name, currency (EUR or USD), size (soldiers), low, central, high
+    (billions of ``currency``), source_ids. European combat costs are carried from prices of 2010-11
+    by ``price_update_2011``; other bases stand in the prices of their sources. Currencies are not mixed.
+    """
+    p = params or parameters()
+    rows = []
+    for basis in COST_BASES:
+        factor = p["price_update_2011"].span() if basis == "cost_combat_eu" else (1, 1, 1)
+        ids = set(p[basis].source_ids) | (
+            set(p["price_update_2011"].source_ids) if basis == "cost_combat_eu" else set()
+        )
+        for size in sizes:
+            low, central, high = (annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor))
+            rows.append(
+                {
+                    "basis": basis,
+                    "name": p[basis].name,
+                    "currency": p[basis].unit[:3].upper(),
+                    "size": size,
+                    "low": low,
+                    "central": central,
+                    "high": high,
+                    "source_ids": tuple(sorted(ids)),
+                }
+            )
+    return pd.DataFrame(rows)

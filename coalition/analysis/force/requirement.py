@@ -1,0 +1,249 @@
+"""How large a force would have to be: by method, and as published by concept. Never averaged across concepts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis.force.parameters import Parameters, parameters
+
+CONCEPTS = ("monitoring", "peacekeeping", "reassurance", "tripwire", "deterrence", "full_defence")
+"""What a force would be for. ``capacity_available`` is supply and no concept."""
+TROOP_CONCEPTS = CONCEPTS[1:]
+"""The concepts whose published sizes count soldiers."""
+
+NATIONAL = ("france", "uk_france")
+"""Contributors whose figures are a share of a force, not its size."""
+
+
+def line_force(per_km, line_km):
+    """Soldiers or monitors for a line: density (per km) times length (km). Methods, formula 1."""
+    return per_km * line_km
+
+
+def zone_force(per_km2, width_km, line_km):
+    """Soldiers for a zone along a line: density (per km2) times width (km) times length (km). Formula 2."""
+    return per_km2 * width_km * line_km
+
+
+def population_force(per_1000, inhabitants):
+    """Soldiers (or soldiers and police) for a population: density per 1,000 times inhabitants. Formula 3."""
+    return per_1000 / 1000 * inhabitants
+
+
+def zone_density() -> pd.DataFrame:
+    """Soldiers per km2 of past interposition missions with a known area.
+
+    Columns: mission_id, name, per_km2 (soldiers per km2), source_ids; lowest first. Plans are left out.
+    """
+    rows = data.load("missions")
+    kept = (rows["type"] == "interposition") & (rows["counted"] == "troops") & (rows["peak_kind"] != "plan")
+    rows = rows[kept & rows["peak_troops"].notna() & rows["area_km2"].notna()]
+    return rows.assign(per_km2=(rows["peak_troops"] / rows["area_km2"]).astype(float))[
+        ["mission_id", "name", "per_km2", "source_ids"]
+    ].sort_values("per_km2", ignore_index=True)
+
+
+def by_method(params: Parameters | None = None) -> pd.DataFrame:
+    """Size by each method of the literature, from the parameters and past missions.
+
+    Columns: method, label, counts (``soldiers``, ``monitors`` or ``soldiers and police``), low,
+    central, high (people), formula (text), source_ids. Low is every input at its low value, high
+    every input at its high value; that is a range of cases and no interval of probability.
+    """
+    p = params or parameters()
+    zone = zone_density()
+    patrol = (zone["per_km2"].min(), zone["per_km2"].median(), zone["per_km2"].max())
+    line, width, people = p["line_active_km"], p["buffer_width"], p["population_government"]
+
+    def along(key):
+        return [line_force(d, length) for d, length in zip(p[key].span(), line.span())]
+
+    def among(key):
+        return [population_force(d, n) for d, n in zip(p[key].span(), people.span())]
+
+    specs = [
+        (
+            "line_monitors",
+            "Monitors along the line",
+            "monitors",
+            along("density_line_monitors"),
+            "monitors per km × km of line",
+            ("density_line_monitors", "line_active_km"),
+        ),
+        (
+            "line_interposition",
+            "Soldiers along the line",
+            "soldiers",
+            along("density_line_interposition"),
+            "soldiers per km × km of line",
+            ("density_line_interposition", "line_active_km"),
+        ),
+        (
+            "zone",
+            "Soldiers in a buffer zone",
+            "soldiers",
+            [zone_force(*t) for t in zip(patrol, width.span(), line.span())],
+            "soldiers per km² × km of width × km of line",
+            ("buffer_width", "line_active_km"),
+        ),
+        (
+            "population_peacekeeping",
+            "By population, light peacekeeping",
+            "soldiers",
+            among("density_peacekeeping"),
+            "soldiers per 1,000 people × people",
+            ("density_peacekeeping", "population_government"),
+        ),
+        (
+            "population_stabilisation",
+            "By population, control of a country",
+            "soldiers and police",
+            among("density_stabilisation"),
+            "soldiers and police per 1,000 people × people",
+            ("density_stabilisation", "population_government"),
+        ),
+        (
+            "opposing",
+            "As dense as the army opposite",
+            "soldiers",
+            along("density_opposing"),
+            "opposing soldiers per km × km of line",
+            ("density_opposing", "line_active_km"),
+        ),
+    ]
+    rows = []
+    for method, label, counts, (low, central, high), formula, used in specs:
+        ids = {i for key in used for i in p[key].source_ids} | (
+            {i for t in zone["source_ids"] for i in t} if method == "zone" else set()
+        )
+        rows.append(
+            {
+                "method": method,
+                "label": label,
+                "counts": counts,
+                "low": low,
+                "central": central,
+                "high": high,
+                "formula": formula,
+                "source_ids": tuple(sorted(ids)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def published(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every published size in people for Ukraine after the fighting, one row each.
+
+    Columns: those of ``estimates``. Left out are brigades, rotation pools, the defence of Europe
+    and of the Donbas before 2022, and rows without a number.
+    """
+    table = data.load("estimates") if estimates is None else estimates
+    kept = (
+        table["unit"].isin(["troops", "personnel", "monitors"])
+        & table["place"].eq("ukraine")
+        & (table["low"].notna() | table["high"].notna())
+    )
+    return table[kept].reset_index(drop=True)
+
+
+def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The span of published sizes of a whole force, concept by concept.
+
+    Columns: concept, estimates (int), low, high (people: the smallest and the largest number named,
+    an open end counting as the number given), open_above (a source says at least ``high``),
+    source_ids. One country's share is left out. The numbers between are not averaged.
+    """
+    table = published(estimates)
+    rows = []
+    for concept in CONCEPTS:
+        part = table[(table["concept"] == concept) & ~table["contributors"].isin(NATIONAL)]
+        if part.empty:
+            continue
+        smallest, largest = part["low"].fillna(part["high"]), part["high"].fillna(part["low"])
+        top = int(largest.max())
+        rows.append(
+            {
+                "concept": concept,
+                "estimates": len(part),
+                "low": int(smallest.min()),
+                "high": top,
+                "open_above": bool(((part["bound"] == "lower") & (largest == top)).any()),
+                "source_ids": tuple(data.source_ids(part)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+GROUPS = {
+    "monitoring": "Monitoring",
+    "peacekeeping": "Peacekeeping",
+    "reassurance": "Reassurance",
+    "tripwire": "Tripwire",
+    "deterrence": "Deterrence",
+    "full_defence": "Full defence",
+    "capacity_available": "What could be supplied",
+    "open": "No purpose stated",
+    "share": "One country or two",
+    "other": "Other questions",
+}
+"""Under which heading a published size stands: its concept, or why it has none. ``other`` is the Donbas before 2022 and the defence of Europe."""
+
+_SAME = pd.Timedelta(days=10)
+"""Two entries with the same largest number, dated no further apart than this, are one figure."""
+
+
+def all_sizes() -> pd.DataFrame:
+    """Every published number of people, from ``estimates`` and, where not in there, from ``pledges``.
+
+    Columns: group (key of ``GROUPS``), who (a country first where the size is its share), date (partial, blank if undated), low, high (people, blank
+    for an open end), bound (point, range, lower, upper), voice (code of ``estimates``, or ``press``), what, confidence,
+    source_ids. Sorted by group, then date. Brigades, countries and staff are no people in this sense.
+    """
+    estimates = data.load("estimates")
+    estimates = estimates[
+        (estimates["unit"] != "brigades") & (estimates["low"].notna() | estimates["high"].notna())
+    ]
+    group = estimates["concept"].where(~estimates["contributors"].isin(NATIONAL), "share")
+    group = group.where(estimates["place"].isin(["ukraine", "any"]), "other")
+    first = estimates.assign(group=group, who=estimates["author"], what=estimates["assumptions"])
+    offers = data.load("pledges")
+    offers = offers[
+        (offers["unit"] == "troops")
+        & offers["scope"].isin(["total", "uk_france", "national"])
+        & (offers["low"].notna() | offers["high"].notna())
+    ]
+    offers = offers[~offers.apply(lambda row: _stands_in(row, first), axis=1)]
+    second = offers.assign(
+        group=offers["scope"].map({"total": "open", "uk_france": "share", "national": "share"}),
+        who=[_on(*pair) for pair in zip(offers["who_said"], offers["iso3"].map(data.names()))],
+        voice="press",
+        bound=[_bound(*pair) for pair in zip(offers["low"], offers["high"])],
+    )
+    columns = ["group", "who", "date", "low", "high", "bound", "voice", "what", "confidence", "source_ids"]
+    rows = pd.concat([first[columns], second[columns]], ignore_index=True)
+    order = rows["group"].map(list(GROUPS).index)
+    return rows.assign(order=order, day=data.last_day(rows["date"])).sort_values(
+        ["order", "day", "who"], na_position="first", ignore_index=True
+    )[columns]
+
+
+def _stands_in(offer: pd.Series, estimates: pd.DataFrame) -> bool:
+    largest = offer["high"] if pd.notna(offer["high"]) else offer["low"]
+    same = estimates["high"].fillna(estimates["low"]) == largest
+    day = pd.Series([offer["date"]])
+    soon = data.first_day(estimates["date"]) - _SAME <= data.last_day(day).iloc[0]
+    late = data.last_day(estimates["date"]) + _SAME >= data.first_day(day).iloc[0]
+    return bool((same & soon & late).any())
+
+
+def _on(who: str, country) -> str:
+    return who if pd.isna(country) else f"{country}: {who}"
+
+
+def _bound(low, high) -> str:
+    if pd.isna(high):
+        return "lower"
+    if pd.isna(low):
+        return "upper"
+    return "point" if low == high else "range"

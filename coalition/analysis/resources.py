@@ -1,0 +1,386 @@
+"""What Europe has, against Russia; what it has given, against the United States.
+
+Sets of countries come from the ledger on a day; sums are plain sums over the members. A missing value is counted
+and named and never filled: a ratio with a gap is missing, and only its lower bound is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Callable, Iterable
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import ledger
+
+RIVAL = "RUS"
+EU_INSTITUTIONS = "EU"
+
+
+def european(codes: Iterable[str]) -> list[str]:
+    """Those of the countries that lie in Europe by the United Nations M49 scheme or are members of the EU (Cyprus), sorted; the host is left out.
+
+    Türkiye is not among them: M49 puts it in Western Asia. Raises KeyError for a code that is not in ``countries``.
+    """
+    countries = data.load("countries").set_index("iso3")
+    facts = countries.loc[sorted(set(codes) - {ledger.HOST})]
+    return list(facts.index[facts["region"].str.endswith("Europe") | facts["eu"]])
+
+
+@dataclass(frozen=True)
+class CountrySet:
+    """A stated set of countries."""
+
+    id: str
+    label: str
+    statement: str
+    """The rule in one sentence."""
+    find: Callable[[str | date | None], pd.DataFrame]
+    """Rows (iso3, source_ids) of the countries in the set on a day."""
+
+
+def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
+    """The countries of one membership rule of the ledger, without the host."""
+
+    def find(as_of: str | date | None) -> pd.DataFrame:
+        rows = ledger.members(rule_id, as_of)
+        return rows[rows["iso3"] != ledger.HOST]
+
+    return find
+
+
+def _positioned(*stances: str) -> Callable[[str | date | None], pd.DataFrame]:
+    """The countries that hold one of these positions on sending soldiers."""
+
+    def find(as_of: str | date | None) -> pd.DataFrame:
+        rows = ledger.positions(as_of)
+        return rows[rows["position"].isin(stances)]
+
+    return find
+
+
+def _in_europe(
+    find: Callable[[str | date | None], pd.DataFrame], *others: str
+) -> Callable[[str | date | None], pd.DataFrame]:
+    """Those of the countries that are European, and any of ``others`` that is among them."""
+
+    def inside(as_of: str | date | None) -> pd.DataFrame:
+        rows = find(as_of)
+        return rows[rows["iso3"].isin([*european(rows["iso3"]), *others])]
+
+    return inside
+
+
+_TAKING_PART = _by_rule("three-leaders-meetings")
+
+SETS = (
+    CountrySet(
+        "signed-intent",
+        "Signed the declaration of intent",
+        "Signed the declaration of intent of 6 January 2026 beside Ukraine.",
+        _by_rule("intent"),
+    ),
+    CountrySet(
+        "willing",
+        "Ready to send soldiers",
+        "Its government says it is ready to put soldiers in Ukraine after a ceasefire.",
+        _positioned("deploy_troops"),
+    ),
+    CountrySet(
+        "willing-or-open",
+        "Ready or open, Europeans",
+        "European, and ready to send soldiers after a ceasefire or open to it under stated conditions.",
+        _in_europe(_positioned("deploy_troops", "conditional")),
+    ),
+    CountrySet(
+        "taking-part",
+        "Take part, Europeans",
+        "European, and named at three or more leaders' meetings.",
+        _in_europe(_TAKING_PART),
+    ),
+    CountrySet(
+        "taking-part-tur",
+        "Take part, with Türkiye",
+        "As before, and Türkiye, which was named at three or more of the meetings too.",
+        _in_europe(_TAKING_PART, "TUR"),
+    ),
+    CountrySet(
+        "coalition",
+        "Take part, all",
+        "Named at three or more leaders' meetings, in Europe or not.",
+        _TAKING_PART,
+    ),
+)
+"""From the narrowest to the widest. Ukraine, as host, is in none."""
+
+
+def country_set(set_id: str) -> CountrySet:
+    """The set with this id. Raises KeyError, naming the sets, if there is none."""
+    sets = {s.id: s for s in SETS}
+    if set_id not in sets:
+        raise KeyError(f"no set {set_id!r}; there are {', '.join(sets)}")
+    return sets[set_id]
+
+
+def members(set_id: str, as_of: str | date | None = None) -> list[str]:
+    """ISO codes of one set on a day, sorted. Raises KeyError for an unknown set."""
+    return sorted(country_set(set_id).find(as_of)["iso3"])
+
+
+def sets(as_of: str | date | None = None) -> dict[str, list[str]]:
+    """Every set on a day: id to ISO codes."""
+    return {s.id: members(s.id, as_of) for s in SETS}
+
+
+def set_sources(as_of: str | date | None = None) -> list[str]:
+    """Sources of the statements, lists and signatures that put the countries into the sets, sorted, each once."""
+    return data.source_ids(*(s.find(as_of) for s in SETS))
+
+
+def european_rules(as_of: str | date | None = None) -> dict[str, list[str]]:
+    """The European members of every membership rule of the ledger: id of the rule to ISO codes; for sensitivity."""
+    return {r.id: european(ledger.members(r.id, as_of)["iso3"]) for r in ledger.RULES}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One indicator of one year."""
+
+    id: str
+    indicator: str
+    year: int
+    label: str
+
+
+LADDER = (
+    Measure("gdp", "gdp_usd", 2024, "Economy, market prices"),
+    Measure("gdp-ppp", "gdp_ppp", 2024, "Economy, purchasing power"),
+    Measure("population", "population", 2024, "Population"),
+    Measure("spending", "milex_usd", 2024, "Military spending"),
+    Measure("personnel", "active_personnel", 2025, "Active soldiers"),
+)
+"""From wealth to soldiers."""
+SPENDING_2025 = Measure("spending-2025", "milex_usd", 2025, "Military spending")
+WITH_PARAMILITARIES = Measure(
+    "paramilitary", "armed_forces_incl_paramilitary", 2020, "Soldiers and paramilitaries"
+)
+
+
+def ratio(codes: Iterable[str], measure: Measure) -> dict:
+    """The sum over a set of countries divided by the value for Russia.
+
+    Returns value and russia (in ``unit``), ratio (missing if any member has no value), lower_bound (sum of the values found, divided
+    by Russia's), n_members, n_found, missing (tuple of ISO codes), unit, source_ids.
+    Formula: sum of x_i / x_RUS. Raises ValueError for an empty set, a set with Russia in it, or no value for Russia.
+    """
+    wanted = sorted(set(codes))
+    if not wanted or RIVAL in wanted:
+        raise ValueError("a ratio to Russia needs a set of other countries")
+    rows = data.load("indicators")
+    rows = rows[(rows["indicator"] == measure.indicator) & (rows["year"] == measure.year)].set_index("iso3")
+    if RIVAL not in rows.index:
+        raise ValueError(f"no value of {measure.indicator} for Russia in {measure.year}")
+    found = rows.loc[[c for c in wanted if c in rows.index]]
+    total, russia = float(found["value"].sum()), float(rows.loc[RIVAL, "value"])
+    missing = tuple(c for c in wanted if c not in rows.index)
+    return {
+        "value": total,
+        "russia": russia,
+        "ratio": total / russia if not missing else None,
+        "lower_bound": total / russia,
+        "n_members": len(wanted),
+        "n_found": len(found),
+        "missing": missing,
+        "unit": rows.loc[RIVAL, "unit"],
+        "source_ids": tuple(data.source_ids(found, rows.loc[[RIVAL]])),
+    }
+
+
+def ratios(chosen: dict[str, Iterable[str]], measures: Iterable[Measure] = LADDER) -> pd.DataFrame:
+    """``ratio`` for several sets and measures. Columns: set, measure, label, indicator, year, then those of ``ratio``."""
+    return pd.DataFrame(
+        [
+            {"set": name, "measure": m.id, "label": m.label, "indicator": m.indicator, "year": m.year}
+            | ratio(codes, m)
+            for name, codes in chosen.items()
+            for m in measures
+        ]
+    ).astype({"ratio": "Float64"})
+
+
+def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
+    """Sets for the sensitivity of the ratios, by label with size: the European members of every rule of the ledger, then the sets that are none of these."""
+    rules = {ledger.rule(i).label: codes for i, codes in european_rules(as_of).items()}
+    others = {
+        country_set(i).label: members(i, as_of) for i in ("willing-or-open", "taking-part-tur", "coalition")
+    }
+    return {f"{label} ({len(codes)})": codes for label, codes in (rules | others).items()}
+
+
+def spoken(table: pd.DataFrame, set_id: str, prefix: str) -> dict[str, str]:
+    """The ratios of one set as words for the prose, to one decimal, or two below 1: ``prefix`` and the id of the measure, with ``_`` for ``-``.
+
+    A missing ratio is left out. Raises KeyError if the set is not in the table.
+    """
+    rows = table[table["set"] == set_id]
+    if rows.empty:
+        raise KeyError(f"no set {set_id!r} in the table of ratios")
+    found = rows[rows["ratio"].notna()]
+    return {
+        f"{prefix}_{m.replace('-', '_')}": f"{r:.1f}" if r >= 1 else f"{r:.2f}"
+        for m, r in zip(found["measure"], found["ratio"])
+    }
+
+
+def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: int) -> dict:
+    """The ratio for ``year`` with values of ``earlier`` standing in for members that have none; Russia's value is that of ``year``.
+
+    This mixes years on purpose, to show how much a gap matters; it is no replacement for ``ratio``. Returns ratio, n_stand_ins,
+    stand_in_value (their sum, in the unit of the indicator), stand_ins (ISO codes). Raises ValueError if a member has neither value.
+    """
+    now = ratio(codes, Measure("now", indicator, year, ""))
+    if not now["missing"]:
+        return {"ratio": now["ratio"], "n_stand_ins": 0, "stand_in_value": 0.0, "stand_ins": ()}
+    before = ratio(now["missing"], Measure("before", indicator, earlier, ""))
+    if before["missing"]:
+        raise ValueError(f"no value of {indicator} in {year} or {earlier} for {', '.join(before['missing'])}")
+    return {
+        "ratio": (now["value"] + before["value"]) / now["russia"],
+        "n_stand_ins": before["n_found"],
+        "stand_in_value": before["value"],
+        "stand_ins": now["missing"],
+    }
+
+
+BASES = (LADDER[0], LADDER[1], LADDER[3], SPENDING_2025, LADDER[4], WITH_PARAMILITARIES)
+"""Pairs of measures of one thing on different bases: prices, years, who counts as a soldier."""
+
+TYPES = ("military", "financial", "humanitarian")
+
+
+def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
+    """Aid over the whole period by group of donors and basis, in billion euros; ``aid`` is the table of that name.
+
+    Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian (missing where the tracker gives only a total),
+    total, n_donors, source_ids. Allocated and committed stand in separate rows and are never added.
+    """
+    sums = aid.pivot_table(
+        index=["donor_group", "basis"],
+        columns="type",
+        values="value_eur_bn",
+        aggfunc=lambda v: v.sum(min_count=1),
+    )
+    grouped = aid.groupby(["donor_group", "basis"])
+    sums = sums.assign(
+        n_donors=grouped["donor"].nunique(),
+        source_ids=grouped["source_ids"].agg(lambda ids: tuple(sorted({i for t in ids for i in t}))),
+    )
+    return sums.reset_index().rename_axis(columns=None)[
+        ["donor_group", "basis", *TYPES, "total", "n_donors", "source_ids"]
+    ]
+
+
+def aid_over_time(aid_by_year: pd.DataFrame) -> pd.DataFrame:
+    """Allocated aid by group of donors and year, in billion euros, and its running sum.
+
+    Columns: donor_group, year, period_end, military, other (financial and humanitarian), total, military_so_far, total_so_far, n_donors (with a row in
+    that year), n_without (donors of the group with none). A group without any row in a year has missing values, not zeros, and its running
+    sum stays missing there.
+    """
+    ends = aid_by_year.groupby("year")["period_end"].max()
+    sizes = aid_by_year.groupby("donor_group")["donor"].nunique()
+    grouped = aid_by_year.groupby(["donor_group", "year"])
+    table = pd.DataFrame(
+        {
+            "military": grouped["military_eur_bn"].sum(),
+            "other": grouped["financial_eur_bn"].sum() + grouped["humanitarian_eur_bn"].sum(),
+            "total": grouped["total_eur_bn"].sum(),
+            "n_donors": grouped["donor"].nunique(),
+        }
+    )
+    table = table.reindex(
+        pd.MultiIndex.from_product([sizes.index, ends.index], names=["donor_group", "year"])
+    )
+    table["n_donors"] = table["n_donors"].fillna(0).astype(int)
+    for column in ("military", "total"):
+        table[f"{column}_so_far"] = table.groupby(level="donor_group")[column].cumsum()
+    table = table.reset_index()
+    return table.assign(
+        period_end=table["year"].map(ends), n_without=table["donor_group"].map(sizes) - table["n_donors"]
+    )
+
+
+def aid_by_donor(aid: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    """Allocated aid of every donor over the whole period, largest first.
+
+    ``aid`` and ``shares`` are the tables ``aid`` and ``aid_eu_share``. Columns: donor, donor_name, iso3, donor_group, military, financial, humanitarian, total (billion
+    euros), share_gdp (percent of GDP 2021, bilateral; missing for the EU institutions), share_gdp_with_eu (the same with the imputed part of EU aid, for members of
+    the EU only; missing for others), source_ids. The imputed parts are already in the row of the EU institutions and are never added to it.
+    """
+    rows = aid[aid["basis"] == "allocated"]
+    wide = rows.pivot(index="donor", columns="type", values="value_eur_bn")
+    facts = rows[rows["type"] == "total"].set_index("donor")
+    with_eu = shares.set_index("iso3")["total_share_gdp_2021_pct"]
+    table = (
+        facts[["donor_name", "iso3", "donor_group"]]
+        .join(wide[[*TYPES, "total"]])
+        .assign(
+            share_gdp=facts["share_gdp_2021_pct"],
+            share_gdp_with_eu=with_eu.reindex(facts.index),
+            source_ids=facts["source_ids"],
+        )
+    )
+    return table.sort_values("total", ascending=False).reset_index()
+
+
+def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
+    """Allocated aid of every donor by year: columns donor, donor_name, donor_group, one column per year (total, billion euros), sum, source_ids.
+
+    A year without a row stays missing: no allocation is booked in it. Largest sum first.
+    """
+    wide = aid_by_year.pivot(index="donor", columns="year", values="total_eur_bn")
+    facts = aid_by_year.groupby("donor").agg(
+        {
+            "donor_name": "first",
+            "donor_group": "first",
+            "source_ids": lambda ids: tuple(sorted({i for t in ids for i in t})),
+        }
+    )
+    table = (
+        facts[["donor_name", "donor_group"]]
+        .join(wide)
+        .assign(sum=wide.sum(axis=1), source_ids=facts["source_ids"])
+    )
+    return table.sort_values("sum", ascending=False).reset_index()
+
+
+def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
+    """Europe's aid divided by that of the United States, by what is counted; a sensitivity table.
+
+    Columns: counted (words), europe, states (billion euros), ratio, source_ids. Each line is on one basis, allocated or committed, never a mix.
+    """
+    total = aid["type"] == "total"
+    military = aid["type"] == "military"
+    allocated = aid["basis"] == "allocated"
+    country = aid["donor"] != EU_INSTITUTIONS
+    lines = {
+        "Allocated, all aid": total & allocated,
+        "Allocated, military aid": military & allocated,
+        "Allocated, without the EU institutions": total & allocated & country,
+        "Committed, all aid": total & (aid["basis"] == "committed"),
+    }
+    rows = []
+    for counted, mask in lines.items():
+        sums = aid[mask].groupby("donor_group")["value_eur_bn"].sum()
+        rows.append(
+            {
+                "counted": counted,
+                "europe": float(sums["europe"]),
+                "states": float(sums["united_states"]),
+                "ratio": float(sums["europe"] / sums["united_states"]),
+                "source_ids": tuple(data.source_ids(aid[mask])),
+            }
+        )
+    return pd.DataFrame(rows)

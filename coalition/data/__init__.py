@@ -1,0 +1,31 @@
+"""The data package in ``data/``: tables as typed DataFrames, dates that keep their precision, words for codes."""
+
+from coalition.data.citing import names, source_ids, sources
+from coalition.data.dates import as_day, first_day, last_day, written_date
+from coalition.data.descriptor import cut_off, is_list, is_partial_date, package, resource, tables, version
+from coalition.data.labels import labels_of, meanings_of
+from coalition.data.loading import load, split_items
+from coalition.data.rows import row, rows
+
+__all__ = [
+    "as_day",
+    "cut_off",
+    "first_day",
+    "is_list",
+    "is_partial_date",
+    "labels_of",
+    "last_day",
+    "load",
+    "meanings_of",
+    "names",
+    "package",
+    "resource",
+    "row",
+    "rows",
+    "source_ids",
+    "sources",
+    "split_items",
+    "tables",
+    "version",
+    "written_date",
+]

@@ -1,0 +1,30 @@
+"""The sources that rows rest on, and the names of countries."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition.data.loading import load
+
+
+def names() -> pd.Series:
+    """Country names indexed by ISO 3166-1 alpha-3 code (XKX for Kosovo)."""
+    return load("countries").set_index("iso3")["name"]
+
+
+def sources(ids) -> pd.DataFrame:
+    """The rows of ``sources`` with these ids, each once, in the given order.
+
+    Raises KeyError naming the ids that are not in the table.
+    """
+    wanted = list(dict.fromkeys(ids))
+    table = load("sources").set_index("source_id")
+    unknown = [i for i in wanted if i not in table.index]
+    if unknown:
+        raise KeyError(f"no such source: {', '.join(unknown)}")
+    return table.loc[wanted].reset_index()
+
+
+def source_ids(*frames: pd.DataFrame) -> list[str]:
+    """Every source the rows of these frames name, sorted, each once."""
+    return sorted({i for frame in frames for ids in frame["source_ids"] for i in ids})

@@ -1,0 +1,31 @@
+"""The reader's word for each code, as the descriptor has it: the one place where such words stand."""
+
+from __future__ import annotations
+
+from coalition.data.descriptor import resource
+
+
+def labels_of(table: str, column: str, *, short: bool = False) -> dict[str, str]:
+    """The label of each code of a coded column, in the order of the descriptor.
+
+    ``short`` gives the short form where a chart or a narrow column needs one and the descriptor has it.
+    Raises KeyError for a column that has no codes.
+    """
+    return {
+        c["value"]: c.get("short", c["label"]) if short else c["label"] for c in _categories(table, column)
+    }
+
+
+def meanings_of(table: str, column: str) -> dict[str, str]:
+    """What each code of a coded column means, in a sentence, in the order of the descriptor.
+
+    Raises KeyError for a column that has no codes.
+    """
+    return {c["value"]: c["meaning"] for c in _categories(table, column)}
+
+
+def _categories(table: str, column: str) -> list[dict]:
+    fields = {f["name"]: f for f in resource(table)["schema"]["fields"]}
+    if "categories" not in fields.get(column, {}):
+        raise KeyError(f"{table} has no coded column {column!r}")
+    return fields[column]["categories"]

@@ -1,0 +1,51 @@
+"""Tables of the data package as typed DataFrames."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from coalition import paths
+from coalition.data.descriptor import is_list, resource
+
+_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+def split_items(cell: str | None) -> tuple[str, ...]:
+    """The items of a list cell; an empty tuple for a blank one."""
+    return () if pd.isna(cell) or cell == "" else tuple(cell.split(";"))
+
+
+def load(name: str) -> pd.DataFrame:
+    """One table of the package as a DataFrame with one column per declared field.
+
+    Types follow the schema: ``string``, ``Int64``, ``Float64``, ``boolean``. Only a blank cell is
+    missing: the text ``NA`` stays text. Partial dates stay ISO 8601 strings (``2025``, ``2025-03``,
+    ``2025-03-02``); ``last_day`` and ``first_day`` turn them into days. List cells become tuples.
+
+    Raises KeyError for an unknown table, FileNotFoundError for a missing file, ValueError for a
+    cell that its type does not allow (``python -m coalition check`` names it).
+    """
+    path = paths.DATA / resource(name)["path"]
+    state = path.stat()
+    return _read(name, path, state.st_mtime_ns, state.st_size).copy(
+        deep=False
+    )  # pandas copies what is written
+
+
+@cache
+def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
+    """A table, read once for each state of its file."""
+    fields = resource(name)["schema"]["fields"]
+    frame = pd.read_csv(
+        path,
+        dtype={f["name"]: _DTYPES[f["type"]] for f in fields},
+        keep_default_na=False,
+        na_values=[""],
+        encoding="utf-8",
+    )
+    for field in filter(is_list, fields):
+        frame[field["name"]] = frame[field["name"]].map(split_items)
+    return frame

@@ -1,0 +1,16 @@
+"""Where things are: the only place that knows the folders of the project."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+BUILD = ROOT / "_build"
+HTML = BUILD / "html"
+"""The published book."""
+PDF = BUILD / "pdf"
+WORK = BUILD / "work"
+"""Where pages are made. A build that fails leaves the published pages alone."""
+RUNS = WORK / "executed"
+"""What runs of chapters gave."""
+HOME = WORK / "home"
+"""An empty home: a reader's own start-up files and settings must not change the book."""

@@ -1,0 +1,279 @@
+"""Build the book: check the data, execute the chapters, build the pages, publish them in one step.
+
+Each step is done only if something it read has changed (``coalition.press.fingerprints``), and one build runs at a time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+
+from coalition.paths import BUILD, HTML, ROOT, WORK
+from coalition.press import browser
+from coalition.press.fingerprints import OUTSIDE, State, digest, packages
+from coalition.press.progress import say, step
+from coalition.press.publishing import contents, publish, recover
+
+_LOCK = BUILD / "lock"
+_MADE = WORK / "_build"
+_CHECKED = WORK / "checked.json"
+"""What the last check of the data read, if it found nothing wrong."""
+_BOOK = WORK / "book.json"
+"""What the pages rest on, and their contents. It is there only while the pages in ``_MADE`` are whole."""
+_ATTEMPTS = 3
+
+
+class BuildError(Exception):
+    """The build stopped; the message says why. What was published before is still there."""
+
+
+def build(refresh: bool = False, with_pictures: bool = True) -> Path:
+    """Bring the HTML book up to date and return the path of its first page.
+
+    ``refresh`` runs every chapter; without pictures a reader's browser draws each chart. Waits, and says so, while another build runs. Raises BuildError if the data break a
+    rule, a chapter fails, the page build warns, or the disk is full.
+    """
+    started = time.monotonic()
+    page = HTML / "index.html"
+    try:
+        with alone() as lock:
+            recover(HTML)
+            state = State()
+            if not refresh and _is_current(state, with_pictures):
+                step(
+                    f"nothing changed: {page.relative_to(ROOT)} is up to date ({time.monotonic() - started:.1f} s)"
+                )
+                return page
+            summary = _make_until_inputs_stay(refresh, with_pictures, state, lock)
+    except OSError as error:
+        _forget_pages()
+        raise BuildError(
+            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe last good pages are untouched."
+        ) from error
+    step(f"{summary}\nready: {page.relative_to(ROOT)} ({time.monotonic() - started:.1f} s)")
+    return page
+
+
+@contextmanager
+def alone() -> Iterator[int]:
+    """Run while no other build of this project does; gives the descriptor of the lock.
+
+    The system ends the lock with the processes that have it, however they end.
+    """
+    BUILD.mkdir(exist_ok=True)
+    with _LOCK.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            step("another build is running; waiting for it to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock.fileno()
+
+
+def _make_until_inputs_stay(refresh: bool, with_pictures: bool, state: State, lock: int) -> str:
+    """Make and publish a book of one state of the inputs; returns what was done, in a sentence."""
+    from coalition.press import workers
+
+    workers.held = lock
+    workers.prepare()  # before all else, so that it loads at the same time
+    from coalition.press import runs
+
+    for _ in range(_ATTEMPTS):
+        try:
+            return _make(refresh, with_pictures, state)
+        except runs.InputsChanged as changed:
+            say(f"{changed} changed during the build: starting again with what changed")
+            state = State()
+    raise BuildError("Files of the project keep changing; nothing was published.")
+
+
+def _make(refresh: bool, with_pictures: bool, state: State) -> str:
+    from coalition.press import runs
+
+    _check(state)
+    step("executing chapters")
+    try:
+        ran = runs.execute(refresh, state)
+    except runs.ChapterError as error:
+        raise BuildError(f"{error}\nA chapter failed; nothing was built.") from error
+    step("building pages")
+    made = _pages(state, with_pictures)
+    before = contents(HTML)
+    if before != made:
+        publish(_MADE / "html", HTML)
+    cached = sum(p.suffix == ".ipynb" for p in runs.chapters()) - len(ran)
+    return f"{_counted(len(ran), 'chapter')} ran, {cached} cached; {_difference(before, made)}"
+
+
+def _check(state: State) -> None:
+    """Check the data, unless nothing the last check read has changed. Raises BuildError."""
+    if (record := _read(_CHECKED)) and state.holds(record):
+        return
+    from coalition import check
+    from coalition.press import tracing, workers
+
+    step("checking the data")
+    outcome = workers.call(check.violations)
+    if outcome.error:
+        raise BuildError(f"{outcome.error}The data could not be checked; nothing was built.")
+    if outcome.value:
+        raise BuildError("\n".join([*outcome.value, "The data break the rules above; nothing was built."]))
+    _write(_CHECKED, state.record(tracing.keys(outcome.read + outcome.loaded)))
+
+
+def _pages(state: State, with_pictures: bool) -> dict[str, str]:
+    """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
+    from coalition.press import pictures, runs
+
+    known = _read(_BOOK)
+    if not known or not state.holds(known["book"]) or contents(_MADE / "html") != known["made"]:
+        known = {"book": {}, "written": {}}
+        _forget_pages()
+    _BOOK.unlink(missing_ok=True)
+    drawing = _draw(state) if with_pictures else None
+    settings = {
+        "coalition_pictures": drawing is not None,
+        "coalition_write_all": not state.holds(known["written"]),
+    }
+    read, loaded = run_sphinx("html", settings, state)
+    if drawing:
+        try:
+            specs = drawing.result()
+        except pictures.PictureError as error:
+            _forget_pages()
+            raise BuildError(
+                f"{error}\nNo pictures could be made; the last good pages are untouched."
+            ) from error
+        pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
+    rests_on = {
+        "book": {*known["book"], *read["book"], *loaded},
+        "written": {*known["written"], *read["written"]},
+    }
+    _require_the_same(state, {*read["pages"], *rests_on["book"], *rests_on["written"]})
+    made = contents(_MADE / "html")
+    outside = {
+        key
+        for key in {*runs.outside(state), *read["pages"], *rests_on["book"], *rests_on["written"]}
+        if key.startswith(OUTSIDE)
+    }
+    _write(
+        _BOOK,
+        {"inputs": _everything(state, with_pictures), "outside": state.record(outside), "made": made}
+        | {scope: state.record(keys) for scope, keys in rests_on.items()},
+    )
+    return made
+
+
+def _require_the_same(state: State, keys: set[str]) -> None:
+    """Raises InputsChanged if something that pages rest on is not as it was: they may have been read from both states."""
+    from coalition.press import runs
+
+    if changed := State().changed(state.record(keys)):
+        _forget_pages()
+        raise runs.InputsChanged(", ".join(changed))
+
+
+def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, list[str]], set[str]]:
+    """Let Sphinx build the executed chapters into a folder beside the pages; ``settings`` overrides its configuration, ``state`` is that in which they were executed.
+
+    Returns what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises BuildError.
+    """
+    from coalition.press import sphinx_run, tracing, workers
+
+    try:
+        outcome = workers.call(sphinx_run.run, str(_MADE), builder, settings, state)
+    except workers.WorkerDied as error:
+        _forget_pages()
+        raise BuildError(f"{error}\nThe page build was killed; the last good pages are untouched.") from error
+    if outcome.error or outcome.value is None:
+        # Sphinx would not repeat the warnings of pages it takes for finished: the next build reads all again.
+        _forget_pages()
+        raise BuildError(
+            f"{outcome.error or ''}The page build failed or warned (see above); the last good pages are untouched."
+        )
+    return outcome.value, tracing.keys(outcome.loaded)
+
+
+def _draw(state: State) -> Future | None:
+    """Draw the pictures while the pages are made, and give what each figure is drawn from; None, said aloud, where no browser can be had."""
+    from coalition.exhibits import notebook
+    from coalition.press import pictures, runs
+
+    try:
+        browser.ensure()
+    except browser.NoBrowser as error:
+        say(f"{error}\n  Until then pages have no pictures: a reader's browser draws each chart.")
+        return None
+
+    def draw(own: State) -> dict[str, dict]:
+        specs = {
+            name: e["spec"] for name, e in notebook.shown(runs.executed(own)).items() if e["kind"] == "figure"
+        }
+        pictures.draw(specs)
+        return specs
+
+    pool = ThreadPoolExecutor(1)
+    drawing = pool.submit(draw, deepcopy(state))  # the page build gets the other one meanwhile
+    pool.shutdown(wait=False)
+    return drawing
+
+
+def _is_current(state: State, with_pictures: bool) -> bool:
+    """Whether the published book was made from everything as it is now, and is whole."""
+    known = _read(_BOOK)
+    return (
+        bool(known)
+        and known["inputs"] == _everything(state, with_pictures)
+        and state.holds(known["outside"])
+        and contents(HTML) == known["made"]
+    )
+
+
+def _everything(state: State, with_pictures: bool) -> str:
+    """A digest of all that a build can see: the project, the installed packages, the interpreter, the browser that draws."""
+    return digest(
+        state.files
+        | state.record(["python", *packages()])
+        | {"browser": str(with_pictures and browser.find())}
+    )
+
+
+def _forget_pages() -> None:
+    _BOOK.unlink(missing_ok=True)
+    shutil.rmtree(_MADE, ignore_errors=True)
+
+
+def _difference(before: dict[str, str], made: dict[str, str]) -> str:
+    """Which pages are not as they were published, in a few words."""
+    changed = [path for path in {**before, **made} if before.get(path) != made.get(path)]
+    pages = [path for path in changed if path.endswith(".html")]
+    if not changed:
+        return "no page changed"
+    named = ", ".join(pages) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
+    return f"{_counted(len(pages), 'page')} changed{f' ({named})' if before and pages else ''}, {_counted(len(changed) - len(pages), 'other file')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _read(path: Path) -> dict:
+    """What was written, or nothing if it is not there or was not finished."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _write(path: Path, content: dict) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    fresh.replace(path)

@@ -1,0 +1,377 @@
+"""Make a chapter fit for paper: open what a page hides, move data behind figures out of the text, number the sources.
+
+Marks left in the HTML: ``<!--picture:NAME-->`` where the drawing of a figure goes, ``<!--sources-->`` where the list of
+all sources goes, ``<!--code-->`` around code cells, and empty elements with ``data-page-of`` where a page number goes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+import pandas as pd
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+
+from coalition import data
+from coalition.reference import catalogue
+from coalition.site import explorer, references
+from coalition.site.blocks import disclosure
+from coalition.site.exhibits import chart
+
+_PORTRAIT, _LANDSCAPE = 132, 200
+"""Characters that a line of the smallest table type holds, by page."""
+_LONG = 60
+"""Characters from which a text column needs room to read."""
+_READABLE = 24
+"""Characters that such a column gets at least."""
+_NAMED = 3
+"""Rows of a table that the list of sources names one by one; of more it gives the number."""
+
+
+def slug(docname: str) -> str:
+    """The name of a chapter in the printed book, and the start of every id in it."""
+    return docname.rsplit("/", 1)[-1]
+
+
+@dataclass
+class Shaped:
+    """What a chapter gives to the book beside its body, which is shaped in place."""
+
+    title: str = ""
+    sections: list[tuple[str, str]] = field(default_factory=list)
+    """Id and title of each section of the first level."""
+    sources: list[str] = field(default_factory=list)
+    """Ids of the sources its exhibits and its text rest on, in the order of the list of sources."""
+    entries: dict[str, list[nodes.Node]] = field(default_factory=dict)
+    """The entries of the list of sources, in the chapter that has it."""
+    exhibits: dict[str, dict] = field(default_factory=dict)
+    """By name: kind, number, caption, id, and the table behind a figure as nodes."""
+
+
+class Shaper:
+    """Shapes chapters of one book; numbers sources in the order of the table of sources."""
+
+    def __init__(self, env) -> None:
+        self.env = env
+        self.number = {s: i for i, s in enumerate(data.load("sources")["source_id"], start=1)}
+        self._source_of = {references.anchor("source", s): s for s in self.number}
+
+    @staticmethod
+    def document() -> nodes.document:
+        return new_document("print")
+
+    def shape(self, doctree: nodes.document, docname: str) -> Shaped:
+        """Shape one resolved chapter in place and return what goes elsewhere in the book."""
+        shaped, home = Shaped(), slug(docname)
+        numbers = self.env.toc_fignumbers.get(docname, {}).get("table", {})
+        self._drop_what_a_screen_needs(doctree)
+        cited = self._number_sources(doctree)
+        self._shape_exhibits(doctree, docname, home, shaped)
+        for form in list(doctree.findall(explorer.explorer_form)):
+            chosen = [f"{label}: {value}" for label, value in explorer.choice(form["payload"])]
+            form.replace_self(
+                [nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["payload"]["text"])]
+            )
+        for table in list(doctree.findall(nodes.table)):
+            if self._is_source_list(table):
+                shaped.entries = self._source_entries(table)
+                number = ".".join(map(str, numbers[table["ids"][0]]))
+                caption = nodes.paragraph(
+                    "",
+                    "",
+                    nodes.inline("", f"Table {number} ", classes=["caption-number"]),
+                    *next(table.findall(nodes.title)).children,
+                )
+                table.replace_self([caption, nodes.raw("", "<!--sources-->", format="html")])
+                caption["classes"] = ["list-caption"]  # not those of the table, which took them along
+        self._open(doctree)
+        self._say_pages(doctree, home)
+        for table in doctree.findall(nodes.table):
+            _set_width(table)
+        self._turn_wide_tables(doctree, numbers, home)
+        shaped.sources = sorted(cited, key=self.number.get)
+        trees = [
+            doctree,
+            *(nodes.container("", *e["data"]) for e in shaped.exhibits.values()),
+            *(nodes.container("", *e) for e in shaped.entries.values()),
+        ]
+        for tree in trees:
+            self._rename(tree, home)
+        top = next(doctree.findall(nodes.section))
+        shaped.title = next(top.findall(nodes.title)).astext()
+        shaped.sections = [
+            (s["ids"][0], next(s.findall(nodes.title)).astext())
+            for s in top.children
+            if isinstance(s, nodes.section)
+        ]
+        top["ids"] = [home, *top["ids"]]
+        return shaped
+
+    def _drop_what_a_screen_needs(self, doctree) -> None:
+        for node in list(
+            doctree.findall(
+                lambda n: (
+                    isinstance(n, (addnodes.toctree, nodes.comment)) or "exhibit-download" in _classes(n)
+                )
+            )
+        ):
+            node.parent.remove(node)
+        for node in list(doctree.findall(nodes.raw)):
+            if node.astext().startswith(('<form class="table-tools', '<a class="headerlink')):
+                node.parent.remove(node)
+            elif found := re.fullmatch(r"<a [^>]*download>(?:Download )?(.*)</a>", node.astext()):
+                node.replace_self(nodes.Text(f"File: {html.unescape(found[1])}"))
+        for entry in doctree.findall(nodes.citation):
+            entry["backrefs"] = []
+        for code in list(doctree.findall(lambda n: "cell_input" in _classes(n))):
+            opener = code.parent if type(code.parent).__name__ == "HideCodeCellNode" else code
+            place = opener.parent.index(opener)
+            opener.parent[place : place + 1] = [
+                nodes.raw("", "<!--code-->", format="html"),
+                code,
+                nodes.raw("", "<!--/code-->", format="html"),
+            ]
+
+    def _number_sources(self, doctree) -> set[str]:
+        """Give each link to a source its number in the list; returns the sources."""
+        cited = set()
+        for link in list(doctree.findall(nodes.reference)):
+            source = self._source_of.get(_target(link))
+            if source is None:
+                continue
+            cited.add(source)
+            number = nodes.Text(str(self.number[source]))
+            if "exhibit-refs" in _classes(link.parent.parent):
+                link.children = []
+                link += number
+            elif link.astext() != "What rests on it":
+                link += nodes.Text("\u00a0")
+                link += nodes.inline("", str(self.number[source]), classes=["source-number"])
+        return cited
+
+    def _shape_exhibits(self, doctree, docname: str, home: str, shaped: Shaped) -> None:
+        for name, payload in getattr(self.env, "coalition_exhibits", {}).get(docname, {}).items():
+            node = next(
+                (
+                    n
+                    for n in doctree.findall(nodes.Element)
+                    if name in n.get("names", ()) and isinstance(n, (nodes.figure, nodes.table))
+                ),
+                None,
+            )
+            if node is None:
+                continue
+            number = self.env.toc_fignumbers[docname][payload["kind"]][node["ids"][0]][0]
+            shaped.exhibits[name] = {
+                "kind": payload["kind"],
+                "number": number,
+                "caption": payload["caption"],
+                "id": f"{home}.{node['ids'][0]}",
+                "data": [],
+                "payload": _content(payload),
+            }
+            notes = (
+                next(node.findall(nodes.legend))
+                if payload["kind"] == "figure"
+                else node.parent[node.parent.index(node) + 1]
+            )
+            hidden = [n for n in notes.children if isinstance(n, disclosure)]
+            for n in hidden:
+                notes.remove(n)
+            if payload["kind"] == "figure":
+                table = next(hidden[0].findall(nodes.table))
+                _set_width(table)
+                shaped.exhibits[name]["data"] = [table]
+                place = next(node.findall(chart))
+                place.replace_self(
+                    nodes.raw(
+                        "",
+                        f'<div class="picture" data-alt="{html.escape(place["alt"], quote=True)}"><!--picture:{name}--></div>',
+                        format="html",
+                    )
+                )
+            notes += self._source_line(payload, name, docname)
+
+    def _source_line(self, payload: dict, name: str, docname: str) -> nodes.paragraph:
+        line = nodes.paragraph("", "", classes=["exhibit-source-line"])
+        if payload["kind"] == "figure":
+            line += nodes.raw("", f"<!--data:{name}-->", format="html")
+        line += nodes.Text("Sources: " if len(payload["sources"]) > 1 else "Source: ")
+        home = self.env.get_domain("std").labels.get(references.KINDS["source"][0], ("sources",))[0]
+        for i, source in enumerate(sorted(payload["sources"], key=lambda s: self.number[s["id"]])):
+            line += [nodes.Text(", ")] if i else []
+            line += nodes.reference(
+                "",
+                str(self.number[source["id"]]),
+                refuri=f"#{slug(home)}#{references.anchor('source', source['id'])}",
+                internal=True,
+            )
+        line += nodes.Text(".")
+        return line
+
+    def _is_source_list(self, table: nodes.table) -> bool:
+        first = next(next(table.findall(nodes.tbody)).findall(nodes.row), None)
+        return first is not None and any(i in self._source_of for i in first["ids"])
+
+    def _source_entries(self, table: nodes.table) -> dict[str, list[nodes.Node]]:
+        """Each row of the list of sources as an entry: what it is, how good, where, and what rests on it."""
+        known = data.load("sources").set_index("source_id")
+        rests = catalogue.rows_by_source()
+        columns = [e.astext() for e in next(table.findall(nodes.thead)).findall(nodes.entry)]
+        entries = {}
+        for row in next(table.findall(nodes.tbody)).findall(nodes.row):
+            source = next(self._source_of[i] for i in row["ids"] if i in self._source_of)
+            s, cited = known.loc[source], dict(zip(columns, row.children))["Exhibits"]
+            about = nodes.paragraph(
+                "",
+                f"{s['publisher']}: ",
+                nodes.emphasis("", s["title"]),
+                nodes.Text(_dated(s)),
+                classes=["source-title"],
+            )
+            where = nodes.paragraph(
+                "",
+                "",
+                *(
+                    [nodes.reference("", s["url"], refuri=s["url"])]
+                    if str(s["url"]).startswith("http")
+                    else [nodes.Text("No address.")]
+                ),
+                classes=["source-address"],
+            )
+            use = nodes.paragraph(
+                "", _rows(rests.get(source, {})), *_by_kind(cited), classes=["source-rests"]
+            )
+            entries[source] = [
+                nodes.container(
+                    "",
+                    nodes.inline("", str(self.number[source]), classes=["source-no"]),
+                    about,
+                    where,
+                    use,
+                    ids=list(row["ids"]),
+                    classes=["source"],
+                )
+            ]
+        return entries
+
+    def _turn_wide_tables(self, doctree, numbers: dict[str, tuple[int, ...]], home: str) -> None:
+        """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text apart. ``numbers`` are those of tables by id."""
+        tables = [t for t in doctree.findall(nodes.table) if "wide" in t["classes"]]
+        if not tables:
+            return
+        turned = nodes.container(classes=["turned"])
+        for table in tables:
+            notes = table.parent[table.parent.index(table) + 1 :][:1]
+            group = nodes.container("", *[n.deepcopy() for n in (table, *notes)], classes=["turned-table"])
+            for n in notes:
+                table.parent.remove(n)
+            target = table["ids"][0] if table["ids"] else ""
+            number = numbers.get(target)
+            label = f"Table {'.'.join(map(str, number))}" if number else "The table"
+            place = nodes.paragraph(
+                "",
+                f"{label} stands at the end of this chapter, on page ",
+                nodes.raw(
+                    "",
+                    f'<a href="#{home}.{target}"><span data-page-of="{home}.{target}">000</span></a>.',
+                    format="html",
+                ),
+            )
+            table.replace_self(place)
+            place["ids"], place["classes"] = [], ["note"]  # those of the table, which took them along
+            turned += group
+        next(doctree.findall(nodes.section)).append(turned)
+
+    def _open(self, doctree) -> None:
+        """Put what stands behind a line into the text, under that line as a small heading."""
+        for hidden in list(doctree.findall(disclosure)):
+            hidden.replace_self(
+                [nodes.paragraph("", hidden["summary"], classes=["opened"]), *hidden.children]
+            )
+
+    def _say_pages(self, doctree, home: str) -> None:
+        """Lists that lead to places of a chapter name the page of each."""
+        for jump in doctree.findall(lambda n: "jump" in _classes(n)):
+            for link in list(jump.findall(nodes.reference)):
+                link += nodes.raw(
+                    "",
+                    f' <span class="page-of" data-page-of="{home}.{_target(link)}">000</span>',
+                    format="html",
+                )
+
+    def _rename(self, tree, home: str) -> None:
+        """Make ids unique in the book and let links lead to them."""
+        for node in tree.findall(nodes.Element):
+            if node.get("ids"):
+                node["ids"] = [f"{home}.{i}" for i in node["ids"]]
+            if node.get("refid"):
+                node["refid"] = f"{home}.{node['refid']}"
+            if node.get("refuri", "").startswith("#"):
+                chapter, _, anchor = node["refuri"][1:].partition("#")
+                node["refuri"] = f"#{chapter}.{anchor}" if anchor else f"#{chapter}"
+
+
+def _classes(node) -> list[str]:
+    return node.get("classes", []) if isinstance(node, nodes.Element) else []
+
+
+def _target(link: nodes.reference) -> str:
+    return link.get("refid") or (
+        link["refuri"].rpartition("#")[2] if link.get("refuri", "").startswith("#") else ""
+    )
+
+
+def _content(payload: dict) -> str:
+    """Columns and rows as text, to see whether two exhibits have the same."""
+    return repr(([c["label"] for c in payload["columns"]], payload["rows"]))
+
+
+def _dated(s) -> str:
+    """Date, note, grade, how it was read, and its licence if it has one."""
+    day = data.written_date(s["published"]) if pd.notna(s["published"]) else "no date"
+    note = f" {s['note'][:1].upper()}{s['note'][1:].rstrip('.')}." if pd.notna(s["note"]) else ""
+    read = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "not read"}[s["seen"]]
+    licence = f", {s['licence']}" if s["licence"] != "all rights reserved" else ""
+    return f", {day}.{note} Grade {s['reliability']}, {read}{licence}."
+
+
+def _rows(resting: dict[str, list[str]]) -> str:
+    """The rows that rest on a source, by table."""
+    named = "; ".join(
+        f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}"
+        for name, keys in resting.items()
+    )
+    return f"{named.replace('_', ' ') or 'No row rests on it'}. "
+
+
+def _by_kind(cited: nodes.entry) -> list[nodes.Node]:
+    """Links to exhibits with their numbers alone, figures and tables apart."""
+    runs = []
+    for kind, label in (("Figure", "Fig."), ("Table", "Table")):
+        links = [link for link in cited.findall(nodes.reference) if link.astext().startswith(kind)]
+        for i, link in enumerate(links):
+            number = link.astext().removeprefix(kind).strip()
+            short = link.deepcopy()
+            short.children = []
+            short += nodes.Text(f"{label} {number}" if i == 0 else number)
+            runs += [nodes.Text(", " if i else " " if runs else ""), short]
+        runs += [nodes.Text(".")] if links else []
+    return runs
+
+
+def _set_width(table: nodes.table) -> None:
+    """Class ``wide`` for a table that needs a landscape page, ``dense`` for one that needs smaller type there."""
+    rows = [[e.astext() for e in row.children] for row in table.findall(nodes.row)]
+    needed = sum(2 + _needed([row[i] for row in rows if i < len(row)]) for i in range(len(rows[0])))
+    table["classes"] += ["wide"] * (needed > _PORTRAIT) + ["dense"] * (needed > _LANDSCAPE)
+
+
+def _needed(cells: list[str]) -> int:
+    """Characters a column needs: its longest word, more for running text."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+    text = max(len(cell) for cell in cells)
+    return min(max(longest, _READABLE if text > _LONG else 0), 40)

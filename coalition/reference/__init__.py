@@ -1,0 +1,1 @@
+"""The reference part of the book: profiles, sources, archives, editions, citations."""

@@ -1,0 +1,289 @@
+"""The data package described for readers: tables, columns, sources, and what rests on each source."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from coalition import data
+from coalition.exhibits.blocks import CitedBy, Link, details, paragraph, section, table
+from coalition.reference import downloads
+
+SEEN = {"full": "in full", "excerpt": "in part", "cited_by_others": "not read"}
+"""How much of a source was read, in a word or two."""
+_MANY = 12
+"""Row names shown at once; more stand behind a line that opens them."""
+
+
+def source_fields(name: str) -> list[str]:
+    """The columns of a table that name sources."""
+    schema = data.resource(name)["schema"]
+    keys = [k["fields"][0] for k in schema.get("foreignKeys", []) if k["reference"]["resource"] == "sources"]
+    return keys + [f["name"] for f in schema["fields"] if f.get("reference", {}).get("resource") == "sources"]
+
+
+def row_keys(name: str, frame: pd.DataFrame) -> pd.Series:
+    """The primary key of each row as one text, parts joined by a space; the line in the file where there is no key."""
+    key = data.resource(name)["schema"].get("primaryKey", [])
+    if not key:
+        return pd.Series([f"line {i + 2}" for i in range(len(frame))], index=frame.index, dtype=object)
+    return pd.Series(
+        [" ".join(parts) for parts in frame[key].astype(str).itertuples(index=False)],
+        index=frame.index,
+        dtype=object,
+    )
+
+
+def rests_on() -> pd.DataFrame:
+    """Every row of every table with each source it rests on.
+
+    Columns: source_id, table, key (of the row), alone (True if the row names no other source).
+    """
+    found = []
+    for name in data.tables():
+        fields = source_fields(name)
+        if not fields or name == "sources":
+            continue
+        frame = data.load(name)
+        for key, cells in zip(row_keys(name, frame), frame[fields].itertuples(index=False)):
+            ids = {i for cell in cells for i in (cell if isinstance(cell, tuple) else [cell]) if pd.notna(i)}
+            found += [(source, name, key, len(ids) == 1) for source in sorted(ids)]
+    return pd.DataFrame(found, columns=["source_id", "table", "key", "alone"])
+
+
+def rows_by_source() -> dict[str, dict[str, list[str]]]:
+    """By source and table, the keys of the rows that rest on it; a star marks one that rests on it alone."""
+    found = {}
+    for row in rests_on().itertuples():
+        found.setdefault(row.source_id, {}).setdefault(row.table, []).append(row.key + "*" * row.alone)
+    return found
+
+
+def single_source_counts() -> pd.DataFrame:
+    """How many rows of each table rest on one source. Columns: table, title, rows, single, reliability (A to F: single-source rows)."""
+    resting = rests_on().merge(data.load("sources")[["source_id", "reliability"]], on="source_id")
+    grades = list(data.meanings_of("sources", "reliability"))
+    rows = []
+    for name in data.tables():
+        part = resting[resting["table"] == name]
+        if len(part):
+            alone = part[part["alone"]]
+            rows.append(
+                {
+                    "table": name,
+                    "title": data.resource(name)["title"],
+                    "rows": part["key"].nunique(),
+                    "single": len(alone),
+                }
+                | {g: int((alone["reliability"] == g).sum()) for g in grades}
+            )
+    return pd.DataFrame(rows)
+
+
+def grade_counts() -> pd.DataFrame:
+    """Sources by grade and how much of them was read. Columns: Grade, Meaning, Read in full, in part, not read, together."""
+    sources = data.load("sources")
+    meaning = data.meanings_of("sources", "reliability")
+    counts = pd.crosstab(sources["reliability"], sources["seen"]).reindex(
+        index=list(meaning), columns=list(SEEN), fill_value=0
+    )
+    return pd.DataFrame(
+        {
+            "Grade": list(meaning),
+            "Meaning": list(meaning.values()),
+            **{
+                f"Read {label}" if code != "cited_by_others" else "Not read": counts[code].to_list()
+                for code, label in SEEN.items()
+            },
+            "Together": counts.sum(axis=1).to_list(),
+        }
+    )
+
+
+def single_source_table() -> pd.DataFrame:
+    """``single_source_counts`` with columns named for readers; grades D to F stand together."""
+    counts = single_source_counts()
+    return pd.DataFrame(
+        {
+            "Table": [Link(f"table:{n}", t) for n, t in zip(counts["table"], counts["title"])],
+            "Rows": counts["rows"],
+            "On one source": counts["single"],
+            "of grade A": counts["A"],
+            "B": counts["B"],
+            "C": counts["C"],
+            "D to F": counts[["D", "E", "F"]].sum(axis=1),
+        }
+    )
+
+
+def definition_and_limits(name: str) -> tuple[str, str]:
+    """What one row of a table is, and what limits its use: the first sentence of its description, and the others."""
+    first, _, others = data.resource(name)["description"].partition(". ")
+    return first.rstrip(".") + ".", others
+
+
+def dictionary() -> list[dict]:
+    """One section per resource: what a row is, limits, download, columns."""
+    alone = single_source_counts().set_index("table")
+    return [_described(name, alone) for name in data.tables()] + [
+        _file(r) for r in data.package()["resources"] if r.get("type") != "table"
+    ]
+
+
+def _described(name: str, alone: pd.DataFrame) -> dict:
+    resource = data.resource(name)
+    row, limits = definition_and_limits(name)
+    rows = len(data.load(name))
+    single = f" Rows that rest on one source: {alone.at[name, 'single']:,}." if name in alone.index else ""
+    key = ", ".join(resource["schema"].get("primaryKey", [])) or "none"
+    return section(
+        f"table-{name}",
+        resource["title"],
+        paragraph(row, f" {rows:,} rows.", single),
+        paragraph("Limits: ", limits or "none stated."),
+        paragraph(
+            Link(f"download:data/{resource['path']}", f"Download {resource['path']}"),
+            f" ({len(downloads.table_csv(name)) / 1000:,.0f} kB). Key: {key}. Licence: {_licence(resource)}.",
+        ),
+        details(f"Columns ({len(resource['schema']['fields'])})", table(_columns(resource["schema"]))),
+    )
+
+
+def _file(resource: dict) -> dict:
+    return section(
+        f"table-{resource['name']}",
+        resource["title"],
+        paragraph(resource["description"]),
+        paragraph(f"File {resource['path']}, in the archive. Licence: {_licence(resource)}."),
+    )
+
+
+def _licence(resource: dict) -> str:
+    return ", ".join(x["title"] for x in resource.get("licenses", data.package()["licenses"]))
+
+
+def _columns(schema: dict) -> pd.DataFrame:
+    fields = schema["fields"]
+    targets = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", [])} | {
+        f["name"]: f["reference"]["resource"] for f in fields if "reference" in f
+    }
+    return pd.DataFrame(
+        {
+            "Column": [f["name"] for f in fields],
+            "Type": [_type(f, targets) for f in fields],
+            "Unit": [f.get("unit", "") for f in fields],
+            "Meaning": [
+                f["description"]
+                + "".join(f" {c['value']}: {c['meaning'].rstrip('.')}." for c in f.get("categories", []))
+                for f in fields
+            ],
+            "Required": ["yes" if f.get("constraints", {}).get("required") else "" for f in fields],
+        }
+    )
+
+
+def _type(field: dict, targets: dict[str, str]) -> str:
+    kind = {"partial-date": "date (year, month or day)", "list": "list"}.get(
+        field.get("content"), "code" if "categories" in field else field["type"]
+    )
+    return f"{kind}, key of {targets[field['name']]}" if field["name"] in targets else kind
+
+
+def source_list() -> dict:
+    """Every source with its grade, how it was seen, where it is, and what rests on it.
+
+    One row per source with the permalink ``src-<id>``; the exhibits are filled in when the book is built.
+    """
+    sources = data.load("sources")
+    resting = rows_by_source()
+    alone = {
+        source
+        for source, tables in resting.items()
+        if any(key.endswith("*") for keys in tables.values() for key in keys)
+    }
+    frame = pd.DataFrame(
+        {
+            "Source": [_source(s) for s in sources.itertuples()],
+            "Grade": sources["reliability"],
+            "Rows that rest on it": [_rows(resting.get(source, {})) for source in sources["source_id"]],
+            "Exhibits": [CitedBy(source) for source in sources["source_id"]],
+            "Read": sources["seen"].map(SEEN),
+            "Alone": ["yes" if source in alone else "no" for source in sources["source_id"]],
+            "Published": sources["published"].fillna("no date"),
+            "Kind": sources["kind"],
+            "Licence": sources["licence"],
+        }
+    )
+    return table(
+        frame,
+        anchors=[f"src-{i}" for i in sources["source_id"]],
+        caption="Every source and what rests on it.",
+        search=True,
+        filters=["Kind", "Grade", "Read", "Alone"],
+    )
+
+
+def _source(s) -> list:
+    title = Link(s.url, s.title) if pd.notna(s.url) and s.url.startswith(("http://", "https://")) else s.title
+    return [f"{s.publisher}: ", title, f". {s.note[:1].upper()}{s.note[1:]}" if pd.notna(s.note) else ""]
+
+
+def _rows(resting: dict[str, list[str]]) -> str | dict:
+    """Rows by table; many rows behind a line that opens them."""
+    named = "; ".join(f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in resting.items()) or "none"
+    many = sum(map(len, resting.values())) > _MANY
+    return (
+        details("; ".join(f"{name} ({len(keys)})" for name, keys in resting.items()), paragraph(named))
+        if many
+        else named
+    )
+
+
+def statement_list() -> dict:
+    """The ledger of statements, newest first, with permalinks ``statement-<id>``."""
+    statements = data.load("statements")
+    statements = statements.assign(day=data.last_day(statements["date"])).sort_values(
+        ["day", "statement_id"], ascending=False
+    )
+    publishers = publisher_names()
+    actors = statements["iso3"].map(data.names()).fillna(statements["organisation"])
+    profiled = statements["iso3"].isin(data.load("positions")["iso3"])
+    frame = pd.DataFrame(
+        {
+            "Date": statements["date"],
+            "Country": [
+                Link(f"country:{c}", name) if has else name
+                for c, name, has in zip(statements["iso3"], actors, profiled)
+            ],
+            "Speaker": statements["speaker"]
+            + statements["office"].map(lambda o: f" ({o})" if pd.notna(o) else ""),
+            "Kind": statements["kind"].str.replace("_", " "),
+            "Stance": statements["stance"].str.replace("_", " "),
+            "What was said": statements["summary"],
+            "Sources": [cite(ids, publishers) for ids in statements["source_ids"]],
+        }
+    )
+    return table(
+        frame,
+        anchors=[f"statement-{i}" for i in statements["statement_id"]],
+        caption="Every statement in the ledger, newest first.",
+        search=True,
+        filters=["Country", "Kind", "Stance"],
+    )
+
+
+def publisher_names() -> dict[str, str]:
+    """The publisher of each source by id, without what follows in brackets."""
+    sources = data.load("sources").set_index("source_id")["publisher"]
+    return sources.str.replace(r"\s*[(\[].*", "", regex=True).to_dict()
+
+
+def cite(ids, publishers: dict[str, str]) -> list:
+    """Runs that name the publishers of sources, each linked to its entry; a publisher that comes again gets a number."""
+    named, runs = Counter(), []
+    for i in ids:
+        named[publishers[i]] += 1
+        again = f" {named[publishers[i]]}" if named[publishers[i]] > 1 else ""
+        runs += ["; ", Link(f"source:{i}", publishers[i] + again)]
+    return runs[1:]

@@ -1,0 +1,46 @@
+"""What makes pages of exhibits and text: their look, their links, their downloads; nothing is asked of another host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+
+
+def setup(app):
+    """Register the parts with Sphinx; each module says what it does."""
+    from coalition.site import (
+        accessibility,
+        assets,
+        blocks,
+        content_policy,
+        deferred,
+        exhibits,
+        explorer,
+        head,
+        pages,
+        references,
+        search,
+        sharing,
+        site,
+        stylesheets,
+    )
+
+    for part in (
+        accessibility,
+        assets,
+        blocks,
+        deferred,
+        exhibits,
+        explorer,
+        head,
+        pages,
+        references,
+        content_policy,
+        search,
+        sharing,
+        site,
+        stylesheets,
+    ):
+        part.setup(app)
+    return {"version": "1", "env_version": 2, "parallel_read_safe": False, "parallel_write_safe": True}

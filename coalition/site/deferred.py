@@ -1,0 +1,33 @@
+"""Make the rows of tables and the lists of sources when a page is written, after all else is done to it.
+
+Between reading and writing, Sphinx and its extensions pass over every node of a page some sixty times; most nodes of the book are in these.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from coalition.site import references
+from coalition.site.blocks import deferred
+
+
+def setup(app) -> None:
+    app.connect("doctree-resolved", _make, priority=900)
+
+
+def _make(app, doctree, docname) -> None:
+    for place in list(doctree.findall(deferred)):
+        place.replace_self(_made(app, place, docname, doctree.get("claims", ())))
+
+
+def _made(app, place: deferred, docname: str, claims) -> list[nodes.Node]:
+    """The nodes of this place, with their links."""
+    made = nodes.Element("", *place["make"](place["content"], docname))
+    references.link_claims(made, claims, docname)
+    references.name_exhibits(app, made, docname)
+    for inner in list(made.findall(deferred)):
+        inner.replace_self(_made(app, inner, docname, claims))
+    for reference in list(made.findall(addnodes.pending_xref)):
+        reference.replace_self(references.resolve(app, app.env, reference, reference[0]))
+    return made.children

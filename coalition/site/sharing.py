@@ -1,0 +1,66 @@
+"""Take a page or an exhibit along: how to cite it, and the picture of a figure."""
+
+from __future__ import annotations
+
+import html
+
+from docutils import nodes
+
+from coalition.press import pictures
+from coalition.reference import citation
+from coalition.site import site
+
+
+def setup(app) -> None:
+    app.add_node(share, html=(_visit_share, None))
+    app.add_js_file("share.js", loading_method="defer")
+    app.add_css_file("share.css")
+    app.connect("builder-inited", lambda app: app.builder.name == "html" and app.add_css_file("print.css"))
+    app.connect("html-page-context", _cite_page, priority=910)
+
+
+class share(nodes.General, nodes.Element):
+    """What a reader may take along of an exhibit. Attributes: ``exhibit`` (name), ``kind`` (``figure`` or ``table``), ``caption``."""
+
+
+def _visit_share(self, node) -> None:
+    if self.builder.name != "html":
+        raise nodes.SkipNode
+    app, name, kind = self.builder.app, node["exhibit"], node["kind"]
+    number = self.builder.fignumbers.get(kind, {}).get(name, ())
+    part = f"{kind.title()} {'.'.join(map(str, number))}. {node['caption']}" if number else node["caption"]
+    self.body.append('<div class="share">')
+    if kind == "figure" and app.config.coalition_pictures:
+        folder = f"{'../' * self.builder.current_docname.count('/')}{pictures.FOLDER}/"
+        made = (
+            ("SVG", pictures.file_name(name, "wide", "light"), f"{name}.svg"),
+            ("PNG", f"{name}.png", f"{name}.png"),
+        )
+        links = " ".join(
+            f'<a href="{folder}{file}" download="{kept}">Picture ({label})</a>' for label, file, kept in made
+        )
+        self.body.append(f'<p class="share-pictures">{links}</p>')
+    self.body.append(
+        _cite(f"Cite this {kind}", name, part, site.address(app, self.builder.current_docname, name))
+        + "</div>"
+    )
+    raise nodes.SkipNode
+
+
+def _cite_page(app, pagename, templatename, context, doctree) -> None:
+    """How to cite the page, at its foot."""
+    if doctree is None:
+        return
+    key = pagename.rsplit("/", 1)[-1]
+    cited = _cite(
+        "Cite this page",
+        "" if pagename == app.config.root_doc else key,
+        site.title(context),
+        site.address(app, pagename),
+    )
+    context["theme_extra_footer"] = f"{context.get('theme_extra_footer') or ''}{cited}"
+
+
+def _cite(summary: str, key: str, part: str, address: str) -> str:
+    texts = citation.sentence(part, address), citation.bibtex(key, part, address)
+    return f'<details class="cite"><summary>{summary}</summary><p>{html.escape(texts[0])}</p><pre>{html.escape(texts[1])}</pre></details>'

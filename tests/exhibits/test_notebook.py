@@ -1,0 +1,112 @@
+"""Exhibits in a notebook: the live chart, the table, the caption, and what is refused."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from coalition import data, exhibits
+from coalition.exhibits import style
+
+SOURCE = data.load("sources")["source_id"].iloc[0]
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What ``show`` hands to the notebook, one bundle per call of ``display``."""
+    bundles = []
+    monkeypatch.setattr(exhibits, "display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def figure():
+    return go.Figure(go.Scatter(x=[1, 2], y=[3, 4]))
+
+
+def parts(**changes):
+    return {
+        "name": "fig-test",
+        "caption": "A caption.",
+        "alt": "A line that rises.",
+        "source_ids": [SOURCE],
+        "data": pd.DataFrame({"Country": ["A", "B"], "Soldiers": [1000, None], "Sources": [(SOURCE,), ()]}),
+    } | changes
+
+
+def test_a_figure_is_live_in_a_notebook_with_its_caption_and_sources(shown):
+    exhibits.show(figure(), **parts())
+    chart, note = shown
+    assert chart[notebook.PLOTLY_MIME]["data"][0]["type"] == "scatter"
+    assert chart[notebook.PLOTLY_MIME]["layout"]["template"]["layout"]["font"]["color"] == style.LIGHT["ink"]
+    assert "A caption." in note["text/html"]
+    assert "Sources (1)" in note["text/html"]
+
+
+def test_a_figure_carries_everything_the_page_needs(shown):
+    exhibits.show(figure(), **parts())
+    payload = shown[0][notebook.MIME]
+    assert payload["alt"] == "A line that rises."
+    assert payload["columns"] == [
+        {"label": "Country", "type": "text"},
+        {"label": "Soldiers", "type": "number"},
+        {"label": "Sources", "type": "sources"},
+    ]
+    assert payload["rows"] == [["A", 1000, [SOURCE]], ["B", None, []]]
+    assert payload["sources"][0]["id"] == SOURCE
+    assert "template" not in payload["spec"]["layout"]
+
+
+def test_a_table_is_html_in_a_notebook_and_escapes_its_text(shown):
+    frame = pd.DataFrame({"Text": ["<script>alert(1)</script>"], "Sources": [(SOURCE,)]})
+    exhibits.show(frame, name="tab-test", caption="A <b>caption</b>.", source_ids=[SOURCE])
+    table, note = shown
+    assert "<script>" not in table["text/html"]
+    assert "&lt;script&gt;" in table["text/html"]
+    assert "&lt;b&gt;caption" in note["text/html"]
+
+
+def test_the_download_repeats_the_data_with_source_ids(shown):
+    exhibits.show(
+        figure(), **parts(data=pd.DataFrame({"Text": ['a "quoted", cell'], "Sources": [(SOURCE, "x")]}))
+    )
+    assert notebook.csv_text(shown[0][notebook.MIME]) == f'Text,Sources\n"a ""quoted"", cell",{SOURCE};x\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"name": "map"}, "needs a name such as fig-map"),
+        ({"name": "tab-map"}, "needs a name such as fig-map"),
+        ({"caption": ""}, "needs a caption"),
+        ({"alt": ""}, "needs alternative text"),
+        ({"data": None}, "needs the data behind the figure"),
+        ({"source_ids": []}, "needs at least one source id"),
+    ],
+)
+def test_a_missing_part_is_refused_by_name(shown, change, message):
+    with pytest.raises(ValueError, match=message):
+        exhibits.show(figure(), **parts(**change))
+    assert shown == []
+
+
+def test_an_unknown_source_is_refused(shown):
+    with pytest.raises(KeyError, match="nobody-2025"):
+        exhibits.show(figure(), **parts(source_ids=["nobody-2025"]))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (1234567, "1,234,567"),
+        (5, "5"),
+        (data.cut_off(), "10 October 2026"),
+        ("26", "26"),
+        (["France"], "France"),
+        (["Estonia", "France", "Lithuania"], "Estonia, France and Lithuania"),
+        (True, "True"),
+    ],
+)
+def test_numbers_dates_and_lists_are_written_for_readers(monkeypatch, value, written):
+    glued = {}
+    monkeypatch.setattr(exhibits, "glue", lambda name, text, display: glued.update({name: text}))
+    exhibits.say(fact=value)
+    assert glued == {"fact": written}

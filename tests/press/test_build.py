@@ -1,0 +1,437 @@
+"""Building: exactly what changed is made again, a failure names its place, and the last good pages survive anything."""
+
+import csv
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+from coalition.press import fingerprints
+from coalition.press.publishing import contents
+from tests.conftest import run_coalition
+
+SMALL_TOC = "format: jb-book\nroot: index\n"
+LAST_GOOD = "the last good page"
+
+
+@pytest.fixture
+def small(project):
+    """A project whose book is one page with one exhibit, so that a build takes seconds."""
+    (project / "_toc.yml").write_text(SMALL_TOC)
+    cells = [
+        nbformat.v4.new_markdown_cell(
+            "# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-components`."
+        ),
+        nbformat.v4.new_code_cell(
+            "from coalition import data\nfrom coalition.exhibits import say, show\ntable = data.load('components')\nsay(n=len(table))\n"
+            "show(table[['component', 'status', 'source_ids']], name='tab-components', caption='Components.', source_ids=data.source_ids(table))"
+        ),
+    ]
+    write(project, cells)
+    for table in (project / "data").iterdir():
+        table.chmod(0o644)
+    return project
+
+
+def write(project, cells, name="index"):
+    for i, cell in enumerate(cells):
+        cell["id"] = f"cell-{i}"
+    nbformat.write(
+        nbformat.v4.new_notebook(
+            cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        ),
+        project / f"{name}.ipynb",
+    )
+
+
+def add(project, name, code, text=""):
+    """A second chapter of one code cell."""
+    (project / "_toc.yml").write_text(
+        (project / "_toc.yml").read_text().replace(SMALL_TOC, f"{SMALL_TOC}chapters:\n") + f"- file: {name}\n"
+    )
+    write(
+        project,
+        [nbformat.v4.new_markdown_cell(f"# Chapter {name}\n\n{text}"), nbformat.v4.new_code_cell(code)],
+        name,
+    )
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def built(project, *arguments):
+    """Build, and give the contents of the book and what the build said."""
+    result = run_coalition(project, *(arguments or ("book",)))
+    assert result.returncode == 0, result.stderr
+    return contents(project / "_build" / "html"), result.stderr
+
+
+def ran(said):
+    return re.findall(r"(\w+)\.ipynb: done", said)
+
+
+def written(said):
+    return re.findall(r"^  page (\S+)", said, re.M)
+
+
+def changed(before, after):
+    return {path for path in {**before, **after} if before.get(path) != after.get(path)}
+
+
+def break_second_cell(project):
+    notebook = nbformat.read(project / "index.ipynb", as_version=4)
+    notebook.cells[1]["source"] += "\nraise RuntimeError('the well is dry')"
+    nbformat.write(notebook, project / "index.ipynb")
+
+
+def test_a_chapter_that_raises_fails_every_time_and_keeps_the_last_good_pages(small):
+    page = small / "_build" / "html" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(LAST_GOOD)
+    break_second_cell(small)
+    for _ in range(2):
+        result = run_coalition(small, "book")
+        assert result.returncode == 1
+        assert "index.ipynb, cell 2: RuntimeError: the well is dry" in result.stderr
+        assert page.read_text() == LAST_GOOD
+
+
+def test_a_warning_of_the_page_build_fails_every_time(small):
+    notebook = nbformat.read(small / "index.ipynb", as_version=4)
+    notebook.cells[0]["source"] += "\n\nSee {ref}`nowhere`."
+    nbformat.write(notebook, small / "index.ipynb")
+    for _ in range(2):
+        result = run_coalition(small, "book")
+        assert result.returncode == 1
+        assert "nowhere" in result.stderr
+        assert not (small / "_build" / "html").exists()
+
+
+def test_changed_data_reach_page_and_download_and_restored_data_run_nothing(small):
+    html = small / "_build" / "html"
+    csv = html / "_downloads" / "tab-components.csv"
+    table = small / "data" / "components.csv"
+    edit(small / "coalition" / "press" / "runs.py", "_KEPT = 20", "_KEPT = 2")
+    assert run_coalition(small, "book").returncode == 0
+    before = (html / "index.html").read_text(), csv.read_text()
+    original = table.read_text(encoding="utf-8")
+    table.write_text(
+        original.replace("Military hubs and protected depots", "Hubs & <depots>"), encoding="utf-8"
+    )
+    changed = run_coalition(small, "book")
+    assert "index.ipynb: done" in changed.stderr
+    assert "Hubs &amp; &lt;depots&gt;" in (html / "index.html").read_text()
+    assert "Hubs & <depots>" in csv.read_text()
+    table.write_text(original, encoding="utf-8")
+    restored = run_coalition(small, "book")
+    assert "index.ipynb: cached" in restored.stderr
+    assert ((html / "index.html").read_text(), csv.read_text()) == before
+    # However many other states there were: a state that is come back to is kept.
+    table.write_text(original.replace("Military hubs and protected depots", "Depots"), encoding="utf-8")
+    assert ran(built(small)[1]) == ["index"]
+    table.write_text(original, encoding="utf-8")
+    assert ran(built(small)[1]) == []
+
+
+def test_an_exhibit_name_that_stands_twice_is_refused(small):
+    (small / "_toc.yml").write_text(SMALL_TOC + "chapters:\n- file: again\n")
+    notebook = json.loads((small / "index.ipynb").read_text())
+    (small / "again.ipynb").write_text(json.dumps(notebook))
+    result = run_coalition(small, "book")
+    assert result.returncode == 1
+    assert "tab-components" in result.stderr
+
+
+def test_one_book_through_the_changes_of_a_day(small):
+    """Each step says what ran and which pages changed; the pages of the end equal a build from nothing."""
+    text = "See {ref}`the first <law>`, {numref}`tab-components` and {cite:t}`walter1997`.\n\n(law)=\n## Law\n\n```{bibliography}\n```"
+    add(small, "law", "from coalition.data import passages\nprint('a law')", text)
+    html = small / "_build" / "html"
+    first, said = built(small)
+    assert ran(said) == ["index", "law"] or ran(said) == ["law", "index"]
+    assert all(
+        re.fullmatch(r"\S.*|  \S.*", line) and line.count("ipynb") <= 1 for line in said.splitlines()
+    ), said
+
+    moment = (html / "index.html").stat().st_mtime_ns
+    same, said = built(small)
+    assert said.startswith("nothing changed") and same == first
+    assert (html / "index.html").stat().st_mtime_ns == moment
+
+    edit(small / "index.ipynb", "There are", "We count")  # prose
+    prose, said = built(small)
+    assert ran(said) == [] and written(said) == ["index"]
+    assert {p for p in changed(first, prose) if p.endswith(".html")} == {"index.html"}
+
+    edit(small / "index.ipynb", "Small book", "Small tome")  # a title stands in the navigation of every page
+    titled, said = built(small)
+    assert ran(said) == [] and {
+        p for p in changed(prose, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")
+    } == {"index.html", "law.html"}
+
+    first_table = "show(table[['component', 'source_ids']], name='tab-first', caption='First.', source_ids=data.source_ids(table))"
+    edit(
+        small / "index.ipynb", "say(n=", f"{first_table}\\nsay(n="
+    )  # another page names the number of the table that follows
+    assert "Table 1" in (html / "law.html").read_text()
+    numbered, said = built(small)
+    assert ran(said) == ["index"] and "Table 2" in (html / "law.html").read_text()
+
+    edit(small / "coalition" / "data" / "passages.py", '"""', '""" ')  # a module that one chapter loads
+    _, said = built(small)
+    assert ran(said) == ["law"] and "coalition/data/passages.py changed" in said
+
+    path = small / "data" / "claims.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        claims = list(csv.reader(file))
+    for row in (1, 2):  # the page names the claims it treats, though its chapter does not read their table
+        claims[row][claims[0].index("chapter")] = "law"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(claims)
+        _, said = built(small)
+        assert ran(said) == []
+        assert claims[row][0] in (html / "law.html").read_text()
+
+    edit(small / "_config.yml", 'title: "After the Ceasefire"', 'title: "Another Title"')
+    configured, said = built(small)
+    assert ran(said) == [] and {"index.html", "law.html"} <= changed(numbered, configured)
+    assert "Another Title" in (html / "law.html").read_text()
+
+    (html / "law.html").write_text("damaged")
+    repaired, said = built(small)
+    assert ran(said) == [] and repaired == configured
+
+    shutil.rmtree(small / "_build")
+    cold, said = built(small)
+    assert sorted(ran(said)) == ["index", "law"]
+    assert changed(configured, cold) == set()
+
+    again, said = built(small, "refresh")
+    assert sorted(ran(said)) == ["index", "law"] and again == cold and "no page changed" in said
+
+
+def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(small):
+    add(
+        small,
+        "host",
+        "import socket\ntry:\n    socket.create_connection(('127.0.0.1', 9))\nexcept OSError:\n    pass",
+    )
+    add(small, "clock", "from datetime import date\nprint(date.today())")
+    add(small, "program", "!true")
+    result = run_coalition(small, "book")
+    assert result.returncode == 1
+    assert "host.ipynb rests on what no rebuild can notice: host 127.0.0.1" in result.stderr
+    assert (
+        "clock.ipynb asks the clock, or chance without a seed, so no run could be repeated: clock.ipynb, cell 2, line 2: datetime.date.today"
+        in result.stderr
+    )
+    assert re.search(r"program\.ipynb rests on what no rebuild can notice: .*program ", result.stderr)
+
+
+def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
+    first, _ = built(small)
+    work = small / "_build" / "work"
+    for kept in (work / "executed" / "index.ipynb").iterdir():
+        kept.write_text(kept.read_text()[:-100])
+    (work / "book.json").write_text('{"inputs"')
+    again, said = built(small)
+    assert ran(said) == ["index"] and again == first
+
+
+def start(project, *arguments):
+    """A build as a terminal starts it: with its own group, and listening to Ctrl-C even if the test run does not."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "coalition", *arguments],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+
+
+def until(process, words):
+    """Read what a build says until a line has these words; returns its processes at that moment."""
+    for line in process.stderr:
+        if words in line:
+            return [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+    raise AssertionError(f"the build ended without saying {words!r}")
+
+
+def test_two_builds_at_once_the_second_waits_and_says_so(small):
+    first = start(small, "book")
+    until(first, "checking")
+    second = start(small, "book")
+    said = second.communicate(timeout=300)[1]
+    first.communicate(timeout=300)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert said.startswith("another build is running; waiting for it to end\nnothing changed")
+
+
+@pytest.mark.parametrize("words", ["running", "page index"])
+def test_ctrl_c_ends_every_process_and_says_so_in_a_line(small, words):
+    process = start(small, "book")
+    family = until(process, words)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "interrupted: the last good pages are untouched"
+    assert "Traceback" not in said
+    psutil.wait_procs(family, timeout=10)
+    assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+
+
+@pytest.mark.parametrize("words", ["running", "page index"])
+def test_after_a_kill_the_next_build_is_right_and_the_last_good_pages_were_there(small, words):
+    good, _ = built(small)
+    edit(small / "data" / "components.csv", "Military hubs and protected depots", "Hubs and depots")
+    edit(small / "index.ipynb", "There are", "We count")
+    process = start(small, "book")
+    family = until(process, words)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)
+    psutil.wait_procs(family, timeout=10)
+    assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+    assert contents(small / "_build" / "html") == good
+    after, _ = built(small)
+    shutil.rmtree(small / "_build")
+    cold, _ = built(small)
+    assert changed(after, cold) == set() and changed(good, cold)
+
+
+def test_a_full_disk_is_named_and_the_last_good_pages_stay(small):
+    good, _ = built(small)
+    edit(small / "index.ipynb", "There are", "We count")
+    shutil.rmtree(small / "_build" / "work")
+    limit = 300_000  # plotly.js is larger
+    result = subprocess.run(
+        [sys.executable, "-m", "coalition", "book"],
+        cwd=small,
+        env=os.environ | {"PYTHONPATH": str(small)},
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert result.returncode == 1
+    assert "File too large" in result.stderr and "last good pages are untouched" in result.stderr
+    assert contents(small / "_build" / "html") == good
+    after, _ = built(small)
+    assert changed(good, after) >= {"index.html"}
+
+
+def test_a_log_that_is_written_into_the_project_does_not_stop_the_build(small):
+    with (small / "build.log").open("w") as log:
+        result = subprocess.run(
+            [sys.executable, "-m", "coalition", "book"],
+            cwd=small,
+            env=os.environ | {"PYTHONPATH": str(small)},
+            stderr=log,
+        )
+    assert result.returncode == 0, (small / "build.log").read_text()
+    assert "starting again" not in (small / "build.log").read_text()
+
+
+def test_a_table_that_changes_during_the_build_is_read_again(small):
+    edit(
+        small / "index.ipynb",
+        "from coalition import data",
+        "import time; time.sleep(3)\\nfrom coalition import data",
+    )
+    process = start(small, "book")
+    until(process, "running")
+    time.sleep(1)
+    edit(small / "data" / "components.csv", "Military hubs and protected depots", "Hubs and depots")
+    said = process.communicate(timeout=300)[1]
+    assert process.returncode == 0
+    assert "data/components.csv changed during the build: starting again" in said
+    assert "Hubs and depots" in (small / "_build" / "html" / "index.html").read_text()
+
+
+@pytest.fixture(scope="session")
+def linked_interpreter(tmp_path_factory):
+    """An environment of an interpreter that is put together by links, reached by a link, and loads a start-up file from elsewhere."""
+    folder = tmp_path_factory.mktemp("interpreter")
+    stdlib = Path(sysconfig.get_path("stdlib"))
+    prefix, own = folder / "prefix", folder / "prefix" / "lib" / stdlib.name
+    own.mkdir(parents=True)
+    (prefix / "bin").mkdir()
+    shutil.copy(Path(sys._base_executable).resolve(), prefix / "bin" / "python3")
+    for library in stdlib.parent.glob("libpython*"):
+        (prefix / "lib" / library.name).symlink_to(library)
+    for entry in stdlib.iterdir():
+        if entry.name not in ("site-packages", "sitecustomize.py", "__pycache__"):
+            (own / entry.name).symlink_to(entry)
+    (folder / "settings.txt").write_text("read at the start")
+    (folder / "helper.py").write_text("")
+    (folder / "sitecustomize.py").write_text(
+        f"import sys\nsys.path.append({str(folder)!r})\nimport helper\nopen({str(folder / 'settings.txt')!r}).close()\n"
+    )
+    (own / "sitecustomize.py").symlink_to(folder / "sitecustomize.py")
+    (folder / "current").symlink_to(prefix)
+    environment = folder / "environment"
+    subprocess.run(
+        [folder / "current" / "bin" / "python3", "-m", "venv", "--without-pip", environment], check=True
+    )
+    packages = environment / "lib" / stdlib.name / "site-packages"
+    packages.rmdir()
+    packages.symlink_to(fingerprints.SITE)
+    return folder
+
+
+def test_a_book_is_built_by_an_interpreter_behind_links_in_a_clone_behind_a_link(small, linked_interpreter):
+    clone = small.with_name("link")
+    clone.symlink_to(small)
+    command = [
+        linked_interpreter / "environment" / "bin" / "python",
+        "-m",
+        "coalition",
+        "book",
+        "--without-pictures",
+    ]
+
+    def build():
+        result = subprocess.run(
+            command,
+            cwd=clone,
+            env={"PATH": os.defpath, "PYTHONPATH": str(clone)},
+            capture_output=True,
+            text=True,
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stderr
+
+    said = build()
+    assert ran(said) == ["index"] and "outside the project" not in said
+    assert "nothing changed" in build()
+    start_up = linked_interpreter / "sitecustomize.py"
+    start_up.write_text(start_up.read_text() + "import os\n")
+    assert ran(build()) == ["index"]
+
+
+def test_a_file_outside_the_project_is_said_once_and_a_change_of_it_runs_its_chapters(small, tmp_path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("one")
+    add(small, "first", f"print(open({str(outside)!r}).read())")
+    add(small, "second", f"print(open({str(outside)!r}).read())")
+    _, said = built(small, "book", "--without-pictures")
+    assert [line for line in said.splitlines() if str(outside) in line] == [
+        f"  read from outside the project: {outside}; a change there runs chapters again, but what belongs to the book must lie in its folder"
+    ]
+    assert ran(built(small, "book", "--without-pictures")[1]) == []
+    outside.write_text("two")
+    assert sorted(ran(built(small, "book", "--without-pictures")[1])) == ["first", "second"]

@@ -1,0 +1,86 @@
+"""The package described: what rests on each source, counted by an independent path."""
+
+import csv
+from collections import Counter
+
+from coalition import data, paths
+from coalition.exhibits import blocks
+from coalition.reference import catalogue
+
+
+def counted():
+    """Rows per source and table straight from the files, and those that name no other source."""
+    resting, alone = Counter(), Counter()
+    for path in paths.DATA.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if path.stem == "sources":
+                    continue
+                ids = set(filter(None, row.get("source_ids", "").split(";"))) | (
+                    {row["source_id"]} if row.get("source_id") else set()
+                )
+                resting.update((source, path.stem) for source in ids)
+                alone.update((source, path.stem) for source in ids if len(ids) == 1)
+    return resting, alone
+
+
+def test_what_rests_on_a_source_equals_an_independent_count():
+    resting, alone = counted()
+    table = catalogue.rests_on()
+    assert Counter(zip(table["source_id"], table["table"])) == resting
+    single = table[table["alone"]]
+    assert Counter(zip(single["source_id"], single["table"])) == alone
+
+
+def test_every_source_carries_something():
+    assert set(catalogue.rests_on()["source_id"]) == set(data.load("sources")["source_id"])
+
+
+def test_row_keys_are_unique_within_a_table():
+    for name in data.tables():
+        keys = catalogue.row_keys(name, data.load(name))
+        assert not keys.duplicated().any(), name
+
+
+def test_single_source_rows_add_up():
+    _, alone = counted()
+    counts = catalogue.single_source_counts()
+    assert counts["single"].sum() == sum(alone.values())
+    assert (counts[list("ABCDEF")].sum(axis=1) == counts["single"]).all()
+    assert (counts["single"] <= counts["rows"]).all()
+
+
+def test_the_dictionary_names_every_column_and_code():
+    text = "".join(map(blocks.to_html, catalogue.dictionary()))
+    for name in data.tables():
+        assert f"id='table-{name}'" in text
+        for field in data.resource(name)["schema"]["fields"]:
+            assert f"<td>{field['name']}</td>" in text
+
+
+def test_limits_are_what_follows_the_definition():
+    row, limits = catalogue.definition_and_limits("approvals")
+    assert row == "One row is the rule for sending soldiers abroad in one country."
+    assert limits.startswith("A country without a row")
+
+
+def test_an_address_that_is_no_web_address_is_no_link(package):
+    path = package / "sources.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[1][rows[0].index("url")] = "javascript:alert(1)"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    assert not any(
+        "javascript" in run["to"]
+        for row in catalogue.source_list()["rows"]
+        for cell in row
+        if isinstance(cell, list)
+        for run in cell
+        if isinstance(run, dict) and "to" in run
+    )
+
+
+def test_a_publisher_named_twice_gets_a_number():
+    runs = catalogue.cite(["a", "b", "c"], {"a": "BBC", "b": "AP", "c": "BBC"})
+    assert [str(r) for r in runs] == ["BBC", "; ", "AP", "; ", "BBC 2"]

@@ -1,0 +1,70 @@
+"""Downloads: safe in a spreadsheet, complete, and equal bytes for equal data."""
+
+import csv
+import hashlib
+import io
+import zipfile
+
+import pytest
+
+from coalition import data, paths
+from coalition.reference import downloads
+
+
+def plant(path, column, value):
+    """Put a value into the first row of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[1][rows[0].index(column)] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠1"]
+)
+def test_text_that_starts_a_formula_is_preceded_by_an_apostrophe(text):
+    assert downloads.spreadsheet_safe(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "a=b", "5-10", "–", " =1", "<script>", "{{x}}", "$x$", "\\"])
+def test_other_text_stays_as_it_is(text):
+    assert downloads.spreadsheet_safe(text) == text
+
+
+def test_a_table_without_formulas_is_downloaded_byte_for_byte():
+    for name in data.tables():
+        raw = (paths.DATA / data.resource(name)["path"]).read_bytes()
+        with io.StringIO(raw.decode("utf-8"), newline="") as file:
+            if not any(cell.startswith(downloads.TRIGGERS) for row in csv.reader(file) for cell in row):
+                assert downloads.table_csv(name) == raw, name
+
+
+def test_a_planted_formula_is_text_in_table_and_archive_and_numbers_keep_their_sign(package):
+    plant(package / "components.csv", "open_issue", '=HYPERLINK("http://x","y")')
+    plant(package / "violations.csv", "value", "-12")
+    table = downloads.table_csv("components").decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert rows[0]["open_issue"] == '\'=HYPERLINK("http://x","y")'
+    assert (
+        next(csv.DictReader(io.StringIO(downloads.table_csv("violations").decode(), newline="")))["value"]
+        == "-12"
+    )
+    with zipfile.ZipFile(io.BytesIO(downloads.archive())) as archive:
+        assert archive.read("components.csv").decode("utf-8") == table
+
+
+def test_the_archive_is_complete_and_the_same_every_time():
+    first = downloads.archive()
+    assert hashlib.sha256(first).digest() == hashlib.sha256(downloads.archive()).digest()
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
+    assert names == sorted(names)
+    assert {r["path"] for r in data.package()["resources"]} | {
+        "datapackage.json",
+        "LICENSE-CONTENT",
+        "CITATION.cff",
+    } == set(names)

@@ -1,0 +1,151 @@
+"""Text from data shows as text on the page and in the download, whatever it holds."""
+
+import csv
+import json
+import shutil
+from xml.etree import ElementTree
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import ROOT, run_coalition, until
+from tests.press.test_build import SMALL_TOC
+
+WORD = "W" * 10_000
+CELLS = {
+    "script": "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>",
+    "formula": '=HYPERLINK("http://example.org","click")',
+    "template": "{{ config }} {% raw %} {glue:text}`x` {ref}`nowhere`",
+    "maths": "$x^2$ costs $5 and \\alpha \\\\ \\n",
+    "right_to_left": "before \u202eright to left\u202c \u200fafter",
+    "word": WORD,
+    "comment": "<!-- <script> ]]> --> </td></table>",
+}
+PAGE = """(sources)=
+# Small book
+
+The text is {glue:text}`hostile` and the script {glue:text}`script`, see {numref}`fig-hostile`."""
+CODE = """from coalition import data
+from coalition.exhibits import blocks, say, show
+from coalition.reference import catalogue
+import plotly.graph_objects as go
+table = data.load("components").head(len_cells)
+texts = list(table["open_issue"])
+say(hostile=texts[2] + texts[3], script=texts[0])
+figure = go.Figure(go.Scatter(x=[1] * len(texts), y=texts, text=texts, hoverinfo="text", mode="markers+text", name=texts[0]))
+figure.add_annotation(x=1, y=texts[0], text=texts[3])
+show(figure, name="fig-hostile", caption=texts[0] + texts[2], alt="A chart. " + texts[0], reading=texts[3], source_ids=data.source_ids(table), data=table[["open_issue", "source_ids"]])
+show(table[["component_id", "open_issue", "source_ids"]], name="tab-hostile", caption=texts[6], source_ids=data.source_ids(table), search=True, filters=["open_issue"])
+blocks.show(catalogue.source_list(), blocks.section("x", texts[0], blocks.items(*texts), blocks.facts(*[(t, t) for t in texts])))"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """The built pages of a small book whose data hold hostile cells."""
+    project = tmp_path_factory.mktemp("hostile") / "project"
+    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
+    shutil.copytree(ROOT, project, ignore=skip)
+    (project / "_toc.yml").write_text(SMALL_TOC)
+    plant(project / "data" / "components.csv", "open_issue", list(CELLS.values()))
+    plant(project / "data" / "sources.csv", "title", list(CELLS.values()))
+    plant(project / "data" / "sources.csv", "url", ["javascript:window.hacked=3"])
+    cells = [
+        nbformat.v4.new_markdown_cell(PAGE),
+        nbformat.v4.new_code_cell(CODE.replace("len_cells", str(len(CELLS)))),
+    ]
+    for i, cell in enumerate(cells):
+        cell["id"] = f"cell-{i}"
+    nbformat.write(
+        nbformat.v4.new_notebook(
+            cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        ),
+        project / "index.ipynb",
+    )
+    result = run_coalition(project, "book")
+    assert result.returncode == 0, result.stderr
+    return project / "_build" / "html"
+
+
+def plant(path, column, values):
+    path.chmod(0o644)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    for row, value in zip(rows[1:], values):
+        row[rows[0].index(column)] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+def test_hostile_cells_show_as_text_and_break_nothing(chromium, hostile, width, theme):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+    tab = context.new_page()
+    troubles, asked = [], []
+    tab.on("console", lambda m: m.type in ("error", "warning") and troubles.append(m.text))
+    tab.on("pageerror", lambda e: troubles.append(str(e)))
+    tab.on("request", lambda r: asked.append(r.url))
+    tab.goto((hostile / "index.html").as_uri())
+    tab.evaluate("window.exhibits.drawAll()")
+    tab.locator("form.table-tools input").first.focus()
+    until(
+        tab,
+        "document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.querySelector('table[data-search=ready]')",
+    )
+    assert tab.evaluate("typeof window.hacked") == "undefined"
+    shown = tab.evaluate(
+        "[...document.querySelectorAll('#tab-hostile tbody tr')].map(r => r.cells[1].textContent)"
+    )
+    assert shown == list(CELLS.values())
+    assert tab.evaluate("[...document.querySelectorAll('#x li')].map(e => e.textContent.trim())") == [
+        c.strip() for c in CELLS.values()
+    ]
+    chart = tab.evaluate("document.querySelector('#fig-hostile .exhibit-chart').textContent")
+    assert "<script>window.hacked" in chart
+    assert WORD not in tab.evaluate(
+        "[...document.querySelectorAll('#fig-hostile svg text')].map(t => t.textContent).join(' ')"
+    )
+    assert "$x^2$ costs" in tab.evaluate(
+        "[...document.querySelectorAll('#fig-hostile svg text')].map(t => t.textContent).join(' ')"
+    )
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.locator("a[href^=javascript]").count() == 0
+    assert troubles == []
+    assert [a for a in asked if not a.startswith(("file:", "data:", "blob:"))] == []
+    context.close()
+
+
+def test_prose_and_description_show_the_text(hostile):
+    page = BeautifulSoup((hostile / "index.html").read_text(encoding="utf-8"), "html.parser")
+    lead = page.select_one("article section > p").get_text()
+    assert CELLS["template"] in lead
+    assert CELLS["script"] in lead
+    assert page.select_one("meta[name=description]")["content"].startswith("The text is {{ config }}")
+
+
+def test_the_download_holds_the_text_and_no_formula(hostile):
+    for path in (
+        hostile / "_downloads" / "tab-hostile.csv",
+        hostile / "_downloads" / "data" / "components.csv",
+    ):
+        with path.open(encoding="utf-8", newline="") as file:
+            found = [row["open_issue"] for row in csv.DictReader(file)][: len(CELLS)]
+        assert found == [f"'{c}" if c.startswith("=") else c for c in CELLS.values()]
+
+
+def test_the_spec_of_a_chart_holds_the_text_as_text(hostile):
+    script = (hostile / "_figures" / "fig-hostile.js").read_text(encoding="utf-8")
+    assert script.startswith('window.exhibits.spec("fig-hostile", ')
+    spec = json.loads(script.removeprefix('window.exhibits.spec("fig-hostile", ').removesuffix(");\n"))
+    assert "&lt;script>window.hacked" in spec["data"][0]["text"][0]
+
+
+def test_pictures_show_hostile_cells_as_text(hostile):
+    for picture in sorted((hostile / "_figures").glob("fig-hostile-*.svg")):
+        parts = list(ElementTree.parse(picture).iter())
+        assert not any(part.tag.endswith("}script") for part in parts)
+        assert any(
+            "<script>window.hacked" in "".join(part.itertext())
+            for part in parts
+            if part.tag.endswith("}text")
+        ), picture.name

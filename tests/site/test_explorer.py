@@ -1,0 +1,105 @@
+"""The explorer in a page: labelled native controls, right answers, complete without JavaScript, no request."""
+
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from coalition.exhibits import explorer
+from coalition.site import explorer as form
+
+STATIC = Path(form.__file__).parent / "static"
+
+
+@pytest.fixture(scope="module")
+def payload():
+    shown = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(explorer, "display", lambda bundle, raw: shown.append(bundle))
+        explorer.explore("europe", rotation=4, concept="deterrence")
+    return shown[0][explorer.MIME]
+
+
+@pytest.fixture(scope="module")
+def markup(payload):
+    return form.markup(payload)
+
+
+@pytest.fixture
+def page(chromium, markup, tmp_path):
+    """The explorer alone in a page, as the book serves it."""
+    file = tmp_path / "page.html"
+    style, script = ((STATIC / f"explorer.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    file.write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><style>{style}</style>{markup}<script>{script}</script></html>',
+        encoding="utf-8",
+    )
+
+    def open_(**options):
+        opened = chromium.new_page(**options)
+        opened.asked = []
+        opened.on("request", lambda r: opened.asked.append(r.url))
+        opened.goto(file.as_uri())
+        return opened
+
+    return open_
+
+
+def test_every_control_is_native_and_labelled(markup):
+    soup = BeautifulSoup(markup, "html.parser")
+    controls = soup.select("select")
+    assert [c["name"] for c in controls] == ["set", "rotation", "share", "concept"]
+    assert all(c.find_parent("label").get_text(strip=True) for c in controls)
+
+
+def test_the_form_starts_at_the_choice_of_the_call(markup):
+    chosen = [o.get_text() for o in BeautifulSoup(markup, "html.parser").select("option[selected]")]
+    assert chosen == [
+        "Europe, ready and open states",
+        "4 to 1",
+        "30 to 50 percent (whole range)",
+        "Deterrence",
+    ]
+
+
+def test_without_javascript_the_answer_and_the_way_to_the_table_are_there(page):
+    opened = page(java_script_enabled=False)
+    assert opened.locator("form").is_hidden()
+    assert "soldiers kept in Ukraine" in opened.locator(".explorer-static").inner_text()
+    assert opened.locator(".explorer-static a").get_attribute("href") == "#tab-numbers-cases"
+
+
+def test_the_page_s_answer_is_that_of_the_functions(page, payload):
+    opened = page()
+    shown = opened.locator(".explorer-answer p").all_inner_texts()
+    assert [s.replace(".0", "") for s in shown] == [s.replace(".0", "") for s in payload["text"]]
+
+
+def test_a_choice_by_keyboard_changes_the_answer(page, payload):
+    opened = page()
+    before = opened.locator(".explorer-answer").inner_text()
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.name") == "rotation"
+    opened.keyboard.press("ArrowDown")
+    after = opened.locator(".explorer-answer").inner_text()
+    assert after != before
+    choice = [int(opened.locator(f"select[name={n}]").input_value()) for n in ("set", "rotation", "share")]
+    cell = payload["cells"][
+        (choice[0] * len(payload["rotations"]) + choice[1]) * len(payload["shares"]) + choice[2]
+    ]
+    assert f"About {cell[1]:,} soldiers" in after
+
+
+def test_it_asks_no_host_and_fits_a_phone(page):
+    opened = page(viewport={"width": 390, "height": 800})
+    assert all(url.startswith("file:") for url in opened.asked)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_payload_in_the_page_is_small(markup):
+    data = BeautifulSoup(markup, "html.parser").find("script").string
+    assert len(data) < 150_000
+    assert "</" not in data
+    assert set(json.loads(data)) == {"sets", "rotations", "shares", "concepts", "cells"}

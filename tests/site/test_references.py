@@ -1,0 +1,187 @@
+"""Links of the built book: from any exhibit to its rows and its sources' entries, claims and chapters both ways."""
+
+import csv
+from collections import defaultdict
+from functools import cache
+from urllib.parse import unquote, urlparse
+
+import pytest
+from bs4 import BeautifulSoup
+
+from coalition import data, paths
+from coalition.press import runs
+from coalition.reference import downloads
+from tests.conftest import until
+
+PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in runs.chapters()]
+DATA = next(p for p in PAGES if p.endswith("/data.html"))
+SOURCES = next(p for p in PAGES if p.endswith("/sources.html"))
+CLAIMS = next(p for p in PAGES if p.endswith("/claims.html"))
+COUNTRIES = next(p for p in PAGES if p.endswith("/countries.html"))
+
+
+@pytest.fixture(scope="module")
+def soup(book):
+    return cache(lambda page: BeautifulSoup((book / page).read_text(encoding="utf-8"), "html.parser"))
+
+
+@pytest.fixture(scope="module")
+def ids(soup):
+    return cache(lambda page: {tag["id"] for tag in soup(page).find_all(id=True)})
+
+
+def target(book, page, href):
+    """Page of the book and permalink a link leads to."""
+    address = urlparse(href)
+    file = (book / page).parent.joinpath(unquote(address.path)).resolve() if address.path else book / page
+    return file.relative_to(book.resolve()).as_posix() if address.path else page, unquote(address.fragment)
+
+
+def exhibits(page):
+    """Each exhibit of a page: its name, the table of its rows, and the block that holds its sources."""
+    for exhibit in page.select("figure.exhibit, table.exhibit-table"):
+        if exhibit.name == "figure":
+            yield exhibit["id"], exhibit.select_one("details table"), exhibit
+        else:
+            yield (
+                exhibit["id"],
+                exhibit,
+                exhibit.find_parent(class_="pst-scrollable-table-container").find_next(
+                    class_="exhibit-notes"
+                ),
+            )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_exhibit_is_two_clicks_from_its_rows_and_its_sources_entries(book, soup, ids, page):
+    for name, rows, block in exhibits(soup(page)):
+        assert rows.select("tbody tr"), name  # one click at most: the block that holds them
+        numbers = rows.select(".exhibit-refs a")
+        listed = [a for a in block.select(".exhibit-sources a") if a.get_text() == "What rests on it"]
+        assert len(listed) == len(block.select(".exhibit-sources > li")) > 0, name
+        for link in numbers + listed:
+            file, anchor = target(book, page, link["href"])
+            assert file == SOURCES, name
+            assert anchor in ids(SOURCES), f"{name}: {anchor}"
+
+
+def test_a_reader_goes_from_a_figure_to_a_source_s_entry_in_two_clicks(chromium, book):
+    page = next(p for p in PAGES if p.endswith("contributors.html"))
+    tab = chromium.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto((book / page).as_uri())
+    tab.locator("#fig-map summary", has_text="Show the data").click()
+    tab.locator("#fig-map .exhibit-refs a").first.click()
+    tab.wait_for_url("**/sources.html#src-*")
+    entry = tab.locator("tr:target")
+    assert entry.count() == 1
+    until(
+        tab,
+        "(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()",
+    )
+    tab.close()
+
+
+def test_the_reverse_index_equals_an_independent_count(book, soup):
+    rows, shown = defaultdict(lambda: defaultdict(set)), defaultdict(set)
+    for name in data.tables():
+        if name == "sources":
+            continue
+        key = data.resource(name)["schema"]["primaryKey"]
+        with (paths.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                sources = {s for s in row.get("source_ids", "").split(";") if s} | (
+                    {row["source_id"]} if row.get("source_id") else set()
+                )
+                for source in sources:
+                    rows[source][name].add(" ".join(row[k] for k in key) + ("*" if len(sources) == 1 else ""))
+    for page in PAGES:
+        for name, _, block in exhibits(soup(page)):
+            for item in block.select(".exhibit-sources > li"):
+                shown[item["id"].removeprefix(f"{name}-")].add(name)
+    entries = soup(SOURCES).select("tr[id^=src-]")
+    assert len(entries) == len(data.load("sources"))
+    heads = [h.get_text(strip=True) for h in entries[0].find_parent("table").select("thead th")]
+    for entry in entries:
+        source = entry["id"].removeprefix("src-")
+        cells = dict(zip(heads, entry.find_all(["th", "td"], recursive=False)))
+        text = (cells["Rows that rest on it"].find_all("p") or [cells["Rows that rest on it"]])[-1].get_text()
+        found = {}
+        for part in text.split("; "):
+            head, _, keys = part.partition(": ")
+            found[head.rsplit(" (", 1)[0]] = (int(head.rsplit("(", 1)[1].rstrip(")")), set(keys.split(", ")))
+        assert {t: (len(k), k) for t, k in rows[source].items()} == found, source
+        assert {urlparse(a["href"]).fragment for a in cells["Exhibits"].select("a")} == shown[source], source
+        assert cells["Alone"].get_text(strip=True) == (
+            "yes" if any(k.endswith("*") for keys in rows[source].values() for k in keys) else "no"
+        )
+
+
+def test_claims_have_permalinks_lead_to_their_chapters_and_are_linked_back(book, soup, ids):
+    claims = data.load("claims")
+    labels = {p.stem: p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in runs.chapters()}
+    for claim, chapter in claims[["claim_id", "chapter"]].itertuples(index=False):
+        row = soup(CLAIMS).find("tr", id=claim.lower())
+        assert row is not None, claim
+        if chapter not in labels:
+            continue
+        leads = {
+            target(book, CLAIMS, a["href"])[0]
+            for a in row.select("a[href]")
+            if not urlparse(a["href"]).scheme
+        }
+        assert labels[chapter] in leads, claim
+        page = labels[chapter]
+        back = {target(book, page, a["href"]) for a in soup(page).select("a[href*='claims.html#']")}
+        assert (CLAIMS, claim.lower()) in back, claim
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p != CLAIMS])
+def test_a_claim_named_in_a_page_is_a_link(soup, page):
+    article = soup(page).select_one("article")
+    known = set(data.load("claims")["claim_id"])
+    for text in article.find_all(string=lambda s: any(c in s for c in known)):
+        inside = {parent.name for parent in text.parents}
+        assert inside & {
+            "a",
+            "h1",
+            "h2",
+            "h3",
+            "caption",
+            "figcaption",
+            "code",
+            "pre",
+            "script",
+            "title",
+        } or not any(word.strip(".,;:()") in known for word in text.split()), text
+
+
+def test_every_country_with_a_position_has_a_permalink_and_is_in_the_jump_list(soup, ids):
+    codes = {c.lower() for c in data.load("positions")["iso3"]}
+    assert codes <= ids(COUNTRIES)
+    assert {urlparse(a["href"]).fragment for a in soup(COUNTRIES).select("ul.jump a")} == codes
+
+
+def test_every_table_is_described_and_downloadable(book, soup, ids):
+    for name in data.tables():
+        assert f"table-{name}" in ids(DATA)
+        assert (book / "_downloads" / "data" / f"{name}.csv").read_bytes() == downloads.table_csv(name)
+    assert (book / "_downloads" / downloads.archive_name()).read_bytes() == downloads.archive()
+    links = {
+        a["href"].rsplit("_downloads/", 1)[1] for a in soup(DATA).select("a[download][href*=_downloads]")
+    }
+    assert {downloads.archive_name(), *(f"data/{n}.csv" for n in data.tables())} <= links
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_version_and_cut_off_stand_on_every_page(book, soup, page):
+    foot = soup(page).select_one("footer .edition")
+    assert foot.get_text().startswith(
+        f"Version {data.version()}, data as of {data.written_date(data.cut_off())}."
+    )
+    assert target(book, page, foot.a["href"])[0].endswith("editions.html")
+
+
+def test_no_permalink_stands_twice_on_a_page(soup):
+    for page in (DATA, SOURCES, CLAIMS, COUNTRIES):
+        found = [tag["id"] for tag in soup(page).select_one("article").find_all(id=True)]
+        assert len(found) == len(set(found)), page
