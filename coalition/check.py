@@ -13,7 +13,7 @@ import pandas as pd
 
 from coalition import data, paths
 from coalition.analysis import force, hypotheses, judgement, ledger
-from coalition.data import map
+from coalition.data import geography
 
 _WORDING = {
     "minimum": "is below {}",
@@ -250,15 +250,15 @@ def _map() -> list[str]:
     if not (paths.DATA / "europe.geojson").is_file():
         return [f"{path}: the file is missing"]
     try:
-        shapes = map.shapes()
+        shapes = geography.shapes()
     except (ValueError, KeyError, UnicodeDecodeError) as error:
         return [f"{path}: not readable as GeoJSON with an iso3 per feature ({error})"]
     found = []
     if (paths.DATA / "countries.csv").is_file():
         known = set(data.load("countries")["iso3"])
         found = [f"{path} iso3: {code} is not in countries.csv" for code in shapes if code not in known]
-    for place, (longitude, latitude, expected) in map.MUST_LIE_IN.items():
-        if (actual := map.country_at(longitude, latitude)) != expected:
+    for place, (longitude, latitude, expected) in geography.MUST_LIE_IN.items():
+        if (actual := geography.country_at(longitude, latitude)) != expected:
             found.append(
                 f"{path} {place}: ({longitude}, {latitude}) lies in {actual}, must lie in {expected}"
             )

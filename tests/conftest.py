@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coalition import data, paths
-from coalition.data import map
+from coalition.data import geography, loading
 from coalition.press import browser as browsers
 
 ROOT = paths.ROOT
@@ -77,5 +77,5 @@ def package(tmp_path, monkeypatch) -> Path:
 
 
 def _forget() -> None:
-    for cached in (data.package, data._read, map.shapes, map.outlines):
+    for cached in (data.package, loading._read, geography.shapes, geography.outlines):
         cached.cache_clear()

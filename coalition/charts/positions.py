@@ -9,7 +9,7 @@ from coalition import data
 from coalition.analysis import ledger
 from coalition.charts.grid import grid_height, mark_grid, marker
 from coalition.charts.labels import wrapped
-from coalition.data import map
+from coalition.data import geography
 from coalition.exhibits import style
 
 DOMAINS = {"land": "Land", "sea": "Sea", "air": "Air", "training": "Training", "logistics": "Logistics"}
@@ -245,7 +245,7 @@ def offer_table(positions: pd.DataFrame) -> pd.DataFrame:
 
 def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
     """Rings of every map country, then a square for each country outside the map."""
-    shapes = dict(map.outlines())
+    shapes = dict(geography.outlines())
     x, side = _INSET["x"], _INSET["side"]
     for i, iso3 in enumerate(_outside(codes)):
         y = _INSET["y"] - i * _INSET["step"]
@@ -254,7 +254,7 @@ def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
 
 
 def _outside(codes) -> list[str]:
-    return sorted(set(codes) - set(map.outlines()))
+    return sorted(set(codes) - set(geography.outlines()))
 
 
 def _label_inset(figure: go.Figure, codes) -> None:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from coalition import data, exhibits
-from coalition.exhibits import style
+from coalition.exhibits import notebook, style
 
 SOURCE = data.load("sources")["source_id"].iloc[0]
 
@@ -14,7 +14,7 @@ SOURCE = data.load("sources")["source_id"].iloc[0]
 def shown(monkeypatch):
     """What ``show`` hands to the notebook, one bundle per call of ``display``."""
     bundles = []
-    monkeypatch.setattr(exhibits, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(notebook, "display", lambda bundle, raw: bundles.append(bundle))
     return bundles
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coalition import data
-from coalition.data import map
+from coalition.data import geography
 
 
 @pytest.mark.parametrize(
@@ -22,15 +22,15 @@ from coalition.data import map
     ],
 )
 def test_places_lie_in_their_countries(place, longitude, latitude, iso3):
-    assert map.country_at(longitude, latitude) == iso3, place
+    assert geography.country_at(longitude, latitude) == iso3, place
 
 
 def test_every_shape_has_a_country_row_and_an_outline():
-    assert set(map.shapes()) <= set(data.load("countries")["iso3"])
-    assert set(map.outlines()) == set(map.shapes())
+    assert set(geography.shapes()) <= set(data.load("countries")["iso3"])
+    assert set(geography.outlines()) == set(geography.shapes())
 
 
 def test_outlines_are_kilometres_in_the_european_equal_area_grid():
-    x, y = map.outlines()["LUX"][0][0]
+    x, y = geography.outlines()["LUX"][0][0]
     assert 3950 < x < 4150
     assert 2900 < y < 3050
