@@ -213,9 +213,8 @@ def _draw(state: State) -> Future | None:
         return None
 
     def draw(own: State) -> dict[str, dict]:
-        specs = {
-            name: e["spec"] for name, e in notebook.shown(runs.executed(own)).items() if e["kind"] == "figure"
-        }
+        shown = notebook.shown(runs.executed(own))
+        specs = {name: e.drawing for name, e in shown.items() if e.kind == "figure"}
         pictures.draw(specs)
         return specs
 

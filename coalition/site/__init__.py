@@ -19,6 +19,7 @@ def setup(app):
         explorer,
         head,
         pages,
+        parts,
         references,
         search,
         sharing,
@@ -35,6 +36,7 @@ def setup(app):
         explorer,
         head,
         pages,
+        parts,
         references,
         content_policy,
         search,
@@ -43,4 +45,4 @@ def setup(app):
         stylesheets,
     ):
         part.setup(app)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": False, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}

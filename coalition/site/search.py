@@ -43,10 +43,10 @@ class Report(Domain):
                 yield _object(name, kind, docname, references.anchor(kind, key))
         for docname, known in exhibits.registry(self.env).items():
             numbers = self.env.toc_fignumbers.get(docname, {})
-            for name, payload in known.items():
-                kind = payload["kind"]
+            for name, exhibit in known.items():
+                kind = exhibit.kind
                 number = ".".join(map(str, numbers.get(kind, {}).get(name, ())))
-                yield _object(f"{kind.title()} {number}: {payload['caption']}", kind, docname, name)
+                yield _object(f"{kind.title()} {number}: {exhibit.caption}", kind, docname, name)
 
 
 def _named():
