@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from coalition import paths
+from coalition.errors import CoalitionError
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as shells have it."""
+_PAGES = "the last good pages are"
+_KEPT = {"pdf": "the PDF that was there before is"}
+"""What an interrupted command leaves as it was."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,10 +54,17 @@ def main(arguments: list[str] | None = None) -> int:
         help="folder or archive of the earlier data; none for a first edition",
     )
     options = parser.parse_args(arguments)
-    return _COMMANDS[options.command](options)
+    try:
+        return _COMMANDS[options.command](options)
+    except CoalitionError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"interrupted: {_KEPT.get(options.command, _PAGES)} untouched", file=sys.stderr)
+        return INTERRUPTED
 
 
-def _check(options) -> int:
+def _check(_) -> int:
     from coalition import check
 
     found = check.violations()
@@ -61,78 +75,54 @@ def _check(options) -> int:
 def _book(options) -> int:
     from coalition.press import build
 
-    try:
-        build.build(
-            refresh=options.command == "refresh", with_pictures=not getattr(options, "without_pictures", False)
-        )
-    except build.BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("interrupted: the last good pages are untouched", file=sys.stderr)
-        return INTERRUPTED
+    build.build(
+        refresh=options.command == "refresh", with_pictures=not getattr(options, "without_pictures", False)
+    )
     return 0
 
 
 def _pdf(options) -> int:
-    from coalition.press import build
-    from coalition.printing import errors, pdf
+    from coalition.printing import pdf
 
-    try:
-        pdf.export(options.chapter)
-    except (build.BuildError, errors.ExportError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("interrupted: the PDF that was there before is untouched", file=sys.stderr)
-        return INTERRUPTED
+    pdf.export(options.chapter)
     return 0
 
 
-def _browser(options) -> int:
+def _browser(_) -> int:
     from coalition.press import browser
 
-    try:
-        print(browser.ensure())
-    except browser.NoBrowser as error:
-        print(error, file=sys.stderr)
-        return 1
+    print(browser.ensure())
     return 0
 
 
 def _access(options) -> int:
-    from coalition.press import audit, browser, build
+    from coalition.press import audit
 
-    if not (build.HTML / "index.html").is_file():
-        print("There is no book to audit yet: run make book", file=sys.stderr)
-        return 1
-    try:
-        return 1 if audit.audit(build.HTML, options.only) else 0
-    except browser.NoBrowser as error:
-        print(error, file=sys.stderr)
-        return 1
+    return 1 if audit.audit(_built_book("audit"), options.only) else 0
 
 
 def _serve(options) -> int:
-    from coalition.press import build, serving
+    from coalition.press import serving
+    from coalition.site import content_policy
 
-    if not (build.HTML / "index.html").is_file():
-        print("There is no book to serve yet: run make book", file=sys.stderr)
-        return 1
-    with serving.server(build.HTML, options.port) as server:
+    with serving.server(_built_book("serve"), content_policy.HEADER, options.port) as server:
         print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
-        try:
+        with suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            return 0
+    return 0
+
+
+def _built_book(to_do: str) -> Path:
+    if not (paths.HTML / "index.html").is_file():
+        raise CoalitionError(f"There is no book to {to_do} yet: run make book")
+    return paths.HTML
 
 
 def _accept(options) -> int:
     from coalition.press import runs
     from coalition.reference import results
 
-    if code := _book(options):
-        return code
+    _book(options)
     now = results.results(runs.executed_by_name())
     lines = results.moved(results.read(), now)
     print("\n".join(lines) if lines else "nothing moved")
@@ -141,14 +131,12 @@ def _accept(options) -> int:
 
 
 def _edition(options) -> int:
-    from coalition import paths
     from coalition.reference import editions
 
     try:
         old = editions.read(Path(options.old) if options.old else None)
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+        raise CoalitionError(str(error)) from error
     print(editions.draft(old, editions.read(paths.DATA)), end="")
     return 0
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import plotly.graph_objects as go
 
+STATIC = Path(__file__).parent / "static"
+"""Scripts that draw exhibits: in a page, and where pictures are made."""
 LIGHT = {
     "ink": "#1b2430",
     "muted": "#566270",

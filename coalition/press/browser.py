@@ -12,6 +12,7 @@ from threading import Timer
 
 import psutil
 
+from coalition.errors import CoalitionError
 from coalition.paths import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -33,7 +34,7 @@ ARGUMENTS = [
 _GRACE_SECONDS = 5
 
 
-class NoBrowser(Exception):
+class NoBrowser(CoalitionError):
     """No browser was found and none could be brought in; the message says what to install."""
 
 

@@ -16,6 +16,7 @@ from coalition.printing import places
 from coalition.printing.records import Chapter, Printed
 from coalition.printing.shape import Shaper, slug, turned
 from coalition.site import parts
+from coalition.site.table_search import search_form
 
 FILE = "chapters.json"
 
@@ -27,7 +28,7 @@ def setup(app) -> None:
     app.add_node(turned, print=(_visit_turned, _depart_turned))
     app.add_node(nodes.figure, override=True, print=(_visit_figure, _depart_figure))
     app.add_node(parts.download, override=True, print=(_visit_download, None))
-    for node in (parts.permalink, parts.download_line, parts.search_form):
+    for node in (parts.permalink, parts.download_line, search_form):
         app.add_node(node, override=True, print=(_skip, None))
 
 

@@ -25,6 +25,7 @@ def setup(app):
         sharing,
         site,
         stylesheets,
+        table_search,
     )
 
     for part in (
@@ -43,6 +44,7 @@ def setup(app):
         sharing,
         site,
         stylesheets,
+        table_search,
     ):
         part.setup(app)
     return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}

@@ -10,8 +10,9 @@ from docutils import nodes
 
 from coalition.exhibits import blocks as text
 from coalition.exhibits.blocks import Block, CitedBy, Link, Run, Runs
-from coalition.site import parts as small
 from coalition.site import references
+from coalition.site.parts import permalink
+from coalition.site.table_search import search_form
 
 LONG_TEXT = 60
 """Characters from which a text column gets room to read."""
@@ -125,7 +126,7 @@ def body(anchors: Sequence[str], rows: list[list[nodes.entry]]) -> nodes.tbody:
         made += nodes.row("", *cells, ids=[anchor] if anchor else [])
         if anchor:
             first = next(cells[0].findall(lambda node: isinstance(node, (cell, nodes.paragraph))))
-            first += small.permalink(anchor=anchor, name=first.astext())
+            first += permalink(anchor=anchor, name=first.astext())
     return made
 
 
@@ -144,7 +145,8 @@ def _table(block: text.Table) -> list[nodes.Node]:
     filters = [
         (column, [t[i] for t in texts]) for i, column in enumerate(block.columns) if column in block.filters
     ]
-    return [small.search(block.caption, filters, len(texts)), table]
+    form = search_form(caption=block.caption, filters=filters, count=len(texts))
+    return [form, table]
 
 
 def _texts(block: text.Table) -> list[list[str]]:

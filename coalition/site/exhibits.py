@@ -22,6 +22,7 @@ from coalition.reference import downloads
 from coalition.site import blocks, parts, references, sharing
 from coalition.site import explorer as explorer_form
 from coalition.site.references import DOWNLOADS
+from coalition.site.table_search import search_form
 
 _CHART = templates.read(Path(__file__).parent / "templates" / "parts" / "chart.html")
 
@@ -206,11 +207,17 @@ def _search_form(exhibit: Exhibit) -> list[nodes.Node]:
     if not exhibit.search:
         return []
     filters = [
-        (label, ["–" if row[i] is None else str(row[i]) for row in exhibit.rows])
+        (label, [_choice(row[i]) for row in exhibit.rows])
         for i, label in enumerate(exhibit.labels)
         if label in exhibit.filters
     ]
-    return [parts.search(exhibit.caption, filters, len(exhibit.rows))]
+    return [search_form(caption=exhibit.caption, filters=filters, count=len(exhibit.rows))]
+
+
+def _choice(value: Cell) -> str | running_text.Link:
+    if isinstance(value, running_text.Link):
+        return value
+    return "–" if value is None else str(value)
 
 
 def _download(exhibit: Exhibit, docname: str) -> nodes.Node:

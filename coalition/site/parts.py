@@ -9,9 +9,7 @@ from docutils import nodes
 from coalition import templates
 
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
-_PERMALINK, _DOWNLOAD, _SEARCH_FORM = (
-    templates.read(_TEMPLATES / f"{name}.html") for name in ("permalink", "download", "search-form")
-)
+_PERMALINK, _DOWNLOAD = (templates.read(_TEMPLATES / f"{name}.html") for name in ("permalink", "download"))
 
 
 class permalink(nodes.Inline, nodes.Element):
@@ -29,30 +27,15 @@ class download_line(nodes.paragraph):
     """The line with the data of an exhibit."""
 
 
-class search_form(nodes.General, nodes.Element):
-    """The search of a long table, put before it: a field, a choice for each filter, a way back.
-
-    ``tables.js`` makes it work; without scripts it is hidden. Attributes: ``caption`` of the table, ``filters``
-    (column and the texts to choose from), ``count`` of rows.
-    """
-
-
 def setup(app) -> None:
     app.add_node(permalink, html=(_visit_permalink, None))
     app.add_node(download, html=(_visit_download, None))
     app.add_node(download_line, html=(_visit_line, _depart_line))
-    app.add_node(search_form, html=(_visit_search_form, None))
 
 
 def file_of(node: download) -> str:
     """The name of the file that a download leads to."""
     return node["address"].rpartition("/")[2]
-
-
-def search(caption: str, filters: list[tuple[str, list[str]]], count: int) -> search_form:
-    """The search of a table of ``count`` rows; ``filters`` are columns with the texts of their cells."""
-    choices = [(column, sorted(set(texts) - {""}, key=str.casefold)) for column, texts in filters]
-    return search_form(caption=caption, filters=choices, count=count)
 
 
 def _visit_permalink(self, node: permalink) -> None:
@@ -71,10 +54,3 @@ def _visit_line(self, node: download_line) -> None:
 
 def _depart_line(self, node: download_line) -> None:
     self.depart_paragraph(node)
-
-
-def _visit_search_form(self, node: search_form) -> None:
-    self.body.append(
-        _SEARCH_FORM.render(caption=node["caption"], filters=node["filters"], count=node["count"])
-    )
-    raise nodes.SkipNode

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
 from coalition import data
+from coalition.exhibits.blocks import Link
 from coalition.site.parts import download
 
 KINDS = {
@@ -64,6 +65,13 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
         refexplicit=bool(text),
         fallback=fallback,
     )
+
+
+def text(env, link: Link) -> str:
+    """What a page shows of a link: its own text, or the title of the chapter that it leads to."""
+    kind, _, key = link.to.partition(":")
+    title = env.get_domain("std").labels.get(key, ("", "", key))[2] if kind == "chapter" else str(link)
+    return link.text or title
 
 
 def resolve(app, env, node, contnode):
