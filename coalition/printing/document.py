@@ -188,7 +188,10 @@ class _Document:
 
     def _source_list(self) -> str:
         rests = self.list.rests if self.list else {}
-        entries = [fill(entry, {"rests": rests.__getitem__}) for entry in (self.list.entries if self.list else {}).values()]
+        entries = [
+            fill(entry, {"rests": rests.__getitem__})
+            for entry in (self.list.entries if self.list else {}).values()
+        ]
         return _SOURCES.render(entries=entries, alone=False)
 
     def _annex(self, shown: Mapping[str, Printed]) -> str:

@@ -57,18 +57,14 @@ def docname_of(chapter: str) -> str:
     return known[wanted]
 
 
-def compose(
-    docname: str | None, faces: str, code: bool = False, paper: bool = True
-) -> tuple[str, str]:
+def compose(docname: str | None, faces: str, code: bool = False, paper: bool = True) -> tuple[str, str]:
     """Put a document together, for the whole book (None) or one chapter of a book that is up to date; and its title.
 
     ``code`` and ``paper`` as in ``document.chapter``. Raises ExportError if the pages cannot be made or a figure cannot be drawn.
     """
     chapters = _chapters()
     wanted = (
-        chapters[docname].exhibits
-        if docname
-        else {name for c in chapters.values() for name in c.exhibits}
+        chapters[docname].exhibits if docname else {name for c in chapters.values() for name in c.exhibits}
     )
     try:
         drawn = drawings.drawn(

@@ -61,9 +61,7 @@ def convert(block: Block, docname: str) -> list[nodes.Node]:
             ]
             return [nodes.definition_list("", *entries, classes=["facts"])]
         case text.Items():
-            entries = [
-                nodes.list_item("", nodes.paragraph("", "", *runs(e, docname))) for e in block.entries
-            ]
+            entries = [nodes.list_item("", nodes.paragraph("", "", *runs(e, docname))) for e in block.entries]
             return [nodes.bullet_list("", *entries, classes=_styles(block.kind))]
         case text.Details():
             return details(block.summary, *parts(block.parts))

@@ -252,9 +252,7 @@ def _body(exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
 
 def _looks(exhibit: Exhibit) -> list[list[str]]:
     """The classes of each column."""
-    return [
-        _classes(column, [row[i] for row in exhibit.rows]) for i, column in enumerate(exhibit.columns)
-    ]
+    return [_classes(column, [row[i] for row in exhibit.rows]) for i, column in enumerate(exhibit.columns)]
 
 
 def _classes(column: Column, values: list[Cell]) -> list[str]:
@@ -295,9 +293,7 @@ def _source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:
     for source in exhibit.sources:
         text = nodes.paragraph()
         text += nodes.Text(f"{source.publisher}: ")
-        text += (
-            references.link(source.url, source.title, docname) if source.url else nodes.Text(source.title)
-        )
+        text += references.link(source.url, source.title, docname) if source.url else nodes.Text(source.title)
         dated = f", {source.published}" if source.published else ""
         text += nodes.Text(f"{dated}. Reliability {source.reliability}, {source.seen}. ")
         resting = references.link(f"source:{source.id}", "What rests on it", docname)

@@ -14,6 +14,7 @@ from coalition.site import site
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
 _SHARE, _CITE = (templates.read(_TEMPLATES / name) for name in ("share.html", "cite.html"))
 
+
 def setup(app) -> None:
     app.add_node(share, html=(_visit_share, None))
     app.add_js_file("share.js", loading_method="defer")

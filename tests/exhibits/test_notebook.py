@@ -50,7 +50,11 @@ def test_a_figure_carries_everything_the_page_needs(shown):
     exhibits.show(figure(), **parts())
     found = Exhibit.from_json(json.loads(json.dumps(shown[0][MIME])))
     assert found.alt == "A line that rises."
-    assert found.columns == (Column("Country", "text"), Column("Soldiers", "number"), Column("Sources", "sources"))
+    assert found.columns == (
+        Column("Country", "text"),
+        Column("Soldiers", "number"),
+        Column("Sources", "sources"),
+    )
     assert found.rows == (("A", 1000, (SOURCE,)), ("B", None, ()))
     assert found.sources[0].id == SOURCE
     assert "template" not in found.drawing["layout"]
@@ -58,7 +62,9 @@ def test_a_figure_carries_everything_the_page_needs(shown):
 
 def test_an_exhibit_comes_back_from_plain_data_as_it_was(shown):
     frame = pd.DataFrame({"Name": ["a", "b"], "Where": [Link("claim:C01", "C01"), Link("chapter:force")]})
-    exhibits.show(frame, name="tab-test", caption="A table.", source_ids=[SOURCE], anchors=["a", "b"], filters=["Name"])
+    exhibits.show(
+        frame, name="tab-test", caption="A table.", source_ids=[SOURCE], anchors=["a", "b"], filters=["Name"]
+    )
     plain = json.loads(json.dumps(shown[0][MIME]))
     found = Exhibit.from_json(plain)
     assert found.rows == (("a", Link("claim:C01", "C01")), ("b", Link("chapter:force")))
