@@ -12,7 +12,15 @@ import frictionless
 import pandas as pd
 
 from coalition import data, paths
-from coalition.analysis import force, hypotheses, judgement, ledger
+from coalition.analysis import (
+    force,
+    hypotheses,
+    judgement_rules,
+    ledger,
+    particulars,
+    placeholders,
+    position_rules,
+)
 from coalition.data import geography
 
 _WORDING = {
@@ -54,7 +62,8 @@ def violations() -> list[str]:
     if {"statements", "positions"} <= clean and not found:
         found += _positions_follow_the_ledger(frames["positions"])
     if len(clean) == len(data.tables()) and not found:
-        found += judgement.violations() + hypotheses.violations()
+        rules = (judgement_rules, hypotheses, particulars, placeholders, position_rules)
+        found += [line for rule in rules for line in rule.violations()]
     return found + _map()
 
 
