@@ -15,6 +15,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import placeholders
+from coalition.data import passages
 
 POINTS = {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2}
 """Inconsistency of one cell. Agreement earns nothing: evidence that fits everything decides nothing."""
@@ -31,6 +32,11 @@ _INFO = ["evidence_id", "date", "theme", "statement", "credibility", "relevance"
 def labels() -> pd.Series:
     """Short names of the hypotheses, indexed by hypothesis_id, in the order of the table."""
     return data.load("hypotheses").set_index("hypothesis_id")["label"]
+
+
+def theme(code: str) -> str:
+    """Write a theme of ``evidence`` as it reads inside a sentence."""
+    return passages.inline(data.labels_of("evidence", "theme")[code])
 
 
 def matrix() -> pd.DataFrame:
@@ -218,7 +224,7 @@ def note() -> str:
             f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
             if needed
             else "No removal of rows ends the lead.",
-            f"Without all rows on {' or '.join(lost)} the lead is lost."
+            f"Without all rows on {' or '.join(map(theme, lost))} the lead is lost."
             if lost
             else "No theme, left out as a whole, ends the lead.",
         ]
