@@ -68,6 +68,10 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=250)
 
 
+_ROOM_BELOW, _ROOM_ABOVE = 0.65, 1.45
+"""Factors by which the axis of costs goes beyond the lowest and the highest cost."""
+
+
 def cost_by_size(costs: pd.DataFrame) -> go.Figure:
     """Yearly cost of the smallest and the largest published size of each purpose, with its range, on a logarithmic axis; from ``deterrence.costs``."""
     labels = [f"{r.label}<br>{size_words(r)}" for r in costs.itertuples()]
@@ -97,13 +101,14 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
             for r in costs.itertuples()
         ],
     )
-    ticks = [step * 10**power for power in range(-2, 4) for step in (1, 2, 5)]
+    low, high = costs["low"].min() * _ROOM_BELOW, costs["high"].max() * _ROOM_ABOVE
+    ticks = [t for power in range(-3, 6) for step in (1, 2, 5) if low <= (t := step * 10**power) <= high]
     figure.update_xaxes(
         title="Billion euros a year<br>(log scale)",
         type="log",
         tickvals=ticks,
         ticktext=[f"{t:g}" for t in ticks],
-        range=[log10(costs["low"].min() * 0.65), log10(costs["high"].max() * 1.45)],
+        range=[log10(low), log10(high)],
         tickangle=0,
     )
     figure.update_yaxes(
