@@ -177,7 +177,7 @@ def year_that_cannot_be_computed(data):
 
 def byte_order_mark(data):
     (data / "polls.csv").write_bytes(b"\xef\xbb\xbf" + (data / "polls.csv").read_bytes())
-    return r"^data/polls\.csv:1: the file begins with a byte order mark; save it as UTF-8 without one$"
+    return r"^data/polls\.csv: the file begins with a byte order mark; save it as UTF-8 without one$"
 
 
 def header_in_capitals(data):
