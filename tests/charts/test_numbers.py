@@ -3,7 +3,6 @@
 import pytest
 
 from coalition.analysis import force
-from coalition.charts import methods
 from coalition.charts import numbers as charts
 from coalition.words import numbers
 

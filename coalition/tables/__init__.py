@@ -1,0 +1,1 @@
+"""Tables for readers, one module a chapter: columns named in words, source ids last."""
