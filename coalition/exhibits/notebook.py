@@ -29,6 +29,7 @@ DEFAULT_HEIGHT = 440
 LONG_WORD = 60
 """Characters from which a word is shortened in a drawing; its table has it in full."""
 
+_TOO_LONG = re.compile(rf"[^\s<>]{{{LONG_WORD + 1},}}")
 _CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "typesetMath": False}
 _MARKUP = re.compile(r"<(?!/?(?:br|b|i|em|strong|sub|sup|extra)\s*/?>)")
 """Any ``<`` that does not open one of the tags a chart function writes."""
@@ -133,9 +134,7 @@ def _drawable(value: Any) -> Any:
         return [_drawable(v) for v in value]
     if not isinstance(value, str):
         return value
-    return re.sub(
-        r"[^\s<>]{%d,}" % (LONG_WORD + 1), lambda m: m[0][:LONG_WORD] + "…", _MARKUP.sub("&lt;", value)
-    )
+    return _TOO_LONG.sub(lambda m: m[0][:LONG_WORD] + "…", _MARKUP.sub("&lt;", value))
 
 
 def _require(condition: object, name: str, what: str) -> None:

@@ -84,6 +84,7 @@ def chapter(
     chapters: Mapping[str, Chapter],
     drawings: Mapping[str, str],
     faces: str,
+    *,
     code: bool = False,
     paper: bool = True,
 ) -> str:
@@ -92,7 +93,7 @@ def chapter(
     ``code`` keeps its code cells. Without ``paper`` it is for a browser window of any width and names no pages.
     Raises KeyError for a docname that the book does not have.
     """
-    return _Document(chapters, drawings, code, paper).chapter(docname, faces)
+    return _Document(chapters, drawings, code=code, paper=paper).chapter(docname, faces)
 
 
 class _Document:
@@ -102,6 +103,7 @@ class _Document:
         self,
         chapters: Mapping[str, Chapter],
         drawings: Mapping[str, str],
+        *,
         code: bool = False,
         paper: bool = True,
     ) -> None:
@@ -160,7 +162,7 @@ class _Document:
     def _filled(self, one: Chapter, shown: Mapping[str, Printed]) -> str:
         """The body of a chapter of a document that has these exhibits."""
         fillers = {
-            "picture": lambda name: self._drawing(name),
+            "picture": self._drawing,
             "data": lambda name: self._data_link(name, shown),
             "sources": lambda _: self._source_list(),
             "page": lambda target: self._way("page", target),

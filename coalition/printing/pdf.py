@@ -75,7 +75,7 @@ def compose(docname: str | None, faces: str, code: bool = False, paper: bool = T
     title = document.settings().title
     if docname is None:
         return document.book(chapters, drawn, faces), title
-    made = document.chapter(docname, chapters, drawn, faces, code, paper)
+    made = document.chapter(docname, chapters, drawn, faces, code=code, paper=paper)
     return made, f"{chapters[docname].title} ({title})"
 
 

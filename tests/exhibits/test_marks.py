@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from coalition.exhibits import marks
-from coalition.press import runs
 from coalition.exhibits.notebook import shown
+from coalition.press import runs
 
 
 def figure(x, y, x_axis=None, y_axis=None, **trace):
