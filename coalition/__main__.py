@@ -1,4 +1,7 @@
-"""The command line behind the make targets: ``python -m coalition check|book|refresh|pdf|browser|access|serve|edition``."""
+"""The command line behind the make targets.
+
+``python -m coalition check|book|refresh|pdf|browser|access|serve|edition``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Running text from data: paragraphs, facts, lists, tables and sections that a chapter shows beside its exhibits.
+"""Running text from data.
+
+Paragraphs, facts, lists, tables and sections that a chapter shows beside its exhibits.
 
 Text stays text until a writer escapes it: this module's template for notebooks, Sphinx's for the book.
 """
@@ -23,9 +25,9 @@ _HTML = templates.read(Path(__file__).parent / "templates" / "blocks.html")
 class Link:
     """Text that leads somewhere.
 
-    ``to`` is a web address, or a kind and a key: ``chapter:force``, ``claim:C04``, ``country:FRA``, ``source:<id>``,
-    ``table:polls``, ``download:<file>``. A target that the book does not have leaves plain text. Without ``text`` a
-    chapter shows its title.
+    ``to`` is a web address, or a kind and a key: ``chapter:force``, ``claim:C04``, ``country:FRA``,
+    ``source:<id>``, ``table:polls``, ``download:<file>``. A target that the book does not have leaves plain
+    text. Without ``text`` a chapter shows its title.
     """
 
     to: str
@@ -173,8 +175,8 @@ def table(
 ) -> Table:
     """A frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
 
-    ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and each column
-    in ``filters`` selectable by value.
+    ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and
+    each column in ``filters`` selectable by value.
     """
     return Table(
         caption=caption,

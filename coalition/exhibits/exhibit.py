@@ -1,4 +1,7 @@
-"""A figure or a table with all that the book shows of it: made by ``show``, carried by notebooks, read by pages and print."""
+"""A figure or a table with all that the book shows of it.
+
+Made by ``show``, carried by notebooks, read by pages and print.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A figure or a table of the book. ``name`` is unique in it; a figure has ``spec`` and ``alt``, a table has not."""
+    """A figure or a table of the book.
+
+    ``name`` is unique in it; a figure has ``spec`` and ``alt``, a table has not.
+    """
 
     kind: Kind
     name: str

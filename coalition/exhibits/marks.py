@@ -14,11 +14,13 @@ _DATE = re.compile(r"\d{4}(-\d{2}|$)")
 
 
 def faults(figure: go.Figure) -> list[str]:
-    """What a reader of a figure would not see or look for in vain, one sentence each; empty for a sound figure.
+    """What a reader of a figure would not see or look for in vain, one sentence each.
 
-    A mark that is a point, a text or a bar and lies outside a fixed range of its axis is not drawn, and nothing
-    says so. An entry of the legend without a point sends the reader looking. Areas may go beyond the window of a
-    map and are not looked at, nor are lines without markers.
+    Empty for a sound figure.
+
+    A mark that is a point, a text or a bar and lies outside a fixed range of its axis is not drawn, and
+    nothing says so. An entry of the legend without a point sends the reader looking. Areas may go beyond the
+    window of a map and are not looked at, nor are lines without markers.
     """
     return [*_outside(figure), *_undrawn(figure)]
 
@@ -86,7 +88,10 @@ def _has_points(trace) -> bool:
 
 
 def _along(trace, letter: str) -> list:
-    """What a trace has along an axis, without gaps; plotly packs numbers as bytes when a figure was written."""
+    """What a trace has along an axis, without gaps.
+
+    plotly packs numbers as bytes when a figure was written.
+    """
     values = getattr(trace, letter, None)
     if isinstance(values, dict):
         values = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])

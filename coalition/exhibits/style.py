@@ -107,7 +107,8 @@ def template() -> go.layout.Template:
             "colorway": [
                 LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")
             ],
-            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the square of their number.
+            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the
+            # square of their number.
             "xaxis": axis,
             "yaxis": axis | {"ticklabeloverflow": "allow"},
             "dragmode": False,

@@ -1,4 +1,7 @@
-"""Audit the built pages with axe-core in a real browser: every page, in both themes, at every width, in every state."""
+"""Audit the built pages with axe-core in a real browser.
+
+Every page, in both themes, at every width, in every state.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,10 @@ def pages() -> list[str]:
 
 
 def grid() -> list[View]:
-    """Every view there is; the list of chapters opens and closes only in a window too narrow to keep it in sight."""
+    """Every view there is.
+
+    The list of chapters opens and closes only in a window too narrow to keep it in sight.
+    """
     return [
         View(page, theme, width, state)
         for page in pages()
@@ -94,7 +100,10 @@ def facts() -> dict:
 
 
 def opened(browser, html: Path, view: View):
-    """A tab with the page in that view, its policy lifted so that axe-core may be put into it; close its context after use."""
+    """A tab with the page in that view, its policy lifted so that axe-core may be put into it.
+
+    Close its context after use.
+    """
     context = browser.new_context(
         viewport={"width": view.width, "height": 900},
         color_scheme=view.theme,

@@ -29,7 +29,10 @@ ARGUMENTS = [
     "--force-color-profile=srgb",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
-"""Flags for a headless run that looks nothing up; the sandbox is off only for root, which Chromium demands."""
+"""Flags for a headless run that looks nothing up.
+
+The sandbox is off only for root, which Chromium demands.
+"""
 
 _GRACE_SECONDS = 5
 
@@ -65,9 +68,12 @@ def ensure() -> str:
 
 @contextmanager
 def launched() -> Iterator:
-    """A headless browser under Playwright's control, closed at the end. Raises NoBrowser, and Playwright's ``Error`` if it stops.
+    """A headless browser under Playwright's control, closed at the end.
 
-    Playwright waits for ever for a browser that dies while it opens a page, so its driver is ended soon after the browser is gone.
+    Raises NoBrowser, and Playwright's ``Error`` if it stops.
+
+    Playwright waits for ever for a browser that dies while it opens a page, so its driver is ended soon after
+    the browser is gone.
     """
     from playwright.sync_api import sync_playwright
 

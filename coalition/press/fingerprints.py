@@ -6,7 +6,8 @@ A step's *record* maps each thing it read to the state it had. The step is up to
 ``data/polls.csv``            the content of a file of the project (SHA-256, or ``missing``)
 ``data/``                     the names in a folder
 ``editions?``                 whether a path is there: ``file``, ``folder`` or ``missing``
-``package pandas-3.1.1``      an installed distribution: what pip recorded for each file, and files edited since
+``package pandas-3.1.1``      an installed distribution: what pip recorded for each file, and files edited
+since
 ``site stray.py``             a file next to the installed packages that belongs to none
 ``outside /etc/mime.types``   a file or folder outside the project
 ``python``                    the interpreter, with what it loads at its start
@@ -166,7 +167,10 @@ def _file_digest(path: Path) -> str:
 
 
 def _outside_digest(path: Path) -> str:
-    """The content of a file, or the names in a folder, that is none of the project's; what may not be read counts as missing."""
+    """The content of a file, or the names in a folder, that is none of the project's.
+
+    What may not be read counts as missing.
+    """
     try:
         return _digest("\n".join(sorted(os.listdir(path))).encode() if path.is_dir() else path.read_bytes())
     except OSError:

@@ -21,7 +21,10 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def publish(made: Path, published: Path) -> None:
-    """Put a copy of the book just made in the place of the published one. Raises OSError, and then that one is still there."""
+    """Put a copy of the book just made in the place of the published one.
+
+    Raises OSError, and then that one is still there.
+    """
     fresh, old = _beside(published)
     shutil.rmtree(fresh, ignore_errors=True)
     try:

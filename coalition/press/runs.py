@@ -1,7 +1,8 @@
 """Execute the chapters in parallel, each only if its code or something it read has changed.
 
 What a run gave is kept in one file per run: first line the digest of the code and the record of what was read
-(``coalition.press.fingerprints``), second line the outputs. A file is put in place whole, so a run is kept or it is not.
+(``coalition.press.fingerprints``), second line the outputs. A file is put in place whole, so a run is kept or
+it is not.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ class ChapterError(CoalitionError):
 
 
 class InputsChanged(CoalitionError):
-    """Files changed while a step was reading them, so what it made belongs to no state; the message names them."""
+    """Files changed while a step was reading them, so what it made belongs to no state.
+
+    The message names them.
+    """
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,12 @@ def chapters(root: Path = ROOT) -> list[Path]:
 
 
 def execute(refresh: bool = False, state: State | None = None) -> list[str]:
-    """Run each notebook chapter whose code, or anything it read, is not as in a kept run; ``refresh`` runs all.
+    """Run each notebook chapter whose code, or anything it read, is not as in a kept run.
 
-    Returns the names of the chapters that ran. Raises ChapterError naming every chapter that failed, in reading
-    order, and InputsChanged; the runs of the other chapters are kept.
+    ``refresh`` runs all.
+
+    Returns the names of the chapters that ran. Raises ChapterError naming every chapter that failed, in
+    reading order, and InputsChanged; the runs of the other chapters are kept.
     """
     state = state or State()
     notebooks = [p for p in chapters() if p.suffix == ".ipynb"]
@@ -102,7 +108,10 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
 
 
 def executed(state: State | None = None) -> list:
-    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them. Raises ChapterError if one is not there."""
+    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them.
+
+    Raises ChapterError if one is not there.
+    """
     state = state or State()
     return [executed_chapter(p, state) for p in chapters() if p.suffix == ".ipynb"]
 
@@ -128,12 +137,18 @@ def executed_chapter(path: Path, state: State):
 
 
 def outputs_digest(path: Path, state: State) -> str:
-    """A digest of what a chapter puts out in this state. Raises ChapterError if it has not been executed in it."""
+    """A digest of what a chapter puts out in this state.
+
+    Raises ChapterError if it has not been executed in it.
+    """
     return _kept(path, nbformat.read(path, as_version=4), state).header()["outputs"]
 
 
 def outside(state: State) -> set[str]:
-    """The keys of what the chapters, as executed in this state, read from outside the project. Raises ChapterError as ``executed``."""
+    """The keys of what the chapters, as executed in this state, read from outside the project.
+
+    Raises ChapterError as ``executed``.
+    """
     runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in chapters() if p.suffix == ".ipynb")
     return {key for run in runs for key in run.header()["reads"] if key.startswith(OUTSIDE)}
 
@@ -205,7 +220,10 @@ def _run_and_keep(
 
 
 def _run(path: Path, notebook) -> list[tuple[str, str]]:
-    """Execute in place and return what was noted. A cell after the last reports it; it is taken out again. Raises ChapterError."""
+    """Execute in place and return what was noted.
+
+    A cell after the last reports it; it is taken out again. Raises ChapterError.
+    """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 

@@ -1,4 +1,7 @@
-"""Serve a built book on this machine the way a web server should: compressed, cacheable, under the Content-Security-Policy."""
+"""Serve a built book on this machine the way a web server should.
+
+Compressed, cacheable, under the Content-Security-Policy.
+"""
 
 from __future__ import annotations
 

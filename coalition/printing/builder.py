@@ -1,4 +1,6 @@
-"""The builder ``print``: each chapter as a piece of plain HTML for paper, the data behind its figures, and its sources.
+"""The builder ``print``.
+
+Each chapter as a piece of plain HTML for paper, the data behind its figures, and its sources.
 
 It writes ``chapters.json``, which ``coalition.printing`` puts together as a whole book or as one chapter.
 """

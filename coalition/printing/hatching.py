@@ -1,7 +1,7 @@
 """Fill patterns of a drawing as lines and dots of its own.
 
-Chromium prints an SVG pattern as a bitmap. Here each shape that is filled with one gets its colour, and over it the
-lines or dots of the pattern, cut to the shape.
+Chromium prints an SVG pattern as a bitmap. Here each shape that is filled with one gets its colour, and over
+it the lines or dots of the pattern, cut to the shape.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _FILL = re.compile(r"fill: url\(['\"]?#([^'\")]+)['\"]?\)")
 
 
 def draw(root) -> None:
-    """Take the patterns out of a drawing (its ``svg`` element). Raises ValueError for a shape or a pattern of a kind that charts do not have."""
+    """Take the patterns out of a drawing (its ``svg`` element).
+
+    Raises ValueError for a shape or a pattern of a kind that charts do not have.
+    """
     patterns = {p.get("id"): p for p in root.iter(f"{{{_SVG}}}pattern")}
     shapes = [
         (e, m[1])

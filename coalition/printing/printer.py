@@ -29,7 +29,8 @@ _FILL = """numbers => {
 def pdf(document: Path) -> bytes:
     """The document as tagged PDF with an outline.
 
-    Raises ExportError if the browser stops or page numbers do not settle, ``browser.NoBrowser`` where there is none.
+    Raises ExportError if the browser stops or page numbers do not settle, ``browser.NoBrowser`` where there
+    is none.
     """
     from playwright.sync_api import Error
 

@@ -30,7 +30,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter of the printed book: HTML with places (``coalition.printing.places``), and what stands elsewhere in the book."""
+    """A chapter of the printed book.
+
+    HTML with places (``coalition.printing.places``), and what stands elsewhere in the book.
+    """
 
     docname: str
     slug: str

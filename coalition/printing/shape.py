@@ -1,6 +1,9 @@
-"""Make a chapter fit for paper: open what a page hides, move data behind figures out of the text, number the sources.
+"""Make a chapter fit for paper.
 
-What depends on the document it is printed in, such as page numbers, is left as places (``coalition.printing.places``).
+Open what a page hides, move data behind figures out of the text, number the sources.
+
+What depends on the document it is printed in, such as page numbers, is left as places
+(``coalition.printing.places``).
 """
 
 from __future__ import annotations

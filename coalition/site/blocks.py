@@ -26,7 +26,8 @@ class cell(nodes.General, nodes.TextElement):
 class deferred(nodes.General, nodes.Element):
     """Nodes that are not made yet (see ``coalition.site.deferred``).
 
-    Attributes: ``make``, a function that gives them, and ``content``, its argument before the name of the page.
+    Attributes: ``make``, a function that gives them, and ``content``, its argument before the name of the
+    page.
     """
 
 

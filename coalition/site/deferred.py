@@ -1,6 +1,7 @@
 """Make the rows of tables and the lists of sources when a page is written, after all else is done to it.
 
-Between reading and writing, Sphinx and its extensions pass over every node of a page some sixty times; most nodes of the book are in these.
+Between reading and writing, Sphinx and its extensions pass over every node of a page some sixty times; most
+nodes of the book are in these.
 """
 
 from __future__ import annotations

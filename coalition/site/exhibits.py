@@ -53,7 +53,10 @@ class ExhibitRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        """The nodes of an output of one of these kinds; None for any other, which MyST-NB then shows itself."""
+        """The nodes of an output of one of these kinds.
+
+        None for any other, which MyST-NB then shows itself.
+        """
         if data.mime_type == notebook.NOTE_MIME:
             return [nodes.comment()]  # the book's exhibit carries its own caption and sources
         if data.mime_type not in (MIME, explorer.MIME, running_text.MIME) or inline:
@@ -157,8 +160,8 @@ def _visit_chart(self, node) -> None:
 def _slider_of(spec: Spec) -> dict | None:
     """What the slider of a figure has, if it has one.
 
-    Keys: ``labels`` of the steps, the number of the ``active`` one with its label as ``shown``, and the ``prefix``
-    of the label.
+    Keys: ``labels`` of the steps, the number of the ``active`` one with its label as ``shown``, and the
+    ``prefix`` of the label.
     """
     if not (sliders := spec["layout"].get("sliders")):
         return None

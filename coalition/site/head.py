@@ -1,4 +1,7 @@
-"""What the head of a page tells browsers, search engines and those who share it: description, card, icon, colours."""
+"""What the head of a page tells browsers, search engines and those who share it.
+
+Description, card, icon, colours.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def _without_unused_description(app) -> None:
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
-    """The answer a chapter opens with, shortened at a word, as the page's description; its first figure as its picture."""
+    """The answer a chapter opens with, shortened at a word, as the page's description.
+
+    Its first figure as its picture.
+    """
     title = site.title(context)
     lead = (
         _shortened(_lead(doctree))
@@ -67,7 +73,10 @@ def _described(app, pagename, templatename, context, doctree) -> None:
 
 
 def _picture(app, pagename: str) -> dict[str, str]:
-    """The picture of a shared page by property of Open Graph: its first figure, or else the book's first; none where none are drawn."""
+    """The picture of a shared page by property of Open Graph.
+
+    Its first figure, or else the book's first; none where none are drawn.
+    """
     if not app.config.coalition_pictures:
         return {}
     known = exhibits.registry(app.env)

@@ -1,6 +1,7 @@
 """Links inside the book by what they lead to: a source, a claim, a country, a table, a chapter, a download.
 
-A link is made as a pending reference and resolved when every page is known; what the book does not have stays text.
+A link is made as a pending reference and resolved when every page is known; what the book does not have stays
+text.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def anchor(kind: str, key: str) -> str:
 
 
 def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
-    """A reference to a web address or to a place in the book (``kind:key``); ``fallback`` is an id on the same page.
+    """A reference to a web address or to a place in the book (``kind:key``).
+
+    ``fallback`` is an id on the same page.
 
     Only http and https make a link to the outside; any other address stays text.
     """
@@ -75,7 +78,10 @@ def text(env, link: Link) -> str:
 
 
 def resolve(app, env, node, contnode):
-    """The link of a pending reference, if the book has its target; else the text, linked to the place on the same page if there is one."""
+    """The link of a pending reference, if the book has its target.
+
+    Else the text, linked to the place on the same page if there is one.
+    """
     if node.get("reftype") != _TYPE:
         return None
     kind, key = node["reftarget"].split(":", 1)

@@ -1,4 +1,7 @@
-"""What a page is called, and where the book stands on the web: addresses, sitemap and robots.txt only if ``html.baseurl`` in ``_config.yml`` names it."""
+"""What a page is called, and where the book stands on the web.
+
+Addresses, sitemap and robots.txt only if ``html.baseurl`` in ``_config.yml`` names it.
+"""
 
 from __future__ import annotations
 

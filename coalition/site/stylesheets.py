@@ -1,4 +1,6 @@
-"""One stylesheet for all pages, made of those of the theme and the extensions: rules for what no page has are left out.
+"""One stylesheet for all pages, made of those of the theme and the extensions.
+
+Rules for what no page has are left out.
 
 The icons are a font of just those that the pages show, inside the stylesheet: Firefox lets no page
 opened from a file load a font from a folder above.
