@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import math
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -43,7 +44,7 @@ def _outside(figure: go.Figure) -> list[str]:
                 positions = [
                     p + float(b) for p, b in zip(positions, _spread(trace.base, len(positions)), strict=True)
                 ]
-            low, high = sorted(_end(axis, e) for e in axis.range)
+            low, high = sorted(_end(e) for e in axis.range)
             lost = [p for p in positions if not low <= p <= high]
             if lost:
                 found.append(
@@ -70,24 +71,24 @@ def _undrawn(figure: go.Figure) -> list[str]:
     ]
 
 
-def _colours(trace) -> list[str]:
+def _colours(trace: Any) -> list[str]:
     """The colours of a trace's area and marks."""
     marker = getattr(trace, "marker", None)
     found = [getattr(trace, "fillcolor", None), marker.color if marker else None]
     return [c for c in found if isinstance(c, str)]
 
 
-def _has_marks(trace) -> bool:
+def _has_marks(trace: Any) -> bool:
     if trace.type == "bar":
         return True
     return trace.type == "scatter" and any(part in (trace.mode or "markers") for part in ("markers", "text"))
 
 
-def _has_points(trace) -> bool:
+def _has_points(trace: Any) -> bool:
     return bool(_along(trace, "x"))
 
 
-def _along(trace, letter: str) -> list:
+def _along(trace: Any, letter: str) -> list[Any]:
     """What a trace has along an axis, without gaps.
 
     plotly packs numbers as bytes when a figure was written.
@@ -98,7 +99,7 @@ def _along(trace, letter: str) -> list:
     return [v for v in (values if values is not None else ()) if not pd.isna(v)]
 
 
-def _positions(figure: go.Figure, trace, letter: str, axis) -> list[float]:
+def _positions(figure: go.Figure, trace: Any, letter: str, axis: Any) -> list[float]:
     """Where the marks of a trace lie on an axis, in the units of its range."""
     values = _along(trace, letter)
     if axis.type == "category" or (
@@ -113,12 +114,12 @@ def _positions(figure: go.Figure, trace, letter: str, axis) -> list[float]:
     return [math.log10(v) if axis.type == "log" else float(v) for v in values]
 
 
-def _spread(base, number: int) -> list:
+def _spread(base: Any, number: int) -> list[Any]:
     """One base for each bar."""
     return list(base) if isinstance(base, (list, tuple)) or hasattr(base, "__len__") else [base] * number
 
 
-def _categories(figure: go.Figure, letter: str, axis) -> dict[str, int]:
+def _categories(figure: go.Figure, letter: str, axis: Any) -> dict[str, int]:
     """The place of each category: those of the axis first, then others as they are met."""
     order = [str(c) for c in (axis.categoryarray if axis.categoryarray is not None else ())]
     for trace in figure.data:
@@ -126,6 +127,6 @@ def _categories(figure: go.Figure, letter: str, axis) -> dict[str, int]:
     return {category: place for place, category in enumerate(dict.fromkeys(order))}
 
 
-def _end(axis, end) -> float:
+def _end(end: Any) -> float:
     """An end of the range of an axis, in the units of ``_positions``."""
     return pd.Timestamp(end).timestamp() if isinstance(end, str) else float(end)

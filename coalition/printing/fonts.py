@@ -38,7 +38,11 @@ def is_ours(embedded: str) -> bool:
 def _file(family: str, style: str) -> Path:
     package = _PACKAGES[family]
     found = find_spec(package)
-    path = Path(found.origin).parent / "files" / f"{family.replace(' ', '')}-{style}.ttf" if found else None
+    path = (
+        Path(found.origin).parent / "files" / f"{family.replace(' ', '')}-{style}.ttf"
+        if found and found.origin
+        else None
+    )
     if path is None or not path.is_file():
         raise ExportError(
             f"The font {family} {style} is missing (package {package.replace('_', '-')}): remove .environments and run make again."

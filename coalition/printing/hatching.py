@@ -131,7 +131,7 @@ def _lines(path: str, scale: float, width: float, height: float, box) -> str:
 
 def _apart(starts: set[float], step: float) -> list[float]:
     """Starts without those that are the same line but for rounding."""
-    kept = []
+    kept: list[float] = []
     for start in sorted(starts):
         if all(min(abs(start - k), step - abs(start - k)) > 0.01 for k in kept):
             kept.append(start)

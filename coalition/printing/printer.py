@@ -1,4 +1,4 @@
-"""Print an HTML document to PDF with a headless Chromium, filling in page numbers from the pages themselves."""
+"""Print an HTML document to PDF with a headless Chromium; page numbers come from the pages themselves."""
 
 from __future__ import annotations
 
