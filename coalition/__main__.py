@@ -64,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
     return _COMMANDS[options.command](options)
 
 
-def _check(options) -> int:
+def _check(_options) -> int:
     from coalition import check
 
     found = check.violations()
@@ -104,7 +104,7 @@ def _pdf(options) -> int:
     return 0
 
 
-def _browser(options) -> int:
+def _browser(_options) -> int:
     from coalition.press import browser
 
     try:

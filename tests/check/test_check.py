@@ -25,7 +25,7 @@ def write(path, rows):
 
 
 def first(path, *columns, **cells):
-    """The line number and the cells of the first row that has something in some columns, and some cells as given."""
+    """Line number and cells of the first row that has something in these columns and these values."""
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
             if all(row[c] for c in columns) and all(row[c] == v for c, v in cells.items()):

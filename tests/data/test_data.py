@@ -74,7 +74,7 @@ def test_no_row_is_dated_after_the_cut_off():
 
 
 def test_an_unknown_table_is_named_with_those_there_are():
-    with pytest.raises(KeyError, match="no resource 'poll'.*statements"):
+    with pytest.raises(KeyError, match=r"no resource 'poll'.*statements"):
         data.load("poll")
 
 
