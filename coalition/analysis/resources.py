@@ -6,14 +6,14 @@ and named and never filled: a ratio with a gap is missing, and only its lower bo
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Callable, Iterable
 
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import ledger, membership
 
 RIVAL = "RUS"
 EU_INSTITUTIONS = "EU"
@@ -45,7 +45,7 @@ def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
     """The countries of one membership rule of the ledger, without the host."""
 
     def find(as_of: str | date | None) -> pd.DataFrame:
-        rows = ledger.members(rule_id, as_of)
+        rows = membership.members(rule_id, as_of)
         return rows[rows["iso3"] != ledger.HOST]
 
     return find
@@ -141,7 +141,7 @@ def set_sources(as_of: str | date | None = None) -> list[str]:
 
 def european_rules(as_of: str | date | None = None) -> dict[str, list[str]]:
     """The European members of every membership rule of the ledger: id of the rule to ISO codes; for sensitivity."""
-    return {r.id: european(ledger.members(r.id, as_of)["iso3"]) for r in ledger.RULES}
+    return {r.id: european(membership.members(r.id, as_of)["iso3"]) for r in membership.RULES}
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ def ratios(chosen: dict[str, Iterable[str]], measures: Iterable[Measure] = LADDE
 
 def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
     """Sets for the sensitivity of the ratios, by label with size: the European members of every rule of the ledger, then the sets that are none of these."""
-    rules = {ledger.rule(i).label: codes for i, codes in european_rules(as_of).items()}
+    rules = {membership.rule(i).label: codes for i, codes in european_rules(as_of).items()}
     others = {
         country_set(i).label: members(i, as_of) for i in ("willing-or-open", "taking-part-tur", "coalition")
     }

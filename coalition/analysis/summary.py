@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import ledger, membership
 
 
 def key_figures() -> pd.DataFrame:
@@ -18,7 +18,7 @@ def key_figures() -> pd.DataFrame:
     ready = now[now["position"] == "deploy_troops"]
     open_ = now[now["position"] == "conditional"]
     pledged = data.load("counts").query("counts_what == 'pledged'").iloc[-1]
-    named = ledger.members("paris-jan-2026")
+    named = membership.members("paris-jan-2026")
     sizes = named_contingents()
     range_ = published_range()
     rows = [

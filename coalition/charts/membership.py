@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import membership as rules
 from coalition.charts.grid import grid_height, mark_grid, marker
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
@@ -36,7 +36,7 @@ BOUNDS = {"exact": "", "approximate": "about ", "lower_bound": "more than "}
 
 
 def rule_counts(counts: pd.DataFrame) -> go.Figure:
-    """How many countries each rule lets in, without and with Ukraine, from ``ledger.membership_counts``.
+    """How many countries each rule lets in, without and with Ukraine, from ``membership.counts_by_rule``.
 
     One row per rule, the smallest at the bottom. Where Ukraine makes no difference the number stands once.
     """
@@ -63,8 +63,8 @@ def rule_counts(counts: pd.DataFrame) -> go.Figure:
 
 
 def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
-    """Which of these rules let these countries in: a mark per country and rule, from ``ledger.membership``."""
-    labels = {r: ledger.rule(r).label for r in rule_ids}
+    """Which of these rules let these countries in: a mark per country and rule, from ``membership.by_rule``."""
+    labels = {r: rules.rule(r).label for r in rule_ids}
     cells = (
         _inside(membership, rule_ids, names)
         .reset_index()
@@ -95,7 +95,7 @@ def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[s
 def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str) -> go.Figure:
     """Every published number of countries by date; shape and colour by what it counts.
 
-    ``counts`` are rows of the ``counts`` table, ``growth`` comes from ``ledger.growth`` and is drawn as
+    ``counts`` are rows of the ``counts`` table, ``growth`` comes from ``membership.growth`` and is drawn as
     a line of steps, Ukraine counted, called ``rule_name`` in the legend.
     """
     figure = go.Figure()
@@ -167,7 +167,7 @@ def mover_table(membership: pd.DataFrame, rule_ids: list[str], names: list[str])
         .agg(lambda cells: tuple(sorted({i for c in cells for i in c})))
     )
     table = table.apply(lambda column: column.map({True: "in", False: "not in"})).rename(
-        columns={r: ledger.rule(r).label for r in rule_ids}
+        columns={r: rules.rule(r).label for r in rule_ids}
     )
     return table.assign(Sources=sources).rename_axis(index="Country", columns=None).reset_index()
 
@@ -188,10 +188,10 @@ def count_table(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def number_table(numbers: list[int]) -> pd.DataFrame:
-    """One row per number: who published it, and which rules gave it on that day, from ``ledger.same_number``."""
+    """One row per number: who published it, and which rules gave it on that day, from ``membership.same_number``."""
     rows = []
     for number in numbers:
-        found = ledger.same_number(number)
+        found = rules.same_number(number)
         rows.append(
             {
                 "Number": number,
@@ -211,7 +211,7 @@ def number_table(numbers: list[int]) -> pd.DataFrame:
 
 
 def _matches(found: pd.DataFrame, column: str, side: str) -> list[str]:
-    """One phrase per rule in a column of ``ledger.same_number``, with the first and last day it matched."""
+    """One phrase per rule in a column of ``membership.same_number``, with the first and last day it matched."""
     days = (
         found[["date", column]]
         .explode(column)
@@ -227,7 +227,7 @@ def _matches(found: pd.DataFrame, column: str, side: str) -> list[str]:
 
 
 def unsupported_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Numbers that no rule can give, columns named for readers, from ``ledger.unsupported``."""
+    """Numbers that no rule can give, columns named for readers, from ``membership.unsupported``."""
     return pd.DataFrame(
         {
             "Number": table["count"],
@@ -237,7 +237,7 @@ def unsupported_table(table: pd.DataFrame) -> pd.DataFrame:
             + ". "
             + table["rule"]
             + ".",
-            "Why no rule gives it": table["why"],
+            "Why no rule gives it": table["no_rule_because"],
             "Sources": table["source_ids"],
         }
     )

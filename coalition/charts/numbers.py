@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import force
 from coalition.exhibits import style
+from coalition.words.formats import in_unit, month, percent, thousands, whole
 
 VOICES = {
     "government": style.Code("Government, named or not", "deploy_troops", "circle"),
@@ -22,27 +23,10 @@ VOICES = {
 }
 """Who stands behind a published size."""
 
-SET_LABELS = {
-    "ready": "States that say they are ready",
-    "europe": "Ready and open states of Europe",
-    "wide": "With Türkiye and overseas states",
-}
 _SET_LOOKS = {"ready": ("second", "dash"), "europe": ("accent", "solid"), "wide": ("support_only", "dot")}
 _LOG_TICKS = {100: "100", 1_000: "1,000", 10_000: "10,000", 100_000: "100,000", 1_000_000: "1 million"}
 _ROW = 21
 """Pixels per row of the long charts."""
-
-
-def rounded(soldiers: float, to: int = 1000) -> int:
-    """A model result as coarse as it deserves: the nearest ``to`` soldiers."""
-    return int(round(soldiers / to) * to)
-
-
-def percent(probability: float) -> str:
-    """A probability of the model in words that claim no more than it has: ``34 percent``, ``less than 1 percent``."""
-    if probability < 0.01:
-        return "less than 1 percent"
-    return "more than 99 percent" if probability > 0.99 else f"{probability:.0%}".replace("%", " percent")
 
 
 def published_sizes(sizes: pd.DataFrame) -> go.Figure:
@@ -56,7 +40,7 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
         line += 1
         for row in part.itertuples():
             places.append((row.Index, line))
-            ticks[line] = f"{_short(row.who)}, {_month(row.date)}"
+            ticks[line] = f"{_short(row.who)}, {month(row.date)}"
             line += 1
         line += 0.3
     rows = sizes.loc[[i for i, _ in places]].assign(line=[at for _, at in places])
@@ -172,7 +156,7 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
         name="By method, central value",
         marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
         text=[
-            f"{m}: {_n(x)} {c} (low {_n(a)}, high {_n(b)})"
+            f"{m}: {thousands(x)} {c} (low {thousands(a)}, high {thousands(b)})"
             for m, x, c, a, b in zip(
                 methods["label"], methods["central"], methods["counts"], methods["low"], methods["high"]
             )
@@ -208,9 +192,9 @@ def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataF
             "What": methods["label"],
             "How": methods["formula"],
             "Counts": methods["counts"],
-            "Low": methods["low"].map(_whole),
-            "Central": methods["central"].map(_whole),
-            "High": methods["high"].map(_whole),
+            "Low": methods["low"].map(whole),
+            "Central": methods["central"].map(whole),
+            "High": methods["high"].map(whole),
             "Sources": methods["source_ids"],
         }
     )
@@ -232,32 +216,8 @@ def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataF
     )
 
 
-def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
-    """What each country could keep if it takes part, largest first.
-
-    Columns: iso3, name, position, land (soldiers), low, median, high, central (soldiers kept), abroad (soldiers
-    of all services found abroad, blank if none), source_ids.
-    """
-    found = force.abroad().set_index("iso3")
-    spans = [force.summary(draws.alone[c]) for c in who["iso3"]]
-    rows = who.assign(
-        low=[s[0] for s in spans],
-        median=[s[1] for s in spans],
-        high=[s[2] for s in spans],
-        central=force.kept_central(who, force.parameters()),
-        abroad=who["iso3"].map(found["soldiers"]).astype("Int64"),
-    )
-    rows["source_ids"] = [
-        tuple(sorted({*ids, *found["source_ids"].get(c, ())}))
-        for c, ids in zip(rows["iso3"], rows["source_ids"])
-    ]
-    return rows.sort_values(["median", "land"], ascending=False, ignore_index=True)[
-        ["iso3", "name", "position", "land", "low", "median", "high", "central", "abroad", "source_ids"]
-    ]
-
-
 def countries(rows: pd.DataFrame) -> go.Figure:
-    """Soldiers each country could keep, with the interval, from ``by_country``."""
+    """Soldiers each country could keep, with the interval, from ``force.results.by_country``."""
     figure = go.Figure()
     figure.add_scatter(
         x=_gaps(rows["low"], rows["high"]),
@@ -277,7 +237,7 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 name=f"Middle value: {look.label.lower()}",
                 hoverinfo="text",
                 text=[
-                    f"{r.name}: {_n(r.median)} ({_n(r.low)} to {_n(r.high)}) of {_n(r.land)}"
+                    f"{r.name}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)}) of {thousands(r.land)}"
                     for r in part.itertuples(index=False)
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
@@ -300,17 +260,17 @@ def countries(rows: pd.DataFrame) -> go.Figure:
 
 
 def country_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``by_country`` with columns named for readers."""
+    """The rows of ``force.results.by_country`` with columns named for readers."""
     return pd.DataFrame(
         {
             "Country": rows["name"],
             "Position": rows["position"].map(lambda c: style.POSITIONS[c].label),
-            "Land force": rows["land"].map(_whole),
+            "Land force": rows["land"].map(whole),
             "Found abroad, all services": rows["abroad"],
-            "Kept: lower end": rows["low"].map(_whole),
-            "Kept: middle value": rows["median"].map(_whole),
-            "Kept: upper end": rows["high"].map(_whole),
-            "All values central": rows["central"].map(_whole),
+            "Kept: lower end": rows["low"].map(whole),
+            "Kept: middle value": rows["median"].map(whole),
+            "Kept: upper end": rows["high"].map(whole),
+            "All values central": rows["central"].map(whole),
             "Sources": rows["source_ids"],
         }
     )
@@ -319,7 +279,7 @@ def country_table(rows: pd.DataFrame) -> pd.DataFrame:
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int = 60_000) -> go.Figure:
     """How often a size is reached, by country set, over the published spans by concept.
 
-    ``troops`` maps keys of ``SET_LABELS`` to draws of ``force.simulate``; ``top`` is the end of the axis, soldiers.
+    ``troops`` maps keys of ``force.SETS`` to draws of ``force.simulate``; ``top`` is the end of the axis, soldiers.
     """
     figure = go.Figure()
     for key, values in troops.items():
@@ -329,7 +289,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int
             x=list(curve["size"]),
             y=list(curve[key]),
             mode="lines",
-            name=SET_LABELS[key],
+            name=force.SETS[key],
             line={"color": style.colour(token), "dash": dash, "width": 2.5},
             hovertemplate="%{x:,} soldiers or more: %{y:.0%}<extra></extra>",
         )
@@ -345,7 +305,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int
             showlegend=False,
             hoverinfo="text",
             text=[
-                f"{force.GROUPS[c.concept]}: {_n(c.low)} to {_n(c.high)}{' and more' if c.open_above else ''}"
+                f"{force.GROUPS[c.concept]}: {thousands(c.low)} to {thousands(c.high)}{' and more' if c.open_above else ''}"
             ]
             * 2,
             marker={
@@ -361,7 +321,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int
             x=top,
             y=force.GROUPS[c.concept],
             yref="y2",
-            text=f"{_n(c.low)} and more →",
+            text=f"{thousands(c.low)} and more →",
             showarrow=False,
             xanchor="right",
             font={"size": 11},
@@ -411,7 +371,7 @@ def exceedance_table(troops: dict[str, np.ndarray]) -> pd.DataFrame:
     curve = exceedance(troops, step=2_500)
     return pd.DataFrame(
         {"Soldiers or more": curve["size"]}
-        | {f"{SET_LABELS[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
+        | {f"{force.SETS[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
     )
 
 
@@ -447,11 +407,12 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
             name=name,
             hoverinfo="text",
             text=[
-                _value(getattr(r, "low" if column == "at_low" else "high"), r.unit) for r in rows.itertuples()
+                in_unit(getattr(r, "low" if column == "at_low" else "high"), r.unit)
+                for r in rows.itertuples()
             ],
             textposition="none",
             hovertext=[
-                f"{short_name(r.parameter)} {_value(getattr(r, 'low' if column == 'at_low' else 'high'), r.unit)}: {_n(getattr(r, column))} soldiers"
+                f"{short_name(r.parameter)} {in_unit(getattr(r, 'low' if column == 'at_low' else 'high'), r.unit)}: {thousands(getattr(r, column))} soldiers"
                 for r in rows.itertuples()
             ],
             marker={
@@ -519,12 +480,12 @@ def tornado_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Rank": rows["rank"],
             "Assumption": rows["parameter"].map(short_name),
-            "Low value": [_value(r.low, r.unit) for r in rows.itertuples()],
-            "Central value": [_value(r.central, r.unit) for r in rows.itertuples()],
-            "High value": [_value(r.high, r.unit) for r in rows.itertuples()],
-            "Soldiers at low": rows["at_low"].map(_whole),
-            "Soldiers at high": rows["at_high"].map(_whole),
-            "Swing": rows["swing"].map(_whole),
+            "Low value": [in_unit(r.low, r.unit) for r in rows.itertuples()],
+            "Central value": [in_unit(r.central, r.unit) for r in rows.itertuples()],
+            "High value": [in_unit(r.high, r.unit) for r in rows.itertuples()],
+            "Soldiers at low": rows["at_low"].map(whole),
+            "Soldiers at high": rows["at_high"].map(whole),
+            "Swing": rows["swing"].map(whole),
             "Rank correlation in the simulation": rows["correlation"].round(2),
             "Our own judgement": rows["ours"].map({True: "yes", False: "no"}),
             "Sources": rows["source_ids"],
@@ -552,7 +513,10 @@ def variants(rows: pd.DataFrame) -> go.Figure:
         name="Middle value",
         marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
         hoverinfo="text",
-        text=[f"{r.label}: {_n(r.median)} ({_n(r.low)} to {_n(r.high)})" for r in rows.itertuples()],
+        text=[
+            f"{r.label}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)})"
+            for r in rows.itertuples()
+        ],
     )
     figure.add_vline(
         x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"}
@@ -580,9 +544,9 @@ def variant_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Choice": rows["label"],
-            "Lower end": rows["low"].map(_whole),
-            "Middle value": rows["median"].map(_whole),
-            "Upper end": rows["high"].map(_whole),
+            "Lower end": rows["low"].map(whole),
+            "Middle value": rows["median"].map(whole),
+            "Upper end": rows["high"].map(whole),
         }
     )
 
@@ -692,7 +656,7 @@ def _size_hover(row) -> str:
         "range": ("", row.low, row.high),
     }
     word, first, second = ends[row.bound]
-    number = f"{word} {_n(first)}".strip() + (f" to {_n(second)}" if second is not None else "")
+    number = f"{word} {thousands(first)}".strip() + (f" to {thousands(second)}" if second is not None else "")
     when = data.written_date(row.date) if pd.notna(row.date) else "undated"
     return f"{row.who}, {when}: {number}<br>" + "<br>".join(textwrap.wrap(row.what, 60))
 
@@ -703,29 +667,9 @@ def _short(who: str) -> str:
     return textwrap.shorten(name, 20, placeholder="…")
 
 
-def _month(date) -> str:
-    if pd.isna(date):
-        return "undated"
-    return date if len(date) == 4 else pd.Period(date).strftime("%b %Y")
-
-
 def _gaps(first, second) -> list:
     return [x for pair in zip(first, second) for x in (*pair, None)]
 
 
 def _broken(label: str, width: int = 24) -> str:
     return "<br>".join(textwrap.wrap(label, width))
-
-
-def _n(number) -> str:
-    return f"{round(float(number)):,}"
-
-
-def _whole(number) -> int:
-    return int(round(float(number)))
-
-
-def _value(value: float, unit: str) -> str:
-    if unit in ("share", "probability"):
-        return f"{value:.1%}".replace(".0%", "%").replace("%", " percent")
-    return f"{value:,.0f}" if unit == "troops" else f"{value:g}"

@@ -14,7 +14,7 @@ import pandas as pd
 from IPython.display import display
 
 from coalition.analysis import force
-from coalition.charts.numbers import percent, rounded
+from coalition.words.formats import percent, rounded
 
 MIME = "application/vnd.coalition.explorer+json"
 

@@ -2,82 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pandas as pd
-
 from coalition import data
 from coalition.analysis import force
+from coalition.analysis.force.results import COST_SIZES, Results
 from coalition.charts import numbers as charts
-from coalition.charts.numbers import percent, rounded
-
-COST_SIZES = (10_000, 25_000, 64_000)
-"""Sizes for which a cost is given, soldiers: the smallest published reassurance force, the medium force of IISS, the British plan."""
-
-
-@dataclass(frozen=True)
-class Results:
-    """The model's results for one state of the data."""
-
-    params: force.Parameters
-    sizes: pd.DataFrame
-    methods: pd.DataFrame
-    concepts: pd.DataFrame
-    """Published spans of the concepts that count soldiers."""
-    monitoring: pd.DataFrame
-    """The published span of monitoring."""
-    europe: pd.DataFrame
-    draws: dict[str, force.Draws]
-    """Simulations by country set, among them ``europe`` and ``leads``."""
-    countries: pd.DataFrame
-    against: pd.DataFrame
-    tornado: pd.DataFrame
-    variants: pd.DataFrame
-    costs: pd.DataFrame
-    sources: list[str]
-    """Sources of the parameters, land forces and deployments behind the simulation."""
-
-    @property
-    def spans(self) -> pd.DataFrame:
-        """Published spans of all concepts, monitoring first."""
-        return pd.concat([self.monitoring, self.concepts], ignore_index=True)
-
-    @property
-    def curves(self) -> dict:
-        """Draws of soldiers kept by country set, for the distribution."""
-        return {key: self.draws[key].troops for key in charts.SET_LABELS}
-
-    @property
-    def base(self) -> force.Draws:
-        """The simulation of the chapter: ready and open states of Europe, each deciding."""
-        return self.draws["europe"]
-
-
-def results(draws: int = force.DRAWS) -> Results:
-    """Run every computation of the chapter."""
-    params = force.parameters()
-    spans = force.by_concept()
-    soldiers = spans["concept"].isin(force.TROOP_CONCEPTS)
-    europe = force.countries("europe")
-    drawn = {key: force.simulate(key, params, draws=draws) for key in (*charts.SET_LABELS, "leads")}
-    alone = charts.by_country(europe, drawn["europe"])
-    used = data.load("parameters")
-    used = used[used["parameter_id"].isin([*force.DRAWN, "share_committed"])]
-    return Results(
-        params,
-        force.all_sizes(),
-        force.by_method(params),
-        spans[soldiers],
-        spans[~soldiers],
-        europe,
-        drawn,
-        alone,
-        force.against_concepts(drawn["europe"].troops, spans[soldiers]),
-        force.tornado(europe, params, drawn["europe"]),
-        force.variants(params, draws),
-        force.cost_table(list(COST_SIZES), params),
-        data.source_ids(used, alone),
-    )
+from coalition.words.formats import coarse, percent, rounded
 
 
 def words(r: Results) -> dict:
@@ -90,9 +19,9 @@ def _capacity(r: Results) -> dict:
     bde, combat = force.summary(r.base.brigades), force.summary(r.base.combat_troops)
     country, concept, p = r.countries.set_index("iso3"), r.against.set_index("concept"), r.params
     return {
-        "kept_low": _coarse(low),
-        "kept_middle": _coarse(middle),
-        "kept_high": _coarse(high),
+        "kept_low": coarse(low),
+        "kept_middle": coarse(middle),
+        "kept_high": coarse(high),
         "kept_central": rounded(r.tornado["base"].iloc[0]),
         "inside": f"{force.INTERVAL[1] - force.INTERVAL[0]} percent",
         "n_draws": len(r.base.troops),
@@ -121,10 +50,6 @@ def _capacity(r: Results) -> dict:
             for w, k in (("middle", "median"), ("high", "high"))
         },
     }
-
-
-def _coarse(soldiers: float) -> int:
-    return rounded(soldiers, 100 if soldiers < 1000 else 1000)
 
 
 def _needs(r: Results) -> dict:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import ledger
-from coalition.analysis.force.parameters import Parameters, parameters
+from coalition.analysis.force.inputs import Parameters, parameters
 
 PROBABILITY = {
     "deploy_troops": "participation_deploy",

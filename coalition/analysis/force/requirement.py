@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis.force.parameters import Parameters, parameters
+from coalition.analysis.force.inputs import Parameters, parameters
 
 CONCEPTS = ("monitoring", "peacekeeping", "reassurance", "tripwire", "deterrence", "full_defence")
 """What a force would be for. ``capacity_available`` is supply and no concept."""

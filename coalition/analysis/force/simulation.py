@@ -18,7 +18,7 @@ from coalition.analysis.force.capacity import (
     kept,
     kept_central,
 )
-from coalition.analysis.force.parameters import Parameter, Parameters, parameters, pinned
+from coalition.analysis.force.inputs import Parameter, Parameters, parameters, pinned
 
 SEED = 20261010
 DRAWS = 100_000

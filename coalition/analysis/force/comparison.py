@@ -6,7 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis.force.capacity import annual_cost, pool, rotation
-from coalition.analysis.force.parameters import Parameters, parameters
+from coalition.analysis.force.inputs import Parameters, parameters
 from coalition.analysis.force.requirement import population_force
 from coalition.analysis.force.simulation import simulate, summary
 
