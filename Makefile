@@ -6,20 +6,33 @@ SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book pdf test access prove benchmark check refresh lab serve lighthouse clean help environment
+.PHONY: book pdf test test-fast lint accept access prove benchmark check refresh lab serve lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
 
-test: environment  ## every test, real-browser tests included
+test: environment lint  ## every test, real-browser tests included
 	@$(RUN) browser >/dev/null
-	@$(IN_VENV) -m pytest
+	@$(RUN) book
+	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup --cov --cov-report=term:skip-covered
+
+test-fast: environment lint  ## what needs no browser and no build
+	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup -m "not slow"
+
+lint: environment  ## format, lint, types, and which folder may import which
+	@$(IN_VENV) -m ruff format --check --quiet .
+	@$(IN_VENV) -m ruff check --quiet .
+	@$(IN_VENV) -m mypy
+	@.venv/bin/lint-imports
 
 pdf: environment  ## the book as PDF; CHAPTER=chapters/proposal/force.ipynb one chapter
 	@$(RUN) pdf $(CHAPTER)
 
 check: environment  ## the data alone: one line for each violated rule
 	@$(RUN) check
+
+accept: environment  ## accept the numbers of this edition as they are now, after a look at what moved
+	@$(RUN) accept
 
 refresh: environment  ## run every notebook, then as book
 	@$(RUN) refresh

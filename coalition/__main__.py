@@ -36,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     serve = commands.add_parser("serve", help="serve the built book on this machine")
     serve.add_argument("--port", type=int, default=8000)
+    commands.add_parser("accept", help="accept what the chapters of this edition say, and print what moved")
     edition = commands.add_parser(
         "edition", help="draft the note of an edition: what changed since an earlier state of the data"
     )
@@ -61,7 +62,9 @@ def _book(options) -> int:
     from coalition.press import build
 
     try:
-        build.build(refresh=options.command == "refresh", with_pictures=not options.without_pictures)
+        build.build(
+            refresh=options.command == "refresh", with_pictures=not getattr(options, "without_pictures", False)
+        )
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -124,6 +127,19 @@ def _serve(options) -> int:
             return 0
 
 
+def _accept(options) -> int:
+    from coalition.press import runs
+    from coalition.reference import results
+
+    if code := _book(options):
+        return code
+    now = results.results(runs.executed_by_name())
+    lines = results.moved(results.read(), now)
+    print("\n".join(lines) if lines else "nothing moved")
+    results.accept(now)
+    return 0
+
+
 def _edition(options) -> int:
     from coalition import paths
     from coalition.reference import editions
@@ -146,6 +162,7 @@ _COMMANDS = {
     "access": _access,
     "serve": _serve,
     "edition": _edition,
+    "accept": _accept,
 }
 
 if __name__ == "__main__":

@@ -10,12 +10,34 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from coalition import data, paths
 from coalition.data import geography, loading
 from coalition.press import browser as browsers
 
 ROOT = paths.ROOT
+BUILDS = {"book", "chromium", "project", "kernel"}
+"""Fixtures that build a book, start a browser or start a kernel; a test that uses none of them is fast."""
+
+SLOW_FOLDERS = {"printing"}
+
+# Equal in every run, so that a test that passed does not fail elsewhere; HYPOTHESIS_PROFILE=explore looks further.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Mark what builds or starts something, and keep tests together that share what their module made."""
+    for item in items:
+        shared = [
+            d for defs in item._fixtureinfo.name2fixturedefs.values() for d in defs if d.scope == "module"
+        ]
+        if BUILDS & set(item.fixturenames) or item.path.parent.name in SLOW_FOLDERS:
+            item.add_marker("slow")
+        if shared:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:

@@ -115,6 +115,16 @@ def executed(state: State | None = None) -> list:
     return [executed_chapter(p, state) for p in chapters() if p.suffix == ".ipynb"]
 
 
+def executed_by_name(state: State | None = None) -> dict[str, object]:
+    """The same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
+    state = state or State()
+    return {
+        _name(p).removesuffix(".ipynb"): executed_chapter(p, state)
+        for p in chapters()
+        if p.suffix == ".ipynb"
+    }
+
+
 def executed_chapter(path: Path, state: State):
     """One notebook with its outputs. Raises ChapterError if it has not been executed in this state."""
     notebook = nbformat.read(path, as_version=4)
