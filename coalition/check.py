@@ -222,6 +222,7 @@ def _positions_follow_the_ledger(positions: pd.DataFrame) -> list[str]:
             continue
         position, statement = derived.loc[p["iso3"], ["position", "statement_id"]]
         if pd.notna(p["departure_note"]):
+            found += _departure_is_the_newest_word(row, p, derived.loc[p["iso3"]])
             continue
         if p["position"] != position:
             reason = f"{statement} says {position}" if pd.notna(statement) else "no statement sets a position"
@@ -243,6 +244,21 @@ def _positions_follow_the_ledger(positions: pd.DataFrame) -> list[str]:
                 )
             )
     return found
+
+
+def _departure_is_the_newest_word(row: int, p: pd.Series, derived: pd.Series) -> list[str]:
+    """A departure stands until a statement after its ``as_of`` sets the position again."""
+    if pd.notna(derived["departure_note"]):
+        return []
+    return [
+        _line(
+            "positions",
+            row + 2,
+            "departure_note",
+            f"{p['iso3']} departs as of {p['as_of']}, but {derived['statement_id']} of {derived['since']} sets the "
+            "position later; blank the note or renew as_of",
+        )
+    ]
 
 
 def _map() -> list[str]:

@@ -10,16 +10,22 @@ from coalition import data
 
 HOST = "UKR"
 
+DOMAINS = ("land", "sea", "air", "training", "logistics")
+"""Columns of ``positions`` that say what a country offers."""
+
 
 def positions(as_of: str | date | None = None) -> pd.DataFrame:
     """The position on sending soldiers to Ukraine of each country on a day.
 
     A position is the stance of the newest statement up to that day with ``sets_position``. A partial
-    date counts from the last day it may refer to; of statements on one day the higher id counts.
+    date counts from the last day it may refer to; of statements on one day the higher id counts. Where the
+    ``positions`` table departs from the statements and says why, its own position holds from the ``as_of`` of
+    the row on, until a later statement sets one.
 
     Columns: iso3, name, position (a stance code, or ``unknown`` where nothing was found), since
     (partial date), statement_id, speaker, office, summary, lapsed (True if the government that
-    spoke has since left office and its successor was not heard), confidence, source_ids.
+    spoke has since left office and its successor was not heard), departure_note (why the position is not that
+    of the newest statement; missing where it is), confidence, source_ids.
     One row per country of the ``positions`` table, in its order.
     """
     day = data.as_day(as_of)
@@ -27,34 +33,72 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     statements["last_day"] = data.last_day(statements["date"])
     heard = statements[statements["sets_position"] & (statements["last_day"] <= day)]
     newest = heard.sort_values(["last_day", "statement_id"]).groupby("iso3").tail(1).set_index("iso3")
-    table = data.load("positions")[["iso3"]].join(newest, on="iso3")
+    coded = data.load("positions").set_index("iso3")
+    table = coded[[]].join(newest.assign(departure_note=pd.NA))
+    departs = _departs(coded, table["last_day"], day)
+    table = pd.concat([table[~departs], _own(coded[departs], statements)]).reindex(coded.index)
     return pd.DataFrame(
         {
-            "iso3": table["iso3"],
-            "name": table["iso3"].map(data.names()),
-            "position": table["stance"].fillna("unknown"),
-            "since": table["date"],
-            "statement_id": table["statement_id"],
-            "speaker": table["speaker"],
-            "office": table["office"],
-            "summary": table["summary"],
-            "lapsed": (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool),
-            "confidence": table["confidence"],
-            "source_ids": table["source_ids"].map(lambda ids: ids if isinstance(ids, tuple) else ()),
+            "iso3": table.index,
+            "name": table.index.map(data.names()),
+            "position": table["stance"].fillna("unknown").array,
+            "since": table["date"].array,
+            "statement_id": table["statement_id"].array,
+            "speaker": table["speaker"].array,
+            "office": table["office"].array,
+            "summary": table["summary"].array,
+            "lapsed": (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool).array,
+            "departure_note": table["departure_note"].astype("string").array,
+            "confidence": table["confidence"].array,
+            "source_ids": [ids if isinstance(ids, tuple) else () for ids in table["source_ids"]],
         }
     )
 
 
-def positions_by_month(first: str = "2025-02", last: str | date | None = None) -> pd.DataFrame:
-    """Positions at the end of each month, the last one as of ``last`` (default: the cut-off).
+def _own(departing: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``positions`` that depart from the statements, with the columns of a statement; by country."""
+    said = statements.set_index("statement_id")[["speaker", "office", "summary", "lapsed_on"]]
+    columns = ["statement_id", "position", "as_of", "departure_note", "confidence", "source_ids"]
+    return departing[columns].join(said, on="statement_id").rename(columns={"position": "stance", "as_of": "date"})
 
-    Columns: as_of (day, ISO 8601), then those of ``positions``. One row per month and country.
+
+def _departs(coded: pd.DataFrame, newest: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """Rows of ``positions`` (by country) whose own position holds on a day instead of the statements'."""
+    since = data.last_day(coded["as_of"])
+    return coded["departure_note"].notna() & (since <= day) & ~(newest > since)
+
+
+def positions_by_month(first: str | None = None, last: str | date | None = None) -> pd.DataFrame:
+    """Positions at the end of each month from ``first`` (default: ``first_month``), the last as of ``last``.
+
+    ``last`` defaults to the cut-off. Columns: as_of (day, ISO 8601), then those of ``positions``. One row per month
+    and country.
     """
     end = data.as_day(last)
-    days = [min(m.end_time.normalize(), end) for m in pd.period_range(first, end, freq="M")]
+    days = [
+        min(m.end_time.normalize(), end)
+        for m in pd.period_range((first or first_month())[:7], end, freq="M")
+    ]
     return pd.concat(
         [positions(day.date()).assign(as_of=day.date().isoformat()) for day in days], ignore_index=True
     )[["as_of", *positions(end.date()).columns]]
+
+
+def first_month() -> str:
+    """The month (``YYYY-MM``) of the first statement that set a position; that of the cut-off if none did."""
+    dates = changes()["date"]
+    return str(dates.min() if len(dates) else data.cut_off())[:7]
+
+
+def ends(by_month: pd.DataFrame) -> dict[str, list[str]]:
+    """Names of countries whose last position is ``closer`` to sending soldiers than their first, or ``further``.
+
+    From ``positions_by_month``; months before the first statement of a country do not count.
+    """
+    heard = by_month[by_month["position"] != "unknown"].sort_values("as_of").groupby("name")["position"]
+    pairs = pd.DataFrame({"before": heard.first(), "after": heard.last()}).query("before != after")
+    way = direction(pairs)
+    return {d: sorted(pairs.index[way == d]) for d in ("closer", "further")}
 
 
 def changes() -> pd.DataFrame:
@@ -91,5 +135,5 @@ FORTHCOMING = ("opposed", "declined", "support_only", "undecided", "conditional"
 
 def direction(moves: pd.DataFrame) -> pd.Series:
     """For rows of ``changes`` that moved: ``closer`` to sending soldiers or ``further`` from it."""
-    rank = FORTHCOMING.index
+    rank = {stance: i for i, stance in enumerate(FORTHCOMING)}
     return (moves["after"].map(rank) > moves["before"].map(rank)).map({True: "closer", False: "further"})

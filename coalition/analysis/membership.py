@@ -374,6 +374,16 @@ def full_lists() -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
+def last_full_list() -> pd.DataFrame:
+    """The countries named at the newest leaders' meeting with a full list, at any level: iso3, source_ids.
+
+    Empty if there is no such meeting.
+    """
+    lists = full_lists()
+    rows = _attended(data.as_day(None))
+    return _by_country(rows[rows["meeting_id"] == lists["meeting_id"].iloc[-1]] if len(lists) else rows[:0])
+
+
 def leaders_meetings_since_lists() -> pd.DataFrame:
     """Leaders' meetings of the whole coalition after the newest full list: rows of ``meetings``, by date."""
     meetings = data.load("meetings").sort_values(["date", "meeting_id"])
@@ -391,10 +401,30 @@ def unsupported() -> pd.DataFrame:
     return counts[counts["no_rule_because"].notna()].sort_values(["date", "count_id"], ignore_index=True)
 
 
+def discussed() -> list[int]:
+    """The published numbers that the book takes up (``counts.discussed``), smallest first."""
+    counts = data.load("counts")
+    return sorted(int(n) for n in counts.loc[counts["discussed"], "count"].unique())
+
+
 def left_out(wider: str, narrower: str) -> list[str]:
     """Names of the countries that one rule lets in at the cut-off and another does not, sorted."""
     inside = members(wider)
     return list(inside.loc[~inside["iso3"].isin(members(narrower)["iso3"]), "name"])
+
+
+def inside(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> pd.DataFrame:
+    """Whether each rule (columns) lets each country (rows, by name) in, from ``by_rule``; bool."""
+    return (
+        pd.crosstab(membership["name"], membership["rule_id"])
+        .gt(0)
+        .reindex(index=names, columns=rule_ids, fill_value=False)
+    )
+
+
+def written_count(row) -> str:
+    """The number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
+    return f"{data.labels_of('counts', 'bound', short=True)[row.bound]} {row.count}".strip()
 
 
 RULED = ("participants", "members")

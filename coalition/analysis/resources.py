@@ -14,6 +14,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import ledger, membership
+from coalition.analysis.regions import is_european
 
 RIVAL = "RUS"
 EU_INSTITUTIONS = "EU"
@@ -24,9 +25,8 @@ def european(codes: Iterable[str]) -> list[str]:
 
     Türkiye is not among them: M49 puts it in Western Asia. Raises KeyError for a code that is not in ``countries``.
     """
-    countries = data.load("countries").set_index("iso3")
-    facts = countries.loc[sorted(set(codes) - {ledger.HOST})]
-    return list(facts.index[facts["region"].str.endswith("Europe") | facts["eu"]])
+    found = is_european(sorted(set(codes) - {ledger.HOST}))
+    return list(found.index[found])
 
 
 @dataclass(frozen=True)

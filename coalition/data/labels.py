@@ -24,6 +24,12 @@ def meanings_of(table: str, column: str) -> dict[str, str]:
     return {c["value"]: c["meaning"] for c in _categories(table, column)}
 
 
+def titles_of(table: str, *columns: str) -> dict[str, str]:
+    """The title of each of these columns, in the order given. Raises KeyError for a column the table does not have."""
+    fields = {f["name"]: f["title"] for f in resource(table)["schema"]["fields"]}
+    return {column: fields[column] for column in columns}
+
+
 def _categories(table: str, column: str) -> list[dict]:
     fields = {f["name"]: f for f in resource(table)["schema"]["fields"]}
     if "categories" not in fields.get(column, {}):

@@ -12,10 +12,6 @@ from coalition.analysis import force
 CURVES = ("ready", "europe", "wide")
 """Country sets whose distributions the chapter draws together."""
 
-COST_SIZES = (10_000, 25_000, 64_000)
-"""Sizes for which a cost is given, soldiers: the smallest published reassurance force, the medium force of IISS, the British plan."""
-
-
 @dataclass(frozen=True)
 class Results:
     """The model's results for one state of the data."""
@@ -58,7 +54,7 @@ def run(draws: int = force.DRAWS) -> Results:
     """Run every computation of the chapter."""
     params = force.parameters()
     spans = force.by_concept()
-    soldiers = spans["concept"].isin(force.TROOP_CONCEPTS)
+    soldiers = spans["concept"].isin(force.troop_concepts())
     europe = force.countries("europe")
     drawn = {key: force.simulate(key, params, draws=draws) for key in (*CURVES, "leads")}
     alone = by_country(europe, drawn["europe"])
@@ -76,9 +72,18 @@ def run(draws: int = force.DRAWS) -> Results:
         force.against_concepts(drawn["europe"].troops, spans[soldiers]),
         force.tornado(europe, params, drawn["europe"]),
         force.variants(params, draws),
-        force.cost_table(list(COST_SIZES), params),
+        force.cost_table(cost_sizes(spans), params),
         data.source_ids(used, alone),
     )
+
+
+def cost_sizes(spans: pd.DataFrame) -> list[int]:
+    """Sizes for which a cost is given, soldiers, ascending: the smallest size published for a force that reassures (from
+    ``by_concept``), the medium force of the IISS and the British plan of 2025.
+    """
+    smallest = spans.loc[spans["concept"] == "reassurance", "low"]
+    named = data.rows("estimates", ["iiss-medium-2025", "radakin-64k-2025"])["low"]
+    return sorted({int(size) for size in (*smallest, *named)})
 
 
 def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
@@ -98,7 +103,7 @@ def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
     )
     rows["source_ids"] = [
         tuple(sorted({*ids, *found["source_ids"].get(c, ())}))
-        for c, ids in zip(rows["iso3"], rows["source_ids"])
+        for c, ids in zip(rows["iso3"], rows["source_ids"], strict=True)
     ]
     return rows.sort_values(["median", "land"], ascending=False, ignore_index=True)[
         ["iso3", "name", "position", "land", "low", "median", "high", "central", "abroad", "source_ids"]
