@@ -21,9 +21,7 @@ def reports() -> pd.DataFrame:
     )
     article = data.row("sources", "starting-article")["source_id"]
     name = (
-        retellings["source_id"]
-        .map(publishers)
-        .mask(retellings["source_id"] == article, "Starting article")
+        retellings["source_id"].map(publishers).mask(retellings["source_id"] == article, "Starting article")
     )
     carried = retellings["quoted"].fillna(False).map({True: "quoted", False: "own_words"})
     table = retellings.assign(

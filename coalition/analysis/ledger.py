@@ -59,7 +59,11 @@ def _own(departing: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """Rows of ``positions`` that depart from the statements, with the columns of a statement; by country."""
     said = statements.set_index("statement_id")[["speaker", "office", "summary", "lapsed_on"]]
     columns = ["statement_id", "position", "as_of", "departure_note", "confidence", "source_ids"]
-    return departing[columns].join(said, on="statement_id").rename(columns={"position": "stance", "as_of": "date"})
+    return (
+        departing[columns]
+        .join(said, on="statement_id")
+        .rename(columns={"position": "stance", "as_of": "date"})
+    )
 
 
 def _departs(coded: pd.DataFrame, newest: pd.Series, day: pd.Timestamp) -> pd.Series:
@@ -76,8 +80,7 @@ def positions_by_month(first: str | None = None, last: str | date | None = None)
     """
     end = data.as_day(last)
     days = [
-        min(m.end_time.normalize(), end)
-        for m in pd.period_range((first or first_month())[:7], end, freq="M")
+        min(m.end_time.normalize(), end) for m in pd.period_range((first or first_month())[:7], end, freq="M")
     ]
     return pd.concat(
         [positions(day.date()).assign(as_of=day.date().isoformat()) for day in days], ignore_index=True

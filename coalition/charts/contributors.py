@@ -23,8 +23,10 @@ _HOST_LABEL = (5760, 2980)
 _PER_LINE = 6
 
 
-def position_map(positions: pd.DataFrame, codes: Iterable[str] | None = None) -> go.Figure:
-    """A map of positions on one day, from ``ledger.positions``; the legend has ``codes`` (default: those held).
+def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
+    """A map of positions on one day, from ``ledger.positions``; the legend has the positions held.
+
+    Those of ``codes`` that are not held stay hidden in it.
 
     Countries outside the map stand as squares in the Atlantic; countries without a row are plain land.
     """
@@ -44,14 +46,15 @@ def position_map(positions: pd.DataFrame, codes: Iterable[str] | None = None) ->
             line={"width": 0.8, "color": style.colour("border")},
             **look,
         )
-    held = set(positions["position"] if codes is None else codes)
-    for code in filter(held.__contains__, style.POSITIONS):
+    held = set(positions["position"])
+    for code in _legend(held.union(codes)):
         figure.add_scatter(
             x=[None],
             y=[None],
             mode="lines",
             fill="toself",
             name=style.POSITIONS[code].label,
+            showlegend=code in held,
             hoverinfo="skip",
             line={"width": 1, "color": style.colour("border")},
             **_swatch(code),
@@ -75,18 +78,27 @@ def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
     """The same map with a slider over the dates of ``ledger.positions_by_month``, last date shown first."""
     days = list(by_month["as_of"].unique())
     figure = position_map(by_month[by_month["as_of"] == days[-1]], by_month["position"])
+    codes = _legend(set(by_month["position"]))
+    swatches = range(len(figure.data) - len(codes), len(figure.data))
     steps = []
     for day in days:
         rows = by_month[by_month["as_of"] == day].set_index("iso3")
         drawn = [(i, c) for i, c in enumerate(_shapes(rows.index)) if c in rows.index]
         looks = [_fill(rows.loc[c]) for _, c in drawn]
+        looks += [_swatch(code) | {"text": ""} for code in codes]
+        held = set(rows["position"])
         change = {
             "fillcolor": [x["fillcolor"] for x in looks],
             "fillpattern.shape": [x["fillpattern"]["shape"] for x in looks],
             "text": [x["text"] for x in looks],
+            "showlegend": [False] * len(drawn) + [code in held for code in codes],
         }
         steps.append(
-            {"method": "restyle", "label": data.written_date(day), "args": [change, [i for i, _ in drawn]]}
+            {
+                "method": "restyle",
+                "label": data.written_date(day),
+                "args": [change, [*(i for i, _ in drawn), *swatches]],
+            }
         )
     figure.update_layout(
         sliders=[{"active": len(days) - 1, "steps": steps, "currentvalue": {"prefix": "Date: "}}]
@@ -108,7 +120,10 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
         figure.add_scatter(
             x=[i % _PER_LINE for i in rows.index],
             y=[line + i // _PER_LINE for i in rows.index],
-            text=[iso3 + ("*" if lapsed else "") for iso3, lapsed in zip(rows["iso3"], rows["lapsed"], strict=True)],
+            text=[
+                iso3 + ("*" if lapsed else "")
+                for iso3, lapsed in zip(rows["iso3"], rows["lapsed"], strict=True)
+            ],
             hovertext=[_hover(r) for _, r in rows.iterrows()],
             hoverinfo="text",
             mode="markers+text",
@@ -194,6 +209,11 @@ def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
 
 def _outside(codes) -> list[str]:
     return sorted(set(codes) - set(geography.outlines()))
+
+
+def _legend(codes: set[str]) -> list[str]:
+    """These position codes in the order of the descriptor."""
+    return [code for code in style.POSITIONS if code in codes]
 
 
 def _label_inset(figure: go.Figure, codes) -> None:

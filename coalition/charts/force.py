@@ -46,6 +46,3 @@ def status_board(components: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(tickfont={"size": 11}, tickangle=-60, showgrid=True)
     figure.update_yaxes(tickfont={"size": 11}, showgrid=True)
     return figure.update_layout(height=170 + 34 * len(table))
-
-
-

@@ -22,7 +22,8 @@ def looks() -> dict[str, style.Code]:
         "unknown": ("unknown", "line-ew"),
     }
     return {
-        code: style.Code(label, *marks.get(code, style.Looks.PLAIN)) for code, label in interview.ways().items()
+        code: style.Code(label, *marks.get(code, style.Looks.PLAIN))
+        for code, label in interview.ways().items()
     }
 
 

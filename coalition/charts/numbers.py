@@ -105,7 +105,8 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     above = [_broken(x) for x in methods["label"]]
     below = [
-        f"Published: {force.groups()[c.concept].lower()}<br>(n = {c.estimates})" for c in concepts.itertuples()
+        f"Published: {force.groups()[c.concept].lower()}<br>(n = {c.estimates})"
+        for c in concepts.itertuples()
     ]
     for labels, table, name, token in (
         (above, methods, "By method, low to high", "accent"),
@@ -128,7 +129,9 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
         marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
         text=[
             f"{m}: {thousands(x)} {c} (low {thousands(a)}, high {thousands(b)})"
-            for m, x, c, a, b in methods[["label", "central", "counts", "low", "high"]].itertuples(index=False)
+            for m, x, c, a, b in methods[["label", "central", "counts", "low", "high"]].itertuples(
+                index=False
+            )
         ],
         hoverinfo="text",
     )
@@ -204,8 +207,8 @@ def countries(rows: pd.DataFrame) -> go.Figure:
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
     """How often a size is reached, by country set, over the published spans by concept.
 
-    ``troops`` maps keys of ``force.SETS`` to draws of ``force.simulate``. The axis ends where no curve has anything
-    left to show; what is published beyond it is named at its end.
+    ``troops`` maps keys of ``force.SETS`` to draws of ``force.simulate``. The axis ends at ``force.axis_end``; what is
+    published beyond it is named at its end.
     """
     figure, top, groups = go.Figure(), force.axis_end(troops), force.groups()
     for key, values in troops.items():

@@ -27,7 +27,8 @@ def position_strip(statements: pd.DataFrame, name: str) -> str:
     setting = statements["sets_position"].fillna(False).astype(bool)
     ticks = "".join(f'<path d="M{x:.1f} 25v6" style="{_line("muted", 1.5)}"/>' for x in xs[~setting])
     marks = "".join(
-        _mark(look(stance), x, 14) for x, stance in zip(xs[setting], statements.loc[setting, "stance"], strict=True)
+        _mark(look(stance), x, 14)
+        for x, stance in zip(xs[setting], statements.loc[setting, "stance"], strict=True)
     )
     years = "".join(_year(y, first, last) for y in range(first.year, last.year + 1))
     alt = html.escape(_said(statements[setting], name, int((~setting).sum())), quote=True)
@@ -85,7 +86,8 @@ def _paint(token: str) -> str:
 
 def _said(setting: pd.DataFrame, name: str, others: int) -> str:
     steps = [
-        f"{data.written_date(d)}: {look(s).label.lower()}" for d, s in zip(setting["date"], setting["stance"], strict=True)
+        f"{data.written_date(d)}: {look(s).label.lower()}"
+        for d, s in zip(setting["date"], setting["stance"], strict=True)
     ]
     listed = "; ".join(steps) if steps else "no statement that sets a position"
     return f"Statements of {name} over time. {listed}. Other statements: {others}."

@@ -64,7 +64,8 @@ def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataF
             "What": ["Published: " + force.groups()[c].lower() for c in concepts["concept"]],
             "How": [f"{n} published figures" for n in concepts["estimates"]],
             "Counts": [
-                "soldiers" if c in force.troop_concepts() else "monitors and staff" for c in concepts["concept"]
+                "soldiers" if c in force.troop_concepts() else "monitors and staff"
+                for c in concepts["concept"]
             ],
             "Low": concepts["low"],
             "Central": pd.NA,

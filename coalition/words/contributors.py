@@ -47,9 +47,7 @@ class Results:
 
 def results() -> Results:
     """Read the ledger at the cut-off and at the end of every month."""
-    return Results(
-        ledger.positions(), data.load("positions"), ledger.positions_by_month(), ledger.changes()
-    )
+    return Results(ledger.positions(), data.load("positions"), ledger.positions_by_month(), ledger.changes())
 
 
 def words(r: Results) -> dict[str, object]:
@@ -107,7 +105,10 @@ def position_map(r: Results) -> dict[str, str]:
 def _departures(now: pd.DataFrame) -> str:
     """Why the position of a country is not that of its newest statement; blank where none differs."""
     rows = now[now["departure_note"].notna()]
-    return "".join(f"{r.name} is not drawn as last stated: {r.departure_note.rstrip('.')}. " for r in rows.itertuples(index=False))
+    return "".join(
+        f"{r.name} is not drawn as last stated: {r.departure_note.rstrip('.')}. "
+        for r in rows.itertuples(index=False)
+    )
 
 
 def ladder(r: Results) -> dict[str, str]:

@@ -31,7 +31,9 @@ class Results:
     @property
     def tracks(self) -> pd.Series:
         """Events by track; every track of the descriptor is there."""
-        return self.events["track"].value_counts().reindex(list(data.labels_of("events", "track")), fill_value=0)
+        return (
+            self.events["track"].value_counts().reindex(list(data.labels_of("events", "track")), fill_value=0)
+        )
 
 
 def results() -> Results:
@@ -139,7 +141,9 @@ def parts(r: Results) -> dict[str, str]:
 
 def _parts_caption(r: Results, how: str = "") -> str:
     today = data.written_date(data.cut_off())
-    return f"Parts of the planned force and of the guarantees around it{how}, {today} (n = {len(r.components)})."
+    return (
+        f"Parts of the planned force and of the guarantees around it{how}, {today} (n = {len(r.components)})."
+    )
 
 
 def events_by_line(r: Results) -> dict[str, str]:

@@ -156,4 +156,7 @@ def _month() -> str:
 def _origins(table: pd.DataFrame) -> str:
     """The letters that some reports have, with what they mean: ``(a) same lead sentence, (b) ...``."""
     labels = data.labels_of("retellings", "origin")
-    return ", ".join(label.lower() for letter, label in labels.items() if letter in set(table["letter"])) or "none"
+    return (
+        ", ".join(label.lower() for letter, label in labels.items() if letter in set(table["letter"]))
+        or "none"
+    )

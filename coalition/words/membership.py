@@ -150,7 +150,8 @@ def _said(r: Results) -> dict[str, object]:
 def _present(r: Results) -> dict[str, object]:
     here = r.present
     names = {
-        code: list(here.loc[here["position"] == code, "name"]) for code in data.labels_of("positions", "position")
+        code: list(here.loc[here["position"] == code, "name"])
+        for code in data.labels_of("positions", "position")
     }
     european = regions.is_european(here["iso3"]).to_numpy()
     return {
@@ -176,7 +177,8 @@ def rule_counts(r: Results) -> dict[str, str]:
         "caption": f"Countries in the coalition under {len(r.counts)} stated rules, {_today()}.",
         "alt": "Number of countries by rule, Ukraine counted and not counted. "
         + " ".join(
-            f"{c.label}: {c.with_ukraine} with Ukraine, {c.without_ukraine} without." for c in r.counts.itertuples()
+            f"{c.label}: {c.with_ukraine} with Ukraine, {c.without_ukraine} without."
+            for c in r.counts.itertuples()
         ),
     }
 
@@ -203,7 +205,11 @@ def published_counts(r: Results) -> dict[str, str]:
         "alt": f"{len(counts)} published numbers between {counts['count'].min()} and {counts['count'].max()}. The "
         f"numbers of members run from {members.min()} to {members.max()}; the pledges of "
         f"{data.written_date(data.row('counts', 'k28')['date'][:7])} are {data.row('counts', 'k28')['count']}. "
-        + (f"The rule rises from {rule.iloc[0]} to {rule.iloc[-1]}." if len(rule) else "No meeting is counted."),
+        + (
+            f"The rule rises from {rule.iloc[0]} to {rule.iloc[-1]}."
+            if len(rule)
+            else "No meeting is counted."
+        ),
     }
 
 
@@ -219,4 +225,4 @@ def wide_members(r: Results) -> pd.DataFrame:
 
 def number_sources(r: Results) -> list[str]:
     """Sources of the published numbers that the chapter asks the rules for."""
-    return data.source_ids(r.published[r.published["discussed"]])
+    return data.first_source_ids(r.published[r.published["discussed"]], r.published)

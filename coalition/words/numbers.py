@@ -80,8 +80,14 @@ def _size(concepts: pd.DataFrame, concept: str, column: str) -> object:
 
 def _needs(r: Results) -> dict:
     span, method, p = r.concepts.set_index("concept"), r.methods.set_index("method"), r.params
-    named, officials = data.row("estimates", "zelenskyy-2026-02"), data.row("estimates", "wapo-2025-02-europe")
-    asked, stretch = data.row("estimates", "zelenskyy-davos-2025"), data.row("estimates", "ministers-25k-2025")
+    named, officials = (
+        data.row("estimates", "zelenskyy-2026-02"),
+        data.row("estimates", "wapo-2025-02-europe"),
+    )
+    asked, stretch = (
+        data.row("estimates", "zelenskyy-davos-2025"),
+        data.row("estimates", "ministers-25k-2025"),
+    )
     return {
         "n_sizes": len(r.sizes),
         "reassure_low": _size(span, "reassurance", "low"),

@@ -1,20 +1,20 @@
 """The board of the force's parts."""
 
 from coalition import data
-from coalition.charts import components
+from coalition.charts import force
 
 
 def test_every_part_is_drawn_once_in_its_status():
     table = data.load("components")
-    figure = components.status_board(table)
+    figure = force.status_board(table)
     drawn = [
-        (row.replace("<br>", " "), column) for t in figure.data for row, column in zip(t.y, t.x) if column
+        (row.replace("<br>", " "), column) for t in figure.data for row, column in zip(t.y, t.x, strict=True)
     ]
-    assert sorted(drawn) == sorted(zip(table["component"], table["status"].map(components.STATUSES)))
+    statuses = table["status"].map(data.labels_of("components", "status"))
+    assert sorted(drawn) == sorted(zip(table["component"], statuses, strict=True))
 
 
-def test_a_part_without_a_named_lead_says_so():
+def test_the_legend_has_no_domain_that_no_part_has():
     table = data.load("components")
-    shown = components.component_table(table).set_index("Part")["Lead"]
-    for part, leads in zip(table["component"], table["lead_nations"]):
-        assert (shown[part] == "none named") == (leads == ())
+    figure = force.status_board(table[table["domain"] == "sea"])
+    assert [t.name for t in figure.data] == ["Sea"]

@@ -246,7 +246,9 @@ def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFra
             set(p["price_update_2011"].source_ids) if basis == "cost_combat_eu" else set()
         )
         for size in sizes:
-            low, central, high = (annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor, strict=True))
+            low, central, high = (
+                annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor, strict=True)
+            )
             rows.append(
                 {
                     "basis": basis,

@@ -12,6 +12,7 @@ from coalition.analysis import force
 CURVES = ("ready", "europe", "wide")
 """Country sets whose distributions the chapter draws together."""
 
+
 @dataclass(frozen=True)
 class Results:
     """The model's results for one state of the data."""

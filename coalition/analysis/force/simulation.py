@@ -170,8 +170,8 @@ def expected(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> f
 
 
 def axis_end(troops: dict[str, np.ndarray], step: int = 10_000) -> int:
-    """The size, soldiers, at which an axis may end: one draw in a thousand of any set goes beyond it, or fewer."""
-    most = max((float(np.quantile(values, 0.999)) for values in troops.values()), default=0)
+    """The size, soldiers, at which an axis may end: one draw in a hundred of any set goes beyond it, or fewer."""
+    most = max((float(np.quantile(values, 0.99)) for values in troops.values()), default=0)
     return max(step, int(np.ceil(most / step)) * step)
 
 
