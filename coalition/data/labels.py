@@ -35,3 +35,14 @@ def _categories(table: str, column: str) -> list[dict]:
     if "categories" not in fields.get(column, {}):
         raise KeyError(f"{table} has no coded column {column!r}")
     return fields[column]["categories"]
+
+
+def changes_of(table: str, column: str) -> dict[str, str]:
+    """What would change a row that has a code, in a sentence for each code of a column.
+
+    Raises KeyError for a column whose field has no ``would_change`` in the descriptor.
+    """
+    fields = {f["name"]: f for f in resource(table)["schema"]["fields"]}
+    if "would_change" not in fields.get(column, {}):
+        raise KeyError(f"{table}.{column} has no would_change in datapackage.json")
+    return fields[column]["would_change"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import math
 import re
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -31,6 +33,14 @@ def _outside(figure: go.Figure) -> list[str]:
             positions = _positions(figure, trace, letter, axis)
             if axis.range is None or not positions:
                 continue
+            if (
+                trace.type == "bar"
+                and trace.base is not None
+                and letter == ("x" if trace.orientation == "h" else "y")
+            ):
+                positions = [
+                    p + float(b) for p, b in zip(positions, _spread(trace.base, len(positions)), strict=True)
+                ]
             low, high = sorted(_end(axis, e) for e in axis.range)
             lost = [p for p in positions if not low <= p <= high]
             if lost:
@@ -72,14 +82,20 @@ def _has_marks(trace) -> bool:
 
 
 def _has_points(trace) -> bool:
-    return any(not pd.isna(x) for x in (trace.x if trace.x is not None else ()))
+    return bool(_along(trace, "x"))
+
+
+def _along(trace, letter: str) -> list:
+    """What a trace has along an axis, without gaps; plotly packs numbers as bytes when a figure was written."""
+    values = getattr(trace, letter, None)
+    if isinstance(values, dict):
+        values = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
+    return [v for v in (values if values is not None else ()) if not pd.isna(v)]
 
 
 def _positions(figure: go.Figure, trace, letter: str, axis) -> list[float]:
     """Where the marks of a trace lie on an axis, in the units of its range."""
-    values = [
-        v for v in (getattr(trace, letter) if getattr(trace, letter) is not None else ()) if not pd.isna(v)
-    ]
+    values = _along(trace, letter)
     if axis.type == "category" or (
         axis.type is None and any(isinstance(v, str) and not _DATE.match(v) for v in values)
     ):
@@ -92,12 +108,16 @@ def _positions(figure: go.Figure, trace, letter: str, axis) -> list[float]:
     return [math.log10(v) if axis.type == "log" else float(v) for v in values]
 
 
+def _spread(base, number: int) -> list:
+    """One base for each bar."""
+    return list(base) if isinstance(base, (list, tuple)) or hasattr(base, "__len__") else [base] * number
+
+
 def _categories(figure: go.Figure, letter: str, axis) -> dict[str, int]:
     """The place of each category: those of the axis first, then others as they are met."""
     order = [str(c) for c in (axis.categoryarray if axis.categoryarray is not None else ())]
     for trace in figure.data:
-        values = getattr(trace, letter, None)
-        order += [str(v) for v in (values if values is not None else ()) if not pd.isna(v)]
+        order += [str(v) for v in _along(trace, letter)]
     return {category: place for place, category in enumerate(dict.fromkeys(order))}
 
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from coalition.analysis import force, membership
+from coalition.analysis import force
 from coalition.analysis.force import results
-from coalition.charts import methods
 from coalition.charts import numbers as charts
-from coalition.exhibits import marks, style
+from coalition.exhibits import marks
 from coalition.tables import numbers as tables
 from coalition.words import numbers as words
 
@@ -60,22 +59,6 @@ def test_the_curves_fall(found):
 def test_only_ready_and_open_states_are_in_the_country_chart(found):
     assert set(found.countries["position"]) <= {"deploy_troops", "conditional", "undecided"}
     assert not set(found.countries["iso3"]) & {"TUR", "USA", "UKR"}
-
-
-def test_every_formula_names_a_function_that_exists():
-    for name in methods.formula_table()["Function"]:
-        assert callable(getattr(force, name))
-
-
-def test_every_parameter_is_in_the_table_and_ours_are_marked():
-    table = methods.parameter_table()
-    assert len(table) == len(force.parameters())
-    assert (table["Ours"] == "yes").sum() == sum(p.ours for p in force.parameters().values())
-
-
-def test_rules_and_codes_are_complete():
-    assert len(methods.rule_table()) == len(membership.RULES)
-    assert set(methods.position_table()["Code"]) == {look.label for look in style.POSITIONS.values()}
 
 
 def test_a_size_far_beyond_the_others_stays_inside_the_axes(found):

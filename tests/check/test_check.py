@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from coalition import check
+from coalition import chapters, check, data
+from coalition.check import rules
 from tests.conftest import ROOT, run_coalition
 
 
@@ -25,6 +26,13 @@ def write(path, rows):
 def row_of(path, key):
     with path.open(encoding="utf-8", newline="") as file:
         return next(i for i, row in enumerate(csv.reader(file), start=1) if row[0] == key)
+
+
+def without(path, row):
+    """Take one line out of a CSV file; lines count from 1 with the header as 1."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    write(path, [cells for line, cells in enumerate(rows, start=1) if line != row])
 
 
 def test_the_data_are_clean():
@@ -96,7 +104,8 @@ def latin_1(data):
 def contradiction(data):
     row = row_of(data / "positions.csv", "PRT")
     edit(data / "positions.csv", row, "position", "deploy_troops")
-    return rf"^data/positions\.csv:{row} position: deploy_troops contradicts the ledger \(prt-\d+ says conditional\) and departure_note is blank$"
+    says = r"contradicts the ledger \(prt-\d+ says conditional\) and departure_note is blank$"
+    return rf"^data/positions\.csv:{row} position: deploy_troops {says}"
 
 
 def blank_required(data):
@@ -136,7 +145,62 @@ def crimea_given_away(data):
     return r"^data/europe\.geojson Simferopol: \(34\.1, 44\.95\) lies in RUS, must lie in UKR$"
 
 
+def position_without_its_statement(data):
+    row = row_of(data / "positions.csv", "PRT")
+    edit(data / "positions.csv", row, "statement_id", "")
+    return rf"^data/positions\.csv:{row} statement_id: the cell is blank but prt-\d+ sets the position$"
+
+
+def number_that_only_python_reads(data):
+    row = row_of(data / "pledges.csv", "n09")
+    edit(data / "pledges.csv", row, "low", "6_400")
+    return rf"^data/pledges\.csv:{row} low: 6_400 is not written as a whole number such as 1370$"
+
+
+def full_width_digits(data):
+    row = row_of(data / "pledges.csv", "n09")
+    edit(data / "pledges.csv", row, "low", "１０")
+    return rf"^data/pledges\.csv:{row} low: １０ is not written as a whole number such as 1370$"
+
+
+def number_beyond_64_bits(data):
+    row = row_of(data / "pledges.csv", "n09")
+    edit(data / "pledges.csv", row, "high", "9" * 30)
+    return rf"^data/pledges\.csv:{row} high: 9+ is too large a number$"
+
+
+def year_that_cannot_be_computed(data):
+    row = row_of(data / "statements.csv", "aus-01")
+    edit(data / "statements.csv", row, "date", "9999-01-01")
+    return rf"^data/statements\.csv:{row} date: 9999-01-01 is not a day of the calendar$"
+
+
+def byte_order_mark(data):
+    (data / "polls.csv").write_bytes(b"\xef\xbb\xbf" + (data / "polls.csv").read_bytes())
+    return r"^data/polls\.csv: the file begins with a byte order mark; save it as UTF-8 without one$"
+
+
+def header_in_capitals(data):
+    text = (data / "polls.csv").read_text(encoding="utf-8")
+    (data / "polls.csv").write_text(text.replace("poll_id", "POLL_ID", 1), encoding="utf-8")
+    return r"^data/polls\.csv:1 poll_id: the column is written 'POLL_ID'$"
+
+
+def folder_in_place_of_a_file(data):
+    (data / "polls.csv").unlink()
+    (data / "polls.csv").mkdir()
+    return r"^data/polls\.csv: there is a folder in place of the file$"
+
+
 FAULTS = [
+    position_without_its_statement,
+    number_that_only_python_reads,
+    full_width_digits,
+    number_beyond_64_bits,
+    year_that_cannot_be_computed,
+    byte_order_mark,
+    header_in_capitals,
+    folder_in_place_of_a_file,
     text_in_a_number_column,
     unknown_country,
     unknown_source,
@@ -161,6 +225,91 @@ def test_each_fault_gives_one_line(package, fault):
     found = check.violations()
     assert len(found) == 1, found
     assert re.search(expected, found[0]), found[0]
+
+
+DAMAGE = {
+    "semicolons": lambda raw: raw.replace(b",", b";"),
+    "tabs": lambda raw: raw.replace(b",", b"\t"),
+    "UTF-16": lambda raw: raw.decode("utf-8").encode("utf-16"),
+    "Latin-1": lambda raw: raw.decode("utf-8").encode("latin-1", "replace"),
+    "empty": lambda _: b"",
+    "workbook": lambda raw: b"PK\x03\x04" + raw,
+    "capitals": lambda raw: raw.split(b"\n")[0].upper() + b"\n" + raw.partition(b"\n")[2],
+    "header twice": lambda raw: raw.split(b"\n")[0] + b"\n" + raw,
+    "open quote": lambda raw: raw.replace(b"\n", b'\n"', 3),
+    "truth value": lambda raw: raw.replace(b"true", b"WAHR").replace(b"false", b"yes"),
+    "NUL": lambda raw: raw.replace(b"France", b"Fra\0nce"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_table_of_countries_gives_lines_and_no_traceback(package, damage):
+    path = package / "countries.csv"
+    path.write_bytes(DAMAGE[damage](path.read_bytes()))
+    found = check.violations()
+    assert found
+    assert all(line.startswith("data/countries.csv") for line in found), found
+    assert not any("could not be applied" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda _: None, "the file is missing"),
+        (lambda raw: raw[:-200], "not readable as JSON"),
+        (lambda _: b"", "not readable as JSON"),
+        (lambda raw: b"\xef\xbb\xbf" + raw, "not readable as JSON"),
+        (lambda raw: raw.decode("utf-8").encode("utf-16"), "not readable as JSON"),
+        (lambda _: b"[" * 100_000, "not readable as JSON"),
+        (lambda _: b"[]", "must be an object"),
+        (lambda _: b"{}", "resources: must be a list"),
+        (
+            lambda raw: raw.replace(b'"cut_off": "2026-10-10"', b'"cut_off": "10.10.2026"'),
+            "cut_off: '10.10.2026'",
+        ),
+        (lambda raw: raw.replace(b'"countries.csv"', b'"../countries.csv"'), "is no plain file name"),
+        (lambda raw: raw.replace(b'"type": "integer"', b'"type": "whole"', 1), "type 'whole' is not one of"),
+        (lambda raw: raw.replace(b'"pattern": "', b'"pattern": "(', 1), "pattern cannot be read"),
+        (
+            lambda raw: raw.replace(b'"value": "wire"', b'"value": "wires"', 1),
+            "code wire is allowed but not described",
+        ),
+        (
+            lambda raw: raw.replace(b'"resource": "countries"', b'"resource": "states"', 1),
+            "no resource 'states'",
+        ),
+    ],
+)
+def test_a_damaged_descriptor_gives_lines_and_no_traceback(package, damage, said):
+    path = package / "datapackage.json"
+    content = damage(path.read_bytes())
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    data.package.cache_clear()
+    found = check.violations()
+    assert any(said in line for line in found), found
+    assert all(line.startswith("data/datapackage.json") for line in found), found
+
+
+def test_a_rule_that_raises_is_one_line_that_names_the_table(package, monkeypatch):
+    def broken():
+        raise KeyError("nothing expected this")
+
+    rule = rules.Rule("claims", ("claims",), broken)
+    monkeypatch.setattr(rules, "RULES", (rule,))
+    (found,) = check.violations()
+    assert found.startswith(
+        "data/claims.csv: the rules could not be applied (KeyError: 'nothing expected this')"
+    )
+
+
+def test_a_chapter_that_is_not_in_the_book_is_named(package, monkeypatch):
+    kept = [path for path in chapters.files() if path.stem != "law"]
+    monkeypatch.setattr(rules.chapters, "files", lambda: kept)
+    found = check.violations()
+    assert found
+    assert all(re.match(r"data/\w+\.csv:\d+ chapter: law is no chapter in _toc\.yml$", f) for f in found)
 
 
 def test_a_map_that_gives_crimea_away_is_refused(package):

@@ -1,0 +1,56 @@
+"""Check a data folder and run every chapter on it, without a kernel or pages: ``python -m tests.chapters.dry_run FOLDER``.
+
+Prints JSON: ``violations`` (lines of the check), ``errors`` (by chapter), ``faults`` (by figure), ``said`` (every text
+that the chapters hand to the book, by chapter and name).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import nbformat
+import plotly.graph_objects as go
+
+from coalition import paths
+from coalition.exhibits import blocks, marks, notebook
+from coalition.press import runs
+
+
+def main(folder: Path) -> dict:
+    """Everything a build of these data would say, or why it would not."""
+    paths.DATA = folder
+    from coalition import check
+
+    if violations := check.violations():
+        return {"violations": violations, "errors": {}, "faults": {}, "said": {}}
+    errors, faults, said = {}, {}, {}
+    for path in (p for p in runs.chapters() if p.suffix == ".ipynb"):
+        name = path.relative_to(paths.ROOT).with_suffix("").as_posix()
+        shown, said[name] = [], {}
+        notebook.display = blocks.display = lambda bundle, raw=True, shown=shown, **_: shown.append(bundle)
+        notebook.glue = lambda key, value, display=False, said=said[name]: said.update({key: value})
+        os.chdir(path.parent)
+        namespace = {"__name__": "__main__"}
+        for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+            if cell.cell_type == "code" and name not in errors:
+                try:
+                    exec(compile(cell.source, f"{name} cell {number}", "exec"), namespace)
+                except Exception as error:
+                    errors[name] = f"cell {number}: {type(error).__name__}: {error}"
+        for exhibit in (b[notebook.MIME] for b in shown if notebook.MIME in b):
+            said[name][exhibit["name"]] = " ".join(exhibit[k] for k in ("caption", "alt", "reading"))
+            if exhibit["kind"] == "figure":
+                spec = {k: exhibit["spec"][k] for k in ("data", "layout")}
+                if found := marks.faults(go.Figure(spec, skip_invalid=True)):
+                    faults[exhibit["name"]] = found
+    return {"violations": [], "errors": errors, "faults": faults, "said": said}
+
+
+if __name__ == "__main__":
+    with redirect_stdout(sys.stderr):  # some outputs are shown by IPython itself
+        outcome = main(Path(sys.argv[1]).resolve())
+    print(json.dumps(outcome))
