@@ -63,10 +63,20 @@ def _positions_follow_the_ledger() -> list[str]:
     for row, coded in data.load("positions").iterrows():
         if coded["iso3"] not in derived.index:
             found.append(line("positions", row + 2, "iso3", f"{coded['iso3']} has no place in the ledger"))
-        elif pd.isna(coded["departure_note"]):
-            now = derived.loc[coded["iso3"]]
-            found += [line("positions", row + 2, *fault) for fault in _departures(coded, now)]
+            continue
+        now = derived.loc[coded["iso3"]]
+        faults = _departures(coded, now) if pd.isna(coded["departure_note"]) else _overtaken(coded, now)
+        found += [line("positions", row + 2, *fault) for fault in faults]
     return found
+
+
+def _overtaken(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
+    """A departure stands until a statement after its ``as_of`` sets the position again: (column, what is wrong)."""
+    if pd.notna(now["departure_note"]):
+        return []
+    later = f"{now['statement_id']} of {now['since']} sets the position later"
+    named = f"{coded['iso3']} departs as of {coded['as_of']}, but {later}; blank the note or renew as_of"
+    return [("departure_note", named)]
 
 
 def _departures(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
