@@ -12,7 +12,7 @@ import frictionless
 import pandas as pd
 
 from coalition import data, paths
-from coalition.analysis import force, hypotheses, judgement, ledger
+from coalition.analysis import force, hypotheses, judgement, ledger, resources, truces
 from coalition.data import geography
 
 _WORDING = {
@@ -55,6 +55,7 @@ def violations() -> list[str]:
         found += _positions_follow_the_ledger(frames["positions"])
     if len(clean) == len(data.tables()) and not found:
         found += judgement.violations() + hypotheses.violations()
+        found += truces.violations() + resources.violations()
     return found + _map()
 
 

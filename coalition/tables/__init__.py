@@ -1,0 +1,1 @@
+"""Tables for readers: columns named in words, one module a chapter."""

@@ -1,0 +1,39 @@
+"""Turns of phrase that several chapters share."""
+
+from __future__ import annotations
+
+import pandas as pd
+from babel.lists import format_list
+
+from coalition import data
+from coalition.data.passages import inline
+
+
+def were(number: int) -> str:
+    """A number with its verb in the past: ``1 was``, ``3 were``."""
+    return f"{number} {'was' if number == 1 else 'were'}"
+
+
+def listed(items) -> str:
+    """Several names in one phrase: ``Hungary, Slovakia and Malta``."""
+    return format_list([str(i) for i in items], locale="en_GB")
+
+
+def of_all(number: int, total: int) -> str:
+    """``all 5`` if none is missing, else ``4 of 5``."""
+    return f"all {total}" if number == total else f"{number} of {total}"
+
+
+def verdict(claim: pd.Series) -> str:
+    """The verdict on a claim of the starting article as it reads inside a sentence; a row of ``claims``."""
+    return inline(data.labels_of("claims", "verdict", short=True)[claim["verdict"]])
+
+
+def day(row: pd.Series, column: str = "date") -> str:
+    """The date of a row in words."""
+    return data.written_date(row[column])
+
+
+def times(ratio: float) -> str:
+    """A factor to one decimal, or two below 1: ``4.6``, ``0.33``."""
+    return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
