@@ -398,10 +398,11 @@ def _log_days(days) -> np.ndarray:
 
 
 def _days_axis(figure: go.Figure, upper: float, anchor: str = "y") -> None:
+    ticks = [d for d in _TICKS if d <= upper * 1.25]
     figure.update_xaxes(
         title=_DAYS_TITLE,
-        tickvals=list(_log_days(_TICKS)),
-        ticktext=[str(d) for d in _TICKS],
+        tickvals=list(_log_days(ticks)),
+        ticktext=[str(d) for d in ticks],
         tickangle=0,
         zeroline=False,
         range=[-0.09, float(_log_days([upper])[0]) + 0.1],
