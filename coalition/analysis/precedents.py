@@ -19,6 +19,9 @@ from scipy.spatial.distance import cdist
 
 from coalition import data
 
+LEVEL = 0.95
+"""Confidence level of every interval here."""
+
 OUTCOME_RANK = {"collapsed": 0, "partial": 1, "ongoing": 2, "held": 2}
 """Rank of an outcome for rank correlations: a mission that goes on without war counts like one that held."""
 
@@ -136,7 +139,7 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
             f"{len(rows)} usable rows with {len(set(outcome))} outcomes are too few for a rank correlation"
         )
     result = stats.spearmanr(density, outcome)
-    interval = stats.pearsonr(stats.rankdata(density), stats.rankdata(outcome)).confidence_interval()
+    interval = stats.pearsonr(stats.rankdata(density), stats.rankdata(outcome)).confidence_interval(LEVEL)
     return {
         "n": len(rows),
         "rho": float(result.statistic),
@@ -189,7 +192,7 @@ def by_consent(missions: pd.DataFrame) -> dict:
     if (table.sum(axis=1) == 0).any():
         raise ValueError("a comparison needs missions with consent and missions with partial consent")
     odds = stats.contingency.odds_ratio(table)
-    interval = odds.confidence_interval(0.95)
+    interval = odds.confidence_interval(LEVEL)
     (a, b), (c, d) = table.tolist()
     return {
         "yes_held": a,

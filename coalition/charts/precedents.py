@@ -99,7 +99,10 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
     rows = precedents.usable(missions, "km")
     figure = go.Figure()
     rows = rows.assign(mark=rows["short_name"].str.split(",").str[0])
-    places = _label_places(rows["mark"], rows[m.size], rows["peak_troops"])
+    lines, troops = [*rows[m.size], *discussed[m.size]], [*rows["peak_troops"], *discussed["troops"]]
+    across = _log_axis("Length of the line, km,<br>logarithmic axis", lines, beyond=0.2, steps=(1, 2, 5))
+    up = _log_axis("Troops or observers, logarithmic axis", troops, beyond=0.4)
+    places = _label_places(rows["mark"], rows[m.size], rows["peak_troops"], [across["range"], up["range"]])
     for code, look in outcome_looks().items():
         part = rows[rows["outcome"] == code]
         if part.empty:
@@ -129,9 +132,6 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
         textfont={"size": 11},
         hovertext=[f"{t:,} troops on Ukraine's line" for t in discussed["troops"]],
     )
-    lines, troops = [*rows[m.size], *discussed[m.size]], [*rows["peak_troops"], *discussed["troops"]]
-    across = _log_axis("Length of the line, km,<br>logarithmic axis", lines, beyond=0.2, steps=(1, 2, 5))
-    up = _log_axis("Troops or observers, logarithmic axis", troops, beyond=0.4)
     figure.update_xaxes(**across)
     figure.update_yaxes(**up)
     longest = float(rows[m.size].max()) * 1.06
@@ -307,7 +307,7 @@ def _hover(row: pd.Series, m: precedents.Measure) -> str:
     )
 
 
-_CHARACTER, _LINE = 0.012, 0.045
+_CHARACTER, _LINE = 0.014, 0.045
 """Width of a character and height of a line of a label, as shares of the drawing."""
 _PLACES = {
     "top center": (0, 1),
@@ -317,13 +317,14 @@ _PLACES = {
 }
 
 
-def _label_places(names: pd.Series, x: pd.Series, y: pd.Series) -> pd.Series:
+def _label_places(names: pd.Series, x: pd.Series, y: pd.Series, ends: list[list[float]]) -> pd.Series:
     """Where the label of each mark stands so that it covers neither a mark nor an earlier label.
 
-    ``x`` and ``y`` are drawn on logarithmic axes. The first free of ``_PLACES``, or the first one if none is.
+    ``x`` and ``y`` are drawn on logarithmic axes that have these ``ends``. The first free of ``_PLACES``, or
+    the first one if none is.
     """
-    points = np.log10(np.column_stack([x, y]).astype(float))
-    points = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1e-9)
+    low, high = np.array(ends).T
+    points = (np.log10(np.column_stack([x, y]).astype(float)) - low) / (high - low)
     taken = [(px - 0.01, py - 0.015, px + 0.01, py + 0.015) for px, py in points]
     found = []
     for name, (px, py) in zip(names, points, strict=True):
