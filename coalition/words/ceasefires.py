@@ -283,10 +283,12 @@ def _limits(r: Results) -> dict[str, object]:
         "after_year": str(invasion - 1),
         "n_recent": len(recent),
         "n_recent_cut": int((~recent["observed"]).sum()),
-        "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign troops, so "
+        "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign "
+        "troops, so "
         "the record says nothing about what such troops would change."
         if guarded.empty
-        else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too few to "
+        else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too "
+        "few to "
         "say what such troops would change.",
         "guards_line": f"The table says “no” in all {len(r.table)} rows. Without a single truce "
         "that had them there is nothing to compare."
@@ -331,7 +333,8 @@ def measures(r: Results) -> dict[str, str]:
     return {
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
-        "reading": f"Read a row from left to right. The last two columns are the {truces.LEVEL:.0%} interval of "
+        "reading": f"Read a row from left to right. The last two columns are the {truces.LEVEL:.0%} "
+        "interval of "
         f"the share still holding. For {undated} truces in the curve no date of the first fire was found.",
     }
 
@@ -351,7 +354,8 @@ def curve(r: Results) -> dict[str, str]:
         "off), with "
         f"its {truces.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
         f"{r.left_out.sum() - unknown} others.",
-        "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is {_days(r.base['median'])} "
+        "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
+        f"{_days(r.base['median'])} "
         f"days, interval {_days(r.base['median_low'])} to {_days(r.base['median_high'])}. Below it every "
         "truce is "
         "a point.",
@@ -364,7 +368,8 @@ def codings(r: Results) -> dict[str, str]:
     return {
         "caption": f"Median days held, with its {truces.LEVEL:.0%} interval, under each coding of contested "
         f"truces (n = {numbers.min()} to {numbers.max()} truces).",
-        "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other codings "
+        "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
+        "codings "
         f"give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
     }
 

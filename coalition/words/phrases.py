@@ -37,3 +37,18 @@ def day(row: pd.Series, column: str = "date") -> str:
 def times(ratio: float) -> str:
     """A factor to one decimal, or two below 1: ``4.6``, ``0.33``."""
     return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
+
+
+def with_article(name: str) -> str:
+    """The name of a country or donor as it stands in a sentence: ``the United Kingdom``, ``France``."""
+    return f"the {name}" if name.startswith(("United ", "Netherlands", "EU institutions")) else name
+
+
+def named(names) -> str:
+    """Countries in one phrase, in the order of the alphabet: ``Iceland, Norway and the United Kingdom``."""
+    return listed(with_article(n) for n in sorted(names))
+
+
+def capital(text: str) -> str:
+    """A text as it opens a sentence."""
+    return text[:1].upper() + text[1:]

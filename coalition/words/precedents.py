@@ -193,7 +193,8 @@ def _closest(r: Results) -> dict[str, object]:
     factor = line["times_as_dense"]
     return {
         "size": int(r.smallest["troops"]),
-        "nearest_line": f"{_short(line)} is nearest on the line. It had {'fewer' if factor > 1 else 'more'} troops "
+        "nearest_line": f"{_short(line)} is nearest on the line. It had "
+        f"{'fewer' if factor > 1 else 'more'} troops "
         f"per kilometre than this force would have, by a factor of {max(factor, 1 / factor):.1f}. By "
         "inhabitants "
         f"{'nothing is close: ' if people['distance'] > 1 else ''}the nearest lies at a distance of "
@@ -274,7 +275,8 @@ def per_km(r: Results) -> dict[str, str]:
         "caption": "Troops or observers per km of line, missions usable for the comparison "
         f"(n = {len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine on "
         f"{small['line_km']:,.0f} km.",
-        "alt": f"Dots on a logarithmic axis from {_short(rows.iloc[-1])} with {rows['troops_per_km'].iloc[-1]:.1f} "
+        "alt": f"Dots on a logarithmic axis from {_short(rows.iloc[-1])} with "
+        f"{rows['troops_per_km'].iloc[-1]:.1f} "
         f"to {_short(rows.iloc[0])} with {rows['troops_per_km'].iloc[0]:.0f} per km. Missions that held and "
         f"missions that collapsed are mixed. {small['troops']:,} troops on Ukraine's line would be "
         f"{small['troops_per_km']:.0f} per km.",
@@ -302,7 +304,8 @@ def span(r: Results) -> dict[str, str]:
         "to the right of all, in an empty area," if rows["line_km"].max() < small["line_km"] else "among them"
     )
     return {
-        "caption": f"Size against length of line, missions usable per km (n = {len(rows)}), and sizes discussed "
+        "caption": f"Size against length of line, missions usable per km (n = {len(rows)}), and sizes "
+        "discussed "
         f"for Ukraine. No mission in the list has a known line above {longest:,.0f} km.",
         "alt": f"The lines of the {len(rows)} missions measure from {rows['line_km'].min():.0f} to "
         f"{rows['line_km'].max():,.0f} km. Ukraine's {small['line_km']:,.0f} km lie {where} with sizes from "
@@ -327,7 +330,8 @@ def near_km(r: Results) -> dict[str, str]:
     """Caption of the missions closest by line."""
     small = r.smallest
     return {
-        "caption": f"The missions nearest to {small['troops']:,} troops on {small['line_km']:,.0f} km, by troops "
+        "caption": f"The missions nearest to {small['troops']:,} troops on {small['line_km']:,.0f} km, by "
+        "troops "
         f"per km and length of line ({len(r.near_km)} of {r.per_km['n']} usable).",
     }
 
@@ -336,7 +340,8 @@ def near_1000(r: Results) -> dict[str, str]:
     """Caption of the missions closest by population."""
     small, per = r.smallest, precedents.measure("1000").per
     return {
-        "caption": f"The missions nearest to {small['troops']:,} troops for {small['population'] / 1e6:.0f} million "
+        "caption": f"The missions nearest to {small['troops']:,} troops for "
+        f"{small['population'] / 1e6:.0f} million "
         f"people, by troops per {per:,} inhabitants and population ({len(r.near_1000)} of {r.per_1000['n']} "
         "usable).",
     }
@@ -349,9 +354,11 @@ def consent_codings(r: Results) -> dict[str, str]:
     higher = int((yes > partial).sum())
     cases = "In every case" if higher == len(table) else f"In {higher} of {len(table)} cases"
     return {
-        "caption": f"Share of missions that held, by consent, under {len(table)} ways to code or choose them (n "
+        "caption": f"Share of missions that held, by consent, under {len(table)} ways to code or choose "
+        "them (n "
         "beside each mark).",
-        "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} percent, than "
+        "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} "
+        "percent, than "
         f"with partial consent, from {partial.min():.0f} to {partial.max():.0f} percent.",
     }
 
@@ -367,7 +374,8 @@ def density_codings(r: Results) -> dict[str, str]:
         f"{table['n'].max()}" + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
         "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
         + ("every interval includes zero." if _open(table) else "not every interval includes zero."),
-        "reading": f"The mark is the correlation, the bar its rough {100 * precedents.LEVEL:.0f} percent interval. "
+        "reading": f"The mark is the correlation, the bar its rough {100 * precedents.LEVEL:.0f} percent "
+        "interval. "
         "Right of zero, denser missions ended better; left of it, worse. Outcomes are ranked collapsed, "
         "partial, "
         "and held or ongoing.",
