@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 BASE = getattr(sys, "_base_executable", sys.executable)
 BACKEND = """
 import zipfile

@@ -67,9 +67,10 @@ def wanted():
 
 
 def digest(name):
-    """A digest of a file of the project."""
+    """A digest of a file of the project, without its comments."""
     with open(os.path.join(PROJECT, name), "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+        lines = [line for line in file if not line.lstrip().startswith(b"#")]
+    return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
 def interpreter():

@@ -14,7 +14,8 @@ from datetime import date
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, regions
+from coalition.analysis import ledger, membership
+from coalition.analysis.regions import is_european
 
 EU_INSTITUTIONS = "EU"
 """Code of the EU institutions among the donors; they are no country."""
@@ -26,12 +27,12 @@ def rival() -> str:
 
 
 def europeans(codes: Iterable[str]) -> list[str]:
-    """Those of the countries that are European (``regions.european``), sorted; the host is left out.
+    """Those of the countries that are European (``regions.is_european``), sorted; the host is left out.
 
     Raises KeyError for a code that is not in ``countries``.
     """
-    facts = data.rows("countries", sorted(set(codes) - {ledger.HOST}))
-    return list(facts.loc[regions.european(facts), "iso3"])
+    found = is_european(sorted(set(codes) - {ledger.HOST}))
+    return list(found.index[found])
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
     """The countries of one membership rule of the ledger, without the host."""
 
     def find(as_of: str | date | None) -> pd.DataFrame:
-        rows = ledger.members(rule_id, as_of)
+        rows = membership.members(rule_id, as_of)
         return rows[rows["iso3"] != ledger.HOST]
 
     return find
@@ -147,7 +148,7 @@ def set_sources(as_of: str | date | None = None) -> list[str]:
 
 def european_rules(as_of: str | date | None = None) -> dict[str, list[str]]:
     """The European members of every membership rule, for sensitivity: id of the rule to ISO codes."""
-    return {r.id: europeans(ledger.members(r.id, as_of)["iso3"]) for r in ledger.RULES}
+    return {r.id: europeans(membership.members(r.id, as_of)["iso3"]) for r in membership.RULES}
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
 
     First the European members of every membership rule, then the sets that are none of these.
     """
-    rules = {ledger.rule(i).label: codes for i, codes in european_rules(as_of).items()}
+    rules = {membership.rule(i).label: codes for i, codes in european_rules(as_of).items()}
     others = {
         country_set(i).label: members(i, as_of) for i in ("willing-or-open", "taking-part-tur", "coalition")
     }

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 from babel.lists import format_list
 
 from coalition import data
-from coalition.data.passages import inline
+
+
+def verdict(claim: pd.Series) -> str:
+    """Write the verdict on a row of ``claims`` as it reads after "the claim is": ``coded “Contested”``."""
+    return f"coded “{data.labels_of('claims', 'verdict')[claim['verdict']]}”"
+
+
+def named(names: Iterable[str], nobody: str = "no country") -> list[str]:
+    """Give names for a list in a sentence; ``nobody`` where there are none."""
+    return list(names) or [nobody]
+
+
+def month(partial) -> str:
+    """Write the month of a partial date, or its year; "an unknown month" where there is none."""
+    return "an unknown month" if pd.isna(partial) else data.written_date(str(partial)[:7])
+
+
+def day(row: pd.Series, column: str = "date") -> str:
+    """Write a date of a row in words, as precise as it is known."""
+    return data.written_date(row[column])
 
 
 def were(number: int) -> str:
@@ -24,16 +45,6 @@ def of_all(number: int, total: int) -> str:
     return f"all {total}" if number == total else f"{number} of {total}"
 
 
-def verdict(claim: pd.Series) -> str:
-    """The verdict on a claim of the starting article as it reads inside a sentence; a row of ``claims``."""
-    return inline(data.labels_of("claims", "verdict", short=True)[claim["verdict"]])
-
-
-def day(row: pd.Series, column: str = "date") -> str:
-    """The date of a row in words."""
-    return data.written_date(row[column])
-
-
 def times(ratio: float) -> str:
     """A factor to one decimal, or two below 1: ``4.6``, ``0.33``."""
     return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
@@ -44,7 +55,7 @@ def with_article(name: str) -> str:
     return f"the {name}" if name.startswith(("United ", "Netherlands", "EU institutions")) else name
 
 
-def named(names) -> str:
+def countries_listed(names) -> str:
     """Countries in one phrase, in the order of the alphabet: ``Iceland, Norway and the United Kingdom``."""
     return listed(with_article(n) for n in sorted(names))
 

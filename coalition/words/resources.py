@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, resources
+from coalition.analysis import membership, resources
 from coalition.charts import resources as charts
 from coalition.data.passages import inline
-from coalition.words.phrases import capital, listed, named, times, verdict, with_article
+from coalition.words.phrases import capital, countries_listed, listed, times, verdict, with_article
 
 SPENDING = next(m for m in resources.LADDER if m.id == "spending")
 LATER = resources.SPENDING_2025
@@ -99,16 +99,16 @@ def _sets(r: Results) -> dict[str, object]:
     more = sorted(set(r.sets["willing-or-open"]) - set(willing))
     return {
         "cut_off": data.cut_off(),
-        "rule": inline(ledger.rule("three-leaders-meetings").label),
+        "rule": inline(membership.rule("three-leaders-meetings").label),
         "n_part": len(part),
         "willing_named": f"{len(willing)} governments say that they would send soldiers: "
-        f"{named(names[willing])}."
+        f"{countries_listed(names[willing])}."
         if willing
         else "No government says that it would send soldiers.",
         "n_open_only": len(more),
         "n_all": len(r.sets["coalition"]),
-        "beyond_part": named(names[sorted(set(r.sets["coalition"]) - set(part))]) or "nobody else",
-        "full_lists": len(ledger.full_lists()),
+        "beyond_part": countries_listed(names[sorted(set(r.sets["coalition"]) - set(part))]) or "nobody else",
+        "full_lists": len(membership.full_lists()),
         "every_line": f"{len(every)}: the same" if set(every) == set(part) else f"{len(every)}",
         "gate_line": _gate(),
         "eu_line": _against_eu(part),
@@ -117,7 +117,7 @@ def _sets(r: Results) -> dict[str, object]:
 
 def _gate() -> str:
     """Who was named less often than the rule asks."""
-    names = ledger.left_out("one-leaders-meeting", "three-leaders-meetings")
+    names = membership.left_out("one-leaders-meeting", "three-leaders-meetings")
     return (
         f"{capital(listed(with_article(n) for n in names))} were named less often and stay out."
         if names
@@ -129,7 +129,9 @@ def _against_eu(codes: list[str]) -> str:
     """How a set differs from the members of the EU."""
     countries, names = data.load("countries"), data.names()
     members = set(countries.loc[countries["eu"], "iso3"])
-    lacking, beyond = (named(names[sorted(s)]) for s in (members - set(codes), set(codes) - members))
+    lacking, beyond = (
+        countries_listed(names[sorted(s)]) for s in (members - set(codes), set(codes) - members)
+    )
     if not lacking and not beyond:
         return "The list is the EU."
     parts = [f"lacks {lacking}"] * bool(lacking) + [f"has {beyond}"] * bool(beyond)
@@ -214,7 +216,7 @@ def _pair(r: Results) -> str:
     if not pair:
         return ""
     gdp = _times(r.ratios, "signed-intent", "gdp")
-    return f"{gdp} times even for {named(data.names()[pair])} alone, "
+    return f"{gdp} times even for {countries_listed(data.names()[pair])} alone, "
 
 
 def _soldiers(r: Results) -> str:
@@ -275,7 +277,7 @@ def _later_willing(r: Results, rows: pd.DataFrame) -> str:
         return f"For the {n} that would send soldiers it is {row['ratio']:.2f} times."
     names = data.names()
     verb = "is" if len(row["missing"]) == 1 else "are"
-    return f"For the {n} no figure is given, since {named(names[list(row['missing'])])} {verb} missing."
+    return f"For the {n} no figure is given, since {countries_listed(names[list(row['missing'])])} {verb} missing."
 
 
 def _given(r: Results) -> dict[str, object]:

@@ -45,6 +45,7 @@ def test_cells_are_short(path):
             ), cell.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 def test_notebooks_run_alone_in_their_own_folder(path, monkeypatch):
     monkeypatch.delenv("PYTHONPATH", raising=False)

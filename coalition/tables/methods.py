@@ -1,0 +1,197 @@
+"""Tables of the methods chapter: inputs, checks, rules, codes and grades, from data and descriptor."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import force, ledger, membership
+
+FORMULAS = (
+    (
+        "Line",
+        "F = λ × L",
+        "Soldiers (or monitors) per km of line, times km of line.",
+        "line_force",
+        ("density_line_interposition", "density_line_monitors", "density_opposing", "line_active_km"),
+    ),
+    (
+        "Zone",
+        "F = z × w × L",
+        "Soldiers per km² of past zones, times km of width, times km of line.",
+        "zone_force",
+        ("buffer_width", "line_active_km"),
+    ),
+    (
+        "Population",
+        "F = δ × N / 1,000",
+        "Soldiers per 1,000 people, times people.",
+        "population_force",
+        ("density_peacekeeping", "density_stabilisation", "population_government"),
+    ),
+    (
+        "Rotation",
+        "ρ = (t + d) / t",
+        "Months away plus months at home, over months away.",
+        "rotation",
+        ("tour_length", "tour_interval"),
+    ),
+    ("Pool", "P = ρ × F", "Soldiers tied up so that F can always be in place.", "pool", ("rotation_ratio",)),
+    (
+        "Kept in place",
+        "F = E × max(0, s_d / ρ − ω × m)",
+        "Land force E times its deployable share over the rotation, less the share m that is already abroad, "
+        "of which the part ω counts. NATO's sustained share s_s may stand for s_d / ρ; it contains the "
+        "rotation, so the two are never used together.",
+        "kept",
+        ("deployable_share", "rotation_ratio", "share_committed", "committed_weight", "sustained_share"),
+    ),
+    (
+        "Combat troops",
+        "C = F × (1 − κ)",
+        "Soldiers in place less headquarters, logistics and other support.",
+        "combat_troops",
+        ("support_share",),
+    ),
+    (
+        "Brigades",
+        "n = F / B",
+        "Soldiers in place over soldiers per brigade with its share of support.",
+        "brigades",
+        ("brigade_slice",),
+    ),
+    (
+        "Cost of a year",
+        "K = F × c",
+        "Soldiers in place times cost per soldier and year; equipment and bases apart.",
+        "annual_cost",
+        ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us"),
+    ),
+)
+"""Name, formula, meaning, function in ``coalition.analysis.force`` and the parameters whose sources it rests
+on; numbered in this order.
+"""
+
+_GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω"}
+
+
+def formula_table() -> pd.DataFrame:
+    """The formulas of the force model as plain text that does not break, each with its function.
+
+    The functions are those of ``coalition.analysis.force``.
+    """
+    inputs = data.load("parameters")
+    return pd.DataFrame(
+        [
+            {
+                "Number": str(i),
+                "Name": name,
+                "Formula": formula.replace(" ", "\u00a0"),
+                "In words": words,
+                "Function": function,
+                "Sources": tuple(data.source_ids(inputs[inputs["parameter_id"].isin(used)])),
+            }
+            for i, (name, formula, words, function, used) in enumerate(FORMULAS, start=1)
+        ]
+    )
+
+
+def parameter_table() -> pd.DataFrame:
+    """The rows of ``parameters`` with columns named for readers."""
+    rows = data.load("parameters")
+    return pd.DataFrame(
+        {
+            "Symbol": rows["symbol"].map(_symbol),
+            "What": rows["name"],
+            "Unit": rows["unit"].map(data.labels_of("parameters", "unit")),
+            "Low": rows["low"].map(_number),
+            "Central": rows["central"].map(_number),
+            "High": rows["high"].map(_number),
+            "Basis": rows["basis"],
+            "Ours": rows["ours"].map({True: "yes", False: ""}),
+            "Confidence": rows["confidence"].map(data.labels_of("parameters", "confidence")),
+            "Sources": rows["source_ids"],
+        }
+    )
+
+
+def check_table(checks: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``force.validation`` with columns named for readers."""
+    return pd.DataFrame(
+        {
+            "Check": checks["check"],
+            "Published": checks["published"].map(_number),
+            "Model": checks["model"].map(_number),
+            "Unit": checks["unit"],
+            "Difference": checks["difference"].map(
+                lambda d: f"{100 * d:+.0f} percent" if abs(d) >= 0.005 else "none"
+            ),
+            "Independent": checks["independent"].map({True: "yes", False: "no, same figure"}),
+            "Sources": checks["source_ids"],
+        }
+    )
+
+
+def rule_table() -> pd.DataFrame:
+    """The membership rules of ``membership.RULES``, each with its count at the cut-off."""
+    counts = membership.counts_by_rule()
+    return pd.DataFrame(
+        {
+            "Rule": counts["label"],
+            "A country is a member if": counts["statement"],
+            "Countries, without Ukraine": counts["without_ukraine"],
+            "Sources": counts["source_ids"],
+        }
+    )
+
+
+def position_table() -> pd.DataFrame:
+    """The position codes, what each means and how many countries have it at the cut-off."""
+    now = ledger.positions()
+    meaning = data.meanings_of("positions", "position")
+    return pd.DataFrame(
+        [
+            {
+                "Code": label,
+                "Meaning": meaning[code],
+                "Countries": int((now["position"] == code).sum()),
+                "Sources": tuple(data.source_ids(now[now["position"] == code])),
+            }
+            for code, label in data.labels_of("positions", "position").items()
+        ]
+    )
+
+
+def grade_table() -> pd.DataFrame:
+    """How many sources have each grade of reliability, and how they were read.
+
+    Columns: Grade, Meaning, Sources with it, and one for each way in which a source may have been read.
+    """
+    rows = data.load("sources")
+    counts = pd.crosstab(rows["reliability"], rows["seen"])
+    meanings, seen = data.meanings_of("sources", "reliability"), data.labels_of("sources", "seen")
+    counts = counts.reindex(index=list(meanings), columns=list(seen), fill_value=0)
+    return pd.DataFrame(
+        {
+            "Grade": list(data.labels_of("sources", "reliability").values()),
+            "Meaning": [f"{meaning.rstrip('.')}." for meaning in meanings.values()],
+            "Sources with it": counts.sum(axis=1).to_list(),
+            **{label: counts[code].to_list() for code, label in seen.items()},
+        }
+    )
+
+
+def uncited_parameters() -> list[str]:
+    """Symbols of parameters that no formula of the model uses; they stand in the table for comparison."""
+    rows = data.load("parameters")
+    return list(rows.loc[~rows["parameter_id"].isin(force.USED), "symbol"].map(_symbol))
+
+
+def _number(value: float) -> str:
+    value = float(value)
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+
+
+def _symbol(symbol: str) -> str:
+    first, _, rest = symbol.partition("_")
+    return _GREEK.get(first, first) + (f"_{rest}" if rest else "")
