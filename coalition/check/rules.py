@@ -16,6 +16,8 @@ from coalition.analysis import (
     particulars,
     placeholders,
     position_rules,
+    resources,
+    truces,
 )
 from coalition.check.lines import guarded, line
 from coalition.data import geography
@@ -122,6 +124,8 @@ RULES = (
     Rule("particulars", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
+    Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
+    Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""
 
