@@ -38,10 +38,15 @@ def _in_position(code: str) -> list[str]:
 def _ready_since() -> str:
     """The month from whose end on the same governments were counted as ready."""
     months = ledger.positions_by_month()
-    ready = months[months["position"] == "deploy_troops"].groupby("as_of")["iso3"].agg(frozenset)
-    ready = ready.reindex(months["as_of"].drop_duplicates(), fill_value=frozenset())
-    other = ready.index[ready != ready.iloc[-1]]
-    since = ready.index[0] if other.empty else ready.index[ready.index > other[-1]][0]
+    ready = {
+        day: frozenset(now.loc[now["position"] == "deploy_troops", "iso3"])
+        for day, now in months.groupby("as_of")
+    }
+    since = newest = max(ready)
+    for day in sorted(ready, reverse=True):
+        if ready[day] != ready[newest]:
+            break
+        since = day
     return data.written_date(since[:7])
 
 

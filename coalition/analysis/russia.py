@@ -25,13 +25,8 @@ def stances() -> dict[str, str]:
     The labels of the codes speak of a country's own contribution. Russia has none to offer: what is an offer under
     conditions there is a statement that names terms here.
     """
-    own = {
-        "rejects": "Rejects it as unacceptable",
-        "opposed": "Speaks against it",
-        "conditional": "Names terms",
-    }
-    labels = data.labels_of("statements", "stance")
-    return {code: own.get(code, label) for code, label in reversed(labels.items())}
+    labels = data.labels_of("statements", "stance") | {"conditional": "Names terms"}
+    return dict(reversed(labels.items()))
 
 
 def subjects() -> dict[str, str]:

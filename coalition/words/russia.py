@@ -105,10 +105,10 @@ def _steps(r: Results) -> dict[str, object]:
     return {
         "n_steps": len(r.gates),
         "n_needed": len(steps("needed")),
-        "names_needed": phrases.named(steps("needed")),
+        "names_needed": phrases.named(steps("needed"), "no step"),
         "n_nosay": len(steps("none")),
-        "names_nosay": phrases.named(steps("none")),
-        "names_open": phrases.named(points("open")),
+        "names_nosay": phrases.named(steps("none"), "no step"),
+        "names_open": phrases.named(points("open"), "no point"),
         "n_points": len(r.movement),
         "n_same": len(points("same")),
     }
