@@ -254,9 +254,12 @@ def net_support(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
-            "One mark is one reading of one poll; the number beside it is the net value in points. Right of the "
-            "line more people support than oppose. A star means soldiers of western states in general, not the "
-            f"country's own. A gap of {consent.CLOSE} points or less is close: about what chance alone gives in a "
+            "One mark is one reading of one poll; the number beside it is the net value in "
+            "points. Right of the "
+            "line more people support than oppose. A star means soldiers of western states "
+            "in general, not the "
+            f"country's own. A gap of {consent.CLOSE} points or less is close: about what "
+            "chance alone gives in a "
             f"random sample of {polls.TYPICAL_SAMPLE:,}."
         ),
     }
@@ -328,9 +331,12 @@ def hurdle_table(r: Results) -> dict[str, str]:
             f"no rule found for {int(r.listed['rule'].isna().sum())})."
         ),
         "reading": (
-            "The rule is given in our words and says whose consent is needed. Some rules were last confirmed years "
-            "ago; see the column on the date. Polls count readings on own soldiers after a deal with both sides "
-            f"known. Left out, because neither rule nor poll was found: {left_out}. What each government says "
+            "The rule is given in our words and says whose consent is needed. Some rules "
+            "were last confirmed years "
+            "ago; see the column on the date. Polls count readings on own soldiers after a "
+            "deal with both sides "
+            f"known. Left out, because neither rule nor poll was found: {left_out}. What each "
+            "government says "
             "stands in the data behind the figure."
         ),
     }
