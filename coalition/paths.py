@@ -4,6 +4,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
+EDITIONS = ROOT / "editions"
+"""Archives of the data of earlier editions."""
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"
 """The published book."""

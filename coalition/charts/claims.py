@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition.analysis.claims import KINDS
-from coalition.charts.interview import VERDICTS
+from coalition import data
 from coalition.exhibits import style
 
 LOOKS = {
@@ -17,15 +16,17 @@ LOOKS = {
     "not_supported": ("declined", "\\"),
     "false": ("opposed", "+"),
 }
-"""Colour token and fill pattern of each verdict, in the order they are drawn."""
+"""Colour token and fill pattern of each verdict, in the order they are drawn; others follow, plain."""
 
 
 def verdict_bars(counts: pd.DataFrame) -> go.Figure:
     """Claims by kind, one bar per kind split by verdict, from ``claims.verdicts_by_kind``."""
     figure = go.Figure()
-    kinds = [k for k in KINDS if k in set(counts["kind"])]
-    labels = [f"{KINDS[k]}s: {counts.loc[counts['kind'] == k, 'claims'].sum()}" for k in kinds]
-    for verdict, (token, pattern) in LOOKS.items():
+    words, verdicts = data.labels_of("claims", "kind"), data.labels_of("claims", "verdict")
+    kinds = [k for k in words if k in set(counts["kind"])]
+    labels = [f"{words[k]}s: {counts.loc[counts['kind'] == k, 'claims'].sum()}" for k in kinds]
+    for verdict in [*LOOKS, *(v for v in verdicts if v not in LOOKS)]:
+        token, pattern = LOOKS.get(verdict, ("muted", ""))
         part = counts[counts["verdict"] == verdict].set_index("kind")
         values = [int(part["claims"].get(k, 0)) for k in kinds]
         if not any(values):
@@ -34,12 +35,12 @@ def verdict_bars(counts: pd.DataFrame) -> go.Figure:
             y=labels,
             x=values,
             orientation="h",
-            name=VERDICTS[verdict],
+            name=verdicts[verdict],
             hoverinfo="text",
             textposition="none",
             hovertext=[
-                f"{KINDS[k]}: {VERDICTS[verdict].lower()}<br>{v} ({part['ids'].get(k, 'none')})"
-                for k, v in zip(kinds, values)
+                f"{words[k]}: {verdicts[verdict].lower()}<br>{v} ({part['ids'].get(k, 'none')})"
+                for k, v in zip(kinds, values, strict=True)
             ],
             marker={
                 "color": style.colour(token),

@@ -3,12 +3,13 @@
 from coalition.data.citing import names, source_ids, sources
 from coalition.data.dates import as_day, first_day, last_day, written_date
 from coalition.data.descriptor import cut_off, is_list, is_partial_date, package, resource, tables, version
-from coalition.data.labels import labels_of, meanings_of
+from coalition.data.labels import changes_of, labels_of, meanings_of, titles_of
 from coalition.data.loading import load, split_items
 from coalition.data.rows import row, rows
 
 __all__ = [
     "as_day",
+    "changes_of",
     "cut_off",
     "first_day",
     "is_list",
@@ -26,6 +27,7 @@ __all__ = [
     "sources",
     "split_items",
     "tables",
+    "titles_of",
     "version",
     "written_date",
 ]

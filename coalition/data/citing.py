@@ -25,6 +25,16 @@ def sources(ids) -> pd.DataFrame:
     return table.loc[wanted].reset_index()
 
 
-def source_ids(*frames: pd.DataFrame) -> list[str]:
-    """Every source the rows of these frames name, sorted, each once."""
-    return sorted({i for frame in frames for ids in frame["source_ids"] for i in ids})
+def source_ids(*parts: pd.DataFrame | pd.Series) -> list[str]:
+    """Every source that these name, sorted, each once.
+
+    A part is a frame with a column ``source_ids``, a table for readers with a column ``Sources``, or such
+    a column itself.
+    """
+    return sorted({i for part in parts for ids in _cited(part) for i in ids})
+
+
+def _cited(part: pd.DataFrame | pd.Series) -> pd.Series:
+    if isinstance(part, pd.Series):
+        return part
+    return part["source_ids" if "source_ids" in part else "Sources"]

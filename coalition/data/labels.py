@@ -24,8 +24,25 @@ def meanings_of(table: str, column: str) -> dict[str, str]:
     return {c["value"]: c["meaning"] for c in _categories(table, column)}
 
 
+def titles_of(table: str, *columns: str) -> dict[str, str]:
+    """The title of each of these columns, in the order given. Raises KeyError for a column the table does not have."""
+    fields = {f["name"]: f["title"] for f in resource(table)["schema"]["fields"]}
+    return {column: fields[column] for column in columns}
+
+
 def _categories(table: str, column: str) -> list[dict]:
     fields = {f["name"]: f for f in resource(table)["schema"]["fields"]}
     if "categories" not in fields.get(column, {}):
         raise KeyError(f"{table} has no coded column {column!r}")
     return fields[column]["categories"]
+
+
+def changes_of(table: str, column: str) -> dict[str, str]:
+    """What would change a row that has a code, in a sentence for each code of a column.
+
+    Raises KeyError for a column whose field has no ``would_change`` in the descriptor.
+    """
+    fields = {f["name"]: f for f in resource(table)["schema"]["fields"]}
+    if "would_change" not in fields.get(column, {}):
+        raise KeyError(f"{table}.{column} has no would_change in datapackage.json")
+    return fields[column]["would_change"]

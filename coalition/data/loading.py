@@ -10,7 +10,8 @@ import pandas as pd
 from coalition import paths
 from coalition.data.descriptor import is_list, resource
 
-_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+TYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+"""The pandas type of each type a field may have."""
 
 
 def split_items(cell: str | None) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
     fields = resource(name)["schema"]["fields"]
     frame = pd.read_csv(
         path,
-        dtype={f["name"]: _DTYPES[f["type"]] for f in fields},
+        dtype={f["name"]: TYPES[f["type"]] for f in fields},
         keep_default_na=False,
         na_values=[""],
         encoding="utf-8",

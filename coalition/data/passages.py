@@ -28,10 +28,7 @@ def passage(reference: str, column: str) -> Passage:
     Raises KeyError if there is no such table or row, or if the row has no such column or text in it.
     """
     table, _, key = reference.partition(":")
-    rows = data.load(table).set_index(data.resource(table)["schema"]["primaryKey"][0])
-    if key not in rows.index:
-        raise KeyError(f"{key} names no row of {table}")
-    row = rows.loc[key].dropna()
+    row = data.row(table, key).dropna()
     if column not in row.index:
         raise KeyError(f"{reference} has nothing in column {column!r}")
     return Passage(str(row[column]), next(str(row[d]) for d in _DATES if d in row.index), row["source_ids"])

@@ -1,4 +1,4 @@
-"""Single rows by name: the one way in which code or a chapter may name a row, so that ``make check`` finds them all."""
+"""Single rows by name: the one way in which code or a chapter names a row, so that ``make check`` sees it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def row(table: str, key: str) -> pd.Series:
 def rows(table: str, keys) -> pd.DataFrame:
     """The rows of a table with these values of its primary key, in the order given.
 
-    In code the keys are literals: ``rows("statements", ["rus-07", "rus-09"])``. Raises KeyError naming those that
-    are not in the table.
+    In code the keys are literals: ``rows("statements", ["rus-07", "rus-09"])``. Raises KeyError naming those
+    that are not in the table.
     """
     key, *others = resource(table)["schema"]["primaryKey"]
     if others:

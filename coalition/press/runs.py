@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-import yaml
 
+from coalition.chapters import files
 from coalition.paths import ROOT, RUNS
 from coalition.press import tracing, workers
 from coalition.press.fingerprints import OUTSIDE, PACKAGE, State
@@ -57,16 +57,7 @@ class Run:
 
 def chapters(root: Path = ROOT) -> list[Path]:
     """The files of the table of contents, in reading order."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    entries = [
-        {"file": toc["root"]},
-        *toc.get("chapters", []),
-        *(c for part in toc.get("parts", []) for c in part["chapters"]),
-    ]
-    return [
-        next(p for p in (root / f"{e['file']}.ipynb", root / f"{e['file']}.md") if p.is_file())
-        for e in entries
-    ]
+    return files(root)
 
 
 def execute(refresh: bool = False, state: State | None = None) -> list[str]:

@@ -10,8 +10,8 @@ from coalition import data
 from coalition.exhibits.blocks import CitedBy, Link, details, paragraph, section, table
 from coalition.reference import downloads
 
-SEEN = {"full": "in full", "excerpt": "in part", "cited_by_others": "not read"}
-"""How much of a source was read, in a word or two."""
+WEAK = ("D", "E", "F")
+"""Grades that stand together where space is short."""
 _MANY = 12
 """Row names shown at once; more stand behind a line that opens them."""
 
@@ -24,7 +24,7 @@ def source_fields(name: str) -> list[str]:
 
 
 def row_keys(name: str, frame: pd.DataFrame) -> pd.Series:
-    """The primary key of each row as one text, parts joined by a space; the line in the file where there is no key."""
+    """The primary key of each row as one text, parts joined by a space; the line where there is no key."""
     key = data.resource(name)["schema"].get("primaryKey", [])
     if not key:
         return pd.Series([f"line {i + 2}" for i in range(len(frame))], index=frame.index, dtype=object)
@@ -46,7 +46,7 @@ def rests_on() -> pd.DataFrame:
         if not fields or name == "sources":
             continue
         frame = data.load(name)
-        for key, cells in zip(row_keys(name, frame), frame[fields].itertuples(index=False)):
+        for key, cells in zip(row_keys(name, frame), frame[fields].itertuples(index=False), strict=True):
             ids = {i for cell in cells for i in (cell if isinstance(cell, tuple) else [cell]) if pd.notna(i)}
             found += [(source, name, key, len(ids) == 1) for source in sorted(ids)]
     return pd.DataFrame(found, columns=["source_id", "table", "key", "alone"])
@@ -61,7 +61,10 @@ def rows_by_source() -> dict[str, dict[str, list[str]]]:
 
 
 def single_source_counts() -> pd.DataFrame:
-    """How many rows of each table rest on one source. Columns: table, title, rows, single, reliability (A to F: single-source rows)."""
+    """How many rows of each table rest on one source.
+
+    Columns: table, title, rows, single, and one for each grade of reliability (rows that rest on one of it).
+    """
     resting = rests_on().merge(data.load("sources")[["source_id", "reliability"]], on="source_id")
     grades = list(data.meanings_of("sources", "reliability"))
     rows = []
@@ -82,43 +85,42 @@ def single_source_counts() -> pd.DataFrame:
 
 
 def grade_counts() -> pd.DataFrame:
-    """Sources by grade and how much of them was read. Columns: Grade, Meaning, Read in full, in part, not read, together."""
+    """Sources by grade and how they were read.
+
+    Columns: Grade, Meaning, one for each way in which a source may have been read, Together.
+    """
     sources = data.load("sources")
-    meaning = data.meanings_of("sources", "reliability")
-    counts = pd.crosstab(sources["reliability"], sources["seen"]).reindex(
-        index=list(meaning), columns=list(SEEN), fill_value=0
-    )
+    meanings, seen = data.meanings_of("sources", "reliability"), data.labels_of("sources", "seen")
+    counts = pd.crosstab(sources["reliability"], sources["seen"])
+    counts = counts.reindex(index=list(meanings), columns=list(seen), fill_value=0)
     return pd.DataFrame(
         {
-            "Grade": list(meaning),
-            "Meaning": list(meaning.values()),
-            **{
-                f"Read {label}" if code != "cited_by_others" else "Not read": counts[code].to_list()
-                for code, label in SEEN.items()
-            },
+            "Grade": list(data.labels_of("sources", "reliability").values()),
+            "Meaning": list(meanings.values()),
+            **{label: counts[code].to_list() for code, label in seen.items()},
             "Together": counts.sum(axis=1).to_list(),
         }
     )
 
 
 def single_source_table() -> pd.DataFrame:
-    """``single_source_counts`` with columns named for readers; grades D to F stand together."""
+    """``single_source_counts`` with columns named for readers; the weak grades stand together."""
     counts = single_source_counts()
+    first, *others = [g for g in data.labels_of("sources", "reliability") if g not in WEAK]
     return pd.DataFrame(
         {
-            "Table": [Link(f"table:{n}", t) for n, t in zip(counts["table"], counts["title"])],
+            "Table": [Link(f"table:{n}", t) for n, t in zip(counts["table"], counts["title"], strict=True)],
             "Rows": counts["rows"],
             "On one source": counts["single"],
-            "of grade A": counts["A"],
-            "B": counts["B"],
-            "C": counts["C"],
-            "D to F": counts[["D", "E", "F"]].sum(axis=1),
+            f"of grade {first}": counts[first],
+            **{grade: counts[grade] for grade in others},
+            f"{WEAK[0]} to {WEAK[-1]}": counts[list(WEAK)].sum(axis=1),
         }
     )
 
 
 def definition_and_limits(name: str) -> tuple[str, str]:
-    """What one row of a table is, and what limits its use: the first sentence of its description, and the others."""
+    """What one row of a table is (the first sentence of its description), and what limits its use."""
     first, _, others = data.resource(name)["description"].partition(". ")
     return first.rstrip(".") + ".", others
 
@@ -208,11 +210,11 @@ def source_list() -> dict:
             "Grade": sources["reliability"],
             "Rows that rest on it": [_rows(resting.get(source, {})) for source in sources["source_id"]],
             "Exhibits": [CitedBy(source) for source in sources["source_id"]],
-            "Read": sources["seen"].map(SEEN),
+            "Read": sources["seen"].map(data.labels_of("sources", "seen")),
             "Alone": ["yes" if source in alone else "no" for source in sources["source_id"]],
             "Published": sources["published"].fillna("no date"),
-            "Kind": sources["kind"],
-            "Licence": sources["licence"],
+            "Kind": sources["kind"].map(data.labels_of("sources", "kind")),
+            "Licence": sources["licence"].map(data.labels_of("sources", "licence")),
         }
     )
     return table(
@@ -254,12 +256,12 @@ def statement_list() -> dict:
             "Date": statements["date"],
             "Country": [
                 Link(f"country:{c}", name) if has else name
-                for c, name, has in zip(statements["iso3"], actors, profiled)
+                for c, name, has in zip(statements["iso3"], actors, profiled, strict=True)
             ],
             "Speaker": statements["speaker"]
             + statements["office"].map(lambda o: f" ({o})" if pd.notna(o) else ""),
-            "Kind": statements["kind"].str.replace("_", " "),
-            "Stance": statements["stance"].str.replace("_", " "),
+            "Kind": statements["kind"].map(data.labels_of("statements", "kind")),
+            "Stance": statements["stance"].map(data.labels_of("statements", "stance")),
             "What was said": statements["summary"],
             "Sources": [cite(ids, publishers) for ids in statements["source_ids"]],
         }
@@ -280,7 +282,7 @@ def publisher_names() -> dict[str, str]:
 
 
 def cite(ids, publishers: dict[str, str]) -> list:
-    """Runs that name the publishers of sources, each linked to its entry; a publisher that comes again gets a number."""
+    """Runs that name publishers of sources, linked to their entries; one that comes again gets a number."""
     named, runs = Counter(), []
     for i in ids:
         named[publishers[i]] += 1

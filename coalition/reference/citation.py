@@ -8,14 +8,18 @@ from coalition import data
 
 BOOK = "After the Ceasefire"
 LICENCE = "CC BY 4.0"
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
     c: f"\\{c}" for c in "&%$#_{}"
 }
 
 
 def sentence(part: str = "", address: str = "") -> str:
-    """One sentence. ``part`` is the title of a page or exhibit, blank for the book; ``address`` is left out where there is none."""
+    """One sentence.
+
+    ``part`` is the title of a page or exhibit, blank for the book; ``address`` is left out where there is
+    none.
+    """
     titled = f"“{part}”, in {BOOK}" if part else BOOK
     parts = [
         _author(),

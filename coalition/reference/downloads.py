@@ -1,4 +1,4 @@
-"""What readers take away: each table as CSV that is safe in a spreadsheet, and the whole package as one archive."""
+"""What readers take away: each table as CSV that is safe in a spreadsheet, and the package as an archive."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def spreadsheet_safe(text: str) -> str:
 
 
 def table_csv(name: str) -> bytes:
-    """One table as CSV: the file itself, or a copy in which text that starts a formula is preceded by an apostrophe.
+    """One table as CSV: the file, or a copy in which an apostrophe precedes text that starts a formula.
 
     Numbers keep their sign. Raises KeyError for an unknown table.
     """
@@ -29,7 +29,9 @@ def table_csv(name: str) -> bytes:
     raw = (paths.DATA / descriptor["path"]).read_bytes()
     is_text = [f["type"] == "string" for f in descriptor["schema"]["fields"]]
     header, *rows = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
-    safe = [[spreadsheet_safe(v) if text else v for v, text in zip(row, is_text)] for row in rows]
+    safe = [
+        [spreadsheet_safe(v) if text else v for v, text in zip(row, is_text, strict=True)] for row in rows
+    ]
     if safe == rows:
         return raw
     out = io.StringIO(newline="")
@@ -43,7 +45,7 @@ def archive_name() -> str:
 
 
 def archive() -> bytes:
-    """The whole package with licence and citation as a zip archive; equal data give equal bytes on every machine.
+    """The whole package with licence and citation as a zip archive; equal data give equal bytes everywhere.
 
     Entries are stored, not compressed: compressed bytes would depend on the version of zlib.
     """

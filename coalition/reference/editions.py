@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ import pandas as pd
 from coalition import data, paths
 from coalition.exhibits.blocks import Link, details, items, paragraph, section, table
 
-KEPT = paths.ROOT / "editions"
+KEPT = paths.EDITIONS
 """Archives of the data of earlier editions, as readers downloaded them."""
 JUDGEMENTS = "judgements"
 _REASONS = ("change_reason", "note")
@@ -65,7 +66,7 @@ def read(path: Path | None) -> State:
 
 
 def _rows(raw: bytes, key: list[str]) -> dict[str, dict[str, str]]:
-    """Rows by key, parts joined by a space; rows without a key, or with one that stands twice, by their own text."""
+    """Rows by key, parts joined by a space; rows without a key, or with a repeated one, by their own text."""
     found = {}
     for row in csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")):
         name = " ".join(row[k] or "" for k in key) if key else ""
@@ -76,8 +77,9 @@ def _rows(raw: bytes, key: list[str]) -> dict[str, dict[str, str]]:
 def compare(old: State, new: State) -> pd.DataFrame:
     """Every difference between two states.
 
-    Columns: table, key, change (``added``, ``changed``, ``withdrawn``), column, before, after (text; blank unless
-    changed, with one row per changed cell). Tables come in the order of the new descriptor, withdrawn tables last.
+    Columns: table, key, change (``added``, ``changed``, ``withdrawn``), column, before, after (text; blank
+    unless changed, with one row per changed cell). Tables come in the order of the new descriptor,
+    withdrawn tables last.
     """
     names = list(new.tables) + [n for n in old.tables if n not in new.tables]
     found = []
@@ -86,7 +88,7 @@ def compare(old: State, new: State) -> pd.DataFrame:
         found += [(name, key, "added", "", "", "") for key in after if key not in before]
         for key in after:
             if key in before:
-                columns = [c for c in (*after[key], *(c for c in before[key] if c not in after[key]))]
+                columns = [*after[key], *(c for c in before[key] if c not in after[key])]
                 cells = [(c, before[key].get(c) or "", after[key].get(c) or "") for c in columns]
                 found += [(name, key, "changed", c, b, a) for c, b, a in cells if b != a]
         found += [(name, key, "withdrawn", "", "", "") for key in before if key not in after]
@@ -111,7 +113,10 @@ def counts(changes: pd.DataFrame, new: State) -> pd.DataFrame:
 
 
 def changed_judgements(changes: pd.DataFrame, new: State) -> pd.DataFrame:
-    """Judgements that were changed. Columns: judgement, what (cells before and after), why (blank if the data do not say)."""
+    """Judgements that were changed.
+
+    Columns: judgement, what (cells before and after), why (blank if the data do not say).
+    """
     part = changes[(changes["table"] == JUDGEMENTS) & (changes["change"] == "changed")]
     rows = []
     for key, cells in part.groupby("key", sort=False):
@@ -132,7 +137,10 @@ def changed_judgements(changes: pd.DataFrame, new: State) -> pd.DataFrame:
 
 
 def draft(old: State, new: State) -> str:
-    """The note of a new edition as Markdown, to be finished by hand: counts, judgements and why, every row by name."""
+    """The note of a new edition as Markdown, to be finished by hand.
+
+    It has counts, changed judgements and why they changed, and every row by name.
+    """
     changes = compare(old, new)
     lines = [
         f"## {new.version} - {new.descriptor['created'][:10]}",
@@ -183,17 +191,19 @@ def states() -> list[State]:
     """The kept editions in the order of their versions, then the present data."""
     now = read(paths.DATA)
     kept = [read(p) for p in sorted(KEPT.glob("*.zip"))] if KEPT.is_dir() else []
-    return sorted((s for s in kept if s.version != now.version), key=lambda s: _version(s.version)) + [now]
+    earlier = sorted((s for s in kept if s.version != now.version), key=lambda s: order(s.version))
+    return [*earlier, now]
 
 
 def news() -> list[dict]:
-    """What is new since the last edition, for the first page: rows by table, changed judgements, the way to every change."""
+    """What is new since the last edition, for the first page: rows by table, judgements, the way to all."""
     *earlier, now = states()
     more = Link("chapter:editions", "Every edition and its changes")
     if not earlier:
         return [
             paragraph(
-                f"Version {now.version} is the first edition, so there is nothing that it could be new against. ",
+                f"Version {now.version} is the first edition, "
+                "so there is nothing that it could be new against. ",
                 more,
                 ".",
             )
@@ -212,7 +222,8 @@ def news() -> list[dict]:
     ]
     return [
         paragraph(
-            f"Since version {earlier[-1].version}, with data as of {data.written_date(earlier[-1].descriptor['cut_off'])}: {totals} rows. ",
+            f"Since version {earlier[-1].version}, with data as of "
+            f"{data.written_date(earlier[-1].descriptor['cut_off'])}: {totals} rows. ",
             more,
             ".",
         ),
@@ -226,9 +237,9 @@ def news() -> list[dict]:
 
 
 def history() -> list[dict]:
-    """One section per edition, newest first: counts by table, changed judgements, and every row that changed."""
+    """One section per edition, newest first: counts by table, changed judgements, every row that changed."""
     found = [State(), *states()]
-    return [_entry(old, new) for old, new in reversed(list(zip(found, found[1:])))]
+    return [_entry(old, new) for old, new in reversed(list(pairwise(found)))]
 
 
 def _entry(old: State, new: State) -> dict:
@@ -236,7 +247,7 @@ def _entry(old: State, new: State) -> dict:
     rows = counts(changes, new)
     judgements = changed_judgements(changes, new)
     frame = pd.DataFrame(
-        {"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"])]}
+        {"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"], strict=True)]}
         | {c.title(): rows[c] for c in ("rows", *_CHANGES)}
     )
     against = (
@@ -246,7 +257,8 @@ def _entry(old: State, new: State) -> dict:
     )
     parts = [
         paragraph(
-            f"Released {data.written_date(new.descriptor['created'][:10])}, data as of {data.written_date(new.descriptor['cut_off'])}. {against}"
+            f"Released {data.written_date(new.descriptor['created'][:10])}, data as of "
+            f"{data.written_date(new.descriptor['cut_off'])}. {against}"
         ),
         table(frame),
     ]
@@ -260,7 +272,7 @@ def _entry(old: State, new: State) -> dict:
     if old.version:
         parts += [
             details(f"Rows of {t}", items(*row_notes(changes, n)))
-            for n, t in zip(rows["table"], rows["title"])
+            for n, t in zip(rows["table"], rows["title"], strict=True)
             if (changes["table"] == n).any()
         ]
     return section(f"edition-{new.version.replace('.', '-')}", f"Version {new.version}", *parts)
@@ -270,7 +282,8 @@ def _in_words(row) -> str:
     return ", ".join(f"{n:,} {change}" for change in _CHANGES if (n := getattr(row, change)))
 
 
-def _version(version: str) -> list[int]:
+def order(version: str) -> list[int]:
+    """What sorts versions in time."""
     return [int(n) for n in re.findall(r"\d+", version)]
 
 

@@ -6,20 +6,12 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import ledger
-from coalition.charts.positions import DOMAINS
 from coalition.charts.strip import position_strip
-from coalition.exhibits import style
+from coalition.data.passages import inline
 from coalition.exhibits.blocks import Link, details, facts, items, paragraph, picture, section
 from coalition.reference.catalogue import cite, publisher_names
 
 NONE = "None found."
-APPROVALS = {
-    "prior_consent": "Parliament must consent first",
-    "consultation": "Consultation without a veto",
-    "after_deployment": "Parliament votes only on whether the mission goes on",
-    "none": "The government decides",
-}
-"""The part that parliament plays, in a few words; the codebook has the definitions."""
 _TABLES = (
     "statements",
     "positions",
@@ -31,27 +23,16 @@ _TABLES = (
     "deployments",
     "indicators",
 )
-_BOUNDS = {"exact": "", "approximate": "about ", "lower_bound": "more than ", "upper_bound": "up to "}
 _COUNTED = ("mission", "garrison")
 """Kinds of deployments that may be added up."""
 _SHOWN = 2
 """Entries of a list shown at once; the others stand behind a line that opens them."""
 _STALE_MONTHS = 12
-_CHANGE = {
-    "deploy_troops": "A decision that names a size, a date or a mandate, or a withdrawal of the offer.",
-    "conditional": "Its conditions being met, dropped or sharpened.",
-    "undecided": "A decision of its government, either way.",
-    "support_only": "A statement of its government that counts soldiers in Ukraine among its contributions.",
-    "declined": "A statement of its government that takes the refusal back.",
-    "opposed": "A statement of its government that ends its opposition.",
-    "unknown": "Any statement of its government on soldiers in Ukraine.",
-}
-_VOTE = {
-    "prior_consent": "A vote in parliament, without which soldiers cannot go.",
-    "consultation": "A debate in parliament, which has no veto.",
-    "after_deployment": "Once soldiers are there: a vote in parliament on whether they stay.",
-    "none": "A decision of the government alone; parliament has no vote.",
-}
+_DOMAINS = ("land", "sea", "air", "training", "logistics")
+"""Columns of ``positions`` that say what is offered in which domain."""
+_SHARE = "share_gdp_2021_pct"
+GDP_YEAR = _SHARE.split("_")[2]
+"""The year of the gross domestic product with which aid is compared, from the name of the column."""
 
 
 class Country:
@@ -78,8 +59,8 @@ def countries() -> list[Country]:
 def index(found: list[Country]) -> list[dict]:
     """Links to the profiles, grouped by position, most forthcoming first."""
     groups = [
-        (style.POSITIONS[code].label, [c for c in found if c.now["position"] == code])
-        for code in style.POSITIONS
+        (label, [c for c in found if c.now["position"] == code])
+        for code, label in data.labels_of("positions", "position").items()
     ]
     return [
         block
@@ -131,7 +112,7 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _position(c: Country, cited) -> list:
-    label = style.POSITIONS[c.now["position"]].label
+    label = data.labels_of("positions", "position")[c.now["position"]]
     if pd.isna(c.now["statement_id"]):
         return [f"{label}. That is not a no."]
     office = f", {c.now['office']}" if pd.notna(c.now["office"]) else ""
@@ -140,10 +121,9 @@ def _position(c: Country, cited) -> list:
         if c.now["lapsed"]
         else ""
     )
-    return cited(
-        f"{label}; newest statement {data.written_date(c.now['since'])}, {c.now['speaker']}{office}; {c.now['confidence']} confidence.{lapsed}",
-        c.now["source_ids"],
-    )
+    sure = data.labels_of("statements", "confidence")[c.now["confidence"]]
+    newest = f"newest statement {data.written_date(c.now['since'])}, {c.now['speaker']}{office}"
+    return cited(f"{label}; {newest}; {sure} confidence.{lapsed}", c.now["source_ids"])
 
 
 def _conditions(c: Country, cited) -> list:
@@ -153,32 +133,34 @@ def _conditions(c: Country, cited) -> list:
 
 def _domains(c: Country) -> str:
     row = c.row("positions")
-    return (
-        "; ".join(f"{title}: {style.OFFERS[row[code]].label.lower()}" for code, title in DOMAINS.items())
-        + "."
-    )
+    titles = data.titles_of("positions", *_DOMAINS)
+    offers = {code: data.labels_of("positions", code)[row[code]] for code in titles}
+    return "; ".join(f"{title}: {inline(offers[code])}" for code, title in titles.items()) + "."
 
 
 def _numbers(c: Country, cited) -> list:
     pledges = c.rows["pledges"].sort_values("date")
-    listed = set(zip(pledges["date"], pledges["low"].astype(str), pledges["high"].astype(str)))
+    listed = set(zip(pledges["date"], pledges["low"].astype(str), pledges["high"].astype(str), strict=True))
     told = in_order(c.rows["statements"].query("troops_low.notna() or troops_high.notna()"))
     told = told[
         [
             key not in listed
-            for key in zip(told["date"], told["troops_low"].astype(str), told["troops_high"].astype(str))
+            for key in zip(
+                told["date"], told["troops_low"].astype(str), told["troops_high"].astype(str), strict=True
+            )
         ]
     ]
     entries = [
         cited(
-            f"{data.written_date(p['date'])}, {p['who_said']}: {_range(p['low'], p['high'], p['unit'])} {p['what']} "
-            + ("On the record." if p["official"] else "Not on the record."),
+            f"{data.written_date(p['date'])}, {p['who_said']}: {_range(p['low'], p['high'], p['unit'])} "
+            f"{p['what']} " + ("On the record." if p["official"] else "Not on the record."),
             p["source_ids"],
         )
         for _, p in pledges.iterrows()
     ] + [
         cited(
-            f"{data.written_date(s['date'])}, {s['speaker']}: {_range(s['troops_low'], s['troops_high'], 'soldiers')} In a statement.",
+            f"{data.written_date(s['date'])}, {s['speaker']}: "
+            f"{_range(s['troops_low'], s['troops_high'], 'soldiers')} In a statement.",
             s["source_ids"],
         )
         for _, s in told.iterrows()
@@ -192,7 +174,8 @@ def _approval(c: Country, cited) -> list:
         return ["None found; the rule was not looked up or not found."]
     mandate = f" Mandate: {_sentence(row['mandate_condition'])}" if pd.notna(row["mandate_condition"]) else ""
     basis = f" {_sentence(row['legal_basis'])}" if pd.notna(row["legal_basis"]) else ""
-    return cited(f"{APPROVALS[row['approval']]}. {row['rule']}{mandate}{basis}", row["source_ids"])
+    label = data.labels_of("approvals", "approval")[row["approval"]]
+    return cited(f"{label}. {row['rule']}{mandate}{basis}", row["source_ids"])
 
 
 def polls(c: Country) -> pd.DataFrame:
@@ -224,7 +207,8 @@ def _poll(p: pd.Series) -> str:
         if pd.notna(p["fieldwork_end"])
         else "date of fieldwork not found"
     )
-    return f"{day[:1].upper()}{day[1:]}, {p['pollster']}: {', '.join(shares) or 'no share found'}; {size}. Asked: {_sentence(p['question'])}{weak}"
+    found = f"{day[:1].upper()}{day[1:]}, {p['pollster']}: {', '.join(shares) or 'no share found'}; {size}."
+    return f"{found} Asked: {_sentence(p['question'])}{weak}"
 
 
 def _aid(c: Country, cited) -> list:
@@ -236,12 +220,13 @@ def _aid(c: Country, cited) -> list:
         f", of it {_euros(rows.at['military', 'value_eur_bn'])} military" if "military" in rows.index else ""
     )
     share = (
-        f"; together {total['share_gdp_2021_pct']:.2f} percent of its gross domestic product of 2021"
-        if pd.notna(total["share_gdp_2021_pct"])
+        f"; together {total[_SHARE]:.2f} percent of its gross domestic product of {GDP_YEAR}"
+        if pd.notna(total[_SHARE])
         else ""
     )
     return cited(
-        f"{_euros(total['value_eur_bn'])} allocated by {data.written_date(total['period_end'])}{military}{share}.",
+        f"{_euros(total['value_eur_bn'])} allocated by {data.written_date(total['period_end'])}"
+        f"{military}{share}.",
         total["source_ids"],
     )
 
@@ -288,9 +273,10 @@ def deployed(c: Country) -> int | None:
 def _deployments(c: Country, cited) -> list:
     rows = c.rows["deployments"].query("kind != 'ended'")
     kinds = data.meanings_of("deployments", "kind")
+    bounds = data.labels_of("deployments", "bound", short=True)
     entries = [
         cited(
-            f"{r['mission']}, {r['location']}: {_BOUNDS[r['bound']]}{r['troops']:,} ({r['year']})."
+            f"{r['mission']}, {r['location']}: {_bounded(bounds[r['bound']], r['troops'])} ({r['year']})."
             + ("" if r["kind"] in _COUNTED else f" {kinds[r['kind']]}"),
             r["source_ids"],
         )
@@ -299,22 +285,24 @@ def _deployments(c: Country, cited) -> list:
     return _listed(entries, "More deployments")
 
 
+def _bounded(bound: str, number: int) -> str:
+    return f"{bound} {number:,}".lstrip()
+
+
 def changes(c: Country) -> list[str]:
     """What would change a country's position, by the rules of the template."""
     row = c.row("approvals")
-    found = [_CHANGE[c.now["position"]]]
+    found = [data.changes_of("positions", "position")[c.now["position"]]]
     if c.now["lapsed"]:
         found.append("Word from the government that followed the one that spoke.")
     if pd.notna(c.now["since"]):
         months = (data.as_day(None).to_period("M") - data.as_day(c.now["since"]).to_period("M")).n
         if months >= _STALE_MONTHS:
-            found.append(
-                f"A newer statement: the last that set the position is {months} months older than the data cut-off."
-            )
-    found.append(
-        _VOTE[row["approval"]] if row is not None else "The rule on who must approve, once it is found."
-    )
-    return found
+            age = f"{months} months older than the data cut-off"
+            found.append(f"A newer statement: the last that set the position is {age}.")
+    if row is None:
+        return [*found, "The rule on who must approve, once it is found."]
+    return [*found, data.changes_of("approvals", "approval")[row["approval"]]]
 
 
 def _statements(statements: pd.DataFrame, cited) -> list:
@@ -340,7 +328,7 @@ def _listed(entries: list, more: str) -> list:
 
 
 def overview(found: list[Country]) -> pd.DataFrame:
-    """One row per country with columns named for readers, for comparison; a blank means that nothing was found."""
+    """One row per country with columns named for readers; a blank means that nothing was found."""
     return pd.DataFrame([_overview(c) for c in found]).convert_dtypes()
 
 
@@ -353,22 +341,21 @@ def _overview(c: Country) -> dict:
     used = [r for r in (approval, land) if r is not None] + [f.iloc[0] for f in (asked, aid) if len(f)]
     return {
         "Country": Link(f"country:{c.iso3}", c.name),
-        "Position": style.POSITIONS[c.now["position"]].label,
+        "Position": data.labels_of("positions", "position")[c.now["position"]],
         "Newest statement": None if pd.isna(c.now["since"]) else c.now["since"],
-        "Who must approve": APPROVALS[approval["approval"]] if approval is not None else "Not found",
+        "Who must approve": "Not found"
+        if approval is None
+        else data.labels_of("approvals", "approval")[approval["approval"]],
         "For a peace force, percent": float(asked["support_pct"].iloc[0]) if len(asked) else None,
-        "Aid, percent of GDP": float(aid["share_gdp_2021_pct"].iloc[0])
-        if len(aid) and aid["share_gdp_2021_pct"].notna().iloc[0]
+        "Aid, percent of GDP": float(aid[_SHARE].iloc[0])
+        if len(aid) and aid[_SHARE].notna().iloc[0]
         else None,
         "Soldiers on land": int(land["personnel"])
         if land is not None and pd.notna(land["personnel"]) and not land["unified_force"]
         else None,
         "Deployed now": deployed(c),
         "Sources": tuple(
-            sorted(
-                {*c.now["source_ids"], *(i for r in used for i in r["source_ids"])}
-                | {i for ids in c.rows["deployments"].query("kind in @_COUNTED")["source_ids"] for i in ids}
-            )
+            data.source_ids(pd.DataFrame([c.now, *used]), c.rows["deployments"].query("kind in @_COUNTED"))
         ),
     }
 

@@ -16,7 +16,7 @@ _SAID = "application/papermill.record/text/plain"
 
 
 def results(chapters: dict[str, object]) -> dict[str, dict[str, str]]:
-    """For each chapter every value its prose says, and the caption and number of rows of each exhibit, by name.
+    """For each chapter every value its prose says, and caption and number of rows of each exhibit, by name.
 
     ``chapters`` maps the name of a chapter to its executed notebook.
     """

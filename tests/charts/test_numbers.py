@@ -3,7 +3,6 @@
 import pytest
 
 from coalition.analysis import force
-from coalition.charts import methods
 from coalition.charts import numbers as charts
 from coalition.words import numbers
 
@@ -65,22 +64,3 @@ def test_only_ready_and_open_states_are_in_the_country_chart(found):
 )
 def test_probabilities_claim_no_more_than_they_have(probability, written):
     assert charts.percent(probability) == written
-
-
-def test_every_formula_names_a_function_that_exists():
-    for name in methods.formula_table()["Function"]:
-        assert callable(getattr(force, name))
-
-
-def test_every_parameter_is_in_the_table_and_ours_are_marked():
-    table = methods.parameter_table()
-    assert len(table) == len(force.parameters())
-    assert (table["Ours"] == "yes").sum() == sum(p.ours for p in force.parameters().values())
-
-
-def test_rules_and_codes_are_complete():
-    from coalition.analysis import ledger
-    from coalition.exhibits import style
-
-    assert len(methods.rule_table()) == len(ledger.RULES)
-    assert set(methods.position_table()["Code"]) == {look.label for look in style.POSITIONS.values()}

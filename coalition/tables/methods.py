@@ -1,4 +1,4 @@
-"""Tables of the methods chapter: inputs, checks, rules, codes and grades, all from the data and their descriptor."""
+"""Tables of the methods chapter: inputs, checks, rules, codes and grades, from data and descriptor."""
 
 from __future__ import annotations
 
@@ -6,38 +6,6 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import force, ledger
-from coalition.exhibits import style
-
-_UNITS = {
-    "ratio": "ratio",
-    "share": "share",
-    "months": "months",
-    "per_1000_inhabitants": "per 1,000 people",
-    "troops_per_km": "soldiers per km",
-    "monitors_per_km": "monitors per km",
-    "km": "km",
-    "km2": "km²",
-    "persons": "people",
-    "troops": "soldiers",
-    "days": "days",
-    "probability": "probability",
-    "correlation": "correlation",
-    "factor": "factor",
-    "eur_per_soldier_year": "EUR per soldier and year",
-    "usd_per_soldier_year": "USD per person and year",
-    "eur_per_brigade": "EUR per brigade",
-}
-
-GRADES = {
-    "A": "Completely reliable: the body itself on what it said or decided.",
-    "B": "Usually reliable: large agencies, quality media, established institutes.",
-    "C": "Fairly reliable: regional outlets and portals, republished agency copies.",
-    "D": "Not usually reliable: weak aggregators; state-controlled media, used only for what officials said.",
-    "E": "Unreliable.",
-    "F": "Cannot be judged, or an encyclopedia used for orientation.",
-}
-"""The letters of the Admiralty code as used in ``sources``."""
-
 
 FORMULAS = (
     (
@@ -72,8 +40,9 @@ FORMULAS = (
     (
         "Kept in place",
         "F = E × max(0, s_d / ρ − ω × m)",
-        "Land force E times its deployable share over the rotation, less the share m that is already abroad, of which the part ω counts. "
-        "NATO's sustained share s_s may stand for s_d / ρ; it contains the rotation, so the two are never used together.",
+        "Land force E times its deployable share over the rotation, less the share m that is already abroad, "
+        "of which the part ω counts. NATO's sustained share s_s may stand for s_d / ρ; it contains the "
+        "rotation, so the two are never used together.",
         "kept",
         ("deployable_share", "rotation_ratio", "share_committed", "committed_weight", "sustained_share"),
     ),
@@ -99,14 +68,19 @@ FORMULAS = (
         ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us"),
     ),
 )
-"""Name, formula, meaning, function in ``coalition.analysis.force`` and the parameters whose sources it rests on; numbered in this order."""
+"""Name, formula, meaning, function in ``coalition.analysis.force`` and the parameters whose sources it rests
+on; numbered in this order.
+"""
 
 _GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω"}
 
 
 def formula_table() -> pd.DataFrame:
-    """The formulas of the force model as plain text that does not break, with the function of ``coalition.analysis.force`` that computes each."""
-    params = force.parameters()
+    """The formulas of the force model as plain text that does not break, each with its function.
+
+    The functions are those of ``coalition.analysis.force``.
+    """
+    inputs = data.load("parameters")
     return pd.DataFrame(
         [
             {
@@ -115,7 +89,7 @@ def formula_table() -> pd.DataFrame:
                 "Formula": formula.replace(" ", "\u00a0"),
                 "In words": words,
                 "Function": function,
-                "Sources": tuple(sorted({s for key in used for s in params[key].source_ids})),
+                "Sources": tuple(data.source_ids(inputs[inputs["parameter_id"].isin(used)])),
             }
             for i, (name, formula, words, function, used) in enumerate(FORMULAS, start=1)
         ]
@@ -129,13 +103,13 @@ def parameter_table() -> pd.DataFrame:
         {
             "Symbol": rows["symbol"].map(_symbol),
             "What": rows["name"],
-            "Unit": rows["unit"].map(_UNITS),
+            "Unit": rows["unit"].map(data.labels_of("parameters", "unit")),
             "Low": rows["low"].map(_number),
             "Central": rows["central"].map(_number),
             "High": rows["high"].map(_number),
             "Basis": rows["basis"],
             "Ours": rows["ours"].map({True: "yes", False: ""}),
-            "Confidence": rows["confidence"],
+            "Confidence": rows["confidence"].map(data.labels_of("parameters", "confidence")),
             "Sources": rows["source_ids"],
         }
     )
@@ -178,38 +152,33 @@ def position_table() -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Code": style.POSITIONS[code].label,
+                "Code": label,
                 "Meaning": meaning[code],
                 "Countries": int((now["position"] == code).sum()),
                 "Sources": tuple(data.source_ids(now[now["position"] == code])),
             }
-            for code in style.POSITIONS
+            for code, label in data.labels_of("positions", "position").items()
         ]
     )
 
 
 def grade_table() -> pd.DataFrame:
-    """How many sources have each grade of reliability, and how they were read."""
+    """How many sources have each grade of reliability, and how they were read.
+
+    Columns: Grade, Meaning, Sources with it, and one for each way in which a source may have been read.
+    """
     rows = data.load("sources")
-    found = []
-    for grade, meaning in GRADES.items():
-        part = rows[rows["reliability"] == grade]
-        found.append(
-            {
-                "Grade": grade,
-                "Meaning": meaning,
-                "Sources with it": len(part),
-                **{
-                    label: int((part["seen"] == seen).sum())
-                    for seen, label in (
-                        ("full", "Read in full"),
-                        ("excerpt", "Read in part"),
-                        ("cited_by_others", "Known through others"),
-                    )
-                },
-            }
-        )
-    return pd.DataFrame(found)
+    counts = pd.crosstab(rows["reliability"], rows["seen"])
+    meanings, seen = data.meanings_of("sources", "reliability"), data.labels_of("sources", "seen")
+    counts = counts.reindex(index=list(meanings), columns=list(seen), fill_value=0)
+    return pd.DataFrame(
+        {
+            "Grade": list(data.labels_of("sources", "reliability").values()),
+            "Meaning": [f"{meaning.rstrip('.')}." for meaning in meanings.values()],
+            "Sources with it": counts.sum(axis=1).to_list(),
+            **{label: counts[code].to_list() for code, label in seen.items()},
+        }
+    )
 
 
 def uncited_parameters() -> list[str]:

@@ -1,0 +1,42 @@
+"""Every rule the data package must keep; each violation is one line naming file, row, column, value and rule.
+
+What is looked at, in this order: the descriptor and the files (``structure``), what rows say of other
+rows (``references``), what the subject demands (``rules``), the rows that code and chapters name
+(``named_rows``).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition import data
+from coalition.check import named_rows, references, rules, structure
+from coalition.check.lines import guarded
+
+
+def violations() -> list[str]:
+    """One line per violated rule of the package; an empty list if it is clean.
+
+    A descriptor that cannot be read is reported alone. A table whose file, header or cells are broken is
+    reported for that and left out of the rules that join tables, so one mistake gives one line. Nothing
+    raises: what a rule did not expect is a line that names the table.
+    """
+    if found := structure.descriptor_faults():
+        return found
+    frames: dict[str, pd.DataFrame] = {}
+    for name in data.tables():
+        broken = guarded(name, structure.faults, name)
+        found += broken
+        if not broken:
+            frames[name] = data.load(name)
+    sound = dict(frames)
+    for name, frame in frames.items():
+        if joined := guarded(name, references.faults, name, frame, frames):
+            found += joined
+            del sound[name]
+    if len(frames) == len(data.tables()):
+        found += guarded("sources", references.unused_sources, frames)
+    if found:
+        # What rests on a table that breaks a rule is not looked at: its faults would follow from the first.
+        return found + rules.violations(sound) + rules.map_faults("countries" in frames)
+    return rules.violations(sound) + rules.map_faults(True) + named_rows.violations()

@@ -1,0 +1,181 @@
+"""The rows that code and chapters name: each must be in its table, and none may be named in another way.
+
+Code names a row by ``data.row("events", "H045")`` or ``data.rows("statements", ["rus-07", "rus-09"])`` with
+literals; prose names it by its id (claim C04). Both are read from the files, so that a row taken away is
+missed at once.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coalition import chapters, data, paths
+
+_NAMING = {"row", "rows"}
+_MODELLED = ("countries", "parameters")
+"""Tables whose keys are names outside this project too: ISO codes, and the symbols of the force model."""
+_IN_PROSE = re.compile(r"(?<![\w#-])([A-Z])(\d{2,3})\b")
+_IDENTIFIER = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}\d{2,3}|[a-z0-9]+(?:-[a-z0-9]+)+)(?![\w-])")
+"""What has the form of a row's id: H045, K01, rus-07, cf-2025-03-25."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A row that a file names: where, of which table, by which key."""
+
+    place: str
+    table: str
+    key: str
+
+
+def violations() -> list[str]:
+    """One line per row that code or a chapter names and the data do not have.
+
+    ``chapters/history/ceasefires.ipynb cell 2: claims C45 is not in data/claims.csv``.
+    """
+    keys = _keys()
+    return [text for name in (*in_code(), *in_prose(keys)) if (text := fault(name, keys))]
+
+
+def fault(name: Name, keys: dict[str, set[str]]) -> str | None:
+    """What is wrong with a name, as one line; None if its row is there. ``keys`` has those of each table."""
+    if name.table not in keys:
+        return f"{name.place}: there is no table {name.table!r}"
+    if name.key in keys[name.table]:
+        return None
+    return f"{name.place}: {name.table} {name.key} is not in data/{data.resource(name.table)['path']}"
+
+
+def in_code() -> list[Name]:
+    """Every row that ``row`` and ``rows`` name by literals in the package and in cells of chapters."""
+    return [name for place, tree in _sources() for name in named(tree, place)]
+
+
+def named(tree: ast.AST, place: str) -> list[Name]:
+    """The rows that ``row`` and ``rows`` name by literals in some code.
+
+    ``place`` is that of a cell, or ends with ``line``; then the number of the line follows.
+    """
+    return [
+        Name(_at(place, key), call.args[0].value, key.value)
+        for call in _calls(tree)
+        for key in _literals(call.args[1])
+    ]
+
+
+def in_prose(keys: dict[str, set[str]]) -> list[Name]:
+    """Every row that a chapter's Markdown names by its id, where ids are a letter and digits, such as C04."""
+    tables = _lettered(keys)
+    found = []
+    for path in chapters.files():
+        text = re.sub(r"`[^`]*`|\]\([^)]*\)|(?m:^\([a-z0-9-]+\)=$)", " ", chapters.text(path))
+        for letter, digits in dict.fromkeys(_IN_PROSE.findall(text)):
+            if table := tables.get((letter, len(digits))):
+                found.append(Name(chapters.place(path), table, letter + digits))
+    return found
+
+
+def hidden() -> list[Name]:
+    """Ids of rows that stand in code in any other way than in ``row`` and ``rows``."""
+    known = _tables_by_key(_keys())
+    return [name for place, tree in _sources() for name in unnamed(tree, place, known)]
+
+
+def unnamed(tree: ast.AST, place: str, known: dict[str, str]) -> list[Name]:
+    """The row ids in texts of some code, but for documentation and what ``row`` and ``rows`` name.
+
+    ``known`` has the table of each id.
+    """
+    passed = {id(key) for call in _calls(tree) for key in _literals(call.args[1])} | _documentation(tree)
+    return [
+        Name(_at(place, node), known[found], found)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed
+        for found in _IDENTIFIER.findall(node.value)
+        if found in known
+    ]
+
+
+def _at(place: str, node: ast.Constant) -> str:
+    return f"{place} {node.lineno}" if place.endswith("line") else place
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Calls of ``row`` and ``rows`` that name their table by a literal."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and len(node.args) == 2 and _is_text(node.args[0]):
+            function = node.func
+            called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", None)
+            if called in _NAMING:
+                yield node
+
+
+def _literals(node: ast.expr) -> list[ast.Constant]:
+    elements = node.elts if isinstance(node, (ast.List, ast.Tuple, ast.Set)) else [node]
+    return [e for e in elements if _is_text(e)]
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _documentation(tree: ast.AST) -> set[int]:
+    """Texts that stand alone as a statement."""
+    return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and _is_text(n.value)}
+
+
+def _sources() -> list[tuple[str, ast.AST]]:
+    """The syntax trees of all code by place: ``coalition/words/law.py line``, ``chapters/... cell 2``."""
+    modules = [
+        (f"{chapters.place(path)} line", ast.parse(path.read_text("utf-8")))
+        for path in modules_of("coalition")
+    ]
+    cells = [
+        (f"{chapters.place(path)} cell {number}", ast.parse(source))
+        for path in chapters.files()
+        for number, source in chapters.code_cells(path)
+    ]
+    return modules + cells
+
+
+def modules_of(folder: str) -> list[Path]:
+    """The Python files below a folder of the project, in order."""
+    found = []
+    for place, folders, files in os.walk(paths.ROOT / folder):
+        folders[:] = sorted(f for f in folders if f != "__pycache__")
+        found += [Path(place) / f for f in sorted(files) if f.endswith(".py")]
+    return found
+
+
+def _keys() -> dict[str, set[str]]:
+    """The first column of each table's key."""
+    return {
+        name: set(data.load(name)[key[0]])
+        for name in data.tables()
+        if (key := data.resource(name)["schema"].get("primaryKey"))
+    }
+
+
+def _tables_by_key(keys: dict[str, set[str]]) -> dict[str, str]:
+    """The table of each key that is one column and has the form of an id."""
+    return {
+        key: name
+        for name, known in keys.items()
+        if name not in _MODELLED and len(data.resource(name)["schema"]["primaryKey"]) == 1
+        for key in known
+        if _IDENTIFIER.fullmatch(key)
+    }
+
+
+def _lettered(keys: dict[str, set[str]]) -> dict[tuple[str, int], str]:
+    """The table whose ids are one letter and so many digits."""
+    found = {}
+    for key, table in _tables_by_key(keys).items():
+        if match := _IN_PROSE.fullmatch(key):
+            found[match[1], len(match[2])] = table
+    return found

@@ -1,0 +1,134 @@
+"""What the subject demands of rows that are sound: ledger, model, judgements, hypotheses, map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import chapters, data, paths
+from coalition.analysis import (
+    force,
+    hypotheses,
+    judgement_rules,
+    ledger,
+    particulars,
+    placeholders,
+    position_rules,
+)
+from coalition.check.lines import guarded, line
+from coalition.data import geography
+
+_MAP = "europe.geojson"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: which table its lines are about, the tables it reads, and the function that gives its lines.
+
+    Without named tables it reads what the data lead it to, so it runs only if every table is sound.
+    """
+
+    table: str
+    reads: tuple[str, ...]
+    lines: Callable[[], list[str]]
+
+
+def violations(sound: dict[str, pd.DataFrame]) -> list[str]:
+    """One line per violated rule, of the rules whose tables are all among ``sound``."""
+    return [
+        text
+        for rule in RULES
+        if set(rule.reads or data.tables()) <= sound.keys()
+        for text in guarded(rule.table, rule.lines)
+    ]
+
+
+def _actors() -> list[str]:
+    """A statement has a country or an organisation."""
+    statements = data.load("statements")
+    both = statements["iso3"].isna() == statements["organisation"].isna()
+    text = "{} needs a country or an organisation, and not both"
+    return [
+        line("statements", row + 2, "iso3", text.format(statements.at[row, "statement_id"]))
+        for row in statements.index[both]
+    ]
+
+
+def _positions_follow_the_ledger() -> list[str]:
+    """The coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
+    derived = ledger.positions(data.cut_off()).set_index("iso3")
+    found = []
+    for row, coded in data.load("positions").iterrows():
+        if coded["iso3"] not in derived.index:
+            found.append(line("positions", row + 2, "iso3", f"{coded['iso3']} has no place in the ledger"))
+        elif pd.isna(coded["departure_note"]):
+            now = derived.loc[coded["iso3"]]
+            found += [line("positions", row + 2, *fault) for fault in _departures(coded, now)]
+    return found
+
+
+def _departures(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
+    """Where a row of ``positions`` differs from the ledger: (column, what is wrong)."""
+    newest = now["statement_id"]
+    if coded["position"] != now["position"]:
+        reason = f"{newest} says {now['position']}" if pd.notna(newest) else "no statement sets a position"
+        return [
+            (
+                "position",
+                f"{coded['position']} contradicts the ledger ({reason}) and departure_note is blank",
+            )
+        ]
+    if pd.isna(newest):
+        return []
+    if pd.isna(coded["statement_id"]):
+        return [("statement_id", f"the cell is blank but {newest} sets the position")]
+    if coded["statement_id"] != newest:
+        named = f"{coded['statement_id']} is not the newest statement that sets the position ({newest})"
+        return [("statement_id", named)]
+    return []
+
+
+def _chapters_exist(table: str) -> list[str]:
+    """Each chapter that a row names is in the table of contents."""
+    known = {path.stem for path in chapters.files()}
+    return [
+        line(table, row + 2, "chapter", f"{name} is no chapter in _toc.yml")
+        for row, name in data.load(table)["chapter"].dropna().items()
+        if name not in known
+    ]
+
+
+RULES = (
+    Rule("parameters", ("parameters",), lambda: force.violations(data.load("parameters"))),
+    Rule("statements", ("statements",), _actors),
+    Rule("positions", ("statements", "positions", "countries"), _positions_follow_the_ledger),
+    Rule("claims", ("claims",), lambda: _chapters_exist("claims")),
+    Rule("judgements", ("judgements",), lambda: _chapters_exist("judgements")),
+    Rule("questions", ("questions",), lambda: _chapters_exist("questions")),
+    Rule("judgements", (), judgement_rules.violations),
+    Rule("evidence", (), hypotheses.violations),
+    Rule("particulars", (), particulars.violations),
+    Rule("judgements", (), placeholders.violations),
+    Rule("positions", (), position_rules.violations),
+)
+"""The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""
+
+
+def map_faults(countries_are_whole: bool) -> list[str]:
+    """One line per fault of the map: shapes, codes that are countries, places whose country is settled."""
+    path = f"data/{_MAP}"
+    if not (paths.DATA / _MAP).is_file():
+        return [f"{path}: the file is missing"]
+    try:
+        shapes = geography.shapes()
+        places = [
+            f"{path} {place}: ({longitude}, {latitude}) lies in {actual}, must lie in {expected}"
+            for place, (longitude, latitude, expected) in geography.MUST_LIE_IN.items()
+            if (actual := geography.country_at(longitude, latitude)) != expected
+        ]
+    except Exception as error:
+        return [f"{path}: not readable as GeoJSON with an iso3 per feature ({type(error).__name__}: {error})"]
+    known = set(data.load("countries")["iso3"]) if countries_are_whole else set(shapes)
+    return [f"{path} iso3: {code} is not in countries.csv" for code in shapes if code not in known] + places
