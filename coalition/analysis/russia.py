@@ -15,8 +15,7 @@ ACTORS = ("russia", "ukraine", "united_states", "senders")
 
 def actors() -> dict[str, str]:
     """Name the actors on whose word a step may hang: columns ``ACTORS`` of ``gates`` with their titles."""
-    titles = {f["name"]: f["title"] for f in data.resource("gates")["schema"]["fields"]}
-    return {code: titles[code] for code in ACTORS}
+    return data.titles_of("gates", *ACTORS)
 
 
 def stances() -> dict[str, str]:

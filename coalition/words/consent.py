@@ -311,7 +311,7 @@ def trends(r: Results) -> dict[str, str]:
 
 def hurdle_board(r: Results) -> dict[str, str]:
     """Describe the board of offers by hurdle."""
-    gap = int((r.offers["step"] == consent.GAP).sum())
+    gap, short = int((r.offers["step"] == consent.GAP).sum()), consent.steps(short=True)
     steps = [f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items()]
     return {
         "caption": (
@@ -319,6 +319,11 @@ def hurdle_board(r: Results) -> dict[str, str]:
             f"{data.written_date(data.cut_off())} (n = {len(r.offers)}; no rule found for {gap})."
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
+        "reading": (
+            "One mark is one state; shape and colour give its position. Columns to the right ask more of "
+            f"parliament; the last one is a gap. “{short['after_deployment']}” is a vote after the start, "
+            f"“{short[consent.FRAMED]}” consent before, with a mandate or frame."
+        ),
     }
 
 
