@@ -124,7 +124,7 @@ RULES = (
     Rule("questions", ("questions",), lambda: _chapters_exist("questions")),
     Rule("judgements", (), judgement_rules.violations),
     Rule("evidence", (), hypotheses.violations),
-    Rule("particulars", (), particulars.violations),
+    Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
