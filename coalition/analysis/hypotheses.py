@@ -1,10 +1,10 @@
 """Competing hypotheses on the force at the end of 2027: the matrix, the ranking, and what one row can change.
 
-Method: Heuer, R. J. (1999), Psychology of Intelligence Analysis, chapter 8 (Center for the Study of Intelligence):
-score every piece of evidence against every hypothesis, rank by how little speaks against each,
-then ask what a single piece, if wrong, would change. Points and weights are those of the ACH
-software of the Palo Alto Research Center: I counts 1 and II counts 2, N, C and CC count 0; times
-the weight of credibility, times the weight of relevance (low 1/sqrt 2, medium 1, high sqrt 2).
+Method: Heuer, R. J. (1999), Psychology of Intelligence Analysis, chapter 8 (Center for the Study of
+Intelligence): score every piece of evidence against every hypothesis, rank by how little speaks against each,
+then ask what a single piece, if wrong, would change. Points and weights are those of the ACH software of the
+Palo Alto Research Center: I counts 1 and II counts 2, N, C and CC count 0; times the weight of credibility,
+times the weight of relevance (low 1/sqrt 2, medium 1, high sqrt 2).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from math import sqrt
 import pandas as pd
 
 from coalition import data
+from coalition.analysis import placeholders
+from coalition.data import passages
 
 POINTS = {"CC": 0, "C": 0, "N": 0, "I": 1, "II": 2}
 """Inconsistency of one cell. Agreement earns nothing: evidence that fits everything decides nothing."""
@@ -32,6 +34,11 @@ def labels() -> pd.Series:
     return data.load("hypotheses").set_index("hypothesis_id")["label"]
 
 
+def theme(code: str) -> str:
+    """Write a theme of ``evidence`` as it reads inside a sentence."""
+    return passages.inline(data.labels_of("evidence", "theme")[code])
+
+
 def matrix() -> pd.DataFrame:
     """Evidence against hypotheses.
 
@@ -42,7 +49,7 @@ def matrix() -> pd.DataFrame:
 
     Raises ValueError naming the first cell that has no score.
     """
-    evidence = data.load("evidence")
+    evidence = placeholders.load("evidence")
     scores = data.load("hypothesis_scores")
     ids = list(labels().index)
     wide = scores.pivot(index="evidence_id", columns="hypothesis_id", values="consistency").reindex(
@@ -77,8 +84,8 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
     """Hypotheses from least to most inconsistent with the evidence.
 
     Columns: hypothesis_id, label, score (weighted inconsistency), against (rows coded I or II), strongly
-    (rows coded II), rank (1 is best; equal scores share a rank). ``table`` is a matrix, by default that of the data;
-    ``weighted=False`` counts every row alike.
+    (rows coded II), rank (1 is best; equal scores share a rank). ``table`` is a matrix, by default that of
+    the data; ``weighted=False`` counts every row alike.
     """
     table = matrix() if table is None else table
     names, ids = labels(), _ids(table)
@@ -97,9 +104,10 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
 def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
     """What each single row changes: once removed, and once read the other way round (``FLIPPED``).
 
-    Columns: evidence_id, statement, change (removed|flipped), first (tuple of the ids that then share first place), order
-    (tuple of ids), first_changes, order_changes (bool, against the full matrix), margin (how far the hypothesis that
-    leads the full matrix then is ahead of the best other one; negative once it is behind), source_ids.
+    Columns: evidence_id, statement, change (removed|flipped), first (tuple of the ids that then share first
+    place), order (tuple of ids), first_changes, order_changes (bool, against the full matrix), margin (how
+    far the hypothesis that leads the full matrix then is ahead of the best other one; negative once it is
+    behind), source_ids.
     """
     table = matrix() if table is None else table
     rows = []
@@ -123,7 +131,8 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
 def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
     """What remains when all rows of one theme go, since rows of a theme are not independent of each other.
 
-    Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in ``sensitivity``.
+    Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in
+    ``sensitivity``.
     """
     table = matrix() if table is None else table
     return pd.DataFrame(
@@ -215,7 +224,7 @@ def note() -> str:
             f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
             if needed
             else "No removal of rows ends the lead.",
-            f"Without all rows on {' or '.join(lost)} the lead is lost."
+            f"Without all rows on {' or '.join(map(theme, lost))} the lead is lost."
             if lost
             else "No theme, left out as a whole, ends the lead.",
         ]
@@ -223,7 +232,8 @@ def note() -> str:
 
 
 def violations() -> list[str]:
-    """One line per cell of the matrix that has no score; empty if every piece of evidence meets every hypothesis."""
+    """One line per cell of the matrix that has no score; empty if every piece of evidence meets every
+    hypothesis."""
     scored = set(
         data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None)
     )

@@ -6,14 +6,15 @@ and named and never filled: a ratio with a gap is missing, and only its lower bo
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Callable, Iterable
 
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import ledger, membership
+from coalition.analysis.regions import is_european
 
 RIVAL = "RUS"
 EU_INSTITUTIONS = "EU"
@@ -24,9 +25,8 @@ def european(codes: Iterable[str]) -> list[str]:
 
     Türkiye is not among them: M49 puts it in Western Asia. Raises KeyError for a code that is not in ``countries``.
     """
-    countries = data.load("countries").set_index("iso3")
-    facts = countries.loc[sorted(set(codes) - {ledger.HOST})]
-    return list(facts.index[facts["region"].str.endswith("Europe") | facts["eu"]])
+    found = is_european(sorted(set(codes) - {ledger.HOST}))
+    return list(found.index[found])
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
     """The countries of one membership rule of the ledger, without the host."""
 
     def find(as_of: str | date | None) -> pd.DataFrame:
-        rows = ledger.members(rule_id, as_of)
+        rows = membership.members(rule_id, as_of)
         return rows[rows["iso3"] != ledger.HOST]
 
     return find
@@ -141,7 +141,7 @@ def set_sources(as_of: str | date | None = None) -> list[str]:
 
 def european_rules(as_of: str | date | None = None) -> dict[str, list[str]]:
     """The European members of every membership rule of the ledger: id of the rule to ISO codes; for sensitivity."""
-    return {r.id: european(ledger.members(r.id, as_of)["iso3"]) for r in ledger.RULES}
+    return {r.id: european(membership.members(r.id, as_of)["iso3"]) for r in membership.RULES}
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ def ratios(chosen: dict[str, Iterable[str]], measures: Iterable[Measure] = LADDE
 
 def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
     """Sets for the sensitivity of the ratios, by label with size: the European members of every rule of the ledger, then the sets that are none of these."""
-    rules = {ledger.rule(i).label: codes for i, codes in european_rules(as_of).items()}
+    rules = {membership.rule(i).label: codes for i, codes in european_rules(as_of).items()}
     others = {
         country_set(i).label: members(i, as_of) for i in ("willing-or-open", "taking-part-tur", "coalition")
     }

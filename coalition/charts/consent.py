@@ -9,15 +9,17 @@ from coalition import data
 from coalition.analysis import consent
 from coalition.charts.grid import grid_height, mark_grid, marker
 from coalition.charts.labels import wrapped
+from coalition.charts.looks import drawn
 from coalition.exhibits import style
+from coalition.exhibits.amounts import month, signed
 
 WORDINGS = {
-    "peace_mission": style.Code("Peace mission", "accent", "circle"),
-    "forced_choice_risk": style.Code("Forced choice that names a risk", "second", "diamond"),
-    "send_soldiers": style.Code("Send soldiers, no word of peace", "support_only", "square-open"),
-    "combat": style.Code("Combat", "opposed", "x"),
+    "peace_mission": ("accent", "circle"),
+    "forced_choice_risk": ("second", "diamond"),
+    "send_soldiers": ("support_only", "square-open"),
+    "combat": ("opposed", "x"),
 }
-"""How the wordings with a net value outside Ukraine look."""
+"""How the wordings of ``polls`` look."""
 
 LEANINGS = {
     "ahead": style.Code("Support ahead", "deploy_troops", "circle"),
@@ -33,10 +35,11 @@ _ROW = 21
 
 
 def net_support(rows: pd.DataFrame) -> go.Figure:
-    """Net support by reading, grouped by country; shape and colour by wording. From ``consent.netted``."""
+    """Net support by reading, grouped by country; shape and colour by wording. From ``polls.netted``."""
     lines = _lines(rows)
     figure = go.Figure()
-    for wording, look in WORDINGS.items():
+    looks = drawn(data.labels_of("polls", "wording"), WORDINGS, rows["wording"])
+    for wording, look in looks.items():
         part = lines[lines["wording"] == wording]
         figure.add_scatter(
             x=list(part["net"]),
@@ -62,7 +65,7 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
         )
     figure.add_vline(x=0, line={"color": style.colour("border"), "width": 1.5})
     figure.update_xaxes(
-        range=[-122, 80],
+        range=_span_with_room(rows["net"]),
         tickvals=[-50, 0, 50],
         ticktext=["−50", "0", "+50"],
         tickangle=0,
@@ -80,6 +83,15 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=150 + _ROW * len(lines))
 
 
+_ROOM = 42
+"""Points to the left and right of the outermost marks, for the numbers beside them."""
+
+
+def _span_with_room(nets: pd.Series) -> list[float]:
+    """Give the ends of the axis of net support: zero, every mark and its number lie inside."""
+    return [min([0, *nets]) - _ROOM, max([0, *nets]) + _ROOM]
+
+
 def _lines(rows: pd.DataFrame) -> pd.DataFrame:
     """One line per country heading and per reading, top down: line, label, and for readings net, wording, hover."""
     found = []
@@ -89,7 +101,8 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
             {"label": short_label(r), "net": r["net"], "wording": r["wording"], "hover": _hover(r)}
             for _, r in group.iterrows()
         ]
-    return pd.DataFrame(found).reset_index(names="line")
+    columns = ["label", "net", "wording", "hover"]
+    return pd.DataFrame(found, columns=columns).reset_index(names="line")
 
 
 def short_label(row: pd.Series) -> str:
@@ -98,67 +111,15 @@ def short_label(row: pd.Series) -> str:
     return f"{month(row['fieldwork_end'])} {who}{'' if row['own_troops'] else '*'}"
 
 
-def month(partial: str) -> str:
-    """A partial date as ``Feb 2025``, or the year alone."""
-    return str(partial) if len(str(partial)) == 4 else pd.Period(str(partial)[:7]).strftime("%b %Y")
-
-
-def signed(value: float) -> str:
-    """A number of points with its sign, rounded to whole points."""
-    return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
-
-
 def _hover(row: pd.Series) -> str:
     size = "sample size not found" if pd.isna(row["sample_n"]) else f"n = {row['sample_n']:,}"
-    text = wrapped(row["question"], 46)
-    return f"{row['name']}, {row['pollster']}, {data.written_date(row['fieldwork_end'])}<br>{text}<br>{row['support_pct']:g} for, {row['oppose_pct']:g} against; {size}"
-
-
-def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Readings with columns named for readers, from ``consent.netted`` or ``consent.readings``."""
-    labels = data.meanings_of("polls", "wording")
-    return pd.DataFrame(
-        {
-            "Country": rows["name"],
-            "Fieldwork to": rows["fieldwork_end"],
-            "Pollster": rows["pollster"],
-            "Question": rows["question"],
-            "Wording": rows["wording"].map(labels),
-            "Own soldiers": rows["own_troops"].map({True: "yes", False: "no"}),
-            "Support": rows["support_pct"],
-            "Opposition": rows["oppose_pct"],
-            "Undecided": rows["dont_know_pct"],
-            "Net": rows["net"].round(1),
-            "Sample": rows["sample_n"],
-            "Confidence": rows["confidence"],
-            "Note": rows["note"],
-            "Sources": rows["source_ids"],
-        }
-    )
-
-
-def trend_table(trends: pd.DataFrame) -> pd.DataFrame:
-    """Trends with columns named for readers, from ``consent.trends``."""
-    who = trends["pollster"].where(
-        trends["pollster"] != "not named", trends["client"] + " (pollster not named)"
-    )
-    return pd.DataFrame(
-        {
-            "Country": trends["name"],
-            "Pollster": who,
-            "Soldiers asked about": trends["own_troops"].map({True: "own", False: "western"}),
-            "First": trends["first"].map(month),
-            "Last": trends["last"].map(month),
-            "Support": [f"{a:g} to {b:g}" for a, b in zip(trends["support_first"], trends["support_last"])],
-            "Opposition": [f"{a:g} to {b:g}" for a, b in zip(trends["oppose_first"], trends["oppose_last"])],
-            "Net change": trends["net_change"],
-            "Sources": trends["source_ids"],
-        }
-    )
+    who = f"{row['name']}, {row['pollster']}, {month(row['fieldwork_end'])}"
+    result = f"{row['support_pct']:g} for, {row['oppose_pct']:g} against; {size}"
+    return f"{who}<br>{wrapped(row['question'], 46)}<br>{result}"
 
 
 def split_bars(arms: pd.DataFrame) -> go.Figure:
-    """Acceptance and rejection by arm of the split sample, from ``consent.split_sample``."""
+    """Draw acceptance and rejection by arm of the split sample, from ``polls.split_sample``."""
     labels = [wrapped(a, 24) for a in arms["arm"]]
     figure = go.Figure()
     for column, name, token, pattern in (
@@ -179,22 +140,10 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
             },
             hovertemplate="%{x} percent " + name.lower() + "<extra></extra>",
         )
-    figure.update_xaxes(range=[0, 75], title="Percent", tickvals=[0, 25, 50, 75])
+    most = max([0, *arms["accept"], *arms["reject"]])
+    figure.update_xaxes(range=[0, most + 14], title="Percent", tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels[::-1], showgrid=False)
     return figure.update_layout(height=400, bargap=0.35, legend={"traceorder": "reversed"})
-
-
-def arm_table(arms: pd.DataFrame) -> pd.DataFrame:
-    """The arms of the split sample with columns named for readers."""
-    return pd.DataFrame(
-        {
-            "Ceasefire on the present line with": arms["arm"],
-            "Accept": arms["accept"],
-            "Reject": arms["reject"],
-            "Gain in acceptance": arms["gain"],
-            "Sources": arms["source_ids"],
-        }
-    )
 
 
 def leaning_grid(table: pd.DataFrame) -> go.Figure:
@@ -206,22 +155,19 @@ def leaning_grid(table: pd.DataFrame) -> go.Figure:
             "column": table["variant"],
             "code": table["leaning"],
             "hover": [
-                f"{r.name}, {r.variant.lower()}: {LEANINGS[r.leaning].label.lower()}{_span(r.low, r.high, r.readings)}"
+                f"{r.name}, {r.variant.lower()}: {LEANINGS[r.leaning].label.lower()}{span(r.low, r.high, r.readings)}"
                 for r in table.drop(columns="source_ids").itertuples(index=False, name="Row")
             ],
         }
     )
-    figure = mark_grid(cells, LEANINGS, names, list(consent.VARIANTS))
+    present = set(table["leaning"])
+    looks = {code: look for code, look in LEANINGS.items() if code in present}
+    figure = mark_grid(cells, looks, names, list(consent.VARIANTS))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11})
     return figure.update_layout(height=grid_height(len(names)) + 70)
 
 
-def _plain(leaning: str) -> str:
-    """The label of a leaning without its threshold."""
-    return LEANINGS[leaning].label.split(" (")[0]
-
-
-def _span(low: float | None, high: float | None, readings: int) -> str:
+def span(low: float | None, high: float | None, readings: int) -> str:
     if not readings:
         return ""
     return (
@@ -229,40 +175,15 @@ def _span(low: float | None, high: float | None, readings: int) -> str:
     )
 
 
-def leaning_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Countries by choice of readings with columns named for readers, one row per country."""
-    text = table.assign(
-        cell=[
-            _plain(lean) + _span(low, high, n)
-            for lean, low, high, n in zip(table["leaning"], table["low"], table["high"], table["readings"])
-        ]
-    )
-    wide = text.pivot(index="name", columns="variant", values="cell")[list(consent.VARIANTS)]
-    sources = table.groupby("name")["source_ids"].agg(
-        lambda cells: tuple(sorted({i for cell in cells for i in cell}))
-    )
-    return wide.assign(Sources=sources).rename_axis(index="Country", columns=None).reset_index()
-
-
-SHORT_STEPS = {
-    "none": "Government decides",
-    "consultation": "Heard, no veto",
-    "after_deployment": "Vote on going on",
-    "prior_consent": "Consent before",
-    "prior_consent_framed": "Consent and a frame",
-    "no_rule_found": "No rule found",
-}
-"""Column labels of the board for ``consent.STEPS``."""
-
-
 def hurdle_board(table: pd.DataFrame) -> go.Figure:
     """Offers by what the rule asks of parliament, shape and colour by position; from ``consent.offers``."""
-    rank = table["step"].map(list(consent.STEPS).index)
+    short = consent.steps(short=True)
+    rank = table["step"].map(list(short).index)
     rows = table.assign(rank=rank).sort_values(["rank", "position", "name"], ascending=[True, False, True])
     cells = pd.DataFrame(
         {
             "row": rows["name"],
-            "column": rows["step"].map(SHORT_STEPS),
+            "column": rows["step"].map(short),
             "code": rows["position"],
             "hover": [
                 f"{r['name']}: {style.POSITIONS[r['position']].label.lower()}<br>{_rule_text(r)}"
@@ -271,7 +192,10 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
         }
     )
     figure = mark_grid(
-        cells, {c: style.POSITIONS[c] for c in consent.OFFERS}, list(rows["name"]), list(SHORT_STEPS.values())
+        cells,
+        {c: style.POSITIONS[c] for c in consent.OFFERS if c in set(rows["position"])},
+        list(rows["name"]),
+        list(short.values()),
     )
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, showgrid=True)
     figure.update_yaxes(showgrid=True)
@@ -280,27 +204,3 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
 
 def _rule_text(row: pd.Series) -> str:
     return "no rule found" if pd.isna(row["rule"]) else wrapped(row["rule"], 50)
-
-
-def hurdle_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Positions and rules with columns named for readers; gaps are written out. From ``consent.hurdles``."""
-    gap = consent.STEPS["no_rule_found"]
-    polls = [
-        _plain(lean) + _span(low, high, n)
-        for lean, low, high, n in zip(table["leaning"], table["low"], table["high"], table["readings"])
-    ]
-    return pd.DataFrame(
-        {
-            "Country": table["name"],
-            "Position": table["position"].map(lambda p: style.POSITIONS[p].label),
-            "Hurdle": table["step"].map(consent.STEPS),
-            "Rule": (table["rule"] + (" Asked for: " + table["mandate_condition"] + ".").fillna("")).fillna(
-                gap
-            ),
-            "What the government says": table["conditions"].fillna("no condition found"),
-            "Polls on own soldiers after a deal": polls,
-            "Rule as of": table["rule_as_of"],
-            "Note": table["rule_note"],
-            "Sources": table["source_ids"],
-        }
-    )

@@ -6,37 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import outlook
+from coalition.analysis import likelihood
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
-
-CHAPTERS = {
-    "interview": "The interview",
-    "contributors": "Who would go",
-    "membership": "Membership",
-    "force": "The force",
-    "numbers": "Numbers",
-    "promises": "Promises",
-    "ceasefires": "Ceasefires",
-    "precedents": "Precedents",
-    "resources": "Resources",
-    "consent": "Publics and parliaments",
-    "law": "Law",
-    "russia": "Russia",
-    "deterrence": "Deterrence",
-    "outlook": "Outlook",
-}
-"""Short names of the chapters."""
-
-STANDINGS = {
-    "supported": "well supported",
-    "caveats": "with reservations",
-    "unsupported": "not supported, made for lack of evidence",
-}
-"""Short words for how an assumption stands (``assumptions.standing``)."""
-
-STATUSES = {"open": "open", "partly_answered": "answered in part", "settled": "settled"}
-"""Short words for how a question stands (``questions.status``)."""
 
 
 def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
@@ -64,7 +36,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         },
         hoverinfo="text",
         hovertext=[
-            f"{r.label}<br>{outlook.scale_words(r.likelihood)}, point {r.probability} percent"
+            f"{r.label}<br>{likelihood.scale_words(r.likelihood)}, point {r.probability} percent"
             for r in table.itertuples()
         ],
     )
@@ -73,23 +45,6 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         type="category", categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8]
     )
     return figure.update_layout(height=110 + 58 * len(labels))
-
-
-def scenario_table(scenarios: pd.DataFrame) -> pd.DataFrame:
-    """The scenarios with columns named for readers; from ``outlook.scenarios``."""
-    return pd.DataFrame(
-        {
-            "Scenario": scenarios["label"],
-            "Judgement": scenarios["statement"],
-            "Likelihood": scenarios["likelihood"].map(outlook.scale_words),
-            "Point (percent)": scenarios["probability"],
-            "Confidence": scenarios["confidence_in_judgement"],
-            "Basis": scenarios["basis"],
-            "What would change it": scenarios["change_mind"],
-            "Assumptions": scenarios["assumption_ids"].map(", ".join),
-            "Sources": scenarios["source_ids"],
-        }
-    )
 
 
 def last_seen(indicators: pd.DataFrame) -> go.Figure:
@@ -112,7 +67,7 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(
         range=[first.strftime("%Y-%m-%d"), (data.as_day(None) + pd.Timedelta(days=20)).strftime("%Y-%m-%d")],
         dtick="M3",
-        tick0="2026-01-01",
+        tick0="2000-01-01",
         tickformat="%b<br>%Y",
     )
     figure.update_yaxes(
@@ -124,69 +79,3 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
         tickfont={"size": 11},
     )
     return figure.update_layout(height=90 + 46 * len(labels))
-
-
-def indicator_table(indicators: pd.DataFrame) -> pd.DataFrame:
-    """Indicators with columns named for readers; from ``outlook.indicators`` or the table."""
-    judgements = data.load("judgements").set_index("judgement_id")["label"]
-    return pd.DataFrame(
-        {
-            "Indicator": indicators["indicator"],
-            "A change would mean": indicators["would_mean"],
-            "Last seen": indicators["last_seen_value"],
-            "On": indicators["last_seen_on"].map(data.written_date),
-            "Bears on": indicators["judgement_ids"].map(lambda ids: "; ".join(judgements[i] for i in ids)),
-            "Note": indicators["note"],
-            "Sources": indicators["source_ids"],
-        }
-    )
-
-
-def due_table(judgements: pd.DataFrame) -> pd.DataFrame:
-    """Judgements, with their ids since rules refer to them, the day and the rule by which each is scored; from ``outlook.due``."""
-    return pd.DataFrame(
-        {
-            "Judgement": judgements["judgement_id"] + ": " + judgements["label"],
-            "Chapter": judgements["chapter"].map(CHAPTERS),
-            "Likelihood": judgements["likelihood"].map(outlook.scale_words),
-            "Point (percent)": judgements["probability"],
-            "Confidence": judgements["confidence_in_judgement"],
-            "Scored on": judgements["score_by"].map(data.written_date),
-            "Scored as": judgements["scored_as"],
-            "Sources": judgements["source_ids"],
-        }
-    )
-
-
-def assumption_table(assumptions: pd.DataFrame) -> pd.DataFrame:
-    """Assumptions with columns named for readers, weakest first; from the ``assumptions`` table."""
-    table = assumptions.assign(rank=assumptions["standing"].map(list(STANDINGS)[::-1].index)).sort_values(
-        ["rank", "assumption_id"]
-    )
-    return pd.DataFrame(
-        {
-            "Assumption": table["statement"],
-            "Standing": table["standing"].map(STANDINGS),
-            "Why it matters": table["why_it_matters"],
-            "How it would fail": table["how_it_would_fail"],
-            "Judgements that rest on it": table["judgement_ids"].map(len),
-            "Note": table["note"],
-            "Sources": table["source_ids"],
-        }
-    ).reset_index(drop=True)
-
-
-def question_table(questions: pd.DataFrame) -> pd.DataFrame:
-    """The register of open questions with columns named for readers; from the ``questions`` table."""
-    return pd.DataFrame(
-        {
-            "Question": questions["question"],
-            "Why it matters": questions["why_it_matters"],
-            "Who could answer": questions["who_could_answer"],
-            "What would settle it": questions["what_would_settle_it"],
-            "Status": questions["status"].map(STATUSES),
-            "Chapter": questions["chapter"].map(CHAPTERS),
-            "Note": questions["note"],
-            "Sources": questions["source_ids"],
-        }
-    )

@@ -18,15 +18,17 @@ def position_strip(statements: pd.DataFrame, name: str) -> str:
     """Statements of one country as marks on a time axis that ends at the data cut-off.
 
     ``statements`` are rows of the ledger. Those that set a position have its mark; the others are ticks below the
-    line. Statements before the first month stand at its start.
+    line. Statements before the first month stand at its start, those of a month not over at its
+    end.
     """
     first, last = pd.Period(FIRST).start_time, data.as_day(None)
-    days = data.last_day(statements["date"]).clip(lower=first)
+    days = data.last_day(statements["date"]).clip(lower=first, upper=last)
     xs = _MARGIN + (days - first) / (last - first) * (_WIDTH - 2 * _MARGIN)
     setting = statements["sets_position"].fillna(False).astype(bool)
     ticks = "".join(f'<path d="M{x:.1f} 25v6" style="{_line("muted", 1.5)}"/>' for x in xs[~setting])
     marks = "".join(
-        _mark(look(stance), x, 14) for x, stance in zip(xs[setting], statements.loc[setting, "stance"])
+        _mark(look(stance), x, 14)
+        for x, stance in zip(xs[setting], statements.loc[setting, "stance"], strict=True)
     )
     years = "".join(_year(y, first, last) for y in range(first.year, last.year + 1))
     alt = html.escape(_said(statements[setting], name, int((~setting).sum())), quote=True)
@@ -84,7 +86,8 @@ def _paint(token: str) -> str:
 
 def _said(setting: pd.DataFrame, name: str, others: int) -> str:
     steps = [
-        f"{data.written_date(d)}: {look(s).label.lower()}" for d, s in zip(setting["date"], setting["stance"])
+        f"{data.written_date(d)}: {look(s).label.lower()}"
+        for d, s in zip(setting["date"], setting["stance"], strict=True)
     ]
     listed = "; ".join(steps) if steps else "no statement that sets a position"
     return f"Statements of {name} over time. {listed}. Other statements: {others}."

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import chapters, data, paths
-from coalition.analysis import force, hypotheses, judgement, ledger
+from coalition.analysis import (
+    force,
+    hypotheses,
+    judgement_rules,
+    ledger,
+    particulars,
+    placeholders,
+    position_rules,
+)
 from coalition.check.lines import guarded, line
 from coalition.data import geography
 
@@ -55,10 +63,20 @@ def _positions_follow_the_ledger() -> list[str]:
     for row, coded in data.load("positions").iterrows():
         if coded["iso3"] not in derived.index:
             found.append(line("positions", row + 2, "iso3", f"{coded['iso3']} has no place in the ledger"))
-        elif pd.isna(coded["departure_note"]):
-            now = derived.loc[coded["iso3"]]
-            found += [line("positions", row + 2, *fault) for fault in _departures(coded, now)]
+            continue
+        now = derived.loc[coded["iso3"]]
+        faults = _departures(coded, now) if pd.isna(coded["departure_note"]) else _overtaken(coded, now)
+        found += [line("positions", row + 2, *fault) for fault in faults]
     return found
+
+
+def _overtaken(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
+    """A departure stands until a statement after its ``as_of`` sets the position again: (column, what is wrong)."""
+    if pd.notna(now["departure_note"]):
+        return []
+    later = f"{now['statement_id']} of {now['since']} sets the position later"
+    named = f"{coded['iso3']} departs as of {coded['as_of']}, but {later}; blank the note or renew as_of"
+    return [("departure_note", named)]
 
 
 def _departures(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
@@ -99,8 +117,11 @@ RULES = (
     Rule("claims", ("claims",), lambda: _chapters_exist("claims")),
     Rule("judgements", ("judgements",), lambda: _chapters_exist("judgements")),
     Rule("questions", ("questions",), lambda: _chapters_exist("questions")),
-    Rule("judgements", (), judgement.violations),
+    Rule("judgements", (), judgement_rules.violations),
     Rule("evidence", (), hypotheses.violations),
+    Rule("particulars", (), particulars.violations),
+    Rule("judgements", (), placeholders.violations),
+    Rule("positions", (), position_rules.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""
 

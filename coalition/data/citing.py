@@ -25,6 +25,11 @@ def sources(ids) -> pd.DataFrame:
     return table.loc[wanted].reset_index()
 
 
+def first_source_ids(*frames: pd.DataFrame) -> list[str]:
+    """The sources of the first of these frames that has any row: an empty exhibit cites what was searched."""
+    return next((source_ids(frame) for frame in frames if len(frame)), [])
+
+
 def source_ids(*parts: pd.DataFrame | pd.Series) -> list[str]:
     """Every source that these name, sorted, each once.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from coalition import data
 
 
@@ -32,6 +34,17 @@ def passage(reference: str, column: str) -> Passage:
     return Passage(str(row[column]), next(str(row[d]) for d in _DATES if d in row.index), row["source_ids"])
 
 
+def fault(reference: str) -> str | None:
+    """What is wrong with a reference, ``table`` or ``table:key``: no such table or row; None if it is
+    sound."""
+    table, _, key = reference.partition(":")
+    if table not in data.tables():
+        return f"{reference} names no table of the package"
+    if key and key not in set(data.load(table)[data.resource(table)["schema"]["primaryKey"][0]]):
+        return f"{reference} names no row of {table}.csv"
+    return None
+
+
 _NAMES = ("American", "French", "NATO", "Russia", "Ukrain")
 """Openings of words that keep their capital inside a sentence."""
 
@@ -39,3 +52,13 @@ _NAMES = ("American", "French", "NATO", "Russia", "Ukrain")
 def inline(label: str) -> str:
     """A label as it reads inside a sentence: the first letter small, unless the word is a name."""
     return label if label.startswith(_NAMES) else label[:1].lower() + label[1:]
+
+
+def selected(exhibit: str, table: str) -> pd.DataFrame:
+    """The rows of a table that ``selections`` names for an exhibit, in the order given there.
+
+    Raises KeyError naming a row that is not in the table.
+    """
+    chosen = data.load("selections")
+    references = chosen.loc[chosen["exhibit"] == exhibit, "row_id"].str.split(":", n=1)
+    return data.rows(table, [key for where, key in references if where == table])

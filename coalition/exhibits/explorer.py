@@ -14,7 +14,7 @@ import pandas as pd
 from IPython.display import display
 
 from coalition.analysis import force
-from coalition.charts.numbers import percent, rounded
+from coalition.words.formats import percent, rounded
 
 MIME = "application/vnd.coalition.explorer+json"
 
@@ -58,7 +58,7 @@ def _outcome(
     drawn: force.Draws, troops: np.ndarray, params: force.Parameters, concepts: pd.DataFrame
 ) -> Outcome:
     low, median, high = force.summary(troops)
-    soldiers = concepts[concepts["concept"].isin(force.TROOP_CONCEPTS)]
+    soldiers = concepts[concepts["concept"].isin(force.troop_concepts())]
     return Outcome(
         rounded(low, 100),
         rounded(median, 100),
@@ -107,13 +107,13 @@ def grid() -> dict:
         "concepts": [
             {
                 "id": c.concept,
-                "label": force.GROUPS[c.concept],
+                "label": force.groups()[c.concept],
                 "low": c.low,
                 "high": c.high,
                 "open": c.open_above,
             }
             for c in sizes.itertuples()
-            if c.concept in force.TROOP_CONCEPTS
+            if c.concept in force.troop_concepts()
         ],
         "cells": cells,
     }
@@ -128,11 +128,11 @@ def explore(
 ) -> None:
     """Show the answer to one choice; in the book, a form to change it.
 
-    Parameters as in ``outcome``; ``concept`` is one of ``force.TROOP_CONCEPTS``. The form starts at
+    Parameters as in ``outcome``; ``concept`` is one of ``force.troop_concepts()``. The form starts at
     the same choice where the grid has it. ``table`` names the exhibit with the main cases, for readers without JavaScript.
     """
-    if concept not in force.TROOP_CONCEPTS:
-        raise KeyError(f"no concept {concept!r}; there are {', '.join(force.TROOP_CONCEPTS)}")
+    if concept not in force.troop_concepts():
+        raise KeyError(f"no concept {concept!r}; there are {', '.join(force.troop_concepts())}")
     answer = outcome(countries, rotation, share)
     start = {
         "set": countries if isinstance(countries, str) else "europe",
@@ -158,7 +158,7 @@ def sentences(answer: Outcome, concept: str) -> list[str]:
     return [
         f"About {answer.median:,} soldiers kept in Ukraine; nine draws in ten give {answer.low:,} to {answer.high:,}.",
         f"That is {answer.brigades[1]} brigades with their support ({answer.brigades[0]} to {answer.brigades[2]}).",
-        f"{force.GROUPS[concept]}: published sizes run from {sizes['low']:,} to {sizes['high']:,}{' and more' if sizes['open_above'] else ''}. The smallest is reached in {low} of the draws, the largest in {high}.",
+        f"{force.groups()[concept]}: published sizes run from {sizes['low']:,} to {sizes['high']:,}{' and more' if sizes['open_above'] else ''}. The smallest is reached in {low} of the draws, the largest in {high}.",
         f"The middle value would cost about {answer.cost[1]} billion euros a year as a forward presence ({answer.cost[0]} to {answer.cost[2]}), equipment apart.",
     ]
 
@@ -179,7 +179,7 @@ def cases() -> pd.DataFrame:
                     "Middle value": o.median,
                     "Upper end": o.high,
                     **{
-                        f"Reaches the smallest {force.GROUPS[c].lower()} force": percent(o.reaches[c][0])
+                        f"Reaches the smallest {force.groups()[c].lower()} force": percent(o.reaches[c][0])
                         for c in ("reassurance", "deterrence")
                     },
                 }

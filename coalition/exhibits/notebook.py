@@ -155,9 +155,9 @@ def _require(condition, name: str, what: str) -> None:
 
 
 def _column_type(column: pd.Series) -> str:
-    if column.map(lambda v: isinstance(v, tuple)).any():
+    if any(isinstance(v, tuple) for v in column):
         return "sources"
-    if column.map(lambda v: isinstance(v, Link)).any():
+    if any(isinstance(v, Link) for v in column):
         return "link"
     return (
         "number"

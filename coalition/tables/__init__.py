@@ -1,1 +1,1 @@
-"""Tables for readers: columns named in words, one module a chapter."""
+"""Tables for readers, one module a chapter: columns named in words, source ids last."""

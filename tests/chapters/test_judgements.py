@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from coalition import data, exhibits
-from coalition.analysis import judgement, outlook
+from coalition.analysis import judgement_rules, likelihood, outlook
 from coalition.paths import ROOT
 from coalition.press import runs
 
@@ -48,15 +48,15 @@ def key_points(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=name)
 def test_likelihood_words_keep_to_the_scale_and_to_their_rows(path):
-    assert judgement.chapter_faults(path) == []
+    assert judgement_rules.chapter_faults(path) == []
 
 
 @pytest.mark.parametrize("chapter", ["russia", "deterrence", "outlook", "index"])
 def test_glued_prose_keeps_likelihood_and_confidence_apart(chapter, monkeypatch):
     path = INDEX if chapter == "index" else ROOT / "chapters" / "questions" / f"{chapter}.ipynb"
-    for sentence in judgement.sentences(" ".join(spoken(path, monkeypatch).split())):
-        assert not (judgement.terms_in(sentence) and "onfidence" in sentence), sentence
-        assert judgement.outside_words(sentence) == [], sentence
+    for sentence in judgement_rules.sentences(" ".join(spoken(path, monkeypatch).split())):
+        assert not (likelihood.terms_in(sentence) and "onfidence" in sentence), sentence
+        assert likelihood.outside_words(sentence) == [], sentence
 
 
 def test_the_cases_for_and_against_are_of_equal_length():
@@ -89,8 +89,8 @@ def test_the_first_page_has_six_to_eight_key_judgements(monkeypatch):
     points = key_points(spoken(INDEX, monkeypatch))
     assert 6 <= len(points) <= 8
     for point in points:
-        stated = [s for s in judgement.sentences(point) if judgement.terms_in(s)]
-        sure = [s for s in judgement.sentences(point) if "Confidence" in s]
+        stated = [s for s in judgement_rules.sentences(point) if likelihood.terms_in(s)]
+        sure = [s for s in judgement_rules.sentences(point) if "Confidence" in s]
         assert len(stated) == len(sure) == 1, point
         assert stated != sure, point
         assert not re.search(r"\b(?:[Cc]ould|may|[Mm]ight|[Pp]ossibly)\b", point), point

@@ -7,7 +7,8 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import ledger
-from coalition.analysis.force.parameters import Parameters, parameters
+from coalition.analysis.force.inputs import Parameters, parameters
+from coalition.analysis.regions import is_european
 
 PROBABILITY = {
     "deploy_troops": "participation_deploy",
@@ -26,9 +27,6 @@ SETS = {
 """Country sets of the chapter."""
 CERTAIN = ("leads", "ready", "europe_all")
 """Sets in which every country takes part; in the others each decides by the probabilities of ``parameters``."""
-
-NESTED = ("deu-brigade-45-permanent",)
-"""Deployments that another row of the same country contains."""
 
 COST_BASES = ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us")
 
@@ -167,18 +165,22 @@ def countries(set_id: str = "europe", as_of=None) -> pd.DataFrame:
     )
 
 
+def leads() -> pd.DataFrame:
+    """The two countries that lead the force: rows of ``countries``."""
+    return data.rows("countries", ["GBR", "FRA"])
+
+
 def _members(set_id: str, positions: pd.DataFrame) -> list[str]:
     if set_id not in SETS:
         raise KeyError(f"no country set {set_id!r}; there are {', '.join(SETS)}")
     open_ = positions.index[positions["position"].isin(list(PROBABILITY))]
     if set_id == "leads":
-        return ["GBR", "FRA"]
+        return list(leads()["iso3"])
     if set_id == "ready":
         return list(positions.index[positions["position"] == "deploy_troops"])
     if set_id == "wide":
         return list(open_)
-    region = data.load("countries").set_index("iso3")["region"]
-    return [c for c in open_ if region[c].endswith("Europe")]
+    return list(open_[is_european(open_)])
 
 
 def _land(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -211,14 +213,14 @@ def abroad() -> pd.DataFrame:
 
     Columns: iso3, soldiers (the largest published total if there is one, else the sum of missions and
     garrisons found), complete (True for a published total), ceiling (True for a total that is an upper bound), source_ids. Plans, ended missions,
-    wars and whole missions do not count; sums are lower bounds.
+    wars, whole missions and what stands ``within`` another row do not count; sums are lower bounds.
     """
     rows = data.load("deployments").dropna(subset=["iso3"])
     totals = rows[rows["kind"] == "total"].sort_values("troops").groupby("iso3").tail(1)
     single = rows[
         rows["kind"].isin(["mission", "garrison"])
         & ~rows["iso3"].isin(totals["iso3"])
-        & ~rows["deployment_id"].isin(NESTED)
+        & rows["within"].isna()
     ]
     found = pd.concat([totals.assign(complete=True), single.assign(complete=False)])
     return found.groupby("iso3", as_index=False).agg(
@@ -232,7 +234,7 @@ def abroad() -> pd.DataFrame:
 def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFrame:
     """Cost of a year by basis and size.
 
-    Columns: basis (parameter id), name, currency (EUR or USD), size (soldiers), low, central, high
+    Columns: basis (parameter id), name, short_name, currency (EUR or USD), size (soldiers), low, central, high
     (billions of ``currency``), source_ids. European combat costs are carried from prices of 2010-11
     by ``price_update_2011``; other bases stand in the prices of their sources. Currencies are not mixed.
     """
@@ -244,11 +246,14 @@ def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFra
             set(p["price_update_2011"].source_ids) if basis == "cost_combat_eu" else set()
         )
         for size in sizes:
-            low, central, high = (annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor))
+            low, central, high = (
+                annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor, strict=True)
+            )
             rows.append(
                 {
                     "basis": basis,
                     "name": p[basis].name,
+                    "short_name": p[basis].short_name,
                     "currency": p[basis].unit[:3].upper(),
                     "size": size,
                     "low": low,

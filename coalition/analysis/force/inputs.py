@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Mapping
 
 import pandas as pd
 
@@ -84,6 +84,10 @@ class Parameter:
     high: float
     ours: bool
     source_ids: tuple[str, ...]
+    short_name: str = ""
+    """The name that charts and narrow columns use."""
+    in_prose: str = ""
+    """The parameter as half a sentence."""
 
     def span(self) -> tuple[float, float, float]:
         """Low, central and high."""
@@ -112,9 +116,16 @@ def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
             float(r.high),
             bool(r.ours),
             r.source_ids,
+            _first(r.short_name, r.name),
+            _first(r.in_prose, r.name),
         )
         for r in table.itertuples(index=False)
     }
+
+
+def _first(text, otherwise: str) -> str:
+    """A cell's text, or another where the cell is blank."""
+    return otherwise if pd.isna(text) else text
 
 
 def violations(frame: pd.DataFrame) -> list[str]:

@@ -1,71 +1,21 @@
-"""The book's own judgements: the likelihood scale, the lint that keeps to it, and the score when the day has come.
+"""The rules that judgements keep: in their rows, and where the prose states them.
 
-Scale and the rule that likelihood and confidence never share a sentence: Office of the Director of
-National Intelligence, Intelligence Community Directive 203, Analytic Standards (2015). Score:
-Brier, G. W. (1950), Verification of forecasts expressed in terms of probability, Monthly Weather
-Review 78(1), 1-3.
+That likelihood and confidence never share a sentence: Office of the Director of National Intelligence,
+Intelligence Community Directive 203, Analytic Standards (2015).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from coalition import data
+from coalition.analysis.likelihood import outside_words, term, terms_in
+from coalition.data import passages
 
-
-@dataclass(frozen=True)
-class Term:
-    """One step of the likelihood scale: the words for it and its range in percent."""
-
-    code: str
-    words: str
-    low: int
-    high: int
-
-
-SCALE = (
-    Term("almost_no_chance", "almost no chance", 1, 5),
-    Term("very_unlikely", "very unlikely", 5, 20),
-    Term("unlikely", "unlikely", 20, 45),
-    Term("roughly_even", "roughly even chance", 45, 55),
-    Term("likely", "likely", 55, 80),
-    Term("very_likely", "very likely", 80, 95),
-    Term("almost_certain", "almost certain", 95, 99),
-)
-"""From least to most. Neighbours share a bound; a point on it takes the word that its row states."""
-
-OUTSIDE = (
-    r"probabl[ey]",
-    r"improbabl[ey]",
-    r"perhaps",
-    r"maybe",
-    r"conceivabl[ey]",
-    r"presumably",
-    r"odds(?! ratio)",
-    r"chances are",
-    r"(?:good|fair|slim|small|little|(?<!roughly )even) chance",
-    r"(?:more|as|less) likely than not",
-    r"in all likelihood",
-    r"(?:highly|extremely|quite|rather|fairly|most|equally|somewhat|increasingly) (?:un)?likely",
-)
-"""Patterns of words that state a likelihood without a place on the scale. Comparisons of frequency
-("war was less likely where observers stood") state none and are left alone."""
-
-_TERM = re.compile(
-    r"\b(?:(?P<compared>(?:more|less|no more|no less) (?:un)?likely)|(?P<outside>"
-    + "|".join(OUTSIDE)
-    + r")|(?P<term>"
-    + "|".join(sorted((t.words for t in SCALE), key=len, reverse=True))
-    + r")(?:ly)?)\b",
-    re.IGNORECASE,
-)
-_OUTSIDE_FIRST = re.compile(r"\b(?:" + "|".join(OUTSIDE) + r")\b", re.IGNORECASE)
 _HEDGE = re.compile(r"\b(?:[Cc]ould|may|[Mm]ight|[Pp]ossibly)\b")
 _CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[)\"”*_]*\s+(?=[(\[\"“*_A-Z{])")
@@ -82,28 +32,8 @@ _NEEDED = {
 }
 
 
-def term(code: str) -> Term:
-    """The step of the scale with this code. Raises KeyError, naming the codes, if there is none."""
-    steps = {t.code: t for t in SCALE}
-    if code not in steps:
-        raise KeyError(f"no likelihood {code!r}; there are {', '.join(steps)}")
-    return steps[code]
-
-
-def terms_in(text: str) -> list[str]:
-    """Codes of the scale's terms in a text, in order. "More likely" compares and is no term."""
-    codes = {t.words: t.code for t in SCALE}
-    text = _OUTSIDE_FIRST.sub(" ", text)
-    return [codes[m["term"].lower()] for m in _TERM.finditer(text) if m["term"]]
-
-
-def outside_words(text: str) -> list[str]:
-    """Words in a text that state a likelihood but have no place on the scale, in order."""
-    return [m.group().lower() for m in _OUTSIDE_FIRST.finditer(text)]
-
-
 def sentences(text: str) -> list[str]:
-    """The sentences of a plain text."""
+    """Split a plain text into sentences."""
     return [s.strip() for s in _SENTENCE_END.split(text) if s.strip()]
 
 
@@ -214,7 +144,8 @@ def _sum_faults(judgements: pd.DataFrame) -> list[tuple[int, str, str]]:
                 (
                     row,
                     "probability",
-                    f"{judgements.at[row, 'probability']} is not the sum of {' and '.join(parts)} ({points[list(parts)].sum()})",
+                    f"{judgements.at[row, 'probability']} is not the sum of {' and '.join(parts)} "
+                    f"({points[list(parts)].sum()})",
                 )
             )
     return found
@@ -245,30 +176,23 @@ def _line(table: str, row: int, column: str, text: str) -> str:
 
 def _dangling(frame: pd.DataFrame) -> list[tuple[int, str]]:
     """Items of ``basis_ids`` (``table`` or ``table:key``) that name no table or row of the package."""
-    keys: dict[str, set[str]] = {}
-    found = []
-    for row, items in frame["basis_ids"].items():
-        for item in items:
-            table, _, key = item.partition(":")
-            if table not in data.tables():
-                found.append((row, f"{item} names no table of the package"))
-                continue
-            if table not in keys:
-                keys[table] = set(data.load(table)[data.resource(table)["schema"]["primaryKey"][0]])
-            if key and key not in keys[table]:
-                found.append((row, f"{item} names no row of {table}.csv"))
-    return found
+    return [
+        (row, fault)
+        for row, items in frame["basis_ids"].items()
+        for item in items
+        if (fault := passages.fault(item))
+    ]
 
 
 def _mirror_faults(judgements: pd.DataFrame, assumptions: pd.DataFrame) -> list[str]:
-    """The links between judgements and assumptions must read the same from both sides."""
+    """Find links between judgements and assumptions that do not read the same from both sides."""
     named = {(a, j) for j, ids in judgements.set_index("judgement_id")["assumption_ids"].items() for a in ids}
     listed = {
         (a, j): row
         for row, a, ids in assumptions[["assumption_id", "judgement_ids"]].itertuples()
         for j in ids
     }
-    rows = dict(zip(assumptions["assumption_id"], assumptions.index))
+    rows = dict(zip(assumptions["assumption_id"], assumptions.index, strict=True))
     lines = [
         _line("assumptions", row, "judgement_ids", f"{j} does not name {a}")
         for (a, j), row in listed.items()
@@ -318,7 +242,7 @@ def _sentence_faults(sentence: str, table: pd.DataFrame) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """The prose of a MyST text: code, comments and directive options dropped, list items and cells apart."""
+    """Give the prose of a MyST text: code, comments and directive options dropped, list items and cells apart."""
     text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
     kept, code = [], False
     for line in text.splitlines():
@@ -345,105 +269,17 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """A sentence without roles, inline code and link targets."""
+    """Strip a sentence of roles, inline code and link targets."""
     text = re.sub(r"\{[a-z:]+\}`[^`]*`", " ", text)
     text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`]*`", " ", text))
     return " ".join(text.split())
 
 
 def chapter_faults(path: str | Path, judgements: pd.DataFrame | None = None) -> list[str]:
-    """``prose_faults`` of one chapter, ``.ipynb`` (its Markdown cells) or ``.md``, each line led by the file's name."""
+    """Apply ``prose_faults`` to one chapter, ``.ipynb`` (its Markdown) or ``.md``, each line led by the file."""
     path = Path(path)
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
         cells = json.loads(text)["cells"]
         text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     return [f"{path.name}: {fault}" for fault in prose_faults(text, judgements)]
-
-
-def scores(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Past judgements with their Brier score; empty while no outcome is filled in.
-
-    Columns: judgement_id, kind, statement, likelihood, probability (percent), outcome (bool), brier
-    ((p - o) squared, 0 best, 1 worst), source_ids. Key and chapter judgements only: scenarios of
-    a set stand or fall together and are scored by ``scenario_scores``.
-    """
-    table = data.load("judgements") if judgements is None else judgements
-    past = table[table["outcome"].notna() & (table["kind"] != "scenario")]
-    brier = (past["probability"].astype(float) / 100 - past["outcome"].astype(float)) ** 2
-    columns = ["judgement_id", "kind", "statement", "likelihood", "probability", "outcome"]
-    return past[columns].assign(brier=brier, source_ids=past["source_ids"]).reset_index(drop=True)
-
-
-def scenario_scores(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Each scenario set whose outcome is known, with Brier's score for exclusive classes.
-
-    Columns: scenario_set, n (scenarios), came_true (judgement_id), brier (sum over the scenarios of (p - o) squared, 0 best, 2 worst).
-    """
-    table = data.load("judgements") if judgements is None else judgements
-    rows = []
-    for name, group in table[table["scenario_set"].notna()].groupby("scenario_set"):
-        if group["outcome"].notna().all():
-            miss = group["probability"].astype(float) / 100 - group["outcome"].astype(float)
-            rows.append(
-                (
-                    name,
-                    len(group),
-                    group.loc[group["outcome"].astype(bool), "judgement_id"].iloc[0],
-                    float((miss**2).sum()),
-                )
-            )
-    return pd.DataFrame(rows, columns=["scenario_set", "n", "came_true", "brier"])
-
-
-ALWAYS_FIFTY = 0.25
-"""The Brier score of a judge who always says 50 percent: a mean above it is worse than no judgement."""
-
-
-def calibration(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
-    """For each term of the scale, how its past judgements came out.
-
-    Columns: likelihood, words, low, high (percent), n, mean_probability, share_true (percent), in_range
-    (whether the share lies in the term's range), brier (mean). Rows with n = 0 have blanks. With
-    few rows a share outside the range says little.
-    """
-    past = scores(judgements)
-    rows = []
-    for step in SCALE:
-        group = past[past["likelihood"] == step.code]
-        share = 100 * group["outcome"].astype(float).mean() if len(group) else None
-        rows.append(
-            {
-                "likelihood": step.code,
-                "words": step.words,
-                "low": step.low,
-                "high": step.high,
-                "n": len(group),
-                "mean_probability": group["probability"].astype(float).mean() if len(group) else None,
-                "share_true": share,
-                "in_range": step.low <= share <= step.high if len(group) else None,
-                "brier": group["brier"].mean() if len(group) else None,
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def due(as_of: str | date | None = None) -> pd.DataFrame:
-    """Judgements whose scoring date has come and whose outcome is blank, rows of ``judgements``."""
-    table = data.load("judgements")
-    return table[
-        (data.last_day(table["score_by"]) <= data.as_day(as_of)) & table["outcome"].isna()
-    ].reset_index(drop=True)
-
-
-def first_event_chance(months_without: float, months_ahead: float) -> tuple[float, float]:
-    """Reference range, in percent, for a first event in the coming months after months without one.
-
-    With a constant but unknown monthly rate and a gamma prior, the chance is 1 - (T / (T + h)) ** a, T months
-    seen and h ahead; a = 0.5 (Jeffreys) gives the lower value, a = 1 (rule of succession) the upper.
-    A starting point for a judgement, blind to everything but the count.
-    """
-    if months_without <= 0 or months_ahead < 0:
-        raise ValueError("months_without must be above 0 and months_ahead not below it")
-    quiet = months_without / (months_without + months_ahead)
-    return 100 * (1 - quiet**0.5), 100 * (1 - quiet)

@@ -1,0 +1,235 @@
+"""One number, one place: cells of text that take computed values, and the rule that such values are not
+typed.
+
+A cell of the tables in ``TABLES`` may hold ``{name}`` where ``name`` is one of ``FIGURES``. Readers get the
+cell with the value of today's data: whole numbers up to twelve in words (``{name:d}`` for digits), with a
+capital where the placeholder opens a sentence. Numbers that are facts of the cell itself stand in
+``typed_figures`` of their row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import ledger, record, reference_chance, typed_numbers
+
+TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "indicators_to_watch")
+"""Tables whose cells of text may hold placeholders."""
+
+_PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(:d)?\}")
+_OPENING = re.compile(r"(?:^|[.!?:] )$")
+_IN_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split(" ")
+_COUNTED = "governments|countries|states"
+
+
+class PlaceholderError(ValueError):
+    """A cell that names a figure there is none of: table, row, column and placeholder."""
+
+
+def _in_position(code: str) -> list[str]:
+    now = ledger.positions()
+    return sorted(now.loc[now["position"] == code, "name"])
+
+
+def _ready_since() -> str:
+    """The month from whose end on the same governments were counted as ready."""
+    months = ledger.positions_by_month()
+    ready = {
+        day: frozenset(now.loc[now["position"] == "deploy_troops", "iso3"])
+        for day, now in months.groupby("as_of")
+    }
+    since = newest = max(ready)
+    for day in sorted(ready, reverse=True):
+        if ready[day] != ready[newest]:
+            break
+        since = day
+    return data.written_date(since[:7])
+
+
+def _chance(since: str, bound: str) -> int:
+    until = data.row("judgements", "K01")["score_by"]
+    return int(reference_chance.reference(until).at[since, bound])
+
+
+def _weeks(bound: str) -> int:
+    return round(record.estimate()[bound] / 7)
+
+
+def _aid(donors: str, back: int) -> str:
+    """Military aid of a group of donors, billion euros, so many years before the newest year; "none" for
+    nothing."""
+    table = data.load("aid_by_year")
+    rows = table[(table["year"] == table["year"].max() - back) & (table["donor_group"] == donors)]
+    total = round(float(rows["military_eur_bn"].sum()), 1)
+    return f"{total:g}" if total else "none"
+
+
+def _aid_months() -> str:
+    """The months that the newest year of aid covers: ``January to April 2026``."""
+    table = data.load("aid_by_year")
+    newest = table[table["year"] == table["year"].max()]
+    first, last = (pd.Period(newest[c].agg(f)) for c, f in (("period_start", "min"), ("period_end", "max")))
+    return f"{first:%B} to {last:%B %Y}"
+
+
+def _aid_year(back: int) -> str:
+    return str(data.load("aid_by_year")["year"].max() - back)
+
+
+def _joined(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
+
+
+FIGURES: dict[str, Callable[[], int | str]] = {
+    "n_ready": lambda: len(_in_position("deploy_troops")),
+    "ready": lambda: _joined(_in_position("deploy_troops")),
+    "ready_since": _ready_since,
+    "n_conditional": lambda: len(_in_position("conditional")),
+    "n_undecided": lambda: len(_in_position("undecided")),
+    "n_unknown": lambda: len(_in_position("unknown")),
+    "talks_from": lambda: data.written_date(data.row("events", "E004")["date"][:7]),
+    "talks_low": lambda: _chance("talks", "low"),
+    "talks_high": lambda: _chance("talks", "high"),
+    "war_from": lambda: data.written_date(data.row("events", "H050")["date"][:7]),
+    "war_low": lambda: _chance("war", "low"),
+    "war_high": lambda: _chance("war", "high"),
+    "n_regions": lambda: int(data.row("details", "terms-regions")["number"]),
+    "n_deployment_scenarios": lambda: len(data.row("judgements", "K02")["sum_of"]),
+    "n_truces": lambda: int(record.estimate()["n"]),
+    "truce_weeks": lambda: _weeks("median"),
+    "truce_weeks_low": lambda: _weeks("median_low"),
+    "truce_weeks_high": lambda: _weeks("median_high"),
+    "aid_months": _aid_months,
+    "aid_europe": lambda: _aid("europe", 0),
+    "aid_europe_before": lambda: _aid("europe", 1),
+    "aid_united_states": lambda: _aid("united_states", 0),
+    "aid_united_states_before": lambda: _aid("united_states", 1),
+    "aid_united_states_earlier": lambda: _aid("united_states", 2),
+    "aid_year_before": lambda: _aid_year(1),
+    "aid_year_earlier": lambda: _aid_year(2),
+    "thin_from": lambda: data.written_date(data.row("details", "thin-evidence")["date"]),
+    "cut_off": lambda: data.written_date(data.cut_off()),
+}
+"""Computed values by the name that cells use. Whole numbers are counts, anything else is text."""
+
+COUNTS = ("n_ready", "n_conditional", "n_undecided", "n_unknown")
+"""Figures that count governments: such a count directly before the word for them is never typed."""
+
+
+def figures() -> dict[str, int | str]:
+    """Compute every value that a cell may name."""
+    return {name: compute() for name, compute in FIGURES.items()}
+
+
+def number_word(number: int) -> str:
+    """Write a whole number in words up to twelve, in digits with separators from there."""
+    return _IN_WORDS[number] if 0 <= number < len(_IN_WORDS) else f"{number:,}"
+
+
+def text_columns(table: str) -> list[str]:
+    """Name the columns of a table that hold free text: no codes, keys, lists or dates."""
+    return [
+        f["name"]
+        for f in data.resource(table)["schema"]["fields"]
+        if f["type"] == "string"
+        and not {"pattern", "enum"} & set(f.get("constraints", {}))
+        and "categories" not in f
+        and not data.is_list(f)
+        and not data.is_partial_date(f)
+    ]
+
+
+def load(table: str) -> pd.DataFrame:
+    """Load a table as ``data.load`` does, with its placeholders replaced. The one way in which readers get
+    its text."""
+    return filled(table, data.load(table))
+
+
+def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Replace the placeholders in rows of a table. Raises PlaceholderError naming table, row, column and
+    placeholder."""
+    if table not in TABLES:
+        return rows
+    key, values = data.resource(table)["schema"]["primaryKey"][0], {}
+    changed = {}
+    for column in text_columns(table):
+        cells = rows[column]
+        if not cells.str.contains("{", regex=False).any():
+            continue
+        changed[column] = [
+            cell if pd.isna(cell) else _replaced(cell, f"{table} {name} {column}", values)
+            for name, cell in zip(rows[key], cells, strict=True)
+        ]
+    return rows.assign(**{c: pd.array(v, dtype="string") for c, v in changed.items()})
+
+
+def _replaced(cell: str, where: str, values: dict[str, int | str]) -> str:
+    def value(match: re.Match) -> str:
+        name, digits = match.groups()
+        if name not in FIGURES:
+            raise PlaceholderError(f"{where}: there is no figure {{{name}}}; there are {', '.join(FIGURES)}")
+        if name not in values:
+            values[name] = FIGURES[name]()
+        found = values[name]
+        if digits or isinstance(found, str):
+            return str(found)
+        word = number_word(found)
+        return word[:1].upper() + word[1:] if _OPENING.search(cell[: match.start()]) else word
+
+    return _PLACEHOLDER.sub(value, cell)
+
+
+def violations() -> list[str]:
+    """Say which cells name a figure there is none of, or type a number that is computed or not declared.
+
+    Lines read ``data/judgements.csv:ROW COLUMN: what is wrong``. Expects tables that keep their schema.
+    """
+    counts = {FIGURES[name](): name for name in reversed(COUNTS)}
+    found = []
+    for table in TABLES:
+        frame = data.load(table)
+        for index, row in frame.iterrows():
+            found += [
+                f"data/{data.resource(table)['path']}:{index + 2} {column}: {text}"
+                for column, text in _faults(row, text_columns(table), counts)
+            ]
+    return found
+
+
+def _faults(row: pd.Series, columns: list[str], counts: dict[int, str]) -> list[tuple[str, str]]:
+    cells = {column: str(row[column]) for column in columns if pd.notna(row[column])}
+    declared = {item.lower() for item in row["typed_figures"]}
+    typed: set[str] = set()
+    found = []
+    for column, cell in cells.items():
+        for name, _ in _PLACEHOLDER.findall(cell):
+            if name not in FIGURES:
+                found.append((column, f"there is no figure {{{name}}}; there are {', '.join(FIGURES)}"))
+        plain = _PLACEHOLDER.sub(" ", cell)
+        numbers = list(dict.fromkeys(n.lower() for n in typed_numbers.in_cell(plain)))
+        typed |= set(numbers)
+        for number in numbers:
+            if figure := _computed(number, plain, counts):
+                found.append((column, f"{number!r} is computed; write {{{figure}}}"))
+            elif number not in declared:
+                found.append(
+                    (column, f"{number!r} is typed; write a placeholder, or name it in typed_figures")
+                )
+    if "computed" in cells.get("note", "").lower() and not any(map(_PLACEHOLDER.search, cells.values())):
+        found.append(("note", "says computed, and no cell of the row has a placeholder"))
+    found += [
+        ("typed_figures", f"{item!r} stands in no text of the row") for item in sorted(declared - typed)
+    ]
+    return found
+
+
+def _computed(number: str, text: str, counts: dict[int, str]) -> str | None:
+    """The figure that a number directly before governments, countries or states repeats; ends of a range
+    do not."""
+    before = re.search(rf"(?<!to )\b{re.escape(number)}\b (?:{_COUNTED})\b", text, re.IGNORECASE)
+    value = _IN_WORDS.index(number) if number in _IN_WORDS else int(number) if number.isdigit() else None
+    return counts.get(value) if before and value is not None else None

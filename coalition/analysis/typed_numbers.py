@@ -1,0 +1,58 @@
+"""Numbers typed into a text: which are found, and which may stand because they are dates, names or
+definitions."""
+
+from __future__ import annotations
+
+import re
+
+WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "million billion dozen dozens half twice thrice double triple third fourth fifth quarter"
+).split()
+"""Words that state a number. "One" is a pronoun more often than a count and is left alone."""
+
+ALLOWED = (
+    "Why is it 26, or 31, or 35?",  # the title of a chapter, quoting the numbers it is about
+    "What was actually said in December 2025",  # the title of a chapter, naming the interview by its date
+    "per thousand inhabitants",
+    "half of them below",
+    "half of the draws lie",
+    "half-filled",
+    "count rotation twice",  # units and definitions
+)
+"""Phrases of the prose in which a typed number is right."""
+
+NUMBER = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATES = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:19|20)\d{{2}}\b")
+_CODES = re.compile(r"\b[A-Z]{1,2}\d{1,3}\b")
+
+
+def plain(text: str) -> str:
+    """Strip a chapter's Markdown of roles, labels, links, code, ids of rows and the phrases of ``ALLOWED``."""
+    text = re.sub(r"(\{glue:text\}`[^`]*`) (thousand|million|billion)s?", r"\1", text)
+    for pattern in (
+        r"(?s)<!--.*?-->",
+        r"\{[a-z:]+\}`[^`]*`",
+        r"(?m)^\([a-z0-9-]+\)=$",
+        r"\]\([^)]*\)",
+        r"`[^`]*`",
+        r"(?m)^:::?.*$",
+        r"\b[CEHP]\d{2,3}\b",
+    ):
+        text = re.sub(pattern, " ", text)
+    for phrase in ALLOWED:
+        text = text.replace(phrase, " ")
+    return text
+
+
+def in_prose(text: str) -> list[str]:
+    """Find the lines of a chapter's Markdown that hold a typed number."""
+    return [line.strip() for line in plain(text).splitlines() if NUMBER.search(line)]
+
+
+def in_cell(text: str) -> list[str]:
+    """Find the numbers of a cell of data, in order; dates and codes such as ``K01`` are none."""
+    return NUMBER.findall(_CODES.sub(" ", _DATES.sub(" ", text)))

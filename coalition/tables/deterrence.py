@@ -1,0 +1,106 @@
+"""Tables of research, costs and hypotheses."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import hypotheses
+from coalition.charts.deterrence import CHANGES, size_words
+
+
+def research(studies: pd.DataFrame) -> pd.DataFrame:
+    """The studies with columns named for readers, best grade first; from ``deterrence.research``."""
+    return pd.DataFrame(
+        {
+            "Study": [f"{_short_authors(r.authors)} {r.year}" for r in studies.itertuples()],
+            "Finding": studies["finding"],
+            "Size of the effect": studies["effect_size"],
+            "Supports": studies["supports"].map(data.labels_of("literature", "supports")),
+            "Setting": studies["setting"].map(data.labels_of("literature", "setting")),
+            "Design": studies["design"].map(data.labels_of("literature", "design")),
+            "Grade": studies["grade"],
+            "For this case": studies["relevance"],
+            "Note": studies["note"],
+            "Sources": studies["source_ids"],
+        }
+    )
+
+
+def _short_authors(authors: str) -> str:
+    """Family names; more than two shrink to the first and "et al."."""
+    names = [a.split(",")[0].strip() for a in authors.split(";")]
+    return " and ".join(names) if len(names) < 3 and "et al." not in names else f"{names[0]} et al."
+
+
+def costs(table: pd.DataFrame) -> pd.DataFrame:
+    """The costs with columns named for readers; from ``deterrence.costs``."""
+    return pd.DataFrame(
+        {
+            "Purpose": table["label"],
+            "Published size": table["end"],
+            "Soldiers": [size_words(r) for r in table.itertuples()],
+            "Low (billion euros a year)": table["low"].round(1),
+            "Central (billion euros a year)": table["central"].round(1),
+            "High (billion euros a year)": table["high"].round(1),
+            "Soldiers tied up by rotation": table["pool"],
+            "Sources": table["source_ids"],
+        }
+    )
+
+
+def matrix(table: pd.DataFrame) -> pd.DataFrame:
+    """The matrix with columns named for readers, one column of codes per hypothesis; from ``hypotheses.matrix``."""
+    return pd.DataFrame(
+        {
+            "Evidence": table["evidence_id"],
+            "Date": table["date"],
+            "What is known": table["statement"],
+            "Credibility": table["credibility"],
+            "Relevance": table["relevance"],
+            "Weight": table["weight"].round(2),
+            **{label: table[h] for h, label in hypotheses.labels().items()},
+            "Sources": table["source_ids"],
+        }
+    )
+
+
+def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
+    """The hypotheses, least inconsistent first, weighted and unweighted; from two calls of ``hypotheses.ranking``."""
+    other = plain.set_index("hypothesis_id")
+    sources = data.load("hypotheses").set_index("hypothesis_id")["source_ids"]
+    return pd.DataFrame(
+        {
+            "Outcome": weighted["label"],
+            "Place": weighted["rank"],
+            "Score": weighted["score"].round(1),
+            "Rows against": weighted["against"],
+            "Of these strongly": weighted["strongly"],
+            "Score without weights": weighted["hypothesis_id"].map(other["score"]).round(1),
+            "Place without weights": weighted["hypothesis_id"].map(other["rank"]),
+            "Sources": weighted["hypothesis_id"].map(sources),
+        }
+    )
+
+
+def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
+    """The data behind ``lead`` with columns named for readers."""
+    names = hypotheses.labels()
+    changes = sensitivity.assign(
+        what=sensitivity["change"].map(lambda c: CHANGES[c].label), name=sensitivity["evidence_id"]
+    )
+    groups = themes.assign(
+        what=CHANGES["theme"].label, name=themes["theme"].map(hypotheses.theme), source_ids=[()] * len(themes)
+    )
+    table = pd.concat([changes, groups], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "Evidence or theme": table["name"],
+            "Change": table["what"],
+            "Then first": table["first"].map(lambda ids: " and ".join(names[h] for h in ids)),
+            "Lead (points)": table["margin"].round(2),
+            "First place changes": table["first_changes"].map({True: "yes", False: "no"}),
+            "Other places change": table["order_changes"].map({True: "yes", False: "no"}),
+            "Sources": table["source_ids"],
+        }
+    )

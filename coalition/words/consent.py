@@ -1,0 +1,336 @@
+"""What the chapter ``consent`` says, computed once from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import consent, placeholders, polls
+from coalition.charts.consent import LEANINGS
+from coalition.exhibits.amounts import signed
+from coalition.words import phrases
+
+MOST = 2 / 3
+"""The share of readings on own soldiers by which the age of the evidence is told."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """Readings and rules for one state of the data."""
+
+    readings: pd.DataFrame
+    shown: pd.DataFrame
+    """Readings with support and opposition that the chart of net support draws."""
+    own: pd.DataFrame
+    """Readings on own soldiers after a deal."""
+    arms: pd.DataFrame
+    trends: pd.DataFrame
+    leanings: pd.DataFrame
+    hurdles: pd.DataFrame
+
+    @property
+    def base(self) -> pd.DataFrame:
+        """How countries lean with all readings on own soldiers after a deal."""
+        return self.leanings[self.leanings["variant"] == next(iter(consent.VARIANTS))]
+
+    @property
+    def offers(self) -> pd.DataFrame:
+        """Countries that are ready to send soldiers or open under conditions."""
+        return consent.offers(self.hurdles)
+
+    @property
+    def listed(self) -> pd.DataFrame:
+        """Countries whose row holds more than gaps."""
+        return consent.informative(self.hurdles)
+
+    def leaning(self, code: str) -> list[str]:
+        """Name the countries that lean one way with all readings."""
+        return phrases.named(self.base.loc[self.base["leaning"] == code, "name"])
+
+    def at_step(self, code: str) -> list[str]:
+        """Name the offers whose rule asks for one thing."""
+        return phrases.named(sorted(self.offers.loc[self.offers["step"] == code, "name"]))
+
+
+def results() -> Results:
+    """Compute what the chapter rests on."""
+    return Results(
+        readings=polls.readings(),
+        shown=polls.netted(),
+        own=polls.own_after_deal(),
+        arms=polls.split_sample(),
+        trends=polls.trends(),
+        leanings=consent.leanings(),
+        hurdles=consent.hurdles(),
+    )
+
+
+def words(r: Results) -> dict[str, object]:
+    """Give every number and word of the chapter's prose, by the name the prose uses; shares in percent."""
+    return _coverage(r) | _wording(r) | _split(r) | _robustness(r) | _votes(r) | _both(r)
+
+
+def _coverage(r: Results) -> dict[str, object]:
+    cover = polls.coverage()
+    without = r.readings["support_pct"].isna() & r.readings["oppose_pct"].isna()
+    dated = r.own["day"].dropna().sort_values()
+    early = dated.iloc[ceil(MOST * len(dated)) - 1].to_period("M") if len(dated) else None
+    return {
+        "cut_off": data.cut_off(),
+        "newest": _newest(cover["newest"]),
+        "n_rows": cover["readings"],
+        "n_countries": cover["countries"],
+        "n_both": cover["both"],
+        "n_sample": cover["sample"],
+        "n_none": cover["no_sample"],
+        "n_shown": len(r.shown),
+        "n_own": cover["own"],
+        "n_own_countries": cover["own_countries"],
+        "names_direction": phrases.named(sorted(r.readings.loc[without, "name"].dropna())),
+        "n_early": int((dated <= early.end_time).sum()) if early else 0,
+        "early": phrases.month(str(early) if early else None),
+        "newest_own": _newest(dated.max()),
+        "margin_n": polls.TYPICAL_SAMPLE,
+        "margin": f"{polls.margin(polls.TYPICAL_SAMPLE, polls.EVEN_SHARE):.1f}",
+        "even": f"{polls.EVEN_SHARE} percent",
+        "level": f"{polls.LEVEL} percent",
+    }
+
+
+def _newest(day: pd.Timestamp) -> str:
+    return phrases.month(None if pd.isna(day) else f"{day:%Y-%m}")
+
+
+def _wording(r: Results) -> dict[str, object]:
+    germany = data.rows("polls", ["forsa-2025-02-deu", "infratest-2025-03-deu", "yougov-2025-03-deu"])
+    peace, choice = data.row("polls", "ifop-2025-09-fra"), data.row("polls", "publicfirst-2026-02-fra")
+    poland = r.shown[r.shown["iso3"] == data.row("countries", "POL")["iso3"]]
+    war = polls.widest_survey("combat")
+    low, high = (war.iloc[0], war.iloc[-1]) if len(war) else (None, None)
+    italy = data.row("polls", "youtrend-2025-09-ita")
+    months = sorted(germany["fieldwork_end"].str[:7].dropna().unique())
+    return {
+        "germany": [f"{v:g}" for v in germany["support_pct"]],
+        "germany_who": list(germany["pollster"]),
+        "n_germany": len(germany),
+        "germany_span": f"{germany['support_pct'].max() - germany['support_pct'].min():g}",
+        "germany_dates": " and ".join(phrases.month(m) for m in months) or phrases.month(None),
+        "france_peace": _net(peace),
+        "france_choice": _net(choice),
+        "france_peace_date": phrases.month(peace["fieldwork_end"]),
+        "france_choice_date": phrases.month(choice["fieldwork_end"]),
+        "poland_peace": phrases.named(
+            (signed(n) for n in poland.loc[poland["wording"] == "peace_mission", "net"]), "not known"
+        ),
+        "poland_bare": _net(data.row("polls", "unitedsurveys-2025-02-pol")),
+        "ecfr_low": "not known" if low is None else f"{low['oppose_pct']:g}",
+        "ecfr_high": "not known" if high is None else f"{high['oppose_pct']:g}",
+        "ecfr_low_name": "no country" if low is None else low["name"],
+        "ecfr_high_name": "no country" if high is None else high["name"],
+        "ecfr_year": "no year" if low is None else str(low["fieldwork_end"])[:4],
+        "spain_one": f"{data.row('polls', 'gesop-2026-01-esp')['support_pct']:g}",
+        "australia_one": f"{data.row('polls', 'lowy-2025-04-aus')['support_pct']:g}",
+        "italy_troops": f"{italy['support_pct']:g}",
+        "italy_date": phrases.month(italy["fieldwork_end"]),
+    }
+
+
+def _net(poll: pd.Series) -> str:
+    return signed(poll["support_pct"] - poll["oppose_pct"])
+
+
+def _split(r: Results) -> dict[str, object]:
+    none = data.row("polls", "kiis-2026-05-ukr-no-guarantee")
+    far, near = (
+        data.row("polls", "kiis-2026-05-ukr-symbolic"),
+        data.row("polls", "kiis-2026-05-ukr-european-troops"),
+    )
+    return {
+        "arm_none": f"{none['support_pct']:g}",
+        "arm_far": f"{far['support_pct']:g}",
+        "arm_near": f"{near['support_pct']:g}",
+        "gain_far": f"{far['support_pct'] - none['support_pct']:g}",
+        "gain_near": f"{near['support_pct'] - none['support_pct']:g}",
+        "arm_dates": _fieldwork(none),
+        "n_arms": len(r.arms),
+        "n_drawn": int(data.row("details", "kiis-models")["number"]),
+    }
+
+
+def _fieldwork(poll: pd.Series) -> str:
+    ends = [poll[end] for end in ("fieldwork_start", "fieldwork_end")]
+    return " to ".join("an unknown day" if pd.isna(end) else data.written_date(end) for end in ends)
+
+
+def _robustness(r: Results) -> dict[str, object]:
+    poland = data.rows("polls", ["swresearch-2025-02-pol", "swresearch-2025-08-pol"])
+    britain = data.rows("polls", ["yougov-2025-01-gbr", "yougov-2025-03-gbr"])
+    finland = data.rows("polls", ["hs-2025-01-fin", "hs-2025-12-fin"])
+    return {
+        "names_ahead": r.leaning("ahead"),
+        "names_behind": r.leaning("behind"),
+        "names_differ": r.leaning("differ"),
+        "names_close": r.leaning("close"),
+        "close": consent.CLOSE,
+        "names_strict": phrases.named(sorted(consent.recoded(0)["name"])),
+        "moved_names": phrases.named(sorted(consent.moved(r.leanings)["name"].unique())),
+        "names_added": phrases.named(sorted(set(r.leanings["name"]) - set(r.own["name"]))),
+        "n_single": int((r.base["readings"] == 1).sum()),
+        "n_trends": len(r.trends),
+        "poland_trend": _from_to(poland, "support_pct"),
+        "poland_margin": _margin(poland["sample_n"].iloc[-1]),
+        "britain_trend": _from_to(britain, "support_pct"),
+        "finland_trend": _from_to(finland, "support_pct"),
+        "finland_against": _from_to(finland, "oppose_pct"),
+    }
+
+
+def _margin(sample) -> str:
+    return "an unknown number of" if pd.isna(sample) else f"{polls.margin(int(sample)):.1f}"
+
+
+def _from_to(ends: pd.DataFrame, column: str) -> str:
+    return f"{ends[column].iloc[0]:g} to {ends[column].iloc[-1]:g}"
+
+
+def _votes(r: Results) -> dict[str, object]:
+    before, ready = consent.needs_vote_before(r.offers), r.offers[r.offers["position"] == "deploy_troops"]
+    promise, vote = data.row("statements", "gbr-12"), data.row("judgements", "K06")
+    months = int(data.row("details", "france-months")["number"])
+    sure = data.labels_of("judgements", "confidence_in_judgement")[vote["confidence_in_judgement"]]
+    return {
+        "n_offers": len(r.offers),
+        "n_before": len(before),
+        "n_gap": int((r.offers["step"] == consent.GAP).sum()),
+        "names_gap": r.at_step(consent.GAP),
+        "names_before": r.at_step("prior_consent"),
+        "names_framed": r.at_step(consent.FRAMED),
+        "names_heard": r.at_step("consultation"),
+        "names_free": r.at_step("none"),
+        "names_after": r.at_step("after_deployment"),
+        "months": f"{placeholders.number_word(months)} months",
+        "n_ready": len(ready),
+        "names_ready_before": phrases.named(sorted(consent.needs_vote_before(ready)["name"])),
+        "names_ready_unpolled": phrases.named(sorted(ready.loc[ready["readings"] == 0, "name"])),
+        "promise_date": phrases.day(promise),
+        "promiser": promise["speaker"],
+        "k06_id": vote.name,
+        "k06_statement": vote["statement"],
+        "k06_point": int(vote["probability"]),
+        "k06_confidence": sure.lower(),
+        "refusal": data.written_date(data.row("details", "turkey-refusal")["date"]),
+    }
+
+
+def _both(r: Results) -> dict[str, object]:
+    before = consent.needs_vote_before(r.offers)
+    return {
+        "n_polled": int((r.offers["readings"] > 0).sum()),
+        "names_before_polled": phrases.named(sorted(before.loc[before["readings"] > 0, "name"])),
+        "before_ahead": phrases.named(sorted(before.loc[before["leaning"] == "ahead", "name"])),
+        "before_differ": phrases.named(sorted(before.loc[before["leaning"] == "differ", "name"])),
+        "verdict_17": phrases.verdict(data.row("claims", "C17")),
+        "verdict_43": phrases.verdict(data.row("claims", "C43")),
+    }
+
+
+def net_support(r: Results) -> dict[str, str]:
+    """Describe the chart of net support."""
+    dated = r.shown["fieldwork_end"].dropna()
+    span = (
+        f"{data.written_date(dated.min())} to {data.written_date(dated.max())}" if len(dated) else "undated"
+    )
+    nets = [
+        f"{name}: {', '.join(signed(n) for n in group['net'])}." for name, group in r.shown.groupby("name")
+    ]
+    return {
+        "caption": (
+            f"Support minus opposition by reading and wording, {span} (n = {len(r.shown)} readings, "
+            f"{r.shown['iso3'].nunique()} countries; {int(r.shown['sample_n'].notna().sum())} with a known "
+            "sample size)."
+        ),
+        "alt": " ".join(["Net support by country.", *nets]),
+        "reading": (
+            "One mark is one reading of one poll; the number beside it is the net value in points. Right of the "
+            "line more people support than oppose. A star means soldiers of western states in general, not the "
+            f"country's own. A gap of {consent.CLOSE} points or less is close: about what chance alone gives in a "
+            f"random sample of {polls.TYPICAL_SAMPLE:,}."
+        ),
+    }
+
+
+def split(r: Results) -> dict[str, str]:
+    """Describe the chart of the split sample."""
+    drawn = int(data.row("details", "kiis-models")["number"])
+    when = _fieldwork(data.row("polls", "kiis-2026-05-ukr-no-guarantee"))
+    arms = [f"{a.arm}: {a.accept:g} percent accept, {a.reject:g} reject." for a in r.arms.itertuples()]
+    return {
+        "caption": (
+            "Ukraine: acceptance of a ceasefire on the present line by the guarantee described, KIIS, "
+            f"{when} (n = {len(r.arms)} of {drawn} models; size of the groups not found)."
+        ),
+        "alt": " ".join(["Acceptance and rejection by model.", *arms]),
+    }
+
+
+def leanings(r: Results) -> dict[str, str]:
+    """Describe the grid of countries by choice of readings."""
+    present = [code for code in LEANINGS if (r.base["leaning"] == code).any()]
+    found = [f"{LEANINGS[code].label} with all readings: {', '.join(r.leaning(code))}." for code in present]
+    moved = ", ".join(phrases.named(sorted(consent.moved(r.leanings)["name"].unique())))
+    return {
+        "caption": (
+            f"How countries lean under {len(consent.VARIANTS)} choices of readings on own soldiers "
+            f"(n = {len(r.own)} readings after a deal in the first column)."
+        ),
+        "alt": " ".join(
+            [
+                "Grid of countries by choice of readings.",
+                *found,
+                f"Another leaning under another choice: {moved}.",
+            ]
+        ),
+    }
+
+
+def trends(r: Results) -> dict[str, str]:
+    """Describe the table of repeated readings."""
+    return {
+        "caption": (
+            f"Repeated readings by one pollster with one form of question (n = {len(r.trends)}), percent; "
+            "net change in points."
+        )
+    }
+
+
+def hurdle_board(r: Results) -> dict[str, str]:
+    """Describe the board of offers by hurdle."""
+    gap = int((r.offers["step"] == consent.GAP).sum())
+    steps = [f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items()]
+    return {
+        "caption": (
+            "States ready to send soldiers or open under conditions by what the rule asks of parliament, "
+            f"{data.written_date(data.cut_off())} (n = {len(r.offers)}; no rule found for {gap})."
+        ),
+        "alt": " ".join(["Board of states by hurdle.", *steps]),
+    }
+
+
+def hurdle_table(r: Results) -> dict[str, str]:
+    """Describe the table of positions, rules and polls."""
+    left_out = ", ".join(phrases.named(sorted(set(r.hurdles["name"]) - set(r.listed["name"]))))
+    return {
+        "caption": (
+            f"Position, rule and polls by country, {data.written_date(data.cut_off())} (n = {len(r.listed)}; "
+            f"no rule found for {int(r.listed['rule'].isna().sum())})."
+        ),
+        "reading": (
+            "The rule is given in our words and says whose consent is needed. Some rules were last confirmed years "
+            "ago; see the column on the date. Polls count readings on own soldiers after a deal with both sides "
+            f"known. Left out, because neither rule nor poll was found: {left_out}. What each government says "
+            "stands in the data behind the figure."
+        ),
+    }

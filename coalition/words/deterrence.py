@@ -1,0 +1,227 @@
+"""What the chapter ``deterrence`` says, computed once from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import deterrence, force, hypotheses
+from coalition.charts.deterrence import size_words
+from coalition.words import phrases
+
+
+@dataclass(frozen=True)
+class Results:
+    """Studies, costs and the matrix of evidence for one state of the data."""
+
+    studies: pd.DataFrame
+    costs: pd.DataFrame
+    matrix: pd.DataFrame
+    ranked: pd.DataFrame
+    plain: pd.DataFrame
+    """The ranking without weights."""
+    rows: pd.DataFrame
+    """What each row of evidence changes."""
+    themes: pd.DataFrame
+    """What each theme with more than one row changes."""
+
+    @property
+    def lead(self) -> float:
+        """How far the first outcome is ahead, in points."""
+        return float(self.ranked["score"].iloc[1] - self.ranked["score"].iloc[0])
+
+
+def results() -> Results:
+    """Compute what the chapter rests on."""
+    matrix = hypotheses.matrix()
+    themes = hypotheses.without_themes(matrix)
+    return Results(
+        studies=deterrence.research(),
+        costs=deterrence.costs(),
+        matrix=matrix,
+        ranked=hypotheses.ranking(matrix),
+        plain=hypotheses.ranking(matrix, weighted=False),
+        rows=hypotheses.sensitivity(matrix),
+        themes=themes[themes["n"] > 1],
+    )
+
+
+def words(r: Results) -> dict[str, object]:
+    """Give every number and word of the chapter's prose, by the name the prose uses; costs in euros a year."""
+    return _research(r) | _sizes(r) | _costs(r) | _publics() | _evidence(r) | _verdicts()
+
+
+def _research(r: Results) -> dict[str, object]:
+    tally = deterrence.tally(r.studies)
+    return {
+        "n": len(r.studies),
+        "n_for": int(tally.at["deterrence", "total"]),
+        "n_mixed": int(tally.at["mixed", "total"]),
+        "n_against": int(tally.at["no_deterrence", "total"]),
+        "n_closest": int(tally["closest"].sum()),
+        "c_for": int(tally.at["deterrence", "closest"]),
+        "c_mixed": int(tally.at["mixed", "closest"]),
+        "c_against": int(tally.at["no_deterrence", "closest"]),
+        "n_civil": int(tally.at["deterrence", "civil_war"]),
+        "n_unread": int((~r.studies["read"]).sum()),
+        "best_grade": len(deterrence.CONDITIONS),
+    }
+
+
+def _sizes(r: Results) -> dict[str, object]:
+    spans = deterrence.sizes().set_index("concept")
+    support = int(data.row("estimates", "iiss-medium-2025")["high"])
+    ratio = float(data.row("parameters", "rotation_ratio")["central"])
+    return {
+        "trip_low": _end(spans, "tripwire", "low"),
+        "trip_high": _end(spans, "tripwire", "high"),
+        "deter_low": _end(spans, "deterrence", "low"),
+        "deter_high": _end(spans, "deterrence", "high"),
+        "pool_most": int(r.costs["pool"].max()),
+        "ratio": f"{ratio:g}",
+        "support_soldiers": support,
+        "support_pool": round(force.pool(support, ratio)),
+        "army": int(data.row("pledges", "n29")["high"]),
+    }
+
+
+def _end(spans: pd.DataFrame, concept: str, end: str) -> int | str:
+    return int(spans.at[concept, end]) if concept in spans.index else "no number"
+
+
+def _costs(r: Results) -> dict[str, object]:
+    each, setup = deterrence.per_soldier(), data.row("parameters", "cost_setup_brigade")
+    war, prices = data.row("parameters", "cost_combat_eu"), data.row("parameters", "price_update_2011")
+    least, most = (r.costs.loc[r.costs["central"].agg(end)] for end in ("idxmin", "idxmax"))
+    return {
+        "least_words": f"{least['central']:.1f} billion",
+        "most_words": f"{most['central']:.1f} billion",
+        "least_low": f"{least['low']:.1f}",
+        "least_high": f"{least['high']:.1f}",
+        "most_low": f"{most['low']:.1f}",
+        "most_high": f"{most['high']:.1f}",
+        "cost_each": int(each["central"]),
+        "cost_low": int(each["low"]),
+        "cost_high": int(each["high"]),
+        "setup_low": f"{setup['low'] / 1e9:g}",
+        "setup_high": f"{setup['high'] / 1e9:g} billion euros",
+        "times": f"{war['central'] * prices['central'] / each['central']:.1f}",
+    }
+
+
+def _publics() -> dict[str, object]:
+    return {
+        "accept_none": int(data.row("polls", "kiis-2026-05-ukr-no-guarantee")["support_pct"]),
+        "accept_symbolic": int(data.row("polls", "kiis-2026-05-ukr-symbolic")["support_pct"]),
+        "accept_front": int(data.row("polls", "kiis-2026-05-ukr-european-troops")["support_pct"]),
+    }
+
+
+def _evidence(r: Results) -> dict[str, object]:
+    key = hypotheses.decisive_row(r.matrix)
+    costly = r.themes.loc[r.themes["margin"].idxmin()] if len(r.themes) else None
+    return {
+        "leader": r.ranked["label"].iloc[0],
+        "n_rows": len(r.matrix),
+        "n_hypotheses": len(r.ranked),
+        "key": key["evidence_id"],
+        "key_text": key["statement"],
+        "note": hypotheses.note(),
+        "theme": "no theme" if costly is None else hypotheses.theme(costly["theme"]),
+        "theme_margin": f"{r.lead if costly is None else costly['margin']:.1f}",
+    }
+
+
+def _verdicts() -> dict[str, object]:
+    return {
+        "v_risk": phrases.verdict(data.row("claims", "C18")),
+        "v_member": phrases.verdict(data.row("claims", "C25")),
+        "v_dilemma": phrases.verdict(data.row("claims", "C28")),
+        "v_cost": phrases.verdict(data.row("claims", "C37")),
+        "v_nothing": phrases.verdict(data.row("claims", "C47")),
+    }
+
+
+def research_tally(r: Results) -> dict[str, str]:
+    """Describe the chart of studies by what they support."""
+    supports, tally = data.labels_of("literature", "supports"), deterrence.tally(r.studies)
+    rows = [
+        f"{supports[row.Index]}: {row.total} studies, {row.interstate} on conflict between states and "
+        f"{row.civil_war} on civil wars."
+        for row in tally.itertuples()
+    ]
+    return {
+        "caption": (
+            "Studies on forces, guarantees and deterrence by what they support and by setting "
+            f"(n = {len(r.studies)})."
+        ),
+        "alt": " ".join(["Marks in rows.", *rows]),
+    }
+
+
+def research(r: Results) -> dict[str, str]:
+    """Describe the table of studies."""
+    return {
+        "caption": (
+            "What the studies find and how close each comes to the case, closest first "
+            f"(n = {len(r.studies)})."
+        ),
+        "reading": (
+            f"The grade counts the conditions met, from 0 to {len(deterrence.CONDITIONS)}; see the text. Effects "
+            "are those of the setting studied and do not carry over as numbers."
+        ),
+    }
+
+
+def cost_by_size(r: Results) -> dict[str, str]:
+    """Describe the chart of costs."""
+    marks = [
+        f"{c.label}, {size_words(c)} soldiers: {c.central:.1f} billion euros a year "
+        f"({c.low:.1f} to {c.high:.1f})."
+        for c in r.costs.itertuples()
+    ]
+    return {"alt": " ".join(["Marks with ranges on a logarithmic axis.", *marks])}
+
+
+def matrix(r: Results) -> dict[str, str]:
+    """Describe the grid of evidence by outcome."""
+    end = data.written_date(data.row("judgements", "K02")["score_by"][:4])
+    rows = [
+        f"{h.label}: {h.against} rows speak against it, {h.strongly} of them strongly."
+        for h in r.ranked.itertuples()
+    ]
+    return {
+        "caption": (
+            f"Evidence against {len(r.ranked)} outcomes for the end of {end}, "
+            f"{data.written_date(data.cut_off())} (n = {len(r.matrix)})."
+        ),
+        "alt": " ".join(["Grid of evidence by outcome.", *rows]),
+    }
+
+
+def ranking(r: Results) -> dict[str, str]:
+    """Describe the table of outcomes."""
+    return {
+        "caption": (
+            f"The outcomes by how much speaks against them, least first (n = {len(r.matrix)} rows of evidence)."
+        )
+    }
+
+
+def lead(r: Results) -> dict[str, str]:
+    """Describe the chart of the lead."""
+    key = hypotheses.decisive_row(r.matrix)
+    overturned = "A" if r.rows["first_changes"].any() else "No"
+    return {
+        "caption": (
+            "Lead of the first outcome when a row of evidence is removed or turned round, and when all rows on a "
+            f"theme are removed (n = {len(r.matrix)})."
+        ),
+        "alt": (
+            f"Marks per row of evidence. The full lead is {r.lead:.1f} points; the smallest is "
+            f"{key['margin']:.1f}, for {key['evidence_id']} {key['change']}. "
+            f"{overturned} single row takes the first place away."
+        ),
+    }

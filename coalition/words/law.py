@@ -1,0 +1,130 @@
+"""What the chapter ``law`` says, computed once from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import law, particulars, russia
+from coalition.data import passages
+from coalition.words import phrases
+
+
+@dataclass(frozen=True)
+class Results:
+    """Rules, readings and statements for one state of the data."""
+
+    rules: pd.DataFrame
+    bearing: pd.DataFrame
+    said: pd.DataFrame
+
+
+def results() -> Results:
+    """Compute what the chapter rests on."""
+    return Results(data.load("law"), law.bearing(), law.said())
+
+
+def words(r: Results) -> dict[str, object]:
+    """Give every number and word of the chapter's prose, by the name the prose uses."""
+    return _counts(r) | _days() | _particulars() | _admission()
+
+
+def _counts(r: Results) -> dict[str, object]:
+    seen, moscow = law.sources_seen(), r.said["iso3"] == russia.ISO3
+    return {
+        "cut_off": data.cut_off(),
+        "n_ukraine": int(r.rules["iso3"].notna().sum()),
+        "n_world": int(r.rules["iso3"].isna().sum()),
+        "n_aspects": len(data.labels_of("law_readings", "aspect")),
+        "n_sources": int(seen.sum()),
+        "n_full": int(seen["full"]),
+        "n_excerpt": int(seen["excerpt"]),
+        "n_unread": int(seen["cited_by_others"]),
+        "n_moscow": int(moscow.sum()),
+        "n_others": int((~moscow).sum()),
+        "verdict": phrases.verdict(data.row("claims", "C44")),
+    }
+
+
+def _days() -> dict[str, object]:
+    day = phrases.day
+    return {
+        "date_paris": day(data.row("statements", "ukr-01")),
+        "date_intervention": day(data.row("statements", "rus-09")),
+        "date_zakharova": day(data.row("statements", "rus-16")),
+        "date_putin": day(data.row("statements", "rus-12")),
+        "date_ryabkov": day(data.row("statements", "rus-14")),
+        "date_memo": day(data.row("statements", "rus-07")),
+        "date_chairs": day(data.row("statements", "gbr-20")),
+        "date_spain": day(data.row("statements", "esp-04")),
+        "date_ireland": day(data.row("statements", "irl-02")),
+        "date_austria": day(data.row("statements", "aut-02")),
+        "date_slovenia": day(data.row("statements", "svn-02")),
+        "month_rules": data.written_date(data.row("components", "P19")["status_date"]),
+        "date_intent": data.written_date(data.row("questions", "Q06")["as_of"]),
+        "irish_as_of": data.written_date(data.row("approvals", "IRL")["as_of"][:7]),
+    }
+
+
+def _particulars() -> dict[str, object]:
+    written, admission = particulars.written, data.row("details", "admission-operations")
+    return {
+        "bases": written(data.row("details", "bases-article")),
+        "majority": written(data.row("details", "bases-majority")),
+        "year_law": admission["date"][:4],
+        "month_law": written(admission),
+        "year_fleet": written(data.row("details", "bases-lease-repealed")),
+        "year_minister": written(data.row("details", "bases-minister")),
+        "year_sofa": written(data.row("details", "sofa-agreement")),
+        "year_ratified": written(data.row("details", "sofa-ratified")),
+        "defence": written(data.row("details", "selfdefence-article")),
+        "nato": written(data.row("details", "nato-articles")),
+        "month_nato": written(data.row("details", "nato-secretary-general")),
+        "month_bundestag": written(data.row("details", "nato-bundestag")),
+        "irish_soldiers": written(data.row("details", "ireland-soldiers")),
+    }
+
+
+def _admission() -> dict[str, object]:
+    admission = data.row("judgements", "J02")
+    sure = data.labels_of("judgements", "confidence_in_judgement")[admission["confidence_in_judgement"]]
+    return {
+        "j02_id": admission.name,
+        "j02_statement": admission["statement"],
+        "j02_point": int(admission["probability"]),
+        "j02_confidence": sure.lower(),
+    }
+
+
+def rule_board(r: Results) -> dict[str, str]:
+    """Describe the board of rules by what the force would do."""
+    effects = data.labels_of("law_readings", "effect")
+    cells = []
+    for aspect, label in data.labels_of("law_readings", "aspect").items():
+        marks = r.bearing[r.bearing["aspect"] == aspect]
+        read = [f"{m.topic.lower()} {passages.inline(effects[m.effect])}" for m in marks.itertuples()]
+        cells.append(f"{label}: {'; '.join(phrases.named(read, 'no rule'))}.")
+    return {
+        "caption": (
+            f"What {len(r.rules)} rules of law mean for a foreign force in Ukraine, in our reading "
+            f"(n = {len(r.bearing)} marks)."
+        ),
+        "alt": " ".join(["Board of rules by what the force would do.", *cells]),
+    }
+
+
+def rules(r: Results) -> dict[str, str]:
+    """Describe the table of rules."""
+    return {"caption": f"The rules that bear on a foreign force in Ukraine (n = {len(r.rules)})."}
+
+
+def labels(r: Results) -> dict[str, str]:
+    """Describe the table of statements."""
+    return {
+        "caption": (
+            "What governments said about the legal character of a force and its basis "
+            f"(n = {len(r.said)}, a selection)."
+        )
+    }

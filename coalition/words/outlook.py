@@ -1,0 +1,191 @@
+"""What the chapter ``outlook`` says, computed once from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import likelihood, outlook, particulars, placeholders, reference_chance
+from coalition.data import passages
+from coalition.words import phrases
+
+
+@dataclass(frozen=True)
+class Results:
+    """Scenarios and registers for one state of the data."""
+
+    scenarios: pd.DataFrame
+    indicators: pd.DataFrame
+    """By the day of the last sighting, oldest first."""
+    due: pd.DataFrame
+    assumptions: pd.DataFrame
+    questions: pd.DataFrame
+
+    @property
+    def end(self) -> str:
+        """The day for which the scenarios are judged, in words."""
+        return data.written_date(self.scenarios["score_by"].iloc[0])
+
+
+def results() -> Results:
+    """Compute what the chapter rests on."""
+    return Results(
+        scenarios=outlook.scenarios(),
+        indicators=outlook.indicators(),
+        due=outlook.due(),
+        assumptions=placeholders.load("assumptions"),
+        questions=placeholders.load("questions"),
+    )
+
+
+def words(r: Results) -> dict[str, object]:
+    """Give every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    return _sentences() | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
+
+
+def _sentences() -> dict[str, object]:
+    said = data.rows("judgements", ["S01", "S02", "S03", "S04", "S05", "K01", "K02", "K08"])
+    return outlook.in_words(*said["judgement_id"])
+
+
+def _points(r: Results) -> dict[str, object]:
+    ceasefire, force = data.row("judgements", "K01"), data.row("judgements", "K02")
+    points = data.load("judgements").set_index("judgement_id")["probability"]
+    in_force = int(data.rows("judgements", ["S02", "S03", "S04"])["probability"].sum())
+    chance = reference_chance.reference(ceasefire["score_by"])
+    return {
+        "end": r.end,
+        "total": int(r.scenarios["probability"].sum()),
+        "n": len(r.scenarios),
+        "first_point": int(data.row("judgements", "S01")["probability"]),
+        "second_point": int(data.row("judgements", "S02")["probability"]),
+        "force_points": int(points[list(force["sum_of"])].sum()),
+        "ceasefire_point": int(ceasefire["probability"]),
+        "in_force": in_force,
+        "broken": int(ceasefire["probability"]) - in_force,
+        **{f"{b}_{since}": int(chance.at[since, b]) for since in chance.index for b in ("low", "high")},
+    }
+
+
+def _indicators(r: Results) -> dict[str, object]:
+    old = r.indicators[r.indicators["months"] > outlook.OLD_MONTHS]
+    truce = placeholders.filled("indicators_to_watch", data.rows("indicators_to_watch", ["W01"])).iloc[0]
+    return {
+        "n_indicators": len(r.indicators),
+        "n_fresh": int((r.indicators["months"] < outlook.FRESH_MONTHS).sum()),
+        "n_old": len(old),
+        "months_fresh": outlook.FRESH_MONTHS,
+        "months_old": outlook.OLD_MONTHS,
+        "names_old": phrases.named(old["indicator"].map(passages.inline), "no indicator"),
+        "truce_seen": truce["last_seen_value"],
+        "silence": phrases.day(data.row("events", "E100")),
+        "thin_from": particulars.written(data.row("details", "thin-evidence")),
+    }
+
+
+def _assumptions(r: Results) -> dict[str, object]:
+    standing = r.assumptions["standing"]
+    return {
+        "n_assumptions": len(r.assumptions),
+        "n_supported": int((standing == "supported").sum()),
+        "n_caveats": int((standing == "caveats").sum()),
+        "unsupported": _unsupported(r.assumptions[standing == "unsupported"]),
+    }
+
+
+def _unsupported(rows: pd.DataFrame) -> str:
+    """The sentences on the assumptions that nothing supports, however many there are."""
+    if rows.empty:
+        return "No assumption is without support."
+    read = " ".join(
+        f"“{a.statement}” {len(a.judgement_ids)} judgements rest on it." for a in rows.itertuples()
+    )
+    return f"{'The one' if len(rows) == 1 else 'Those'} without support {_reads(len(rows))}: {read}"
+
+
+def _reads(number: int) -> str:
+    return "reads" if number == 1 else "read"
+
+
+def _registers(r: Results) -> dict[str, object]:
+    status = r.questions["status"]
+    return {
+        "n_questions": len(r.questions),
+        "n_open": int((status == "open").sum()),
+        "n_partly": int((status == "partly_answered").sum()),
+        "n_judgements": len(r.due),
+        "first_due": r.due["due"].iloc[0],
+        "n_past": len(likelihood.scores()) + len(likelihood.scenario_scores()),
+        "half": f"{likelihood.ALWAYS_FIFTY:g}",
+        "fifty": f"{100 * likelihood.EVEN:g} percent",
+    }
+
+
+def _verdicts() -> dict[str, object]:
+    return {
+        "v_harm": phrases.verdict(data.row("claims", "C22")),
+        "v_peace": phrases.verdict(data.row("claims", "C26")),
+        "v_cycle": phrases.verdict(data.row("claims", "C45")),
+        "v_goeson": phrases.verdict(data.row("claims", "C48")),
+        "v_climax": phrases.verdict(data.row("claims", "C49")),
+        "v_away": phrases.verdict(data.row("claims", "C52")),
+    }
+
+
+def scenarios(r: Results) -> dict[str, str]:
+    """Describe the chart of scenarios."""
+    made = data.written_date(r.scenarios["made_on"].iloc[0])
+    ranges = [
+        f"{s.label}: {s.probability} percent, range {s.probability_low} to {s.probability_high}."
+        for s in r.scenarios.itertuples()
+    ]
+    return {
+        "caption": (
+            f"Scenarios for {r.end} with the range of the likelihood word and the point within it, judged on "
+            f"{made} (n = {len(r.scenarios)})."
+        ),
+        "alt": " ".join(["Ranges and points.", *ranges]),
+        "reading": (
+            "The line is the range of the likelihood word, the mark the point. The points add up to "
+            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day counts "
+            "as none."
+        ),
+    }
+
+
+def last_seen(r: Results) -> dict[str, str]:
+    """Describe the chart of sightings."""
+    first, last = r.indicators.iloc[0], r.indicators.iloc[-1]
+    return {
+        "caption": (
+            f"Day of the last sighting of each indicator, to {data.written_date(data.cut_off())} "
+            f"(n = {len(r.indicators)})."
+        ),
+        "alt": (
+            f"One mark per indicator, from {data.written_date(first['last_seen_on'])} to "
+            f"{data.written_date(last['last_seen_on'])}. Oldest: {first['indicator']}. "
+            f"Newest: {last['indicator']}."
+        ),
+    }
+
+
+def indicators(r: Results) -> dict[str, str]:
+    """Describe the table of indicators."""
+    return {"caption": f"Indicators to watch (n = {len(r.indicators)})."}
+
+
+def assumptions(r: Results) -> dict[str, str]:
+    """Describe the table of assumptions."""
+    return {"caption": f"Assumptions behind the judgements, weakest first (n = {len(r.assumptions)})."}
+
+
+def due(r: Results) -> dict[str, str]:
+    """Describe the table of judgements by the day they fall due."""
+    return {"caption": f"Judgements of this edition by the day they fall due (n = {len(r.due)})."}
+
+
+def questions(r: Results) -> dict[str, str]:
+    """Describe the register of open questions."""
+    return {"caption": f"Open questions (n = {len(r.questions)})."}

@@ -1,0 +1,176 @@
+"""What the chapter ``russia`` says, computed once from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import outlook, particulars, reference_chance, russia
+from coalition.data import passages
+from coalition.words import phrases
+
+FORCE, TERMS = "foreign_force", "ceasefire_terms"
+
+
+@dataclass(frozen=True)
+class Results:
+    """Russia's statements, the steps to a deployment and what moved, for one state of the data."""
+
+    statements: pd.DataFrame
+    subjects: pd.DataFrame
+    gates: pd.DataFrame
+    movement: pd.DataFrame
+
+    def subject(self, code: str) -> pd.Series:
+        """Give the row of a subject; zeros and "never" where Russia has not spoken on it."""
+        rows = self.subjects[self.subjects["about"] == code]
+        nothing = {"statements": 0, "rejecting": 0, "naming_terms": 0, "first": None, "newest": None}
+        return rows.iloc[0] if len(rows) else pd.Series(nothing)
+
+
+def results() -> Results:
+    """Compute what the chapter rests on."""
+    return Results(russia.statements(), russia.by_subject(), russia.gates(), russia.movement())
+
+
+def words(r: Results) -> dict[str, object]:
+    """Give every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
+    return sentences | _counts(r) | _days() | _steps(r) | _chances() | _verdicts()
+
+
+def _counts(r: Results) -> dict[str, object]:
+    force, terms, targets = r.subject(FORCE), r.subject(TERMS), russia.saying("target")
+    against, naming = int(force["rejecting"]), int(force["naming_terms"])
+    n_force = int(force["statements"])
+    newest = force["newest"]
+    months = (data.as_day(None) - data.as_day(newest)).days // 30 if newest is not None else 0
+    return {
+        "n": len(r.statements),
+        "share_force": f"all {n_force}" if against == n_force else f"{against} of {n_force}",
+        "naming_force": "no statement does" if naming == 0 else f"{naming} of {n_force} do",
+        "n_terms": int(terms["statements"]),
+        "n_naming": int(terms["naming_terms"]),
+        "first_force": _written(force["first"]),
+        "newest_force": _written(newest),
+        "first_target": _written(targets["date"].iloc[0] if len(targets) else None),
+        "n_target": len(targets),
+        "n_weak": int((r.statements["confidence"] != "high").sum()),
+        "n_months": int(months),
+        "n_regions": int(data.row("details", "terms-regions")["number"]),
+        "year_terms": data.row("statements", "rus-01")["date"][:4],
+        "year_istanbul": particulars.written(data.row("details", "istanbul-draft"))[-4:],
+    }
+
+
+def _written(date: str | None) -> str:
+    return "no day" if date is None else data.written_date(date)
+
+
+def _days() -> dict[str, object]:
+    day = phrases.day
+    return {
+        "lavrov_unacceptable": day(data.row("statements", "rus-02")),
+        "memorandum": day(data.row("statements", "rus-07")),
+        "lavrov_istanbul": day(data.row("statements", "rus-08")),
+        "lavrov_intervention": day(data.row("statements", "rus-09")),
+        "peskov_cause": day(data.row("statements", "rus-10")),
+        "putin_targets": day(data.row("statements", "rus-12")),
+        "peskov_documents": day(data.row("statements", "rus-11")),
+        "ryabkov": day(data.row("statements", "rus-14")),
+        "zakharova": day(data.row("statements", "rus-16")),
+        "terms": day(data.row("statements", "rus-01")),
+        "aid": day(data.row("statements", "rus-05")),
+        "grushko": day(data.row("statements", "rus-20")),
+        "no_truce": day(data.row("statements", "rus-21")),
+        "neutral": day(data.row("statements", "rus-22")),
+        "cover": day(data.row("statements", "rus-19")),
+        "newest": day(data.row("statements", "rus-24")),
+        "claim_trump": day(data.row("events", "E005")),
+        "draft": day(data.row("events", "E041")),
+        "geneva": day(data.row("events", "E070")),
+        "may": day(data.row("events", "E080")),
+    }
+
+
+def _steps(r: Results) -> dict[str, object]:
+    def steps(part: str) -> pd.Series:
+        return r.gates.loc[r.gates["russia"] == part, "step"].map(passages.inline)
+
+    def points(reading: str) -> list[str]:
+        return [passages.inline(p) for p in r.movement.loc[r.movement["reading"] == reading, "point"]]
+
+    return {
+        "n_steps": len(r.gates),
+        "n_needed": len(steps("needed")),
+        "names_needed": phrases.named(steps("needed"), "no step"),
+        "n_nosay": len(steps("none")),
+        "names_nosay": phrases.named(steps("none"), "no step"),
+        "names_open": phrases.named(points("open"), "no point"),
+        "n_points": len(r.movement),
+        "n_same": len(points("same")),
+    }
+
+
+def _chances() -> dict[str, object]:
+    return {
+        f"{bound}_{since}": int(value)
+        for since, row in reference_chance.reference(data.row("judgements", "K01")["score_by"]).iterrows()
+        for bound, value in row[["low", "high"]].items()
+    }
+
+
+def _verdicts() -> dict[str, object]:
+    return {
+        "v_obstacles": phrases.verdict(data.row("claims", "C12")),
+        "v_disregard": phrases.verdict(data.row("claims", "C13")),
+        "v_way": phrases.verdict(data.row("claims", "C16")),
+        "v_motives": phrases.verdict(data.row("claims", "C40")),
+        "v_borders": phrases.verdict(data.row("claims", "C50")),
+    }
+
+
+def _span(r: Results) -> str:
+    first = r.statements["date"].iloc[0][:7] if len(r.statements) else str(data.cut_off())
+    return f"{data.written_date(first)} to {data.written_date(data.cut_off())}"
+
+
+def timeline(r: Results) -> dict[str, str]:
+    """Describe the timeline of statements."""
+    subjects = [
+        f"{s.label}: {s.statements} statements, {s.rejecting} against and {s.naming_terms} that name terms, "
+        f"newest {data.written_date(s.newest)}."
+        for s in r.subjects.itertuples()
+    ]
+    return {
+        "caption": (
+            "Russian statements found on the force, on a ceasefire and on guarantees, by date and subject, "
+            f"{_span(r)} (n = {len(r.statements)})."
+        ),
+        "alt": " ".join(["Timeline in bands.", *subjects]),
+    }
+
+
+def statements(r: Results) -> dict[str, str]:
+    """Describe the table of statements."""
+    return {"caption": f"Russian statements, {_span(r)} (n = {len(r.statements)})."}
+
+
+def gates(r: Results) -> dict[str, str]:
+    """Describe the grid of steps by actor."""
+    parts = data.labels_of("gates", "russia")
+    steps = [f"{g.step}: Russia {passages.inline(parts[g.russia])}." for g in r.gates.itertuples()]
+    return {
+        "caption": (
+            "Steps to a deployment and whose word each hangs on, "
+            f"{data.written_date(data.cut_off())} (n = {len(r.gates)})."
+        ),
+        "alt": " ".join(["Grid of steps by actor.", *steps]),
+    }
+
+
+def moves(r: Results) -> dict[str, str]:
+    """Describe the table of what moved."""
+    return {"caption": f"Russia's position point by point, earlier and later (n = {len(r.movement)})."}
