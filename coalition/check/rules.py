@@ -73,10 +73,7 @@ def _positions_follow_the_ledger() -> list[str]:
 
 
 def _overtaken(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
-    """Give a departure stands until a statement after its ``as_of`` sets the position again.
-
-    (column, what is wrong).
-    """
+    """A departure stands until a later statement sets the position again: (column, what is wrong)."""
     if pd.notna(now["departure_note"]):
         return []
     later = f"{now['statement_id']} of {now['since']} sets the position later"
