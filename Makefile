@@ -6,7 +6,7 @@ SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book pdf test test-fast lint accept access prove benchmark check refresh lab serve lighthouse clean help environment
+.PHONY: book pdf test test-fast lint review next chapter accept access prove benchmark check refresh lab serve lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -30,6 +30,15 @@ pdf: environment  ## the book as PDF; CHAPTER=chapters/proposal/force.ipynb one 
 
 check: environment  ## the data alone: one line for each violated rule
 	@$(RUN) check
+
+review: environment  ## what rests on rows changed since the last edition; SINCE=folder or archive
+	@$(RUN) review $(SINCE)
+
+next: environment  ## what a new row needs; TABLE=statements ID=esp
+	@$(RUN) next $(TABLE) $(ID)
+
+chapter: environment  ## a new chapter from the template; NAME=questions/costs
+	@$(RUN) chapter $(NAME)
 
 accept: environment  ## accept the numbers of this edition as they are now, after a look at what moved
 	@$(RUN) accept

@@ -1,7 +1,4 @@
-"""The command line behind the make targets.
-
-``python -m coalition check|book|refresh|pdf|browser|access|serve|edition``.
-"""
+"""The command line behind the make targets: ``python -m coalition check``, ``book``, ``review`` and so on."""
 
 from __future__ import annotations
 
@@ -47,6 +44,20 @@ def main(arguments: list[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="serve the built book on this machine")
     serve.add_argument("--port", type=int, default=8000)
     commands.add_parser("accept", help="accept what the chapters of this edition say, and print what moved")
+    review = commands.add_parser(
+        "review", help="list what rests on rows that changed since the last edition, to be looked at again"
+    )
+    review.add_argument(
+        "old",
+        nargs="?",
+        metavar="OLD_DATA",
+        help="folder or archive of the earlier data; none for the last kept",
+    )
+    following = commands.add_parser("next", help="what a new row of a table needs: id, codes, other tables")
+    following.add_argument("table")
+    following.add_argument("stem", nargs="?", default="", help="beginning of the id, such as esp")
+    chapter = commands.add_parser("chapter", help="write a new chapter from the template")
+    chapter.add_argument("name", help="part and short name, such as questions/costs")
     edition = commands.add_parser(
         "edition", help="draft the note of an edition: what changed since an earlier state of the data"
     )
@@ -133,6 +144,44 @@ def _accept(options) -> int:
     return 0
 
 
+def _review(options) -> int:
+    from coalition.reference import editions, review
+
+    path = Path(options.old) if options.old else review.latest()
+    if path is None:
+        raise CoalitionError(
+            f"There is no earlier edition in {editions.KEPT}: name one, as a folder or an archive"
+        )
+    try:
+        found = review.lines(editions.read(path), editions.read(paths.DATA))
+    except ValueError as error:
+        raise CoalitionError(str(error)) from error
+    print("\n".join(found) if found else "nothing rests on a row that changed")
+    return 0
+
+
+def _next(options) -> int:
+    from coalition.reference import curating
+
+    try:
+        print("\n".join(curating.next_row(options.table, options.stem)))
+    except KeyError as error:
+        raise CoalitionError(error.args[0]) from error
+    return 0
+
+
+def _chapter(options) -> int:
+    from coalition.reference import curating
+
+    try:
+        made = curating.new_chapter(options.name)
+    except ValueError as error:
+        raise CoalitionError(str(error)) from error
+    print("\n".join(str(p.relative_to(paths.ROOT)) for p in made))
+    print(f"Now add  - file: chapters/{options.name}  to _toc.yml")
+    return 0
+
+
 def _edition(options) -> int:
     from coalition.reference import editions
 
@@ -153,6 +202,9 @@ _COMMANDS = {
     "access": _access,
     "serve": _serve,
     "edition": _edition,
+    "review": _review,
+    "next": _next,
+    "chapter": _chapter,
     "accept": _accept,
 }
 

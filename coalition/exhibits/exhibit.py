@@ -132,9 +132,9 @@ def sources_of(ids: Iterable[str]) -> tuple[Source, ...]:
 
 
 def _type(column: pd.Series[Any]) -> Literal["text", "number", "link", "sources"]:
-    if column.map(lambda v: isinstance(v, tuple)).any():
+    if any(isinstance(v, tuple) for v in column):
         return "sources"
-    if column.map(lambda v: isinstance(v, Link)).any():
+    if any(isinstance(v, Link) for v in column):
         return "link"
     return "number" if is_number(column) else "text"
 

@@ -120,7 +120,7 @@ def single_source_table() -> pd.DataFrame:
 
 
 def definition_and_limits(name: str) -> tuple[str, str]:
-    """What one row of a table is, from the first sentence of its description; what limits its use, the rest."""
+    """What one row of a table is (the first sentence of its description), and what limits its use."""
     first, _, others = data.resource(name)["description"].partition(". ")
     return first.rstrip(".") + ".", others
 

@@ -191,7 +191,7 @@ def states() -> list[State]:
     """The kept editions in the order of their versions, then the present data."""
     now = read(paths.DATA)
     kept = [read(p) for p in sorted(KEPT.glob("*.zip"))] if KEPT.is_dir() else []
-    earlier = sorted((s for s in kept if s.version != now.version), key=lambda s: _version(s.version))
+    earlier = sorted((s for s in kept if s.version != now.version), key=lambda s: order(s.version))
     return [*earlier, now]
 
 
@@ -282,7 +282,8 @@ def _in_words(row) -> str:
     return ", ".join(f"{n:,} {change}" for change in _CHANGES if (n := getattr(row, change)))
 
 
-def _version(version: str) -> list[int]:
+def order(version: str) -> list[int]:
+    """What sorts versions in time."""
     return [int(n) for n in re.findall(r"\d+", version)]
 
 

@@ -80,7 +80,7 @@ def _coverage(r: Results) -> dict[str, object]:
     early = dated.iloc[ceil(MOST * len(dated)) - 1].to_period("M") if len(dated) else None
     return {
         "cut_off": data.cut_off(),
-        "newest": _month(cover["newest"]),
+        "newest": _newest(cover["newest"]),
         "n_rows": cover["readings"],
         "n_countries": cover["countries"],
         "n_both": cover["both"],
@@ -91,8 +91,8 @@ def _coverage(r: Results) -> dict[str, object]:
         "n_own_countries": cover["own_countries"],
         "names_direction": phrases.named(sorted(r.readings.loc[without, "name"].dropna())),
         "n_early": int((dated <= early.end_time).sum()) if early else 0,
-        "early": data.written_date(str(early)) if early else "any day",
-        "newest_own": _month(dated.max()),
+        "early": phrases.month(str(early) if early else None),
+        "newest_own": _newest(dated.max()),
         "margin_n": polls.TYPICAL_SAMPLE,
         "margin": f"{polls.margin(polls.TYPICAL_SAMPLE, polls.EVEN_SHARE):.1f}",
         "even": f"{polls.EVEN_SHARE} percent",
@@ -100,8 +100,8 @@ def _coverage(r: Results) -> dict[str, object]:
     }
 
 
-def _month(day: pd.Timestamp) -> str:
-    return "any day" if pd.isna(day) else data.written_date(f"{day:%Y-%m}")
+def _newest(day: pd.Timestamp) -> str:
+    return phrases.month(None if pd.isna(day) else f"{day:%Y-%m}")
 
 
 def _wording(r: Results) -> dict[str, object]:
@@ -111,30 +111,30 @@ def _wording(r: Results) -> dict[str, object]:
     war = polls.widest_survey("combat")
     low, high = (war.iloc[0], war.iloc[-1]) if len(war) else (None, None)
     italy = data.row("polls", "youtrend-2025-09-ita")
-    months = sorted({month for month in germany["fieldwork_end"].str[:7]})
+    months = sorted(germany["fieldwork_end"].str[:7].dropna().unique())
     return {
         "germany": [f"{v:g}" for v in germany["support_pct"]],
         "germany_who": list(germany["pollster"]),
         "n_germany": len(germany),
         "germany_span": f"{germany['support_pct'].max() - germany['support_pct'].min():g}",
-        "germany_dates": " and ".join(data.written_date(month) for month in months),
+        "germany_dates": " and ".join(phrases.month(m) for m in months) or phrases.month(None),
         "france_peace": _net(peace),
         "france_choice": _net(choice),
-        "france_peace_date": data.written_date(peace["fieldwork_end"][:7]),
-        "france_choice_date": data.written_date(choice["fieldwork_end"][:7]),
+        "france_peace_date": phrases.month(peace["fieldwork_end"]),
+        "france_choice_date": phrases.month(choice["fieldwork_end"]),
         "poland_peace": phrases.named(
-            signed(n) for n in poland.loc[poland["wording"] == "peace_mission", "net"]
+            (signed(n) for n in poland.loc[poland["wording"] == "peace_mission", "net"]), "not known"
         ),
         "poland_bare": _net(data.row("polls", "unitedsurveys-2025-02-pol")),
-        "ecfr_low": "none" if low is None else f"{low['oppose_pct']:g}",
-        "ecfr_high": "none" if high is None else f"{high['oppose_pct']:g}",
-        "ecfr_low_name": "none" if low is None else low["name"],
-        "ecfr_high_name": "none" if high is None else high["name"],
-        "ecfr_year": "no year" if low is None else low["fieldwork_end"][:4],
+        "ecfr_low": "not known" if low is None else f"{low['oppose_pct']:g}",
+        "ecfr_high": "not known" if high is None else f"{high['oppose_pct']:g}",
+        "ecfr_low_name": "no country" if low is None else low["name"],
+        "ecfr_high_name": "no country" if high is None else high["name"],
+        "ecfr_year": "no year" if low is None else str(low["fieldwork_end"])[:4],
         "spain_one": f"{data.row('polls', 'gesop-2026-01-esp')['support_pct']:g}",
         "australia_one": f"{data.row('polls', 'lowy-2025-04-aus')['support_pct']:g}",
         "italy_troops": f"{italy['support_pct']:g}",
-        "italy_date": data.written_date(italy["fieldwork_end"][:7]),
+        "italy_date": phrases.month(italy["fieldwork_end"]),
     }
 
 
@@ -161,7 +161,8 @@ def _split(r: Results) -> dict[str, object]:
 
 
 def _fieldwork(poll: pd.Series) -> str:
-    return f"{data.written_date(poll['fieldwork_start'])} to {data.written_date(poll['fieldwork_end'])}"
+    ends = [poll[end] for end in ("fieldwork_start", "fieldwork_end")]
+    return " to ".join("an unknown day" if pd.isna(end) else data.written_date(end) for end in ends)
 
 
 def _robustness(r: Results) -> dict[str, object]:
@@ -180,11 +181,15 @@ def _robustness(r: Results) -> dict[str, object]:
         "n_single": int((r.base["readings"] == 1).sum()),
         "n_trends": len(r.trends),
         "poland_trend": _from_to(poland, "support_pct"),
-        "poland_margin": f"{polls.margin(int(poland['sample_n'].iloc[-1])):.1f}",
+        "poland_margin": _margin(poland["sample_n"].iloc[-1]),
         "britain_trend": _from_to(britain, "support_pct"),
         "finland_trend": _from_to(finland, "support_pct"),
         "finland_against": _from_to(finland, "oppose_pct"),
     }
+
+
+def _margin(sample) -> str:
+    return "an unknown number of" if pd.isna(sample) else f"{polls.margin(int(sample)):.1f}"
 
 
 def _from_to(ends: pd.DataFrame, column: str) -> str:
@@ -249,9 +254,12 @@ def net_support(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
-            "One mark is one reading of one poll; the number beside it is the net value in points. Right of the "
-            "line more people support than oppose. A star means soldiers of western states in general, not the "
-            f"country's own. A gap of {consent.CLOSE} points or less is close: about what chance alone gives in a "
+            "One mark is one reading of one poll; the number beside it is the net value in "
+            "points. Right of the "
+            "line more people support than oppose. A star means soldiers of western states "
+            "in general, not the "
+            f"country's own. A gap of {consent.CLOSE} points or less is close: about what "
+            "chance alone gives in a "
             f"random sample of {polls.TYPICAL_SAMPLE:,}."
         ),
     }
@@ -303,7 +311,7 @@ def trends(r: Results) -> dict[str, str]:
 
 def hurdle_board(r: Results) -> dict[str, str]:
     """Describe the board of offers by hurdle."""
-    gap = int((r.offers["step"] == consent.GAP).sum())
+    gap, short = int((r.offers["step"] == consent.GAP).sum()), consent.steps(short=True)
     steps = [f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items()]
     return {
         "caption": (
@@ -311,6 +319,11 @@ def hurdle_board(r: Results) -> dict[str, str]:
             f"{data.written_date(data.cut_off())} (n = {len(r.offers)}; no rule found for {gap})."
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
+        "reading": (
+            "One mark is one state; shape and colour give its position. Columns to the right ask more of "
+            f"parliament; the last one is a gap. “{short['after_deployment']}” is a vote after the start, "
+            f"“{short[consent.FRAMED]}” consent before, with a mandate or frame."
+        ),
     }
 
 
@@ -323,9 +336,12 @@ def hurdle_table(r: Results) -> dict[str, str]:
             f"no rule found for {int(r.listed['rule'].isna().sum())})."
         ),
         "reading": (
-            "The rule is given in our words and says whose consent is needed. Some rules were last confirmed years "
-            "ago; see the column on the date. Polls count readings on own soldiers after a deal with both sides "
-            f"known. Left out, because neither rule nor poll was found: {left_out}. What each government says "
+            "The rule is given in our words and says whose consent is needed. Some rules "
+            "were last confirmed years "
+            "ago; see the column on the date. Polls count readings on own soldiers after a "
+            "deal with both sides "
+            f"known. Left out, because neither rule nor poll was found: {left_out}. What each "
+            "government says "
             "stands in the data behind the figure."
         ),
     }

@@ -20,7 +20,7 @@ def words() -> dict[str, object]:
     }
 
 
-def download() -> dict:
+def download():
     """The line that offers the whole package: a block of running text."""
     name = downloads.archive_name()
     link = Link(f"download:{name}", f"Download the whole package ({name})")

@@ -105,7 +105,7 @@ def rule_board(r: Results) -> dict[str, str]:
     for aspect, label in data.labels_of("law_readings", "aspect").items():
         marks = r.bearing[r.bearing["aspect"] == aspect]
         read = [f"{m.topic.lower()} {passages.inline(effects[m.effect])}" for m in marks.itertuples()]
-        cells.append(f"{label}: {'; '.join(phrases.named(read))}.")
+        cells.append(f"{label}: {'; '.join(phrases.named(read, 'no rule'))}.")
     return {
         "caption": (
             f"What {len(r.rules)} rules of law mean for a foreign force in Ukraine, in our reading "

@@ -78,7 +78,7 @@ def _indicators(r: Results) -> dict[str, object]:
         "n_old": len(old),
         "months_fresh": outlook.FRESH_MONTHS,
         "months_old": outlook.OLD_MONTHS,
-        "names_old": phrases.named(old["indicator"].map(passages.inline)),
+        "names_old": phrases.named(old["indicator"].map(passages.inline), "no indicator"),
         "truce_seen": truce["last_seen_value"],
         "silence": phrases.day(data.row("events", "E100")),
         "thin_from": particulars.written(data.row("details", "thin-evidence")),
@@ -96,9 +96,9 @@ def _assumptions(r: Results) -> dict[str, object]:
 
 
 def _unsupported(rows: pd.DataFrame) -> str:
-    """The sentences on the assumptions that nothing supports, however many there are."""
+    """Write the sentences on the assumptions that nothing supports, however many there are."""
     if rows.empty:
-        return "None is without support."
+        return "No assumption is without support."
     read = " ".join(
         f"“{a.statement}” {len(a.judgement_ids)} judgements rest on it." for a in rows.itertuples()
     )
@@ -149,7 +149,8 @@ def scenarios(r: Results) -> dict[str, str]:
         "alt": " ".join(["Ranges and points.", *ranges]),
         "reading": (
             "The line is the range of the likelihood word, the mark the point. The points add up to "
-            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day counts "
+            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down "
+            "before the day counts "
             "as none."
         ),
     }

@@ -26,8 +26,8 @@ class Results:
     def subject(self, code: str) -> pd.Series:
         """Give the row of a subject; zeros and "never" where Russia has not spoken on it."""
         rows = self.subjects[self.subjects["about"] == code]
-        nothing = {"statements": 0, "rejecting": 0, "naming_terms": 0, "first": None, "newest": None}
-        return rows.iloc[0] if len(rows) else pd.Series(nothing)
+        counts = dict.fromkeys(("statements", "rejecting", "naming_terms"), 0)
+        return rows.iloc[0] if len(rows) else pd.Series(counts | dict.fromkeys(("first", "newest")))
 
 
 def results() -> Results:
@@ -105,10 +105,10 @@ def _steps(r: Results) -> dict[str, object]:
     return {
         "n_steps": len(r.gates),
         "n_needed": len(steps("needed")),
-        "names_needed": phrases.named(steps("needed")),
+        "names_needed": phrases.named(steps("needed"), "no step"),
         "n_nosay": len(steps("none")),
-        "names_nosay": phrases.named(steps("none")),
-        "names_open": phrases.named(points("open")),
+        "names_nosay": phrases.named(steps("none"), "no step"),
+        "names_open": phrases.named(points("open"), "no point"),
         "n_points": len(r.movement),
         "n_same": len(points("same")),
     }

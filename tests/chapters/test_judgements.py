@@ -1,12 +1,13 @@
-"""Judgements in the prose: words of the scale, tied to their rows; equal room for both sides; the first page."""
+"""Judgements in the prose: words of the scale tied to their rows, equal room for both sides, page one."""
 
 import re
 
 import nbformat
 import pytest
 
-from coalition import data, exhibits
-from coalition.analysis import judgement, outlook
+from coalition import data
+from coalition.analysis import judgement_rules, likelihood, outlook
+from coalition.exhibits import notebook
 from coalition.paths import ROOT
 from coalition.press import runs
 
@@ -25,9 +26,9 @@ def markdown(path) -> str:
 
 
 def spoken(path, monkeypatch) -> str:
-    """The prose of a chapter as a reader gets it: glued values put in, other roles dropped."""
+    """Give the prose of a chapter as a reader gets it: glued values put in, other roles dropped."""
     said, space = {}, {}
-    monkeypatch.setattr(exhibits, "glue", lambda key, value, display: said.update({key: value}))
+    monkeypatch.setattr(notebook, "glue", lambda key, value, **_: said.update({key: value}))
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code" and "remove-cell" in cell.metadata.get("tags", []):
             exec(cell.source, space)
@@ -36,27 +37,27 @@ def spoken(path, monkeypatch) -> str:
 
 
 def cards(text: str) -> dict[str, str]:
-    """The cards of a chapter: title and text."""
+    """Give the cards of a chapter: title and text."""
     found = re.findall(r"(?ms)^:::\{grid-item-card\} (.+?)\n(.+?)^:::$", text)
     return {title: " ".join(body.split()) for title, body in found}
 
 
 def key_points(text: str) -> list[str]:
-    section = text.split("## Key judgements")[1].split("\n## ")[0]
+    section = text.split("## Key judgements", maxsplit=1)[1].split("\n## ", maxsplit=1)[0]
     return re.findall(r"(?m)^- (.+)$", section)
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=name)
 def test_likelihood_words_keep_to_the_scale_and_to_their_rows(path):
-    assert judgement.chapter_faults(path) == []
+    assert judgement_rules.chapter_faults(path) == []
 
 
 @pytest.mark.parametrize("chapter", ["russia", "deterrence", "outlook", "index"])
 def test_glued_prose_keeps_likelihood_and_confidence_apart(chapter, monkeypatch):
     path = INDEX if chapter == "index" else ROOT / "chapters" / "questions" / f"{chapter}.ipynb"
-    for sentence in judgement.sentences(" ".join(spoken(path, monkeypatch).split())):
-        assert not (judgement.terms_in(sentence) and "onfidence" in sentence), sentence
-        assert judgement.outside_words(sentence) == [], sentence
+    for sentence in judgement_rules.sentences(" ".join(spoken(path, monkeypatch).split())):
+        assert not (likelihood.terms_in(sentence) and "onfidence" in sentence), sentence
+        assert likelihood.outside_words(sentence) == [], sentence
 
 
 def test_the_cases_for_and_against_are_of_equal_length():
@@ -68,7 +69,7 @@ def test_the_cases_for_and_against_are_of_equal_length():
     assert max(lengths.values()) <= 1.1 * min(lengths.values()), lengths
 
 
-def test_the_cases_for_and_against_are_of_equal_length_as_shown(monkeypatch):
+def test_the_cases_for_and_against_are_of_equal_length_as_shown():
     def shown(text):
         keys = [k for group in re.findall(r"\{cite:p\}`([^`]*)`", text) for k in group.split(",")]
         return len(
@@ -89,8 +90,8 @@ def test_the_first_page_has_six_to_eight_key_judgements(monkeypatch):
     points = key_points(spoken(INDEX, monkeypatch))
     assert 6 <= len(points) <= 8
     for point in points:
-        stated = [s for s in judgement.sentences(point) if judgement.terms_in(s)]
-        sure = [s for s in judgement.sentences(point) if "Confidence" in s]
+        stated = [s for s in judgement_rules.sentences(point) if likelihood.terms_in(s)]
+        sure = [s for s in judgement_rules.sentences(point) if "Confidence" in s]
         assert len(stated) == len(sure) == 1, point
         assert stated != sure, point
         assert not re.search(r"\b(?:[Cc]ould|may|[Mm]ight|[Pp]ossibly)\b", point), point

@@ -2,8 +2,10 @@
 
 import pytest
 
+from coalition import data
 from coalition.analysis import deterrence, hypotheses
 from coalition.charts import deterrence as charts
+from coalition.tables import deterrence as tables
 
 
 @pytest.fixture(scope="module")
@@ -18,17 +20,21 @@ def test_every_study_is_one_mark():
 
 
 def test_short_authors():
-    assert charts._short_authors("Reiter, Dan; Poast, Paul") == "Reiter and Poast"
-    assert charts._short_authors("Hultman, Lisa; Kathman, Jacob; Shannon, Megan") == "Hultman et al."
-    assert charts._short_authors("O'Mahony, Angela; et al.") == "O'Mahony et al."
+    assert tables._short_authors("Reiter, Dan; Poast, Paul") == "Reiter and Poast"
+    assert tables._short_authors("Hultman, Lisa; Kathman, Jacob; Shannon, Megan") == "Hultman et al."
+    assert tables._short_authors("O'Mahony, Angela; et al.") == "O'Mahony et al."
 
 
 def test_the_range_of_a_cost_runs_from_low_to_high():
     costs = deterrence.costs()
     trace = charts.cost_by_size(costs).data[0]
     assert list(trace.x) == list(costs["central"])
-    assert [x + e for x, e in zip(trace.x, trace.error_x.array)] == pytest.approx(list(costs["high"]))
-    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus)] == pytest.approx(list(costs["low"]))
+    assert [x + e for x, e in zip(trace.x, trace.error_x.array, strict=True)] == pytest.approx(
+        list(costs["high"])
+    )
+    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus, strict=True)] == pytest.approx(
+        list(costs["low"])
+    )
     assert len(set(trace.y)) == len(costs)
 
 
@@ -42,9 +48,9 @@ def test_the_axis_of_costs_holds_every_range():
 def test_every_cell_of_the_matrix_is_drawn_by_its_code(matrix):
     figure = charts.matrix_grid(matrix)
     cells = matrix[list(hypotheses.labels().index)].stack()
-    for code, look in charts.CODES.items():
-        trace = next(t for t in figure.data if t.name == look.label)
-        assert len([x for x in trace.x if x]) == (cells == code).sum()
+    for code, label in data.labels_of("hypothesis_scores", "consistency").items():
+        drawn = [x for t in figure.data if t.name == label for x in t.x]
+        assert len(drawn) == (cells == code).sum()
 
 
 def test_row_labels_tell_rows_apart_and_fit_a_phone(matrix):
@@ -59,7 +65,7 @@ def test_the_lead_is_drawn_for_each_change(matrix):
     drawn = sorted(x for t in figure.data for x in t.x)
     assert drawn == pytest.approx(sorted([*rows["margin"], *themes["margin"]]))
     low, high = figure.layout.xaxis.range
-    assert low < min(0, min(drawn))
+    assert low < min([0, *drawn])
     assert high > max(drawn)
 
 
@@ -82,13 +88,13 @@ def test_a_removed_row_changes_the_matrix_and_the_note(matrix, package):
 
 def test_tables_speak_for_readers(matrix):
     rows, themes = hypotheses.sensitivity(matrix), hypotheses.without_themes(matrix)
-    tables = [
-        charts.research_table(deterrence.research()),
-        charts.cost_table(deterrence.costs()),
-        charts.matrix_table(matrix),
-        charts.lead_table(rows, themes),
-        charts.ranking_table(hypotheses.ranking(matrix), hypotheses.ranking(matrix, weighted=False)),
+    made = [
+        tables.research(deterrence.research()),
+        tables.costs(deterrence.costs()),
+        tables.matrix(matrix),
+        tables.lead(rows, themes),
+        tables.ranking(hypotheses.ranking(matrix), hypotheses.ranking(matrix, weighted=False)),
     ]
-    for table in tables:
+    for table in made:
         assert table.columns[-1] == "Sources"
         assert not table.drop(columns=["Note", "Size of the effect"], errors="ignore").isna().any().any()

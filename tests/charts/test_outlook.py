@@ -5,14 +5,19 @@ import pytest
 from coalition import data
 from coalition.analysis import outlook
 from coalition.charts import outlook as charts
+from coalition.tables import outlook as tables
 
 
 def test_ranges_are_those_of_the_scale():
     found = outlook.scenarios().sort_values("probability", ascending=False, kind="stable")
     trace = charts.scenario_ranges(outlook.scenarios()).data[0]
     assert list(trace.x) == list(found["probability"])
-    assert [x + e for x, e in zip(trace.x, trace.error_x.array)] == list(found["probability_high"])
-    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus)] == list(found["probability_low"])
+    assert [x + e for x, e in zip(trace.x, trace.error_x.array, strict=True)] == list(
+        found["probability_high"]
+    )
+    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus, strict=True)] == list(
+        found["probability_low"]
+    )
     assert sum(trace.x) == 100
 
 
@@ -30,26 +35,26 @@ def test_every_indicator_is_drawn_at_its_day():
 
 
 def test_registers_hold_every_row():
-    assert len(charts.question_table(data.load("questions"))) == len(data.load("questions"))
-    assert len(charts.assumption_table(data.load("assumptions"))) == len(data.load("assumptions"))
-    assert len(charts.due_table(outlook.due())) == len(data.load("judgements"))
-    assert len(charts.indicator_table(outlook.indicators())) == len(data.load("indicators_to_watch"))
+    assert len(tables.questions(data.load("questions"))) == len(data.load("questions"))
+    assert len(tables.assumptions(data.load("assumptions"))) == len(data.load("assumptions"))
+    assert len(tables.due(outlook.due())) == len(data.load("judgements"))
+    assert len(tables.indicators(outlook.indicators())) == len(data.load("indicators_to_watch"))
 
 
 def test_the_weakest_assumptions_come_first():
-    shown = list(charts.assumption_table(data.load("assumptions"))["Standing"])
-    order = list(charts.STANDINGS.values())[::-1]
+    shown = list(tables.assumptions(data.load("assumptions"))["Standing"])
+    order = list(data.labels_of("assumptions", "standing").values())[::-1]
     assert [order.index(s) for s in shown] == sorted(order.index(s) for s in shown)
 
 
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: charts.scenario_table(outlook.scenarios()),
-        lambda: charts.indicator_table(outlook.indicators()),
-        lambda: charts.due_table(outlook.due()),
-        lambda: charts.assumption_table(data.load("assumptions")),
-        lambda: charts.question_table(data.load("questions")),
+        lambda: tables.scenarios(outlook.scenarios()),
+        lambda: tables.indicators(outlook.indicators()),
+        lambda: tables.due(outlook.due()),
+        lambda: tables.assumptions(data.load("assumptions")),
+        lambda: tables.questions(data.load("questions")),
     ],
 )
 def test_tables_speak_for_readers(make):

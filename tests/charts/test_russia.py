@@ -3,6 +3,7 @@
 from coalition import data
 from coalition.analysis import russia
 from coalition.charts import russia as charts
+from coalition.tables import russia as tables
 
 
 def test_every_statement_is_drawn_once():
@@ -15,14 +16,14 @@ def test_every_statement_is_drawn_once():
 def test_marks_of_a_stance_are_its_statements():
     statements = russia.statements()
     figure = charts.statement_timeline(statements)
-    for code, look in charts.STANCES.items():
-        trace = next(t for t in figure.data if t.name == look.label)
-        assert len([x for x in trace.x if x]) == (statements["stance"] == code).sum()
+    for code, label in russia.stances().items():
+        drawn = [x for t in figure.data if t.name == label for x in t.x]
+        assert len(drawn) == (statements["stance"] == code).sum()
 
 
 def test_marks_do_not_share_a_place():
     figure = charts.statement_timeline(russia.statements())
-    places = [(x, y) for t in figure.data for x, y in zip(t.x, t.y) if x]
+    places = [(x, y) for t in figure.data for x, y in zip(t.x, t.y, strict=True) if x]
     assert len(places) == len(set(places))
 
 
@@ -34,9 +35,9 @@ def test_every_actor_has_a_mark_at_every_step():
 
 def test_tables_speak_for_readers():
     for table in (
-        charts.statement_table(russia.statements()),
-        charts.gate_table(russia.gates()),
-        charts.movement_table(russia.movement()),
+        tables.statements(russia.statements()),
+        tables.gates(russia.gates()),
+        tables.movement(russia.movement()),
     ):
         assert table.columns[-1] == "Sources"
         assert not table.drop(columns="Note", errors="ignore").isna().any().any()

@@ -28,9 +28,9 @@ def counted():
 def test_what_rests_on_a_source_equals_an_independent_count():
     resting, alone = counted()
     table = catalogue.rests_on()
-    assert Counter(zip(table["source_id"], table["table"])) == resting
+    assert Counter(zip(table["source_id"], table["table"], strict=True)) == resting
     single = table[table["alone"]]
-    assert Counter(zip(single["source_id"], single["table"])) == alone
+    assert Counter(zip(single["source_id"], single["table"], strict=True)) == alone
 
 
 def test_every_source_carries_something():
@@ -47,7 +47,7 @@ def test_single_source_rows_add_up():
     _, alone = counted()
     counts = catalogue.single_source_counts()
     assert counts["single"].sum() == sum(alone.values())
-    assert (counts[list("ABCDEF")].sum(axis=1) == counts["single"]).all()
+    assert (counts[list(data.labels_of("sources", "reliability"))].sum(axis=1) == counts["single"]).all()
     assert (counts["single"] <= counts["rows"]).all()
 
 
@@ -59,10 +59,12 @@ def test_the_dictionary_names_every_column_and_code():
             assert f"<td>{field['name']}</td>" in text
 
 
-def test_limits_are_what_follows_the_definition():
-    row, limits = catalogue.definition_and_limits("approvals")
-    assert row == "One row is the rule for sending soldiers abroad in one country."
-    assert limits.startswith("A country without a row")
+def test_limits_are_what_follows_the_definition(monkeypatch):
+    described = {"description": "One row is a poll. Shares are of all asked. Older ones are left out."}
+    monkeypatch.setattr(data, "resource", lambda _: described)
+    row, limits = catalogue.definition_and_limits("polls")
+    assert row == "One row is a poll."
+    assert limits == "Shares are of all asked. Older ones are left out."
 
 
 def test_an_address_that_is_no_web_address_is_no_link(package):

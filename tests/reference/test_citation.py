@@ -1,4 +1,6 @@
-"""Citations: version, dates and licence of the data; an address only where there is one; BibTeX that TeX can read."""
+"""Citations: version, dates and licence of the data; an address where there is one; BibTeX for TeX."""
+
+import calendar
 
 from coalition import data
 from coalition.reference import citation
@@ -18,7 +20,8 @@ def test_the_entry_has_the_same_and_no_address_without_one():
     entry = citation.bibtex("fig-map", "Figure 1. A map")
     assert entry.startswith(f"@misc{{after-the-ceasefire-{data.version()}-fig-map,\n")
     assert "  author = {{After the Ceasefire contributors}}," in entry
-    assert "  year = {2026},\n  month = nov," in entry
+    year, month, _ = data.package()["created"][:10].split("-")
+    assert f"  year = {{{year}}},\n  month = {calendar.month_abbr[int(month)].lower()}," in entry
     assert "url" not in entry
     assert "  url = {https://example.org/}" in citation.bibtex("", "", "https://example.org/")
     assert citation.bibtex("").startswith(f"@misc{{after-the-ceasefire-{data.version()},")

@@ -13,7 +13,7 @@ from tests.conftest import ROOT, run_coalition
 
 @pytest.fixture
 def edited(tmp_path):
-    """An earlier state made from the present one: a row less, a row more, a cell and a judgement that differ."""
+    """An earlier state made from the present one: a row less, a row more, a cell that differs."""
     folder = tmp_path / "earlier"
     folder.mkdir()
     for path in paths.DATA.iterdir():
@@ -140,7 +140,8 @@ def test_the_first_page_says_that_a_first_edition_has_nothing_to_be_new_against(
     assert "Every edition and its changes" in text
 
 
-def test_the_first_page_says_what_is_new_since_the_last_edition(two_editions):
+@pytest.mark.usefixtures("two_editions")
+def test_the_first_page_says_what_is_new_since_the_last_edition():
     text = "".join(map(blocks.to_html, editions.news()))
     assert "Since version 2026.5.0, with data as of 1 May 2026: 1 added, 1 changed, 1 withdrawn rows." in text
     assert "No judgement changed." in text
@@ -157,8 +158,9 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
     )
 
 
-def test_the_page_compares_each_edition_with_the_one_before(two_editions):
+@pytest.mark.usefixtures("two_editions")
+def test_the_page_compares_each_edition_with_the_one_before():
     newest, first = editions.history()
     assert newest["title"] == f"Version {data.version()}"
     assert first["title"] == "Version 2026.5.0"
-    assert "Compared with version 2026.5.0." in newest["parts"][0]["runs"][0]
+    assert "Compared with version 2026.5.0." in newest.parts[0].runs[0]

@@ -1,33 +1,13 @@
-"""The judgements keep to their scale: each rule is broken once on purpose, and scores are computed by hand."""
+"""The judgements keep to their rules: each rule is broken once on purpose."""
 
-import csv
 import json
 import re
 
-import pandas as pd
 import pytest
 
 from coalition import check, data
-from coalition.analysis import judgement, ledger
-
-
-def cells(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def edit(package, key, table="judgements", **changes):
-    """Set cells of the row whose first column is ``key``; returns its line number, the header being 1."""
-    path = package / f"{table}.csv"
-    rows = cells(path)
-    first = next(iter(rows[0]))
-    number = next(i for i, r in enumerate(rows) if r[first] == key)
-    rows[number] |= changes
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return number + 2
+from coalition.analysis import judgement_rules
+from tests.tables_of import cells, edit
 
 
 def statement_of(package, key):
@@ -41,7 +21,7 @@ def reworded(package, key, old, new):
 
 
 def test_the_judgements_keep_every_rule():
-    assert judgement.violations() == []
+    assert judgement_rules.violations() == []
 
 
 def word_outside_the_scale(p):
@@ -219,7 +199,7 @@ FAULTS = [
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.__name__)
 def test_each_broken_rule_gives_one_line(package, fault):
     row, column, expected = fault(package)
-    found = judgement.violations()
+    found = judgement_rules.violations()
     assert len(found) == 1, found
     assert re.search(rf"^data/judgements\.csv:{row} {column}: .*{expected}", found[0]), found[0]
 
@@ -231,7 +211,7 @@ def test_a_judgement_without_assumptions_is_named_on_both_sides(package):
         if "K04" in r["judgement_ids"].split(";")
     ]
     row = edit(package, "K04", assumption_ids="")
-    found = judgement.violations()
+    found = judgement_rules.violations()
     assert f"data/judgements.csv:{row} assumption_ids: is blank; a judgement needs an assumption" in found
     assert [line.endswith(f"K04 does not name {a}") for line, a in zip(found[1:], named, strict=True)] == [
         True
@@ -242,13 +222,15 @@ def test_a_scenario_needs_a_set_and_only_a_scenario_has_one(package):
     row = edit(package, "S01", scenario_set="")
     assert (
         f"data/judgements.csv:{row} scenario_set: a scenario names its set, and no other judgement does"
-        in judgement.violations()
+        in judgement_rules.violations()
     )
 
 
 def test_only_one_scenario_of_a_set_comes_true(package):
     edit(package, "S01", outcome="true")
-    assert any("one outcome must be true and the others false" in line for line in judgement.violations())
+    assert any(
+        "one outcome must be true and the others false" in line for line in judgement_rules.violations()
+    )
 
 
 def test_required_cells_are_also_refused_by_the_schema(package):
@@ -290,7 +272,7 @@ TIED = "A general ceasefire is unlikely (K01)."
     ],
 )
 def test_prose_ties_every_likelihood_word_to_its_row(text, expected):
-    assert [fault.rsplit(":", 1)[0] for fault in judgement.prose_faults(text)] == expected
+    assert [fault.rsplit(":", 1)[0] for fault in judgement_rules.prose_faults(text)] == expected
 
 
 def test_a_chapter_is_read_cell_by_cell(tmp_path):
@@ -305,116 +287,15 @@ def test_a_chapter_is_read_cell_by_cell(tmp_path):
             }
         )
     )
-    assert judgement.chapter_faults(notebook) == [
+    assert judgement_rules.chapter_faults(notebook) == [
         "outlook.ipynb: 'likely' is tied to no judgement: A truce is likely."
     ]
-
-
-@pytest.mark.parametrize(
-    "text, codes",
-    [
-        ("very unlikely", ["very_unlikely"]),
-        ("unlikely", ["unlikely"]),
-        ("a roughly even chance", ["roughly_even"]),
-        ("almost certainly", ["almost_certain"]),
-        ("almost no chance", ["almost_no_chance"]),
-        ("Very likely", ["very_likely"]),
-        ("more likely", []),
-        ("likelihood", []),
-        ("most likely", []),
-    ],
-)
-def test_the_longest_term_wins(text, codes):
-    assert judgement.terms_in(text) == codes
-
-
-def test_the_scale_is_that_of_the_directive():
-    assert [(t.low, t.high) for t in judgement.SCALE] == [
-        (1, 5),
-        (5, 20),
-        (20, 45),
-        (45, 55),
-        (55, 80),
-        (80, 95),
-        (95, 99),
-    ]
-    with pytest.raises(KeyError, match="no likelihood 'certain'; there are almost_no_chance"):
-        judgement.term("certain")
-
-
-def test_nothing_is_scored_before_an_outcome_is_known():
-    assert judgement.scores().empty and judgement.scenario_scores().empty
-    assert (judgement.calibration()["n"] == 0).all()
-
-
-def test_brier_scores_by_hand(package):
-    edit(package, "K01", outcome="false")  # 30 percent: 0.09
-    edit(package, "K07", outcome="true")  # 90 percent: 0.01
-    edit(package, "K08", outcome="false")  # 75 percent: 0.5625
-    edit(package, "J01", outcome="true")  # 75 percent: 0.0625
-    found = judgement.scores().set_index("judgement_id")["brier"]
-    assert found.to_dict() == pytest.approx({"K01": 0.09, "K07": 0.01, "K08": 0.5625, "J01": 0.0625})
-    assert found.mean() == pytest.approx(0.18125) and found.mean() < judgement.ALWAYS_FIFTY
-    likely = judgement.calibration().set_index("likelihood").loc["likely"]
-    assert (likely["n"], likely["mean_probability"], likely["share_true"], likely["in_range"]) == (
-        2,
-        75,
-        50,
-        False,
-    )
-    assert likely["brier"] == pytest.approx(0.3125)
-
-
-def test_a_scenario_set_is_scored_once(package):
-    for key, outcome in {
-        "S01": "false",
-        "S02": "true",
-        "S03": "false",
-        "S04": "false",
-        "S05": "false",
-    }.items():
-        edit(package, key, outcome=outcome)
-    row = judgement.scenario_scores().iloc[0]
-    # 0.77² + 0.88² + 0.05² + 0.03² + 0.03²
-    assert (row["n"], row["came_true"]) == (5, "S02") and row["brier"] == pytest.approx(1.3716)
-    assert judgement.scores().empty
-
-
-def test_what_is_due_depends_on_the_day():
-    assert judgement.due().empty
-    assert list(judgement.due("2027-03-31")["judgement_id"]) == ["K08"]
-    assert len(judgement.due("2027-12-31")) == len(data.load("judgements"))
-
-
-def test_reference_range_by_hand():
-    assert judgement.first_event_chance(10, 10) == pytest.approx((29.289322, 50))
-    assert judgement.first_event_chance(30, 0) == (0, 0)
-    with pytest.raises(ValueError, match="above 0"):
-        judgement.first_event_chance(0, 5)
-
-
-def test_the_reference_range_of_the_ceasefire_is_the_computed_one():
-    def months(a, b):
-        return (pd.Timestamp(b) - pd.Timestamp(a)).days / (365.25 / 12)
-
-    row = data.load("judgements").set_index("judgement_id").loc["K01"]
-    ahead = months(data.cut_off(), row["score_by"])
-    for start in ("2025-02-18", "2022-02-24"):
-        low, high = judgement.first_event_chance(months(start, data.cut_off()), ahead)
-        assert f"{low:.0f} to {high:.0f} percent" in row["note"]
 
 
 def test_judgements_agree_with_each_other():
     point = data.load("judgements").set_index("judgement_id")["probability"]
     assert point["K01"] >= point[["S02", "S03", "S04"]].sum(), "a ceasefire in force has taken effect before"
     assert point["K04"] <= point[["S04", "S05"]].sum(), "a force of 25,000 is a force of brigades"
-
-
-def test_what_was_last_seen_agrees_with_the_ledger():
-    watched = data.load("indicators_to_watch").set_index("indicator_id")
-    ready = (ledger.positions()["position"] == "deploy_troops").sum()
-    assert watched.at["W11", "last_seen_value"] == str(ready)
-    assert (data.first_day(watched["last_seen_on"]) <= pd.Timestamp(data.cut_off())).all()
 
 
 def test_kinds_are_as_many_as_the_first_page_can_carry():

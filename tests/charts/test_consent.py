@@ -1,0 +1,67 @@
+"""Poll readings, leanings and offers: each drawn once, inside its axes."""
+
+import pandas as pd
+import pytest
+
+from coalition import data
+from coalition.analysis import consent, polls
+from coalition.charts import consent as charts
+from coalition.exhibits import marks
+from coalition.tables import consent as tables
+
+
+def reading(name="Austria", support=50.0, oppose=40.0, wording="peace_mission", **more):
+    return {
+        "name": name,
+        "net": support - oppose,
+        "wording": wording,
+        "support_pct": support,
+        "oppose_pct": oppose,
+        "sample_n": pd.NA,
+        "question": "Send soldiers?",
+        "pollster": "House",
+        "client": pd.NA,
+        "fieldwork_end": "2025-03",
+        "own_troops": True,
+    } | more
+
+
+@pytest.mark.parametrize("support, oppose", [(91.0, 4.0), (2.0, 97.0), (50.0, 50.0)])
+def test_every_reading_lies_inside_the_axis(support, oppose):
+    figure = charts.net_support(pd.DataFrame([reading(support=support, oppose=oppose), reading("Chile")]))
+    assert marks.faults(figure) == []
+
+
+def test_a_reading_without_a_date_says_so():
+    figure = charts.net_support(pd.DataFrame([reading(fieldwork_end=pd.NA)]))
+    assert any("undated" in label for label in figure.layout.yaxis.ticktext)
+
+
+def test_a_reading_on_soldiers_of_other_countries_carries_a_star():
+    for own in (True, False):
+        assert charts.short_label(pd.Series(reading(own_troops=own))).endswith("*") == (not own)
+
+
+def test_every_reading_is_drawn_once_with_its_wording():
+    shown, labels = polls.netted(), data.labels_of("polls", "wording")
+    figure = charts.net_support(shown)
+    drawn = sorted((t.name, x) for t in figure.data for x in t.x)
+    assert drawn == sorted(zip(shown["wording"].map(labels), shown["net"], strict=True))
+    assert all(t.mode == "markers+text" for t in figure.data)  # no line joins readings
+
+
+def test_every_offer_and_every_leaning_has_one_mark():
+    offers, short = consent.offers(), consent.steps(short=True)
+    drawn = sorted((y, x) for t in charts.hurdle_board(offers).data for y, x in zip(t.y, t.x, strict=True))
+    assert drawn == sorted(zip(offers["name"], offers["step"].map(short), strict=True))
+    table = consent.leanings()
+    assert sum(len(t.y) for t in charts.leaning_grid(table).data) == len(table)
+
+
+def test_a_table_writes_gaps_out():
+    hurdles = consent.hurdles()
+    shown = tables.hurdles(hurdles).set_index("Country")
+    gap = hurdles.loc[hurdles["step"] == consent.GAP, "name"]
+    assert (shown.loc[gap, "Rule"] == "No rule found").all()
+    unread = hurdles.loc[hurdles["readings"] == 0, "name"]
+    assert (shown.loc[unread, "Polls on own soldiers after a deal"] == "No reading").all()

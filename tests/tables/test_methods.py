@@ -1,0 +1,57 @@
+"""Tables of the methods chapter: complete, and in the words of the descriptor."""
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import force
+from coalition.tables import methods
+
+
+def test_every_formula_names_a_function_that_exists_and_inputs_that_are_there():
+    table = methods.formula_table()
+    assert all(callable(getattr(force, name)) for name in table["Function"])
+    used = {key for *_, keys in methods.FORMULAS for key in keys}
+    assert used <= set(data.load("parameters")["parameter_id"])
+    assert table["Sources"].map(len).all()
+
+
+def test_every_parameter_is_in_the_table_and_ours_are_marked():
+    table, rows = methods.parameter_table(), data.load("parameters")
+    assert len(table) == len(rows)
+    assert (table["Ours"] == "yes").sum() == sum(rows["ours"])
+    assert not table["Unit"].isna().any()
+
+
+def test_positions_are_in_the_words_of_the_descriptor_and_every_country_counts():
+    table = methods.position_table()
+    assert list(table["Code"]) == list(data.labels_of("positions", "position").values())
+    assert table["Countries"].sum() == len(data.load("positions"))
+
+
+def test_grades_count_every_source_once_in_every_way_of_reading(monkeypatch):
+    sources = pd.DataFrame(
+        {"reliability": ["A", "A", "B"], "seen": ["full", "excerpt", "full"], "source_id": ["a", "b", "c"]}
+    )
+    monkeypatch.setattr(data, "load", {"sources": sources}.__getitem__)
+    table = methods.grade_table().set_index("Grade")
+    assert list(table.index) == list(data.labels_of("sources", "reliability"))
+    assert table.loc["A"].drop("Meaning").to_list() == [2, 1, 1, 0]
+    assert table.loc["B"].drop("Meaning").to_list() == [1, 1, 0, 0]
+    assert table.loc["F"].drop("Meaning").to_list() == [0, 0, 0, 0]
+
+
+def test_checks_write_differences_in_percent():
+    checks = pd.DataFrame(
+        {
+            "check": ["a", "b"],
+            "published": [1000.0, 2.5],
+            "model": [1100.0, 2.5],
+            "unit": ["soldiers", "ratio"],
+            "difference": [0.1, 0.0],
+            "independent": [True, False],
+            "source_ids": [("x",), ("y",)],
+        }
+    )
+    table = methods.check_table(checks)
+    assert table["Difference"].to_list() == ["+10 percent", "none"]
+    assert table["Published"].to_list() == ["1,000", "2.5"]

@@ -1,0 +1,53 @@
+"""Words of the chapters on open questions: what the prose names is said, also where a set is empty."""
+
+import re
+
+import nbformat
+import pandas as pd
+import pytest
+
+from coalition import data, paths
+from coalition.words import consent, deterrence, law, outlook, phrases, russia
+
+CHAPTERS = {"consent": consent, "deterrence": deterrence, "law": law, "outlook": outlook, "russia": russia}
+
+
+def glued(chapter: str) -> set[str]:
+    path = paths.ROOT / "chapters" / "questions" / f"{chapter}.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    text = "\n".join(c.source for c in cells if c.cell_type == "markdown")
+    return set(re.findall(r"\{glue:text\}`([^`]+)`", text))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_what_is_said_is_what_the_prose_names(chapter):
+    module = CHAPTERS[chapter]
+    said = module.words(module.results())
+    assert glued(chapter) <= set(said)
+    assert not [name for name, value in said.items() if str(value) in ("nan", "<NA>", "None", "")]
+
+
+def test_assumptions_without_support_are_said_however_many_there_are():
+    rows = pd.DataFrame(
+        {"statement": ["It holds.", "It goes on."], "judgement_ids": [("K01",), ("K02", "K03")]}
+    )
+    assert outlook._unsupported(rows.head(0)) == "No assumption is without support."
+    assert outlook._unsupported(rows.head(1)).startswith("The one without support reads: “It holds.” 1 ")
+    assert outlook._unsupported(rows).startswith("Those without support read: ")
+
+
+def test_a_set_of_nobody_is_said():
+    assert phrases.named([]) == ["no country"]
+    assert phrases.named(pd.Series(["Austria"])) == ["Austria"]
+
+
+def test_a_verdict_is_quoted_as_the_descriptor_has_it():
+    for code, label in data.labels_of("claims", "verdict").items():
+        assert phrases.verdict(pd.Series({"verdict": code})) == f"coded “{label}”"
+
+
+def test_all_questions_settled_is_said():
+    results = outlook.results()
+    settled = results.questions.assign(status="settled")
+    said = outlook.words(outlook.Results(**vars(results) | {"questions": settled}))
+    assert (said["n_open"], said["n_partly"]) == (0, 0)
