@@ -20,7 +20,7 @@ _ENVIRONMENT = Environment(
 
 
 def read(path: Path) -> Template:
-    """The template in this file.
+    """Give the template in this file.
 
     Read where a module is loaded, so that a build knows which pages rest on it.
     """

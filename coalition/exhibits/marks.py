@@ -15,7 +15,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}|$)")
 
 
 def faults(figure: go.Figure) -> list[str]:
-    """What a reader of a figure would not see or look for in vain, one sentence each.
+    """Say what a reader of a figure would not see or look for in vain, one sentence each.
 
     Empty for a sound figure.
 
@@ -72,7 +72,7 @@ def _undrawn(figure: go.Figure) -> list[str]:
 
 
 def _colours(trace: Any) -> list[str]:
-    """The colours of a trace's area and marks."""
+    """Give the colours of a trace's area and marks."""
     marker = getattr(trace, "marker", None)
     found = [getattr(trace, "fillcolor", None), marker.color if marker else None]
     return [c for c in found if isinstance(c, str)]
@@ -89,7 +89,7 @@ def _has_points(trace: Any) -> bool:
 
 
 def _along(trace: Any, letter: str) -> list[Any]:
-    """What a trace has along an axis, without gaps.
+    """Say what a trace has along an axis, without gaps.
 
     plotly packs numbers as bytes when a figure was written.
     """
@@ -120,7 +120,7 @@ def _spread(base: Any, number: int) -> list[Any]:
 
 
 def _categories(figure: go.Figure, letter: str, axis: Any) -> dict[str, int]:
-    """The place of each category: those of the axis first, then others as they are met."""
+    """Give the place of each category: those of the axis first, then others as they are met."""
     order = [str(c) for c in (axis.categoryarray if axis.categoryarray is not None else ())]
     for trace in figure.data:
         order += [str(v) for v in _along(trace, letter)]
@@ -128,5 +128,5 @@ def _categories(figure: go.Figure, letter: str, axis: Any) -> dict[str, int]:
 
 
 def _end(end: Any) -> float:
-    """An end of the range of an axis, in the units of ``_positions``."""
+    """Give an end of the range of an axis, in the units of ``_positions``."""
     return pd.Timestamp(end).timestamp() if isinstance(end, str) else float(end)

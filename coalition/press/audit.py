@@ -55,7 +55,7 @@ class View:
 
 
 def version() -> str:
-    """The version of axe-core that the installed package carries."""
+    """Give the version of axe-core that the installed package carries."""
     return AXE.read_text(encoding="utf-8")[:40].split("axe v")[1].split()[0]
 
 
@@ -83,7 +83,7 @@ def grid() -> list[View]:
 
 
 def facts() -> dict:
-    """What the accessibility statement says of the audit, by the name it has in its text."""
+    """Say what the accessibility statement says of the audit, by the name it has in its text."""
     return {
         "standard": STANDARD,
         "n_pages": len(pages()),
@@ -100,7 +100,7 @@ def facts() -> dict:
 
 
 def opened(browser, html: Path, view: View):
-    """A tab with the page in that view, its policy lifted so that axe-core may be put into it.
+    """Give a tab with the page in that view, its policy lifted so that axe-core may be put into it.
 
     Close its context after use.
     """
@@ -122,7 +122,7 @@ def opened(browser, html: Path, view: View):
 
 
 def violations(tab) -> list[str]:
-    """What axe-core finds in an open page: rule, element and what is wrong, one text each."""
+    """Say what axe-core finds in an open page: rule, element and what is wrong, one text each."""
     if not tab.evaluate("typeof axe === 'object'"):
         tab.evaluate(AXE.read_text(encoding="utf-8"))
     return tab.evaluate(_RUN, list(TAGS))

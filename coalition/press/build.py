@@ -175,7 +175,7 @@ def _pages(state: State, with_pictures: bool) -> dict[str, str]:
 
 
 def _require_the_same(state: State, keys: set[str]) -> None:
-    """Raises InputsChanged if something that pages rest on is not as it was.
+    """Raise InputsChanged if something that pages rest on is not as it was.
 
     They may have been read from both states.
     """
@@ -248,7 +248,7 @@ def _is_current(state: State, with_pictures: bool) -> bool:
 
 
 def _everything(state: State, with_pictures: bool) -> str:
-    """A digest of all that a build can see.
+    """Give a digest of all that a build can see.
 
     The project, the installed packages, the interpreter, the browser that draws.
     """
@@ -279,7 +279,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _read(path: Path) -> dict:
-    """What was written, or nothing if it is not there or was not finished."""
+    """Say what was written, or nothing if it is not there or was not finished."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):

@@ -35,7 +35,7 @@ _NOT_NUMBERED = nodes.Element()
 
 
 def outline(doctree: nodes.document, enumerable: tuple[type[nodes.Element], ...]) -> nodes.Element:
-    """A page with nothing in it but what numbers are made of.
+    """Give a page with nothing in it but what numbers are made of.
 
     Sections, lists of pages, ``enumerable`` elements and their titles.
 
@@ -54,7 +54,7 @@ def outline(doctree: nodes.document, enumerable: tuple[type[nodes.Element], ...]
 
 
 def _outlines(element: nodes.Element, kept: tuple[type[nodes.Element], ...]) -> list[nodes.Element]:
-    """What is kept of the children: of one that is not kept itself, what is kept of its own children."""
+    """Say what is kept of the children: of one that is not kept itself, what is kept of its own children."""
     found = []
     for child in element.children:
         if isinstance(child, _TITLES):

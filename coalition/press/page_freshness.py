@@ -72,7 +72,7 @@ class Watch:
             source[0] = json.dumps(_with_text_for_outputs(self.executed(path)))
 
     def executed(self, path: Path):
-        """The notebook in this file with its kept outputs."""
+        """Give the notebook in this file with its kept outputs."""
         if path not in self._executed:
             with tracing.aside():
                 self._executed[path] = runs.executed_chapter(path, self.state)
@@ -118,7 +118,7 @@ class Watch:
 
 
 def _with_text_for_outputs(notebook) -> dict:
-    """The notebook with each output of a kind of this project as text, and without its other kinds.
+    """Give the notebook with each output of a kind of this project as text, and without its other kinds.
 
     MyST-NB copies a notebook several times, and a text is copied at once.
     """
@@ -140,7 +140,7 @@ def _with_text_for_outputs(notebook) -> dict:
 
 
 def _records(env) -> dict[str, dict[str, str]]:
-    """What each page was read from, with the states; kept with the build environment."""
+    """Say what each page was read from, with the states; kept with the build environment."""
     if not hasattr(env, "coalition_records"):
         env.coalition_records = {}
     return env.coalition_records
@@ -169,7 +169,7 @@ def _without_words_that_are_gone(app, doctree, docname) -> None:
 
 
 def _mutual_knowledge(env) -> str:
-    """A digest of what a page may show of others.
+    """Give a digest of what a page may show of others.
 
     Titles, order, labels, numbers, citations, exhibits and their sources.
     """
@@ -192,7 +192,7 @@ def _mutual_knowledge(env) -> str:
 
 
 def _citation(citation) -> list[str]:
-    """What another page may show of an entry of a bibliography."""
+    """Say what another page may show of an entry of a bibliography."""
     entry = citation.formatted_entry
     return [
         citation.key,

@@ -54,7 +54,7 @@ class PictureError(CoalitionError):
 
 
 def file_name(name: str, size: str, theme: str) -> str:
-    """The file of one picture of the figure ``name``.
+    """Give the file of one picture of the figure ``name``.
 
     Size ``wide`` or ``narrow``, theme ``light`` or ``dark``.
     """
@@ -101,7 +101,7 @@ def copy(specs: dict[str, dict], folder: Path) -> None:
 
 
 def svg(spec: dict) -> str:
-    """The wide drawing in light colours of a figure that is drawn."""
+    """Give the wide drawing in light colours of a figure that is drawn."""
     return (_folder(spec) / "wide-light.svg").read_text(encoding="utf-8")
 
 
@@ -113,7 +113,7 @@ def _folder(spec: dict) -> Path:
 
 @cache
 def _drawn_with() -> str:
-    """A digest of everything but the figure that a picture depends on.
+    """Give a digest of everything but the figure that a picture depends on.
 
     The scripts, the styles, this module.
     """

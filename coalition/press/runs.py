@@ -56,12 +56,12 @@ class Run:
             return {}
 
     def outputs(self) -> str:
-        """The second line, as JSON: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell)."""
+        """Give the second line, as JSON: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell)."""
         return self.file.read_text(encoding="utf-8").partition("\n")[2]
 
 
 def chapters(root: Path = ROOT) -> list[Path]:
-    """The files of the table of contents, in reading order."""
+    """Give the files of the table of contents, in reading order."""
     return files(root)
 
 
@@ -108,7 +108,7 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
 
 
 def executed(state: State | None = None) -> list:
-    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them.
+    """Give the notebooks of the book with their outputs, in reading order, as ``execute`` left them.
 
     Raises ChapterError if one is not there.
     """
@@ -117,7 +117,7 @@ def executed(state: State | None = None) -> list:
 
 
 def executed_by_name(state: State | None = None) -> dict[str, object]:
-    """The same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
+    """Give the same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
     state = state or State()
     return {
         _name(p).removesuffix(".ipynb"): executed_chapter(p, state)
@@ -137,7 +137,7 @@ def executed_chapter(path: Path, state: State):
 
 
 def outputs_digest(path: Path, state: State) -> str:
-    """A digest of what a chapter puts out in this state.
+    """Give a digest of what a chapter puts out in this state.
 
     Raises ChapterError if it has not been executed in it.
     """
@@ -145,7 +145,7 @@ def outputs_digest(path: Path, state: State) -> str:
 
 
 def outside(state: State) -> set[str]:
-    """The keys of what the chapters, as executed in this state, read from outside the project.
+    """Give the keys of what the chapters, as executed in this state, read from outside the project.
 
     Raises ChapterError as ``executed``.
     """
@@ -160,7 +160,7 @@ def _kept(path: Path, notebook, state: State) -> Run:
 
 
 def _find(path: Path, notebook, state: State) -> Run | None:
-    """A kept run of this code that read everything as it is now, and is whole."""
+    """Give a kept run of this code that read everything as it is now, and is whole."""
     code = _code_digest(path, notebook)
     for run in _runs(path):
         header = run.header()
@@ -187,7 +187,7 @@ def _reason(path: Path, notebook, state: State) -> str:
 
 
 def _some(names: list[str], most: int) -> str:
-    """The first of some names, and how many more there are."""
+    """Give the first of some names, and how many more there are."""
     return f"{', '.join(names[:most])}{f' and {len(names) - most} more' if len(names) > most else ''}"
 
 
@@ -259,7 +259,7 @@ def _run(path: Path, notebook) -> list[tuple[str, str]]:
 
 
 def _refuse(path: Path, notebook, noted) -> None:
-    """Raises ChapterError if the chapter rests on anything of which no later build could notice a change."""
+    """Raise ChapterError if the chapter rests on anything of which no later build could notice a change."""
     if refused := tracing.refused(noted):
         raise ChapterError(f"{_name(path)} rests on what no rebuild can notice: {', '.join(refused)}")
     cells = (
@@ -284,7 +284,7 @@ def _refuse(path: Path, notebook, noted) -> None:
 
 
 def _plain(source: str) -> str:
-    """A cell without the lines that only IPython understands."""
+    """Give a cell without the lines that only IPython understands."""
     return "\n".join(
         "" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()
     )
@@ -303,7 +303,7 @@ def _keep(path: Path, code: str, record: dict[str, str], outputs: str) -> None:
 
 
 def _runs(path: Path) -> list[Run]:
-    """The kept runs of a chapter, last used first."""
+    """Give the kept runs of a chapter, last used first."""
     return [
         Run(f)
         for f in sorted(
@@ -329,7 +329,7 @@ def _text_digest(text: str) -> str:
 
 
 def _failed_cell(cells) -> int:
-    """The number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
+    """Give the number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
     code = [(n, c) for n, c in enumerate(cells, start=1) if c.cell_type == "code" and c.source.strip()]
     failed = [n for n, c in code if any(o.output_type == "error" for o in c.outputs)]
     return (

@@ -93,7 +93,7 @@ class WorkerDied(CoalitionError):
 
 
 def start(target, *arguments):
-    """A running process of the build."""
+    """Give a running process of the build."""
     process = _context.Process(target=_run, args=(_Held(), target, arguments), daemon=True)
     process.start()
     _running.add(process)
@@ -196,7 +196,7 @@ def _take_hold(duplicate) -> int:
 
 
 def _run(_held, target, arguments) -> None:
-    """The first thing in a worker: end with the build whatever happens to it, and watch."""
+    """Give the first thing in a worker: end with the build whatever happens to it, and watch."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends its workers
     os.environ.clear()

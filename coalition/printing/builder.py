@@ -40,13 +40,13 @@ def _skip(self, node: nodes.Node) -> None:
 
 
 def _visit_download(self, node: parts.download) -> None:
-    """The name of the file, which paper cannot lead to."""
+    """Give the name of the file, which paper cannot lead to."""
     self.body.append(self.encode(f"File: {parts.file_of(node)}"))
     raise nodes.SkipNode
 
 
 def _visit_figure(self, node: nodes.figure) -> None:
-    """A group: the drawing in it is the figure that Chromium tags."""
+    """Give a group: the drawing in it is the figure that Chromium tags."""
     self.body.append(
         self.starttag(node, "figure", CLASS=f"align-{node.get('align', 'default')}", role="group")
     )

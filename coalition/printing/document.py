@@ -62,7 +62,7 @@ def settings(root: Path = ROOT) -> Settings:
 
 
 def parts(root: Path = ROOT) -> list[Part]:
-    """The parts of the table of contents, in reading order."""
+    """Give the parts of the table of contents, in reading order."""
     toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     groups = [
         ("", [{"file": toc["root"]}, *toc.get("chapters", [])]),
@@ -163,7 +163,7 @@ class _Document:
         return _without_dead_links(self._page(title, faces, heads, body + self._annex(shown)))
 
     def _filled(self, one: Chapter, shown: Mapping[str, Printed]) -> str:
-        """The body of a chapter of a document that has these exhibits."""
+        """Give the body of a chapter of a document that has these exhibits."""
         fillers = {
             "picture": self._drawing,
             "data": lambda name: self._data_link(name, shown),
@@ -175,7 +175,7 @@ class _Document:
         return fill(one.body, fillers | {"code": lambda number: code[int(number)]})
 
     def _drawing(self, name: str) -> str:
-        """The drawing itself has the alternative text.
+        """Give the drawing itself has the alternative text.
 
         Chromium tags it, and nothing around it, as the figure.
         """
@@ -203,7 +203,7 @@ class _Document:
         return _SOURCES.render(entries=entries, alone=False)
 
     def _annex(self, shown: Mapping[str, Printed]) -> str:
-        """The table behind each figure, once, with the way back."""
+        """Give the table behind each figure, once, with the way back."""
         figures = [
             (
                 name,
@@ -270,7 +270,7 @@ def _part_id(part: Part) -> str:
 
 
 def _page_rule(name: str, head: str, part: str) -> str:
-    """Running heads of a chapter, on its upright and on its wide pages."""
+    """Give the running heads of a chapter, on its upright and on its wide pages."""
     boxes = f"@top-left{{content:{_css(head)}}}@top-right{{content:{_css(part)}}}"
     wide = "size:A4 landscape;"
     return f"@page {name}{{{wide if name == 'annex' else ''}{boxes}}}@page {name}-wide{{{wide}{boxes}}}"

@@ -21,7 +21,7 @@ A higher figure is drawn again with closer rows, so that it fits a page with let
 
 
 def drawn(exhibits: dict[str, Exhibit]) -> dict[str, str]:
-    """The figures among these exhibits as SVG elements, by name.
+    """Give the figures among these exhibits as SVG elements, by name.
 
     ``exhibits`` is what ``coalition.exhibits.notebook.shown`` gives. Raises ``pictures.PictureError`` for a
     figure that cannot be drawn, ``browser.NoBrowser`` where one is needed and there is none.
@@ -36,7 +36,7 @@ def _fitted(spec: Spec) -> Spec:
 
 
 def _part_of_a_page(name: str, svg: str) -> str:
-    """The drawing without bitmaps, with ids of its own and without a fixed size, for its container to set.
+    """Give the drawing without bitmaps, with ids of its own and without a fixed size, for its container to set.
 
     Raises ``pictures.PictureError``.
     """

@@ -15,7 +15,7 @@ from coalition.printing.errors import ExportError
 
 
 def finished(made: bytes, document: str, title: str, settings: Settings) -> bytes:
-    """The PDF with the titles of the printed document in its outline and the book's metadata.
+    """Give the PDF with the titles of the printed document in its outline and the book's metadata.
 
     Equal pages give equal bytes.
 

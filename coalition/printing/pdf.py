@@ -41,7 +41,7 @@ def export(chapter: str | None = None) -> Path:
 
 
 def docname_of(chapter: str) -> str:
-    """The name of the chapter in this file.
+    """Give the name of the chapter in this file.
 
     Raises ExportError naming the chapters if it is none of the book's.
     """
@@ -86,7 +86,7 @@ def compose(docname: str | None, faces: str, code: bool = False, paper: bool = T
 
 
 def printed(html: str, title: str) -> bytes:
-    """The document as a finished PDF. Raises ExportError."""
+    """Give the document as a finished PDF. Raises ExportError."""
     page = _PRINT / "book.html"
     try:
         page.write_text(html, encoding="utf-8")

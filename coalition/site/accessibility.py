@@ -32,7 +32,7 @@ def _depart_table(self, node) -> None:
 
 
 def _table_name(node) -> str:
-    """The caption of a table, or of the figure whose data it holds.
+    """Give the caption of a table, or of the figure whose data it holds.
 
     Else the title of the section it stands in.
     """
@@ -59,7 +59,7 @@ def _depart_entry(self, node) -> None:
 
 
 def _visit_citation(self, node) -> None:
-    """A list entry.
+    """Give a list entry.
 
     Docutils gives it the role ``doc-biblioentry``, which ARIA has withdrawn, inside a list that may not hold
     it.
@@ -76,7 +76,7 @@ def _depart_citation(self, node) -> None:
 
 
 def _visit_code(self, node) -> None:
-    """The line that opens a cell's code goes by the words it shows.
+    """Give the line that opens a cell's code goes by the words it shows.
 
     MyST-NB gives it another name (WCAG 2.5.3).
     """

@@ -75,7 +75,7 @@ def _before_pages(app) -> None:
 
 
 def _choose_scripts(app, pagename, templatename, context, doctree) -> None:
-    """The scripts of one page as the layout writes them.
+    """Give the scripts of one page as the layout writes them.
 
     In order, each as a file, none that the page has no use for.
     """
@@ -106,7 +106,7 @@ def _after_pages(app, exception) -> None:
 
 
 def unmeasured(script: str) -> str:
-    """The theme's script without its measuring of every box on load, for which there is ``scrolling.js``.
+    """Give the theme's script without its measuring of every box on load, for which there is ``scrolling.js``.
 
     Raises ValueError if it is not there as known.
     """

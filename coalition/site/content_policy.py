@@ -75,7 +75,7 @@ def _mark_external(app, doctree, docname) -> None:
 
 
 def _guarded(app, pagename, templatename, context, doctree) -> None:
-    """The policy at the head of the page, and no button that carries its script with it."""
+    """Give the policy at the head of the page, and no button that carries its script with it."""
     context["colour_mode"] = COLOUR_MODE
     context["metatags"] = (
         f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">{context.get("metatags", "")}'

@@ -28,7 +28,7 @@ def setup(app) -> None:
 
 
 def _without_unused_description(app) -> None:
-    """The theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
+    """Give the theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
     describe = sphinx_book_theme.add_metadata_to_page
     for listener in [
         found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe
@@ -44,7 +44,7 @@ def _without_unused_description(app) -> None:
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
-    """The answer a chapter opens with, shortened at a word, as the page's description.
+    """Give the answer a chapter opens with, shortened at a word, as the page's description.
 
     Its first figure as its picture.
     """
@@ -73,7 +73,7 @@ def _described(app, pagename, templatename, context, doctree) -> None:
 
 
 def _picture(app, pagename: str) -> dict[str, str]:
-    """The picture of a shared page by property of Open Graph.
+    """Give the picture of a shared page by property of Open Graph.
 
     Its first figure, or else the book's first; none where none are drawn.
     """
@@ -94,7 +94,7 @@ def _shortened(text: str) -> str:
 
 
 def _lead(doctree) -> str:
-    """The first paragraph of the opening box, or else of the text."""
+    """Give the first paragraph of the opening box, or else of the text."""
     for kind in (nodes.admonition, nodes.section):
         for paragraph in doctree.findall(nodes.paragraph):
             if isinstance(paragraph.parent, kind):

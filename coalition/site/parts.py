@@ -38,7 +38,7 @@ def setup(app) -> None:
 
 
 def file_of(node: download) -> str:
-    """The name of the file that a download leads to."""
+    """Give the name of the file that a download leads to."""
     return node["address"].rpartition("/")[2]
 
 
