@@ -117,7 +117,7 @@ class Shaper:
         for table in doctree.findall(nodes.table):
             _set_width(table)
         self._turn_wide_tables(doctree, numbers, home)
-        shaped.sources = sorted(cited, key=self.number.get)
+        shaped.sources = sorted(cited, key=self.number.__getitem__)
         trees = [
             doctree,
             *(nodes.container("", *e.data) for e in shaped.exhibits.values()),
@@ -354,7 +354,7 @@ def _rows(resting: dict[str, list[str]]) -> str:
 
 def _by_kind(cited: nodes.entry) -> list[nodes.Node]:
     """Links to exhibits with their numbers alone, figures and tables apart."""
-    runs = []
+    runs: list[nodes.Node] = []
     for kind, label in (("Figure", "Fig."), ("Table", "Table")):
         links = [link for link in cited.findall(nodes.reference) if link.astext().startswith(kind)]
         for i, link in enumerate(links):

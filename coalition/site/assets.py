@@ -126,6 +126,6 @@ def datatables() -> str:
     module = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(encoding="utf-8")
     ending = re.search(r"export\{([^}]*)\};?", module)
     name = ending and re.search(r"(\w+) as default", ending[1])
-    if not name:
+    if not ending or not name:
         raise ValueError("the DataTables module of itables has no default export")
     return f"(() => {{{module[: ending.start()]}\nwindow.DataTable = {name[1]};\n{module[ending.end() :]}}})();\n"

@@ -175,7 +175,7 @@ def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
         for kind, ids in doc.items()
         for name, number in ids.items()
     }
-    found = {}
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for docname, known in getattr(env, "coalition_exhibits", {}).items():
         for name, exhibit in known.items():
             for source in exhibit.sources:
