@@ -1,5 +1,4 @@
-"""What research says on forces that deter, how close each study is to the case, and what published sizes
-would cost."""
+"""What research says on forces that deter, and what published sizes would cost."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ PURPOSES = ("tripwire", "reassurance", "deterrence", "full_defence")
 
 
 def research() -> pd.DataFrame:
-    """The studies with a grade for how close each comes to the case.
+    """Give the studies with a grade for how close each comes to the case.
 
     Columns: those of ``literature``, observes, interstate, read (the conditions, bool), grade (how many hold,
     0 to 3). ``observes``: it looks at what states or armed groups did (not an argument, not a survey).
@@ -106,5 +105,5 @@ def costs() -> pd.DataFrame:
                     "source_ids": tuple(sorted({*span.source_ids, *data.source_ids(used)})),
                 }
             )
-    columns = "concept label end soldiers open_above low central high pool source_ids".split(" ")
+    columns = ["concept", "label", "end", "soldiers", "open_above", *_ENDS, "pool", "source_ids"]
     return pd.DataFrame(table, columns=columns)

@@ -122,7 +122,7 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
 
 
 def size_words(row) -> str:
-    """A size of ``deterrence.costs`` in words: ``10,000``, or ``200,000 or more`` where it is open above."""
+    """Give a size of ``deterrence.costs`` in words: ``10,000``, or ``200,000 or more`` where it is open above."""
     return f"{row.soldiers:,}" + (" or more" if row.open_above else "")
 
 
@@ -150,7 +150,7 @@ def matrix_grid(matrix: pd.DataFrame) -> go.Figure:
 
 
 def row_label(row) -> str:
-    """A short label of a row of evidence, from its id and the opening of its statement."""
+    """Give a short label of a row of evidence, from its id and the opening of its statement."""
     lines = textwrap.wrap(
         f"{row.evidence_id} {row.statement}", 30, break_on_hyphens=False, max_lines=2, placeholder=" …"
     )
@@ -160,7 +160,8 @@ def row_label(row) -> str:
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, full: float) -> go.Figure:
     """How far the leading hypothesis stays ahead when a row goes, is turned round, or a whole theme goes.
 
-    From ``hypotheses.sensitivity``, ``without_themes`` and ``matrix``; ``full`` is the lead in the full matrix. Rows with the smallest lead on top, themes below.
+    From ``hypotheses.sensitivity``, ``without_themes`` and ``matrix``; ``full`` is the lead in the full
+    matrix. Rows with the smallest lead on top, themes below.
     """
     order = sensitivity.groupby("evidence_id")["margin"].min().sort_values(kind="stable").index
     names = {r.evidence_id: row_label(r) for r in matrix.itertuples()}

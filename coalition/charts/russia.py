@@ -80,7 +80,7 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
 
 
 def gate_grid(gates: pd.DataFrame) -> go.Figure:
-    """Steps to a deployment by actor: who can hold each up; from ``russia.gates``."""
+    """Draw steps to a deployment by actor: who can hold each up; from ``russia.gates``."""
     labels = gates["step"].map(lambda s: wrapped(s, 19))
     actors, parts = russia.actors(), data.labels_of("gates", "russia")
     columns = {code: wrapped(name, 9) for code, name in actors.items()}
