@@ -37,8 +37,11 @@ def research() -> pd.DataFrame:
 
 
 def tally(studies: pd.DataFrame) -> pd.DataFrame:
-    """Studies by what they support (rows, codes of ``literature.supports``) and setting (columns), as
-    counts, with ``total`` and ``closest`` (grade 3)."""
+    """Count studies by what they support and by setting.
+
+    Rows: codes of ``literature.supports``. Columns: codes of ``literature.setting``, ``total`` and
+    ``closest`` (studies with the best grade).
+    """
     order, settings = (list(data.labels_of("literature", c)) for c in ("supports", "setting"))
     counts = pd.crosstab(studies["supports"], studies["setting"])
     counts = counts.reindex(index=order, columns=settings, fill_value=0)

@@ -129,7 +129,7 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Say what remains when all rows of one theme go, since rows of a theme are not independent of each other.
+    """Say what remains when all rows of a theme go, since rows of a theme are not independent.
 
     Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in
     ``sensitivity``.
@@ -158,7 +158,7 @@ def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict:
 
 
 def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
-    """Give the row that matters most: removed or flipped, it leaves the leading hypothesis the smallest margin.
+    """Give the row that matters most: removed or flipped, it leaves the leader the smallest margin.
 
     The row of ``sensitivity`` it comes from; of equals, the first in the table.
     """
@@ -167,7 +167,7 @@ def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
 
 
 def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
-    """Give the smallest set of rows without which the leading hypothesis no longer leads alone, heaviest first.
+    """Give the smallest set of rows without which the leader no longer leads alone, heaviest first.
 
     Empty if no removal does it. Scores add up row by row, so for each rival the rows that speak most against
     it compared with the leader go first; the rival that needs fewest decides.
@@ -212,8 +212,8 @@ def note() -> str:
     return " ".join(
         [
             f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” "
-            f"(score {first['score']:.1f}), the least of {len(ranked)} hypotheses; next is “{second['label']}” "
-            f"({second['against']}, score {second['score']:.1f}).",
+            f"(score {first['score']:.1f}), the least of {len(ranked)} hypotheses; "
+            f"next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
             f"Counted without weights it {same}.",
             "Single rows that change first place when removed or read the other way round: "
             f"{', '.join(moved)}."
@@ -235,8 +235,7 @@ def note() -> str:
 
 
 def violations() -> list[str]:
-    """One line per cell of the matrix that has no score; empty if every piece of evidence meets every
-    hypothesis."""
+    """Say which cells of the matrix have no score; empty if all evidence meets every hypothesis."""
     scored = set(
         data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None)
     )

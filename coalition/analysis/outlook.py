@@ -52,8 +52,11 @@ FRESH_MONTHS, OLD_MONTHS = 2, 6
 
 
 def indicators() -> pd.DataFrame:
-    """Give the rows of ``indicators_to_watch`` with ``day`` (last day the sighting may date from) and
-    ``months`` (age at the cut-off), oldest first."""
+    """Give the indicators to watch with the age of their last sighting, oldest first.
+
+    Columns: those of ``indicators_to_watch``, day (last day the sighting may date from), months (age at the
+    cut-off).
+    """
     table = placeholders.load("indicators_to_watch")
     day = data.last_day(table["last_seen_on"])
     return table.assign(day=day, months=(data.as_day(None) - day).dt.days / _DAYS_PER_MONTH).sort_values(

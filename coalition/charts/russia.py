@@ -35,7 +35,10 @@ _LANE = 19
 
 
 def statement_timeline(statements: pd.DataFrame) -> go.Figure:
-    """Russia's statements by date, one band per subject, shape and colour by stance; from ``russia.statements``."""
+    """Draw Russia's statements by date, one band per subject, shape and colour by stance.
+
+    From ``russia.statements``.
+    """
     subjects = russia.subjects()
     table = statements.assign(day=data.last_day(statements["date"])).sort_values(["day", "statement_id"])
     table = table.assign(lane=table.groupby("about")["day"].transform(lambda days: lanes(days, _GAP)))

@@ -50,7 +50,7 @@ def costs(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def matrix(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the matrix with columns named for readers, one column of codes per hypothesis; from ``hypotheses.matrix``."""
+    """Give the matrix columns named for readers, one of codes per hypothesis; from ``hypotheses.matrix``."""
     return pd.DataFrame(
         {
             "Evidence": table["evidence_id"],
@@ -66,7 +66,10 @@ def matrix(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
-    """Give the hypotheses, least inconsistent first, weighted and unweighted; from two calls of ``hypotheses.ranking``."""
+    """Give the ranked hypotheses columns named for readers, least inconsistent first.
+
+    From two calls of ``hypotheses.ranking``, weighted and unweighted.
+    """
     other = plain.set_index("hypothesis_id")
     sources = data.load("hypotheses").set_index("hypothesis_id")["source_ids"]
     return pd.DataFrame(

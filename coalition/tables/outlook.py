@@ -42,7 +42,10 @@ def indicators(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def due(table: pd.DataFrame) -> pd.DataFrame:
-    """Judgements, with their ids since rules refer to them, the day and the rule by which each is scored; from ``outlook.due``."""
+    """Give judgements by the day they fall due columns named for readers; from ``outlook.due``.
+
+    Their ids stand there, since rules for scoring refer to them.
+    """
     return pd.DataFrame(
         {
             "Judgement": table["judgement_id"] + ": " + table["label"],
