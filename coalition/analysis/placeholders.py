@@ -14,7 +14,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, record, reference_chance, typed_numbers
+from coalition.analysis import ledger, reference_chance, truces, typed_numbers
 
 TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "indicators_to_watch")
 """Tables whose cells of text may hold placeholders."""
@@ -69,7 +69,7 @@ def _chance(since: str, bound: str) -> int:
 
 
 def _weeks(bound: str) -> int:
-    return round(record.estimate()[bound] / 7)
+    return round(truces.estimate()[bound] / 7)
 
 
 def _aid(donors: str, back: int) -> str:
@@ -111,7 +111,7 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "war_high": lambda: _chance("war", "high"),
     "n_regions": lambda: int(data.row("details", "terms-regions")["number"]),
     "n_deployment_scenarios": lambda: len(data.row("judgements", "K02")["sum_of"]),
-    "n_truces": lambda: int(record.estimate()["n"]),
+    "n_truces": lambda: int(truces.estimate()["n"]),
     "truce_weeks": lambda: _weeks("median"),
     "truce_weeks_low": lambda: _weeks("median_low"),
     "truce_weeks_high": lambda: _weeks("median_high"),

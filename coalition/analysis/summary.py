@@ -5,62 +5,79 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import ledger, membership
 
 
 def key_figures() -> pd.DataFrame:
     """Five figures that sum up the state of the plan at the data cut-off.
 
-    Columns: question, answer (text), read_with (what the figure does not say), chapter (label),
-    source_ids.
+    Columns: figure (id), question, answer (text), read_with (what the figure does not say), source_ids.
     """
     now = ledger.positions()
-    ready = now[now["position"] == "deploy_troops"]
-    open_ = now[now["position"] == "conditional"]
-    pledged = data.load("counts").query("counts_what == 'pledged'").iloc[-1]
-    named = ledger.members("paris-jan-2026")
-    sizes = named_contingents()
-    range_ = published_range()
+    ready, open_ = now[now["position"] == "deploy_troops"], now[now["position"] == "conditional"]
+    counts = data.load("counts").sort_values("date", kind="stable")
+    pledged = counts[counts["counts_what"] == "pledged"].tail(1)
+    named = membership.last_full_list()
+    sizes, totals = named_contingents(), published_range()
     rows = [
         (
+            "ready",
             "Governments that say they are ready to put soldiers in Ukraine after a ceasefire",
             str(len(ready)),
             "Readiness in principle; no deployment was ordered.",
             ready,
         ),
         (
+            "open",
             "Governments that leave it open under conditions",
             str(len(open_)),
             "A condition is not a promise: mandates, votes and American backing are still missing.",
             open_,
         ),
         (
-            "States that pledged a contribution, by President Macron's count",
-            str(pledged["count"]),
+            "pledged",
+            f"States that pledged a contribution, by the count of {_who(pledged)}",
+            _span(pledged["count"]),
             "Never listed. It includes states that exclude soldiers in Ukraine.",
-            pledged.to_frame().T,
+            pledged,
         ),
         (
+            "named",
             "Countries named at the last leaders' summit with a published list",
             str(len(named)),
             "Ukraine counted. Attendance is neither membership nor an offer of soldiers.",
             named,
         ),
         (
+            "size",
             "Press figures for the size of the whole force",
-            f"{range_['low'].min():,} to {range_['high'].max():,}",
-            f"No sending government has published the exact size of its contingent; contingents with an official number: {len(sizes)}.",
-            range_,
+            _span(pd.concat([totals["low"], totals["high"]])),
+            "No sending government has published the exact size of its contingent; contingents with an "
+            "official "
+            f"number: {len(sizes)}.",
+            totals,
         ),
     ]
     return pd.DataFrame(
-        [(q, a, r, tuple(data.source_ids(f))) for q, a, r, f in rows],
-        columns=["question", "answer", "read_with", "source_ids"],
+        [(i, q, a, r, tuple(data.source_ids(f))) for i, q, a, r, f in rows],
+        columns=["figure", "question", "answer", "read_with", "source_ids"],
     )
 
 
+def _who(counts: pd.DataFrame) -> str:
+    return counts["who_counted"].iloc[0] if len(counts) else "anybody"
+
+
+def _span(numbers: pd.Series) -> str:
+    """Give the smallest to the largest number, one number where they are equal, or ``no figure``."""
+    if numbers.empty:
+        return "no figure"
+    low, high = numbers.min(), numbers.max()
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
 def named_contingents() -> pd.DataFrame:
-    """Rows of ``pledges`` in which a government put a number of soldiers for its own contingent on the record."""
+    """Rows of ``pledges`` in which a government named the size of its own contingent on the record."""
     pledges = data.load("pledges")
     return pledges[
         pledges["official"] & (pledges["scope"] == "national") & pledges[["low", "high"]].notna().any(axis=1)
@@ -76,12 +93,24 @@ def published_range() -> pd.DataFrame:
 
 
 def evidence_by_month() -> pd.DataFrame:
-    """How much evidence the ledger holds per month, from February 2025 to the cut-off.
+    """How much evidence the tables hold per month.
+
+    From the first statement that set a position to the cut-off.
 
     Columns: month (``YYYY-MM``), statements, events (rows dated in that month).
     """
-    months = [str(m) for m in pd.period_range("2025-02", data.cut_off(), freq="M")]
+    months = [str(m) for m in pd.period_range(ledger.first_month(), data.cut_off(), freq="M")]
     counts = {name: data.load(name)["date"].str[:7].value_counts() for name in ("statements", "events")}
     return pd.DataFrame(
         {"month": months} | {name: [int(c.get(m, 0)) for m in months] for name, c in counts.items()}
     )
+
+
+def newest_evidence(months: int) -> pd.DataFrame:
+    """Give the sources of statements and events dated in the last months up to the cut-off.
+
+    Column: source_ids.
+    """
+    first = pd.Period(str(data.cut_off()), "M") - (months - 1)
+    rows = pd.concat([data.load(name)[["date", "source_ids"]] for name in ("statements", "events")])
+    return rows[data.first_day(rows["date"]) >= first.start_time][["source_ids"]]

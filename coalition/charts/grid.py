@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,19 +14,21 @@ ROW_HEIGHT = 24
 
 
 def mark_grid(
-    cells: pd.DataFrame, codes: dict[str, style.Code], rows: list[str], columns: list[str]
+    cells: pd.DataFrame, codes: Mapping[str, style.Code], rows: list[str], columns: list[str]
 ) -> go.Figure:
     """Draw one mark per cell.
 
     ``cells`` has the columns row, column, code and hover (text); ``rows`` and ``columns`` give the
-    order, first row on top. Every code is in the legend, also one that no cell has.
+    order, first row on top. The legend has the codes that a cell has, in the order of ``codes``.
     """
     figure = go.Figure()
     for code, look in codes.items():
         part = cells[cells["code"] == code]
+        if part.empty:
+            continue
         figure.add_scatter(
-            x=list(part["column"]) or [None],
-            y=list(part["row"]) or [None],
+            x=list(part["column"]),
+            y=list(part["row"]),
             text=list(part["hover"]),
             hoverinfo="text",
             mode="markers",
@@ -53,6 +57,6 @@ def grid_height(rows: int) -> int:
 
 
 def marker(look: style.Code, size: int) -> dict:
-    """The plotly marker of a code; thin and open symbols are drawn by their line."""
+    """Give the plotly marker of a code; thin and open symbols are drawn by their line."""
     colour = style.colour(look.token)
     return {"symbol": look.symbol, "color": colour, "size": size, "line": {"color": colour, "width": 2}}

@@ -12,51 +12,39 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import force
 from coalition.exhibits import style
+from coalition.words.formats import in_unit, month, thousands
 
-VOICES = {
-    "government": style.Code("Government, named or not", "deploy_troops", "circle"),
-    "armed_forces": style.Code("Serving military chief", "conditional", "diamond"),
-    "research": style.Code("Research", "second", "square"),
-    "commentary": style.Code("Commentary", "support_only", "triangle-up"),
-    "press": style.Code("Table of offers, mostly press", "muted", "x"),
-}
-"""Who stands behind a published size."""
+_VOICES = style.Looks(
+    "estimates",
+    "voice",
+    {
+        "government": ("deploy_troops", "circle"),
+        "armed_forces": ("conditional", "diamond"),
+        "research": ("second", "square"),
+        "commentary": ("support_only", "triangle-up"),
+    },
+)
+_PRESS = ("muted", "x")
+"""How a published size is drawn, by who stands behind it; ``press`` is the table of offers."""
 
-SET_LABELS = {
-    "ready": "States that say they are ready",
-    "europe": "Ready and open states of Europe",
-    "wide": "With Türkiye and overseas states",
-}
 _SET_LOOKS = {"ready": ("second", "dash"), "europe": ("accent", "solid"), "wide": ("support_only", "dot")}
-_LOG_TICKS = {100: "100", 1_000: "1,000", 10_000: "10,000", 100_000: "100,000", 1_000_000: "1 million"}
+_CURRENCIES = {"EUR": ("accent", "circle"), "USD": ("second", "square")}
 _ROW = 21
 """Pixels per row of the long charts."""
-
-
-def rounded(soldiers: float, to: int = 1000) -> int:
-    """A model result as coarse as it deserves: the nearest ``to`` soldiers."""
-    return int(round(soldiers / to) * to)
-
-
-def percent(probability: float) -> str:
-    """A probability of the model in words that claim no more than it has: ``34 percent``, ``less than 1 percent``."""
-    if probability < 0.01:
-        return "less than 1 percent"
-    return "more than 99 percent" if probability > 0.99 else f"{probability:.0%}".replace("%", " percent")
 
 
 def published_sizes(sizes: pd.DataFrame) -> go.Figure:
     """Every published size by heading and date, from ``force.all_sizes``; open ends are arrows."""
     places, ticks, line = [], {}, 0.0
-    for group in force.GROUPS:
+    for group, heading in force.groups().items():
         part = sizes[sizes["group"] == group]
         if part.empty:
             continue
-        ticks[line] = f"<b>{force.GROUPS[group]}</b>"
+        ticks[line] = f"<b>{heading}</b>"
         line += 1
         for row in part.itertuples():
             places.append((row.Index, line))
-            ticks[line] = f"{_short(row.who)}, {_month(row.date)}"
+            ticks[line] = f"{_short(row.who)}, {month(row.date)}"
             line += 1
         line += 0.3
     rows = sizes.loc[[i for i, _ in places]].assign(line=[at for _, at in places])
@@ -70,14 +58,17 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
         showlegend=False,
         line={"color": style.colour("muted"), "width": 2},
     )
-    for code, look in VOICES.items():
+    for code, name in force.voices().items():
         part = rows[rows["voice"] == code]
+        if part.empty:
+            continue
+        look = _VOICES[code] if code in _VOICES else style.Code(name, *_PRESS)
         points = [
             (x, r.line, _size_hover(r), symbol) for r in part.itertuples() for x, symbol in _marks(r, look)
         ]
         figure.add_scatter(
-            x=[p[0] for p in points] or [None],
-            y=[p[1] for p in points] or [None],
+            x=[p[0] for p in points],
+            y=[p[1] for p in points],
             text=[p[2] for p in points],
             hoverinfo="text",
             mode="markers",
@@ -105,52 +96,20 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
         showgrid=False,
         zeroline=False,
     )
-    _log(figure, 40, 500_000)
+    _log(figure, [x for end in ("low", "high") for x in rows[end].dropna()])
     return figure.update_layout(height=int(150 + _ROW * line))
 
 
-def size_table(sizes: pd.DataFrame) -> pd.DataFrame:
-    """Published sizes with columns named for readers, from ``force.all_sizes``."""
-    return pd.DataFrame(
-        {
-            "Purpose": sizes["group"].map(force.GROUPS),
-            "Date": sizes["date"],
-            "Who": sizes["who"],
-            "At least": sizes["low"],
-            "At most": sizes["high"],
-            "Voice": sizes["voice"].map(lambda v: VOICES[v].label),
-            "What it supposes": sizes["what"],
-            "Confidence": sizes["confidence"],
-            "Sources": sizes["source_ids"],
-        }
-    )
-
-
-def offer_table(pledges: pd.DataFrame) -> pd.DataFrame:
-    """National sizes and vague offers from ``pledges``, newest first."""
-    rows = pledges[pledges["scope"].isin(["national", "uk_france"])].sort_values("date", ascending=False)
-    shown = rows["iso3"].map(data.names()).fillna("United Kingdom and France")
-    return pd.DataFrame(
-        {
-            "Country": shown,
-            "Date": rows["date"],
-            "Who said it": rows["who_said"],
-            "At least": rows["low"],
-            "At most": rows["high"],
-            "What": rows["what"],
-            "On the record": rows["official"].map({True: "yes", False: "no"}),
-            "Sources": rows["source_ids"],
-        }
-    ).reset_index(drop=True)
-
-
 def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
-    """Size by method and published span by concept on one logarithmic axis, from ``force.by_method`` and ``force.by_concept``."""
+    """Size by method and published span by concept on one logarithmic axis.
+
+    From ``force.by_method`` and ``force.by_concept``.
+    """
     figure = go.Figure()
     above = [_broken(x) for x in methods["label"]]
     below = [
-        f"Published: {force.GROUPS[c].lower()}<br>(n = {n})"
-        for c, n in zip(concepts["concept"], concepts["estimates"])
+        f"Published: {force.groups()[c.concept].lower()}<br>(n = {c.estimates})"
+        for c in concepts.itertuples()
     ]
     for labels, table, name, token in (
         (above, methods, "By method, low to high", "accent"),
@@ -172,14 +131,18 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
         name="By method, central value",
         marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
         text=[
-            f"{m}: {_n(x)} {c} (low {_n(a)}, high {_n(b)})"
-            for m, x, c, a, b in zip(
-                methods["label"], methods["central"], methods["counts"], methods["low"], methods["high"]
+            f"{m}: {thousands(x)} {c} (low {thousands(a)}, high {thousands(b)})"
+            for m, x, c, a, b in methods[["label", "central", "counts", "low", "high"]].itertuples(
+                index=False
             )
         ],
         hoverinfo="text",
     )
-    ends = [(x, y) for y, low, high in zip(below, concepts["low"], concepts["high"]) for x in (low, high)]
+    ends = [
+        (x, y)
+        for y, low, high in zip(below, concepts["low"], concepts["high"], strict=True)
+        for x in (low, high)
+    ]
     figure.add_scatter(
         x=[e[0] for e in ends],
         y=[e[1] for e in ends],
@@ -197,67 +160,12 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
         tickfont={"size": 11},
         dtick=1,
     )
-    _log(figure, 1_000, 2_000_000)
+    _log(figure, [x for table in (methods, concepts) for end in ("low", "high") for x in table[end]])
     return figure.update_layout(height=610)
 
 
-def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
-    """Methods and published spans with columns named for readers."""
-    first = pd.DataFrame(
-        {
-            "What": methods["label"],
-            "How": methods["formula"],
-            "Counts": methods["counts"],
-            "Low": methods["low"].map(_whole),
-            "Central": methods["central"].map(_whole),
-            "High": methods["high"].map(_whole),
-            "Sources": methods["source_ids"],
-        }
-    )
-    second = pd.DataFrame(
-        {
-            "What": ["Published: " + force.GROUPS[c].lower() for c in concepts["concept"]],
-            "How": [f"{n} published figures" for n in concepts["estimates"]],
-            "Counts": [
-                "monitors and staff" if c == "monitoring" else "soldiers" for c in concepts["concept"]
-            ],
-            "Low": concepts["low"],
-            "Central": pd.NA,
-            "High": concepts["high"],
-            "Sources": concepts["source_ids"],
-        }
-    )
-    return pd.concat(
-        [first.astype({"Central": "Int64"}), second.astype({"Central": "Int64"})], ignore_index=True
-    )
-
-
-def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
-    """What each country could keep if it takes part, largest first.
-
-    Columns: iso3, name, position, land (soldiers), low, median, high, central (soldiers kept), abroad (soldiers
-    of all services found abroad, blank if none), source_ids.
-    """
-    found = force.abroad().set_index("iso3")
-    spans = [force.summary(draws.alone[c]) for c in who["iso3"]]
-    rows = who.assign(
-        low=[s[0] for s in spans],
-        median=[s[1] for s in spans],
-        high=[s[2] for s in spans],
-        central=force.kept_central(who, force.parameters()),
-        abroad=who["iso3"].map(found["soldiers"]).astype("Int64"),
-    )
-    rows["source_ids"] = [
-        tuple(sorted({*ids, *found["source_ids"].get(c, ())}))
-        for c, ids in zip(rows["iso3"], rows["source_ids"])
-    ]
-    return rows.sort_values(["median", "land"], ascending=False, ignore_index=True)[
-        ["iso3", "name", "position", "land", "low", "median", "high", "central", "abroad", "source_ids"]
-    ]
-
-
 def countries(rows: pd.DataFrame) -> go.Figure:
-    """Soldiers each country could keep, with the interval, from ``by_country``."""
+    """Soldiers each country could keep, with the interval, from ``force.results.by_country``."""
     figure = go.Figure()
     figure.add_scatter(
         x=_gaps(rows["low"], rows["high"]),
@@ -267,7 +175,7 @@ def countries(rows: pd.DataFrame) -> go.Figure:
         hoverinfo="skip",
         name="Nine draws in ten",
     )
-    for code in ("deploy_troops", "conditional", "undecided"):
+    for code in style.POSITIONS:
         part, look = rows[rows["position"] == code], style.POSITIONS[code]
         if len(part):
             figure.add_scatter(
@@ -277,7 +185,8 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 name=f"Middle value: {look.label.lower()}",
                 hoverinfo="text",
                 text=[
-                    f"{r.name}: {_n(r.median)} ({_n(r.low)} to {_n(r.high)}) of {_n(r.land)}"
+                    f"{r.name}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)}) of "
+                    f"{thousands(r.land)}"
                     for r in part.itertuples(index=False)
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
@@ -299,53 +208,38 @@ def countries(rows: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=200 + 24 * len(rows))
 
 
-def country_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``by_country`` with columns named for readers."""
-    return pd.DataFrame(
-        {
-            "Country": rows["name"],
-            "Position": rows["position"].map(lambda c: style.POSITIONS[c].label),
-            "Land force": rows["land"].map(_whole),
-            "Found abroad, all services": rows["abroad"],
-            "Kept: lower end": rows["low"].map(_whole),
-            "Kept: middle value": rows["median"].map(_whole),
-            "Kept: upper end": rows["high"].map(_whole),
-            "All values central": rows["central"].map(_whole),
-            "Sources": rows["source_ids"],
-        }
-    )
-
-
-def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int = 60_000) -> go.Figure:
+def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
     """How often a size is reached, by country set, over the published spans by concept.
 
-    ``troops`` maps keys of ``SET_LABELS`` to draws of ``force.simulate``; ``top`` is the end of the axis, soldiers.
+    ``troops`` maps keys of ``force.SETS`` to draws of ``force.simulate``. The axis ends at
+    ``force.axis_end``; what is published beyond it is named at its end.
     """
-    figure = go.Figure()
+    figure, top, groups = go.Figure(), force.axis_end(troops), force.groups()
     for key, values in troops.items():
-        token, dash = _SET_LOOKS[key]
-        curve = exceedance({key: values}, top)
+        token, dash = _SET_LOOKS.get(key, ("muted", "dashdot"))
+        curve = force.exceedance({key: values}, top)
         figure.add_scatter(
             x=list(curve["size"]),
             y=list(curve[key]),
             mode="lines",
-            name=SET_LABELS[key],
+            name=force.SETS[key],
             line={"color": style.colour(token), "dash": dash, "width": 2.5},
             hovertemplate="%{x:,} soldiers or more: %{y:.0%}<extra></extra>",
         )
-    labels = [force.GROUPS[c] for c in concepts["concept"]]
+    labels = [groups[c] for c in concepts["concept"]]
     inside = concepts[concepts["low"] < top]
     for c in inside.itertuples():
         end = min(c.high, top)
         figure.add_scatter(
             x=[c.low, end],
-            y=[force.GROUPS[c.concept]] * 2,
+            y=[groups[c.concept]] * 2,
             yaxis="y2",
             mode="lines+markers",
             showlegend=False,
             hoverinfo="text",
             text=[
-                f"{force.GROUPS[c.concept]}: {_n(c.low)} to {_n(c.high)}{' and more' if c.open_above else ''}"
+                f"{groups[c.concept]}: {thousands(c.low)} to "
+                f"{thousands(c.high)}{' and more' if c.open_above else ''}"
             ]
             * 2,
             marker={
@@ -359,9 +253,9 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int
     for c in concepts[concepts["low"] >= top].itertuples():
         figure.add_annotation(
             x=top,
-            y=force.GROUPS[c.concept],
+            y=groups[c.concept],
             yref="y2",
-            text=f"{_n(c.low)} and more →",
+            text=f"{thousands(c.low)} and more →",
             showarrow=False,
             xanchor="right",
             font={"size": 11},
@@ -398,41 +292,9 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, top: int
     return figure
 
 
-def exceedance(troops: dict[str, np.ndarray], top: int = 60_000, step: int = 1_000) -> pd.DataFrame:
-    """Share of draws that reach each size. Columns: size (soldiers), then one per country set."""
-    sizes = np.arange(0, top + 1, step)
-    return pd.DataFrame(
-        {"size": sizes} | {k: [force.chance(v, max(s, 1)) for s in sizes] for k, v in troops.items()}
-    )
-
-
-def exceedance_table(troops: dict[str, np.ndarray]) -> pd.DataFrame:
-    """``exceedance`` in coarser steps with columns named for readers, shares in percent."""
-    curve = exceedance(troops, step=2_500)
-    return pd.DataFrame(
-        {"Soldiers or more": curve["size"]}
-        | {f"{SET_LABELS[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
-    )
-
-
-def concept_table(against: pd.DataFrame) -> pd.DataFrame:
-    """Chances by concept with columns named for readers, from ``force.against_concepts``."""
-    return pd.DataFrame(
-        {
-            "Purpose": against["concept"].map(force.GROUPS),
-            "Published figures": against["estimates"],
-            "Smallest": against["low"],
-            "Largest": against["high"],
-            "Draws that reach the smallest": against["reaches_low"].map(percent),
-            "Draws that reach the largest": against["reaches_high"].map(percent),
-            "Sources": against["source_ids"],
-        }
-    )
-
-
 def tornado(rows: pd.DataFrame) -> go.Figure:
-    """What moves the answer most, from ``force.tornado``; largest swing on top."""
-    labels = [_broken(short_name(r.parameter), 24) for r in rows.itertuples()]
+    """Say what moves the answer most, from ``force.tornado``; largest swing on top."""
+    labels = [_broken(r.short_name, 24) for r in rows.itertuples()]
     base = rows["base"].iloc[0]
     figure = go.Figure()
     for column, name, token, pattern in (
@@ -447,11 +309,13 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
             name=name,
             hoverinfo="text",
             text=[
-                _value(getattr(r, "low" if column == "at_low" else "high"), r.unit) for r in rows.itertuples()
+                in_unit(getattr(r, "low" if column == "at_low" else "high"), r.unit)
+                for r in rows.itertuples()
             ],
             textposition="none",
             hovertext=[
-                f"{short_name(r.parameter)} {_value(getattr(r, 'low' if column == 'at_low' else 'high'), r.unit)}: {_n(getattr(r, column))} soldiers"
+                f"{r.short_name} {in_unit(getattr(r, 'low' if column == 'at_low' else 'high'), r.unit)}: "
+                f"{thousands(getattr(r, column))} soldiers"
                 for r in rows.itertuples()
             ],
             marker={
@@ -479,61 +343,8 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
     return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 46 * len(rows))
 
 
-_SHORT = {
-    "rotation_ratio": "Soldiers in the pool per soldier in place",
-    "deployable_share": "Share of an army built to deploy",
-    "share_committed": "Share of an army already abroad",
-    "committed_weight": "Part of those abroad who count",
-    "participation_deploy": "Chance that a ready state goes",
-    "participation_conditional": "Chance that an open state goes",
-    "participation_undecided": "Chance that an undecided state goes",
-    "land": "Size of the armies, where counts differ",
-}
-
-
-def short_name(parameter: str) -> str:
-    """The reader's short name of a model input."""
-    return _SHORT[parameter]
-
-
-_PLAIN = {
-    "rotation_ratio": "the rotation (how many soldiers stand behind each one in place)",
-    "deployable_share": "how much of an army is built to deploy",
-    "share_committed": "how many soldiers are already abroad",
-    "committed_weight": "how many of those abroad count against the pool",
-    "participation_deploy": "how surely the ready states go",
-    "participation_conditional": "how many of the open states go",
-    "participation_undecided": "how many undecided states go",
-    "land": "how large the armies are",
-}
-
-
-def plain_name(parameter: str) -> str:
-    """A model input as half a sentence of prose."""
-    return _PLAIN[parameter]
-
-
-def tornado_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``force.tornado`` with columns named for readers."""
-    return pd.DataFrame(
-        {
-            "Rank": rows["rank"],
-            "Assumption": rows["parameter"].map(short_name),
-            "Low value": [_value(r.low, r.unit) for r in rows.itertuples()],
-            "Central value": [_value(r.central, r.unit) for r in rows.itertuples()],
-            "High value": [_value(r.high, r.unit) for r in rows.itertuples()],
-            "Soldiers at low": rows["at_low"].map(_whole),
-            "Soldiers at high": rows["at_high"].map(_whole),
-            "Swing": rows["swing"].map(_whole),
-            "Rank correlation in the simulation": rows["correlation"].round(2),
-            "Our own judgement": rows["ours"].map({True: "yes", False: "no"}),
-            "Sources": rows["source_ids"],
-        }
-    )
-
-
 def variants(rows: pd.DataFrame) -> go.Figure:
-    """The answer under other choices, from ``force.variants``."""
+    """Give the answer under other choices, from ``force.variants``."""
     labels = [_broken(x) for x in rows["label"]]
     figure = go.Figure()
     figure.add_scatter(
@@ -552,7 +363,10 @@ def variants(rows: pd.DataFrame) -> go.Figure:
         name="Middle value",
         marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
         hoverinfo="text",
-        text=[f"{r.label}: {_n(r.median)} ({_n(r.low)} to {_n(r.high)})" for r in rows.itertuples()],
+        text=[
+            f"{r.label}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)})"
+            for r in rows.itertuples()
+        ],
     )
     figure.add_vline(
         x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"}
@@ -575,26 +389,18 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=140 + 38 * len(rows))
 
 
-def variant_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``force.variants`` with columns named for readers."""
-    return pd.DataFrame(
-        {
-            "Choice": rows["label"],
-            "Lower end": rows["low"].map(_whole),
-            "Middle value": rows["median"].map(_whole),
-            "Upper end": rows["high"].map(_whole),
-        }
-    )
-
-
 def cost(rows: pd.DataFrame) -> go.Figure:
-    """Cost of a year by basis for one size, from ``force.cost_table``; currencies are named, not converted."""
+    """Cost of a year by basis for one size, from ``force.cost_table``.
+
+    Currencies are named, not converted.
+    """
     rows = rows.sort_values("central")
-    labels = [_broken(f"{cost_name(r.basis)} ({r.currency})", 25) for r in rows.itertuples()]
+    labels = [_broken(f"{r.short_name} ({r.currency})", 25) for r in rows.itertuples()]
     figure = go.Figure()
-    for currency, token, symbol in (("EUR", "accent", "circle"), ("USD", "second", "square")):
+    for currency in dict.fromkeys(rows["currency"].sort_values()):
+        token, symbol = _CURRENCIES.get(currency, style.Looks.PLAIN)
         keep = (rows["currency"] == currency).to_numpy()
-        part, names = rows[keep], [n for n, k in zip(labels, keep) if k]
+        part, names = rows[keep], [n for n, k in zip(labels, keep, strict=True) if k]
         figure.add_scatter(
             x=_gaps(part["low"], part["high"]),
             y=_gaps(names, names),
@@ -613,15 +419,16 @@ def cost(rows: pd.DataFrame) -> go.Figure:
             hoverinfo="text",
             text=[
                 f"{n}: {r.central:.1f} ({r.low:.1f} to {r.high:.1f}) billion {currency}"
-                for n, r in zip(names, part.itertuples())
+                for n, r in zip(names, part.itertuples(), strict=True)
             ],
         )
+    least, most = rows["low"].min() * 0.8, rows["high"].max() * 1.25
     figure.update_xaxes(
         title="Billions a year<br>(log scale)",
         tickangle=0,
         type="log",
-        tickvals=[0.5, 1, 2, 5, 10, 20, 50],
-        range=[np.log10(rows["low"].min() * 0.8), np.log10(rows["high"].max() * 1.25)],
+        tickvals=[t for p in _powers(least, most) for t in (p, 2 * p, 5 * p) if least <= t <= most],
+        range=[np.log10(least), np.log10(most)],
     )
     figure.update_yaxes(
         type="category",
@@ -631,49 +438,28 @@ def cost(rows: pd.DataFrame) -> go.Figure:
         dtick=1,
         tickfont={"size": 11},
     )
-    return figure.update_layout(height=380)
+    return figure.update_layout(height=130 + 50 * len(rows))
 
 
-_COSTS = {
-    "cost_forward": "Forward presence in Europe, extra cost",
-    "cost_combat_eu": "European combat mission, prices carried to the present",
-    "cost_un": "UN peacekeeping",
-    "cost_us_korea": "US garrison in Korea",
-    "cost_us": "US war in Afghanistan",
-}
-
-
-def cost_name(basis: str) -> str:
-    """The reader's name of a cost basis."""
-    return _COSTS[basis]
-
-
-def cost_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``force.cost_table`` with columns named for readers."""
-    return pd.DataFrame(
-        {
-            "Basis": rows["basis"].map(cost_name),
-            "Soldiers": rows["size"],
-            "Currency": rows["currency"],
-            "Low (billions a year)": rows["low"].round(2),
-            "Central (billions a year)": rows["central"].round(2),
-            "High (billions a year)": rows["high"].round(2),
-            "Sources": rows["source_ids"],
-        }
-    )
-
-
-def _log(figure: go.Figure, least: float, most: float) -> None:
-    ticks = {t: text for t, text in _LOG_TICKS.items() if least <= t <= most}
+def _log(figure: go.Figure, values: list[float]) -> None:
+    """Give a logarithmic axis of people that holds every value, with a tick at each power of ten."""
+    least, most = min(values, default=1) * 0.8, max(values, default=10) * 1.25
+    ticks = [p for p in _powers(least, most) if least <= p <= most]
     figure.update_xaxes(
         title="People (log scale)",
         type="log",
-        tickvals=list(ticks),
-        ticktext=list(ticks.values()),
+        tickvals=ticks,
+        ticktext=[f"{t / 1e6:,g} million" if t >= 1e6 else thousands(t) for t in ticks],
         tickangle=0,
         tickfont={"size": 9.5},
         range=[np.log10(least), np.log10(most)],
     )
+
+
+def _powers(least: float, most: float) -> list[float]:
+    """Give the powers of ten from just below one value to just above another."""
+    first, last = int(np.floor(np.log10(least))), int(np.ceil(np.log10(most)))
+    return [10.0**power for power in range(first, last + 1)]
 
 
 def _marks(row, look: style.Code) -> list[tuple[int, str]]:
@@ -692,7 +478,7 @@ def _size_hover(row) -> str:
         "range": ("", row.low, row.high),
     }
     word, first, second = ends[row.bound]
-    number = f"{word} {_n(first)}".strip() + (f" to {_n(second)}" if second is not None else "")
+    number = f"{word} {thousands(first)}".strip() + (f" to {thousands(second)}" if second is not None else "")
     when = data.written_date(row.date) if pd.notna(row.date) else "undated"
     return f"{row.who}, {when}: {number}<br>" + "<br>".join(textwrap.wrap(row.what, 60))
 
@@ -703,29 +489,9 @@ def _short(who: str) -> str:
     return textwrap.shorten(name, 20, placeholder="…")
 
 
-def _month(date) -> str:
-    if pd.isna(date):
-        return "undated"
-    return date if len(date) == 4 else pd.Period(date).strftime("%b %Y")
-
-
 def _gaps(first, second) -> list:
-    return [x for pair in zip(first, second) for x in (*pair, None)]
+    return [x for pair in zip(first, second, strict=True) for x in (*pair, None)]
 
 
 def _broken(label: str, width: int = 24) -> str:
     return "<br>".join(textwrap.wrap(label, width))
-
-
-def _n(number) -> str:
-    return f"{round(float(number)):,}"
-
-
-def _whole(number) -> int:
-    return int(round(float(number)))
-
-
-def _value(value: float, unit: str) -> str:
-    if unit in ("share", "probability"):
-        return f"{value:.1%}".replace(".0%", "%").replace("%", " percent")
-    return f"{value:,.0f}" if unit == "troops" else f"{value:g}"

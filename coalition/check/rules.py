@@ -16,6 +16,8 @@ from coalition.analysis import (
     particulars,
     placeholders,
     position_rules,
+    resources,
+    truces,
 )
 from coalition.check.lines import guarded, line
 from coalition.data import geography
@@ -46,7 +48,7 @@ def violations(sound: dict[str, pd.DataFrame]) -> list[str]:
 
 
 def _actors() -> list[str]:
-    """A statement has a country or an organisation."""
+    """Give a statement has a country or an organisation."""
     statements = data.load("statements")
     both = statements["iso3"].isna() == statements["organisation"].isna()
     text = "{} needs a country or an organisation, and not both"
@@ -57,16 +59,26 @@ def _actors() -> list[str]:
 
 
 def _positions_follow_the_ledger() -> list[str]:
-    """The coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
+    """Give the coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
     derived = ledger.positions(data.cut_off()).set_index("iso3")
     found = []
     for row, coded in data.load("positions").iterrows():
         if coded["iso3"] not in derived.index:
             found.append(line("positions", row + 2, "iso3", f"{coded['iso3']} has no place in the ledger"))
-        elif pd.isna(coded["departure_note"]):
-            now = derived.loc[coded["iso3"]]
-            found += [line("positions", row + 2, *fault) for fault in _departures(coded, now)]
+            continue
+        now = derived.loc[coded["iso3"]]
+        faults = _departures(coded, now) if pd.isna(coded["departure_note"]) else _overtaken(coded, now)
+        found += [line("positions", row + 2, *fault) for fault in faults]
     return found
+
+
+def _overtaken(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
+    """A departure stands until a later statement sets the position again: (column, what is wrong)."""
+    if pd.notna(now["departure_note"]):
+        return []
+    later = f"{now['statement_id']} of {now['since']} sets the position later"
+    named = f"{coded['iso3']} departs as of {coded['as_of']}, but {later}; blank the note or renew as_of"
+    return [("departure_note", named)]
 
 
 def _departures(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
@@ -112,6 +124,8 @@ RULES = (
     Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
+    Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
+    Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""
 

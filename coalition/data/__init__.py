@@ -1,6 +1,9 @@
-"""The data package in ``data/``: tables as typed DataFrames, dates that keep their precision, words for codes."""
+"""The data package in ``data/``.
 
-from coalition.data.citing import names, source_ids, sources
+Tables as typed DataFrames, dates that keep their precision, words for codes.
+"""
+
+from coalition.data.citing import first_source_ids, names, source_ids, sources
 from coalition.data.dates import as_day, first_day, last_day, written_date
 from coalition.data.descriptor import cut_off, is_list, is_partial_date, package, resource, tables, version
 from coalition.data.labels import changes_of, labels_of, meanings_of, titles_of
@@ -12,6 +15,7 @@ __all__ = [
     "changes_of",
     "cut_off",
     "first_day",
+    "first_source_ids",
     "is_list",
     "is_partial_date",
     "labels_of",

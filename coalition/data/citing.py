@@ -13,7 +13,7 @@ def names() -> pd.Series:
 
 
 def sources(ids) -> pd.DataFrame:
-    """The rows of ``sources`` with these ids, each once, in the given order.
+    """Give the rows of ``sources`` with these ids, each once, in the given order.
 
     Raises KeyError naming the ids that are not in the table.
     """
@@ -23,6 +23,14 @@ def sources(ids) -> pd.DataFrame:
     if unknown:
         raise KeyError(f"no such source: {', '.join(unknown)}")
     return table.loc[wanted].reset_index()
+
+
+def first_source_ids(*frames: pd.DataFrame) -> list[str]:
+    """Give the sources of the first of these frames that has any row.
+
+    An empty exhibit cites what was searched.
+    """
+    return next((source_ids(frame) for frame in frames if len(frame)), [])
 
 
 def source_ids(*parts: pd.DataFrame | pd.Series) -> list[str]:

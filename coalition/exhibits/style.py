@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import plotly.graph_objects as go
+
+from coalition import data
+
+STATIC = Path(__file__).parent / "static"
+"""Scripts that draw exhibits: in a page, and where pictures are made."""
 
 LIGHT = {
     "ink": "#1b2430",
@@ -57,33 +64,63 @@ class Code:
     """Fill pattern of plotly.js for areas; blank is solid."""
 
 
-POSITIONS = {
-    "deploy_troops": Code("Ready to send soldiers", "deploy_troops", "circle"),
-    "conditional": Code("Open under conditions", "conditional", "diamond", "/"),
-    "undecided": Code("Says it has not decided", "undecided", "triangle-up-open", "x"),
-    "support_only": Code("Supports, no soldiers in Ukraine", "support_only", "circle-open", "."),
-    "declined": Code("Declines", "declined", "x-thin", "\\"),
-    "opposed": Code("Opposes the force", "opposed", "x", "+"),
-    "unknown": Code("No government statement found", "unknown", "line-ew"),
-}
+class Looks(Mapping[str, Code]):
+    """How each code of a coded column looks: its word from the descriptor, its colour and mark from here.
+
+    The codes and their order are the descriptor's. A code that has no look here is drawn in ``PLAIN``, so
+    that none is ever left out.
+    """
+
+    PLAIN = ("muted", "circle-open")
+
+    def __init__(self, table: str, column: str, looks: dict[str, tuple[str, ...]]):
+        self._column, self._looks = (table, column), looks
+
+    def __getitem__(self, code: str) -> Code:
+        return Code(data.labels_of(*self._column)[code], *self._looks.get(code, self.PLAIN))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(data.labels_of(*self._column))
+
+    def __len__(self) -> int:
+        return len(data.labels_of(*self._column))
+
+
+POSITIONS = Looks(
+    "positions",
+    "position",
+    {
+        "deploy_troops": ("deploy_troops", "circle"),
+        "conditional": ("conditional", "diamond", "/"),
+        "undecided": ("undecided", "triangle-up-open", "x"),
+        "support_only": ("support_only", "circle-open", "."),
+        "declined": ("declined", "x-thin", "\\"),
+        "opposed": ("opposed", "x", "+"),
+        "unknown": ("unknown", "line-ew"),
+    },
+)
 """Position codes from most to least forthcoming; ``unknown`` stands apart and is never drawn as a no."""
 
-OFFERS = {
-    "yes": Code("Offered", "deploy_troops", "circle"),
-    "conditional": Code("Offered under conditions", "conditional", "diamond"),
-    "no": Code("Excluded", "declined", "x-thin"),
-    "unknown": Code("Nothing found", "unknown", "line-ew"),
-}
-"""Offer codes of the ``positions`` table, per domain."""
+OFFERS = Looks(
+    "positions",
+    "land",
+    {
+        "yes": ("deploy_troops", "circle"),
+        "conditional": ("conditional", "diamond"),
+        "no": ("declined", "x-thin"),
+        "unknown": ("unknown", "line-ew"),
+    },
+)
+"""Offer codes of the ``positions`` table; every domain has the same."""
 
 
 def colour(token: str) -> str:
-    """The light value of a token; every colour in a figure comes from here. Raises KeyError."""
+    """Give the light value of a token; every colour in a figure comes from here. Raises KeyError."""
     return LIGHT[token]
 
 
 def template() -> go.layout.Template:
-    """The chart template: fonts, axes, legend and margins, in the light colours."""
+    """Give the chart template: fonts, axes, legend and margins, in the light colours."""
     axis = {
         "gridcolor": LIGHT["grid"],
         "linecolor": LIGHT["border"],
@@ -104,7 +141,8 @@ def template() -> go.layout.Template:
             "colorway": [
                 LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")
             ],
-            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the square of their number.
+            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the
+            # square of their number.
             "xaxis": axis,
             "yaxis": axis | {"ticklabeloverflow": "allow"},
             "dragmode": False,
@@ -135,7 +173,7 @@ def script() -> str:
 
 
 def darkened(svg: str) -> str:
-    """A drawing in the light colours with each token's colour swapped for its dark counterpart."""
+    """Give a drawing in the light colours with each token's colour swapped for its dark counterpart."""
     swap = {_rgb(LIGHT[t]): DARK[t] for t in LIGHT} | {LIGHT[t]: DARK[t] for t in LIGHT}
     return re.sub(r"rgb\(\d+, \d+, \d+\)|#[0-9a-f]{6}\b", lambda m: swap.get(m[0], m[0]), svg)
 
@@ -145,7 +183,7 @@ def _rgb(colour: str) -> str:
 
 
 def stylesheet() -> str:
-    """The tokens as custom properties, for drawings that are part of the page."""
+    """Give the tokens as custom properties, for drawings that are part of the page."""
 
     def properties(tokens):
         return "".join(f"--coalition-{name}:{value};" for name, value in tokens.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import force, ledger
+from coalition.analysis import force, ledger, membership
 
 FORMULAS = (
     (
@@ -133,8 +133,8 @@ def check_table(checks: pd.DataFrame) -> pd.DataFrame:
 
 
 def rule_table() -> pd.DataFrame:
-    """The membership rules of ``ledger.RULES``, each with its count at the cut-off."""
-    counts = ledger.membership_counts()
+    """The membership rules of ``membership.RULES``, each with its count at the cut-off."""
+    counts = membership.counts_by_rule()
     return pd.DataFrame(
         {
             "Rule": counts["label"],

@@ -1,98 +1,37 @@
-"""What the chapter ``numbers`` shows and says, computed once from the data."""
+"""What the chapter on numbers says in numbers and words."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pandas as pd
 
 from coalition import data
 from coalition.analysis import force
-from coalition.charts import numbers as charts
-from coalition.charts.numbers import percent, rounded
+from coalition.analysis.force.results import Results
+from coalition.words.formats import bounds, coarse, percent, rounded
 
-COST_SIZES = (10_000, 25_000, 64_000)
-"""Sizes for which a cost is given, soldiers: the smallest published reassurance force, the medium force of IISS, the British plan."""
-
-
-@dataclass(frozen=True)
-class Results:
-    """The model's results for one state of the data."""
-
-    params: force.Parameters
-    sizes: pd.DataFrame
-    methods: pd.DataFrame
-    concepts: pd.DataFrame
-    """Published spans of the concepts that count soldiers."""
-    monitoring: pd.DataFrame
-    """The published span of monitoring."""
-    europe: pd.DataFrame
-    draws: dict[str, force.Draws]
-    """Simulations by country set, among them ``europe`` and ``leads``."""
-    countries: pd.DataFrame
-    against: pd.DataFrame
-    tornado: pd.DataFrame
-    variants: pd.DataFrame
-    costs: pd.DataFrame
-    sources: list[str]
-    """Sources of the parameters, land forces and deployments behind the simulation."""
-
-    @property
-    def spans(self) -> pd.DataFrame:
-        """Published spans of all concepts, monitoring first."""
-        return pd.concat([self.monitoring, self.concepts], ignore_index=True)
-
-    @property
-    def curves(self) -> dict:
-        """Draws of soldiers kept by country set, for the distribution."""
-        return {key: self.draws[key].troops for key in charts.SET_LABELS}
-
-    @property
-    def base(self) -> force.Draws:
-        """The simulation of the chapter: ready and open states of Europe, each deciding."""
-        return self.draws["europe"]
+STEPS = (5_000, 10_000, 20_000, 30_000)
+"""Sizes, soldiers, at which the alternative text of the curves reads them off."""
+MOST_NAMED = 6
+"""Countries that the alternative text of the drawing by country names."""
 
 
-def results(draws: int = force.DRAWS) -> Results:
-    """Run every computation of the chapter."""
-    params = force.parameters()
-    spans = force.by_concept()
-    soldiers = spans["concept"].isin(force.TROOP_CONCEPTS)
-    europe = force.countries("europe")
-    drawn = {key: force.simulate(key, params, draws=draws) for key in (*charts.SET_LABELS, "leads")}
-    alone = charts.by_country(europe, drawn["europe"])
-    used = data.load("parameters")
-    used = used[used["parameter_id"].isin([*force.DRAWN, "share_committed"])]
-    return Results(
-        params,
-        force.all_sizes(),
-        force.by_method(params),
-        spans[soldiers],
-        spans[~soldiers],
-        europe,
-        drawn,
-        alone,
-        force.against_concepts(drawn["europe"].troops, spans[soldiers]),
-        force.tornado(europe, params, drawn["europe"]),
-        force.variants(params, draws),
-        force.cost_table(list(COST_SIZES), params),
-        data.source_ids(used, alone),
-    )
+def words(r: Results) -> dict[str, object]:
+    """Every number, amount and date of the chapter's prose, by the name the prose uses.
 
-
-def words(r: Results) -> dict:
-    """Every number, amount and date of the chapter's prose, by the name the prose uses. Sizes in soldiers, coarsely rounded."""
+    Sizes in soldiers, coarsely rounded.
+    """
     return _capacity(r) | _needs(r) | _drivers(r) | _costs(r)
 
 
 def _capacity(r: Results) -> dict:
     low, middle, high = force.summary(r.base.troops)
     bde, combat = force.summary(r.base.brigades), force.summary(r.base.combat_troops)
-    country, concept, p = r.countries.set_index("iso3"), r.against.set_index("concept"), r.params
+    reaches = r.against.set_index("concept")
+    leads, p = r.countries[r.countries["iso3"].isin(force.leads()["iso3"])], r.params
     return {
-        "kept_low": _coarse(low),
-        "kept_middle": _coarse(middle),
-        "kept_high": _coarse(high),
+        "kept_low": coarse(low),
+        "kept_middle": coarse(middle),
+        "kept_high": coarse(high),
         "kept_central": rounded(r.tornado["base"].iloc[0]),
         "inside": f"{force.INTERVAL[1] - force.INTERVAL[0]} percent",
         "n_draws": len(r.base.troops),
@@ -106,43 +45,59 @@ def _capacity(r: Results) -> dict:
         "slice_low": int(p["brigade_slice"].low),
         "slice_high": int(p["brigade_slice"].high),
         "p_slice": percent(force.chance(r.base.brigades, 1)),
-        "p_reassure_low": percent(concept.at["reassurance", "reaches_low"]),
-        "p_reassure_high": percent(concept.at["reassurance", "reaches_high"]),
-        "p_deter_low": percent(concept.at["deterrence", "reaches_low"]),
-        "p_trip_low": percent(concept.at["tripwire", "reaches_low"]),
-        "p_defence_low": percent(concept.at["full_defence", "reaches_low"]),
+        "p_reassure_low": _chance(reaches, "reassurance", "reaches_low"),
+        "p_reassure_high": _chance(reaches, "reassurance", "reaches_high"),
+        "p_deter_low": _chance(reaches, "deterrence", "reaches_low"),
+        "p_trip_low": _chance(reaches, "tripwire", "reaches_low"),
+        "p_defence_low": _chance(reaches, "full_defence", "reaches_low"),
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
         "land_europe": int(r.europe["land"].sum()),
-        "land_leads": int(country.loc[["GBR", "FRA"], "land"].sum()),
-        **{
-            f"{c.lower()}_{w}": rounded(country.at[c, k], 500)
-            for c in ("GBR", "FRA")
-            for w, k in (("middle", "median"), ("high", "high"))
-        },
+        "land_leads": int(leads["land"].sum()),
+        **_kept_by(r.countries, "GBR"),
+        **_kept_by(r.countries, "FRA"),
     }
 
 
-def _coarse(soldiers: float) -> int:
-    return rounded(soldiers, 100 if soldiers < 1000 else 1000)
+def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
+    """Say what one country could keep, as ``gbr_middle`` and ``gbr_high``.
+
+    ``none`` if it is not among the countries.
+    """
+    rows = countries[countries["iso3"] == iso3]
+    return {
+        f"{iso3.lower()}_{name}": rounded(rows[column].iloc[0], 500) if len(rows) else "none"
+        for name, column in (("middle", "median"), ("high", "high"))
+    }
+
+
+def _chance(concepts: pd.DataFrame, concept: str, column: str) -> str:
+    """Give a chance of a concept in words; ``none`` where no size was published for it."""
+    return percent(concepts.at[concept, column]) if concept in concepts.index else "none"
+
+
+def _size(concepts: pd.DataFrame, concept: str, column: str) -> object:
+    """Give a published size of a concept; ``no size`` where none was published for it."""
+    return concepts.at[concept, column] if concept in concepts.index else "no size"
 
 
 def _needs(r: Results) -> dict:
-    size, span, method, p = (
-        data.load("estimates").set_index("estimate_id"),
-        r.concepts.set_index("concept"),
-        r.methods.set_index("method"),
-        r.params,
+    span, method, p = r.concepts.set_index("concept"), r.methods.set_index("method"), r.params
+    named, officials = (
+        data.row("estimates", "zelenskyy-2026-02"),
+        data.row("estimates", "wapo-2025-02-europe"),
     )
-    named, officials = size.loc["zelenskyy-2026-02"], size.loc["wapo-2025-02-europe"]
+    asked, stretch = (
+        data.row("estimates", "zelenskyy-davos-2025"),
+        data.row("estimates", "ministers-25k-2025"),
+    )
     return {
-        "cut_off": data.cut_off(),
         "n_sizes": len(r.sizes),
-        "reassure_low": span.at["reassurance", "low"],
-        "reassure_high": span.at["reassurance", "high"],
-        "deter_low": span.at["deterrence", "low"],
-        "deter_high": span.at["deterrence", "high"],
-        "defence_low": span.at["full_defence", "low"],
+        "reassure_low": _size(span, "reassurance", "low"),
+        "reassure_high": _size(span, "reassurance", "high"),
+        "deter_low": _size(span, "deterrence", "low"),
+        "deter_high": _size(span, "deterrence", "high"),
+        "defence_low": _size(span, "full_defence", "low"),
         "smallest_method": rounded(method["central"].min(), 10),
         "largest_method": rounded(method["central"].max(), 100),
         "factor_methods": round(method["central"].max() / method["central"].min()),
@@ -162,15 +117,15 @@ def _needs(r: Results) -> dict:
         "officials_high": officials["high"],
         "date_officials": data.written_date(officials["date"]),
         "p_officials": percent(force.chance(r.base.troops, officials["low"])),
-        "stretch": size.at["ministers-25k-2025", "high"],
-        "date_stretch": data.written_date(size.at["ministers-25k-2025", "date"]),
-        "zelenskyy_first": size.at["zelenskyy-davos-2025", "low"],
-        "month_first": data.written_date(size.at["zelenskyy-davos-2025", "date"][:7]),
+        "stretch": stretch["high"],
+        "date_stretch": data.written_date(stretch["date"]),
+        "zelenskyy_first": asked["low"],
+        "month_first": data.written_date(asked["date"][:7]),
     }
 
 
 def _drivers(r: Results) -> dict:
-    names = [charts.plain_name(p) for p in r.tornado["parameter"]]
+    names = list(r.tornado["in_prose"])
     row, variant = r.tornado.set_index("parameter"), r.variants.set_index("variant")
     first = r.tornado.iloc[0]
     return {
@@ -191,17 +146,14 @@ def _drivers(r: Results) -> dict:
         "nato_middle": rounded(variant.at["sustained", "median"]),
         "range_low": rounded(r.variants["median"].min(), 500),
         "range_high": rounded(r.variants["median"].max()),
-        "year_target": data.written_date("2006"),
+        "date_target": data.written_date(data.row("parameters", "deployable_share")["as_of"]),
     }
 
 
 def _costs(r: Results) -> dict:
-    each, setup, small, large = (
-        r.params["cost_forward"],
-        r.params["cost_setup_brigade"],
-        COST_SIZES[0],
-        COST_SIZES[-1],
-    )
+    each, setup = r.params["cost_forward"], r.params["cost_setup_brigade"]
+    sizes = r.costs["size"]
+    small, large = int(sizes.min()), int(sizes.max())
     return {
         "cost_each": int(each.central),
         "size_small": small,
@@ -212,3 +164,144 @@ def _costs(r: Results) -> dict:
         "setup_low": f"{setup.low / 1e9:g}",
         "setup_high": f"{setup.high / 1e9:g}",
     }
+
+
+def _today() -> str:
+    return data.written_date(data.cut_off())
+
+
+def published_sizes(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of the drawing of published sizes."""
+    estimates = data.load("estimates")
+    in_brigades = estimates["unit"] == "brigades"
+    blank = estimates["low"].isna() & estimates["high"].isna() & ~in_brigades
+    left_out = {"in brigades": int(in_brigades.sum()), "without a number": int(blank.sum())}
+    groups = force.groups()
+    return {
+        "caption": f"Published sizes by purpose and date, to {_today()} (n = {len(r.sizes)}).",
+        "alt": "Sizes in rows, grouped by purpose. "
+        + " ".join(
+            f"{groups[c.concept]}: {bounds(c.low, c.high)}{' and more' if c.open_above else ''}."
+            for c in r.concepts.itertuples()
+        ),
+        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; "
+        "a triangle "
+        "points where a bound is open (at least, at most). The axis is logarithmic: each step is ten "
+        "times the one "
+        "before. A size that stands in both tables is shown once. Figures left out: "
+        + ", ".join(f"{n} {what}" for what, n in left_out.items())
+        + ".",
+    }
+
+
+def offers() -> pd.DataFrame:
+    """Rows of ``pledges`` on single states, or on the United Kingdom and France together."""
+    pledges = data.load("pledges")
+    return pledges[pledges["scope"].isin(["national", "uk_france"])]
+
+
+def offer_table(rows: pd.DataFrame) -> dict[str, str]:
+    """Caption of the table of offers."""
+    return {
+        "caption": "Sizes named for single states or for the United Kingdom and France together, to "
+        f"{_today()} (n = {len(rows)})."
+    }
+
+
+def requirement(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the drawing of methods."""
+    return {
+        "caption": f"Size of a force by {len(r.methods)} methods, and published sizes by purpose.",
+        "alt": "Bars on a logarithmic axis. "
+        + " ".join(
+            f"{m.label}: {rounded(m.low, 100):,} to {rounded(m.high, 100):,}, central "
+            f"{rounded(m.central, 100):,}."
+            for m in r.methods.itertuples()
+        ),
+    }
+
+
+def countries(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the drawing by country."""
+    return {
+        "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, "
+        "positions of "
+        f"{_today()} (n = {len(r.countries)}).",
+        "alt": "Marks with intervals, largest first. "
+        + " ".join(
+            f"{c.name}: {rounded(c.median, 100):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
+            for c in r.countries.head(MOST_NAMED).itertuples(index=False)
+        ),
+    }
+
+
+def distribution(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the curves."""
+    read = ", ".join(f"{percent(force.chance(r.base.troops, s))} of the draws reach {s:,}" for s in STEPS)
+    return {
+        "caption": "How often the model reaches a size, by country set, and the published sizes by purpose "
+        f"({len(r.base.troops):,} draws each).",
+        "alt": f"Falling curves. For the ready and open states of Europe {read}. Below, bars with the "
+        "published sizes "
+        "by purpose.",
+    }
+
+
+def tornado(r: Results) -> dict[str, str]:
+    """Alternative text and reading line of the drawing of assumptions."""
+    return {
+        "alt": "Horizontal bars around the central result, widest on top. "
+        + " ".join(
+            f"{a.short_name}: {rounded(a.at_low, 100):,} at its low value, {rounded(a.at_high, 100):,} at "
+            "its high "
+            "value."
+            for a in r.tornado.itertuples()
+        ),
+        "reading": "The line marks the result with all values central, about "
+        f"{rounded(r.tornado['base'].iloc[0]):,}. All other assumptions stay at their central value and "
+        "each country "
+        "counts with its probability. How closely decisions are tied moves the spread and not this value, "
+        "so it has "
+        "no bar. A rank correlation near 1 or -1 in the data means a close tie in the simulation; it is "
+        "blank for what "
+        "is drawn country by country.",
+    }
+
+
+def variants(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the drawing of other choices."""
+    return {
+        "caption": "What the ready and open states of Europe could keep in Ukraine under other choices "
+        f"({len(r.base.troops):,} draws each).",
+        "alt": "Intervals in rows. "
+        + " ".join(
+            f"{v.label}: {rounded(v.median, 500):,} ({rounded(v.low, 500):,} to {rounded(v.high, 500):,})."
+            for v in r.variants.itertuples()
+        ),
+    }
+
+
+def cases(r: Results) -> dict[str, str]:
+    """Caption of the table of main cases."""
+    return {
+        "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
+        f"({len(r.base.troops):,} draws each)."
+    }
+
+
+def cost(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the drawing of costs."""
+    rows = smallest_costs(r)
+    return {
+        "caption": f"Cost of a year for {rows['size'].iloc[0]:,} soldiers by cost basis.",
+        "alt": "Ranges on a logarithmic axis. "
+        + " ".join(
+            f"{c.short_name}: {c.central:.1f} billion {c.currency} ({c.low:.1f} to {c.high:.1f})."
+            for c in rows.itertuples()
+        ),
+    }
+
+
+def smallest_costs(r: Results) -> pd.DataFrame:
+    """Costs of the smallest of the sizes."""
+    return r.costs[r.costs["size"] == r.costs["size"].min()]

@@ -3,6 +3,8 @@
 import json
 import math
 import time
+from random import Random
+from statistics import NormalDist, median
 
 import numpy as np
 import pandas as pd
@@ -11,14 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition import check, data
-from coalition.analysis import force
+from coalition.analysis import force, ledger, regions
+from coalition.analysis.force import results
 from coalition.charts import numbers as charts
 from coalition.exhibits import explorer
 from coalition.words import numbers
+from coalition.words.formats import rounded
 
-SHARES = st.floats(0, 1)
+SHARES = st.floats(0, 1, allow_subnormal=False)
 RATIOS = st.floats(1, 12)
-SOLDIERS = st.floats(0, 1e6)
+SOLDIERS = st.floats(0, 1e6, allow_subnormal=False)
 
 
 @pytest.fixture(scope="module")
@@ -109,23 +113,47 @@ def test_a_capacity_worked_by_hand():
     assert force.brigades(16_000, 8000) == 2
 
 
-def test_the_central_case_worked_by_hand(europe, params):
-    chances = {"deploy_troops": 0.85, "conditional": 0.4}
-    own = {"GBR": 8000 / 75000, "ESP": 4000 / 70000, "BEL": 0.1, "PRT": 1100 / 11395}
-    total = 0
-    for c in europe.itertuples():
-        total += chances[c.position] * c.land * max(0, 0.4 / 4 - 0.5 * own.get(c.iso3, 0.1))
-    assert math.isclose(force.expected(europe, params), total, rel_tol=1e-9)
-    assert round(total) == 14_001
+def test_the_central_case_worked_by_hand(params):
+    pinned = force.pinned(
+        params,
+        deployable_share=0.4,
+        rotation_ratio=4,
+        committed_weight=0.5,
+        share_committed=0.1,
+        participation_deploy=0.85,
+        participation_conditional=0.4,
+    )
+    who = pd.DataFrame(
+        {
+            "probability": ["participation_deploy", "participation_conditional", ""],
+            "land": [75_000.0, 50_000.0, 10_000.0],
+            "committed": [0.1, np.nan, 0.1],
+        }
+    )
+    # each keeps a twentieth of its army: 3,750, 2,500 and 500
+    assert math.isclose(force.expected(who, pinned), 0.85 * 3750 + 0.4 * 2500 + 500)
 
 
 def test_published_spans_by_concept():
-    spans = force.by_concept().set_index("concept")
-    assert spans.loc["reassurance", ["estimates", "low", "high"]].tolist() == [4, 10_000, 30_000]
-    assert spans.loc["tripwire", ["low", "high"]].tolist() == [10_000, 25_000]
-    assert spans.loc["deterrence", ["low", "high", "open_above"]].tolist() == [15_000, 200_000, True]
-    assert spans.loc["monitoring", ["low", "high"]].tolist() == [5_000, 6_000]
-    assert "capacity_available" not in spans.index
+    size = {
+        "place": "ukraine",
+        "unit": "troops",
+        "contributors": "europe",
+        "bound": "range",
+        "source_ids": ("a",),
+    }
+    rows = [
+        size | {"concept": "reassurance", "low": 10_000, "high": 20_000},
+        size | {"concept": "reassurance", "low": 30_000, "high": pd.NA, "bound": "lower"},
+        size | {"concept": "reassurance", "low": 1, "high": 2, "contributors": "france"},
+        size | {"concept": "reassurance", "low": 1, "high": 2, "place": "donbas"},
+        size | {"concept": "tripwire", "low": 3, "high": 3, "unit": "brigades"},
+        size | {"concept": "capacity_available", "low": 3, "high": 3},
+    ]
+    spans = force.by_concept(pd.DataFrame(rows).astype({"low": "Int64", "high": "Int64"}))
+    assert spans[["concept", "estimates", "low", "high", "open_above"]].to_numpy().tolist() == [
+        ["reassurance", 2, 10_000, 30_000, True]
+    ]
 
 
 def test_no_published_size_stands_twice():
@@ -142,11 +170,10 @@ def test_no_published_size_stands_twice():
     assert set(sizes["bound"]) == {"point", "range", "lower", "upper"}
 
 
-def test_every_check_of_the_methods_chapter_but_those_of_officials_is_within_a_quarter():
+def test_the_model_is_near_what_others_published_where_it_should_be():
     checks = force.validation()
     official = checks["check"].str.startswith("What ")
     assert (checks.loc[~official, "difference"].abs() < 0.25).all()
-    assert (checks.loc[official, "difference"] < 0).all()
 
 
 # Units.
@@ -161,7 +188,7 @@ def test_every_unit_of_the_descriptor_has_limits():
     assert set(unit["constraints"]["enum"]) == set(force.LIMITS)
 
 
-def test_capacity_scales_with_soldiers_and_nothing_else(params):
+def test_capacity_scales_with_soldiers_and_nothing_else():
     how = {"deployable_share": 0.4, "rotation_ratio": 4, "share_committed": 0.1, "committed_weight": 0.5}
     assert math.isclose(force.kept(2 * 75_000, **how), 2 * force.kept(75_000, **how))
     assert math.isclose(force.annual_cost(10, 5), 5 * force.annual_cost(2, 5))
@@ -171,29 +198,28 @@ def test_capacity_scales_with_soldiers_and_nothing_else(params):
 
 
 @settings(max_examples=60, deadline=None)
-@given(SOLDIERS, SHARES, RATIOS, RATIOS, SHARES, SHARES)
-def test_more_rotation_never_gives_more_force(land, share, a, b, committed, weight):
-    low, high = sorted((a, b))
+@given(SOLDIERS, SHARES, st.tuples(RATIOS, RATIOS), SHARES, SHARES)
+def test_more_rotation_never_gives_more_force(land, share, ratios, committed, weight):
+    low, high = sorted(ratios)
     fixed = {"deployable_share": share, "share_committed": committed, "committed_weight": weight}
-    assert force.kept(land, rotation_ratio=high, **fixed) <= force.kept(land, rotation_ratio=low, **fixed) * (
-        1 + 1e-12
-    )
+    more = force.kept(land, rotation_ratio=low, **fixed)
+    assert force.kept(land, rotation_ratio=high, **fixed) <= more * (1 + 1e-12) + 1e-9
 
 
 @settings(max_examples=60, deadline=None)
-@given(SOLDIERS, SHARES, SHARES, RATIOS, SHARES, SHARES)
-def test_more_abroad_never_gives_more_force_and_never_below_zero(land, share, a, ratio, b, weight):
-    low, high = sorted((a, b))
+@given(SOLDIERS, SHARES, st.tuples(SHARES, SHARES), RATIOS, SHARES)
+def test_more_abroad_never_gives_more_force_and_never_below_zero(land, share, abroad, ratio, weight):
+    low, high = sorted(abroad)
     fixed = {"deployable_share": share, "rotation_ratio": ratio, "committed_weight": weight}
     less, more = (
         force.kept(land, share_committed=high, **fixed),
         force.kept(land, share_committed=low, **fixed),
     )
-    assert 0 <= less <= more <= land * share / ratio * (1 + 1e-12)
+    assert 0 <= less <= more <= land * share / ratio * (1 + 1e-12) + 1e-9
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.lists(st.floats(0, 1), min_size=1, max_size=20))
+@given(SHARES, SHARES, SHARES, st.lists(SHARES, min_size=1, max_size=20))
 def test_drawn_values_stay_in_their_range_and_rise_with_the_draw(a, b, c, uniforms):
     low, central, high = sorted((a, b, c))
     parameter = force.Parameter("x", "x", "x", "share", low, central, high, False, ())
@@ -203,7 +229,7 @@ def test_drawn_values_stay_in_their_range_and_rise_with_the_draw(a, b, c, unifor
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=50), SOLDIERS, SOLDIERS)
+@given(st.lists(SOLDIERS, min_size=1, max_size=50), SOLDIERS, SOLDIERS)
 def test_a_larger_size_is_never_likelier(troops, a, b):
     low, high = sorted((a, b))
     assert 0 <= force.chance(np.array(troops), high) <= force.chance(np.array(troops), low) <= 1
@@ -259,9 +285,6 @@ def test_each_country_takes_part_as_often_as_its_probability_says(params):
 
 # Reproducibility.
 
-PINNED = {"low": 129, "median": 6682, "high": 21980}
-"""Interval of the chapter in whole soldiers, seed 20261010, 100,000 draws (numpy 2.4.6, Python 3.11)."""
-
 
 def test_the_same_seed_gives_the_same_numbers(base, europe, params):
     again = force.simulate(europe, params)
@@ -269,16 +292,9 @@ def test_the_same_seed_gives_the_same_numbers(base, europe, params):
     assert not np.array_equal(base.troops, force.simulate(europe, params, seed=1).troops)
 
 
-def test_the_interval_is_the_pinned_one(base):
-    low, median, high = force.summary(base.troops)
-    assert {"low": round(low), "median": round(median), "high": round(high)} == PINNED
-
-
 def test_another_seed_moves_the_interval_by_little(base, europe, params):
-    for ours, other in zip(
-        force.summary(base.troops), force.summary(force.simulate(europe, params, seed=7).troops)
-    ):
-        assert abs(ours - other) < 250
+    other = force.summary(force.simulate(europe, params, seed=7).troops)
+    assert np.allclose(force.summary(base.troops), other, rtol=0.03, atol=0.03 * base.troops.mean())
 
 
 def test_a_hundred_thousand_draws_take_about_a_second(europe, params):
@@ -287,17 +303,14 @@ def test_a_hundred_thousand_draws_take_about_a_second(europe, params):
     assert time.perf_counter() - started < 3
 
 
-def test_the_middle_value_by_an_independent_loop(params, europe):
+def test_the_middle_value_by_an_independent_loop(params, europe, base):
     """The same model, written again with the standard library and its own random numbers."""
-    from random import Random
-    from statistics import NormalDist, median
-
     chance, normal = Random(3), NormalDist()
 
     def draw(key):
         return chance.triangular(params[key].low, params[key].high, params[key].central)
 
-    found = []
+    found, away = [], params["share_committed"]
     for _ in range(8000):
         ratio, share, weight, tie = (
             draw("rotation_ratio"),
@@ -305,18 +318,19 @@ def test_the_middle_value_by_an_independent_loop(params, europe):
             draw("committed_weight"),
             draw("participation_correlation"),
         )
-        chances = {k: draw(k) for k in ("participation_deploy", "participation_conditional")}
+        chances = {k: draw(k) for k in sorted(set(europe["probability"]))}
         common, total = chance.gauss(), 0.0
         for c in europe.itertuples():
             land = chance.triangular(c.land_low, c.land_high, c.land) if c.land_high > c.land_low else c.land
-            middle = 0.1 if pd.isna(c.committed) else min(max(c.committed, 0.05), 0.25)
-            abroad = chance.triangular(0.05, 0.25, middle)
+            middle = away.central if pd.isna(c.committed) else min(max(c.committed, away.low), away.high)
+            abroad = chance.triangular(away.low, away.high, middle)
             if normal.cdf(tie**0.5 * common + (1 - tie) ** 0.5 * chance.gauss()) < chances[c.probability]:
                 total += land * max(0, share / ratio - weight * abroad)
         found.append(total)
     found.sort()
-    assert abs(median(found) - PINNED["median"]) < 400
-    assert abs(found[int(0.95 * len(found))] - PINNED["high"]) < 1000
+    _, middle, high = force.summary(base.troops)
+    assert math.isclose(median(found), middle, rel_tol=0.06)
+    assert math.isclose(found[int(0.95 * len(found))], high, rel_tol=0.06)
 
 
 def test_holding_a_value_in_the_same_draws_equals_a_new_simulation(base, europe, params):
@@ -394,7 +408,7 @@ def test_a_value_without_sense_is_refused(wrong):
 
 
 def test_the_reader_s_own_nonsense_is_refused():
-    with pytest.raises(force.ParameterError, match="rotation_ratio: 0.5"):
+    with pytest.raises(force.ParameterError, match=r"rotation_ratio: 0\.5"):
         explorer.outcome("europe", rotation=0.5)
     with pytest.raises(KeyError, match="no country set 'mars'"):
         explorer.outcome("mars")
@@ -407,7 +421,7 @@ def test_the_reader_s_own_nonsense_is_refused():
 
 def test_changing_one_row_changes_chart_prose_and_explorer_together(package):
     def shown():
-        found = numbers.results(draws=20_000)
+        found = results.run(draws=20_000)
         chart = (
             [t.x for t in charts.tornado(found.tornado).data],
             [list(t.y) for t in charts.distribution(found.curves, found.concepts).data][:3],
@@ -420,18 +434,38 @@ def test_changing_one_row_changes_chart_prose_and_explorer_together(package):
     assert before[0] != after[0]
     assert after[1]["kept_middle"] < before[1]["kept_middle"]
     assert after[1]["p_reassure_low"] != before[1]["p_reassure_low"]
-    default = 2 * len(explorer.ROTATIONS) * len(explorer.SHARES)
+    default = list(force.SETS).index("europe") * len(explorer.ROTATIONS) * len(explorer.SHARES)
     assert after[2][default][1] < before[2][default][1]
 
 
 def test_changing_a_position_changes_the_sets(package):
     before = set(force.countries("europe")["iso3"])
-    statements = pd.read_csv(package / "statements.csv", dtype="string", keep_default_na=False)
-    own = statements[(statements["iso3"] == "POL") & (statements["sets_position"] == "true")][
-        "statement_id"
-    ].iloc[-1]
-    edit(package, "statements", own, stance="conditional")
-    assert set(force.countries("europe")["iso3"]) == before | {"POL"}
+    now = ledger.positions().set_index("iso3")
+    possible = regions.is_european(now.index).to_numpy() & now["position"].isin(["support_only", "declined"])
+    country = now.index[possible & now.index.isin(data.load("land_forces")["iso3"])][0]
+    edit(package, "statements", now.at[country, "statement_id"], stance="conditional")
+    assert set(force.countries("europe")["iso3"]) == before | {country}
+
+
+def test_nobody_ready_leaves_an_empty_set_and_no_crash(package):
+    path = package / "statements.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("deploy_troops", "conditional"), encoding="utf-8"
+    )
+    assert force.countries("ready").empty
+    assert force.summary(force.simulate("ready", draws=100).troops) == (0, 0, 0)
+    assert force.variants(draws=100).set_index("variant").loc["ready_only", "high"] == 0
+
+
+def test_soldiers_within_another_row_count_once(package):
+    before = force.abroad().set_index("iso3")["soldiers"]
+    deployments = data.load("deployments")
+    totals = set(deployments.loc[deployments["kind"] == "total", "iso3"].dropna())
+    single = deployments[deployments["kind"].eq("mission") & ~deployments["iso3"].isin(totals)]
+    row = single[single["within"].isna() & single["iso3"].notna()].iloc[0]
+    edit(package, "deployments", row["deployment_id"], within=row["deployment_id"])
+    after = force.abroad().set_index("iso3")["soldiers"].get(row["iso3"], 0)
+    assert before[row["iso3"]] - after == row["troops"]
 
 
 # The explorer.
@@ -448,7 +482,7 @@ def test_the_payload_is_small_and_complete():
 
 def test_a_cell_of_the_page_equals_the_reader_s_own_question():
     grid = explorer.grid()
-    i = (2 * len(grid["rotations"]) + explorer.ROTATIONS.index(5)) * len(
+    i = (list(force.SETS).index("europe") * len(grid["rotations"]) + explorer.ROTATIONS.index(5)) * len(
         grid["shares"]
     ) + explorer.SHARES.index(0.3)
     own = explorer.outcome("europe", rotation=5, share=0.3)
@@ -457,9 +491,7 @@ def test_a_cell_of_the_page_equals_the_reader_s_own_question():
 
 def test_the_starting_answer_is_the_chapter_s(base):
     answer = explorer.outcome()
-    assert [answer.low, answer.median, answer.high] == [
-        charts.rounded(x, 100) for x in force.summary(base.troops)
-    ]
+    assert [answer.low, answer.median, answer.high] == [rounded(x, 100) for x in force.summary(base.troops)]
 
 
 def test_any_list_of_countries_can_be_asked():

@@ -1,4 +1,7 @@
-"""How large a force must be, and what Europe could keep in Ukraine. Formulas are numbered in the chapter ``methods``."""
+"""How large a force must be, and what Europe could keep in Ukraine.
+
+Formulas are numbered in the chapter ``methods``.
+"""
 
 from coalition.analysis.force.capacity import (
     CERTAIN,
@@ -13,10 +16,12 @@ from coalition.analysis.force.capacity import (
     countries,
     kept,
     kept_central,
+    leads,
     pool,
     rotation,
 )
-from coalition.analysis.force.parameters import (
+from coalition.analysis.force.comparison import validation
+from coalition.analysis.force.inputs import (
     LIMITS,
     USED,
     Parameter,
@@ -27,15 +32,16 @@ from coalition.analysis.force.parameters import (
     violations,
 )
 from coalition.analysis.force.requirement import (
-    CONCEPTS,
-    GROUPS,
-    TROOP_CONCEPTS,
     all_sizes,
     by_concept,
     by_method,
+    concepts,
+    groups,
     line_force,
     population_force,
     published,
+    troop_concepts,
+    voices,
     zone_density,
     zone_force,
 )
@@ -46,7 +52,9 @@ from coalition.analysis.force.simulation import (
     SEED,
     Draws,
     against_concepts,
+    axis_end,
     chance,
+    exceedance,
     expected,
     simulate,
     spread,
@@ -54,6 +62,57 @@ from coalition.analysis.force.simulation import (
     tornado,
     variants,
 )
-from coalition.analysis.force.validation import validation
 
-__all__ = [name for name in dir() if not name.startswith("_")]
+__all__ = [
+    "CERTAIN",
+    "COST_BASES",
+    "DRAWN",
+    "DRAWS",
+    "INTERVAL",
+    "LIMITS",
+    "SEED",
+    "SETS",
+    "USED",
+    "Draws",
+    "Parameter",
+    "ParameterError",
+    "Parameters",
+    "abroad",
+    "against_concepts",
+    "all_sizes",
+    "annual_cost",
+    "axis_end",
+    "brigades",
+    "by_concept",
+    "by_method",
+    "chance",
+    "combat_troops",
+    "committed_central",
+    "concepts",
+    "cost_table",
+    "countries",
+    "exceedance",
+    "expected",
+    "groups",
+    "kept",
+    "kept_central",
+    "leads",
+    "line_force",
+    "parameters",
+    "pinned",
+    "pool",
+    "population_force",
+    "published",
+    "rotation",
+    "simulate",
+    "spread",
+    "summary",
+    "tornado",
+    "troop_concepts",
+    "validation",
+    "variants",
+    "violations",
+    "voices",
+    "zone_density",
+    "zone_force",
+]

@@ -1,16 +1,19 @@
-"""How large a force would have to be: by method, and as published by concept. Never averaged across concepts."""
+"""How large a force would have to be: by method, and as published by concept.
+
+Never averaged across concepts.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from coalition import data
-from coalition.analysis.force.parameters import Parameters, parameters
+from coalition.analysis.force.inputs import Parameters, parameters
 
-CONCEPTS = ("monitoring", "peacekeeping", "reassurance", "tripwire", "deterrence", "full_defence")
-"""What a force would be for. ``capacity_available`` is supply and no concept."""
-TROOP_CONCEPTS = CONCEPTS[1:]
-"""The concepts whose published sizes count soldiers."""
+SUPPLY = "capacity_available"
+"""The code of ``estimates.concept`` that is what could be supplied, and no concept of what a force is for."""
+MONITORS = "monitoring"
+"""The concept whose published sizes count monitors and staff, not soldiers."""
 
 NATIONAL = ("france", "uk_france")
 """Contributors whose figures are a share of a force, not its size."""
@@ -57,10 +60,10 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
     line, width, people = p["line_active_km"], p["buffer_width"], p["population_government"]
 
     def along(key):
-        return [line_force(d, length) for d, length in zip(p[key].span(), line.span())]
+        return [line_force(d, length) for d, length in zip(p[key].span(), line.span(), strict=True)]
 
     def among(key):
-        return [population_force(d, n) for d, n in zip(p[key].span(), people.span())]
+        return [population_force(d, n) for d, n in zip(p[key].span(), people.span(), strict=True)]
 
     specs = [
         (
@@ -83,7 +86,7 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
             "zone",
             "Soldiers in a buffer zone",
             "soldiers",
-            [zone_force(*t) for t in zip(patrol, width.span(), line.span())],
+            [zone_force(*t) for t in zip(patrol, width.span(), line.span(), strict=True)],
             "soldiers per km² × km of width × km of line",
             ("buffer_width", "line_active_km"),
         ),
@@ -132,6 +135,16 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def concepts() -> list[str]:
+    """Say what a force would be for: codes of ``estimates.concept``, in the order of the descriptor."""
+    return [c for c in data.labels_of("estimates", "concept") if c != SUPPLY]
+
+
+def troop_concepts() -> list[str]:
+    """Give the concepts whose published sizes count soldiers."""
+    return [c for c in concepts() if c != MONITORS]
+
+
 def published(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every published size in people for Ukraine after the fighting, one row each.
 
@@ -148,15 +161,15 @@ def published(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The span of published sizes of a whole force, concept by concept.
+    """Give the span of published sizes of a whole force, concept by concept.
 
-    Columns: concept, estimates (int), low, high (people: the smallest and the largest number named,
-    an open end counting as the number given), open_above (a source says at least ``high``),
-    source_ids. One country's share is left out. The numbers between are not averaged.
+    Columns: concept, estimates (int), low, high (people: the smallest and the largest number named, an open
+    end counting as the number given), open_above (a source says at least ``high``), source_ids. One country's
+    share is left out. The numbers between are not averaged.
     """
     table = published(estimates)
     rows = []
-    for concept in CONCEPTS:
+    for concept in concepts():
         part = table[(table["concept"] == concept) & ~table["contributors"].isin(NATIONAL)]
         if part.empty:
             continue
@@ -175,19 +188,27 @@ def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-GROUPS = {
-    "monitoring": "Monitoring",
-    "peacekeeping": "Peacekeeping",
-    "reassurance": "Reassurance",
-    "tripwire": "Tripwire",
-    "deterrence": "Deterrence",
-    "full_defence": "Full defence",
-    "capacity_available": "What could be supplied",
+OTHER_GROUPS = {
     "open": "No purpose stated",
     "share": "One country or two",
     "other": "Other questions",
 }
-"""Under which heading a published size stands: its concept, or why it has none. ``other`` is the Donbas before 2022 and the defence of Europe."""
+"""Headings for sizes without a concept of their own: no purpose given, the share of one country or two, and
+the Donbas before 2022 or the defence of Europe."""
+
+
+def groups() -> dict[str, str]:
+    """Under which heading a published size stands: its concept, or why it has none.
+
+    Code and the reader's words.
+    """
+    return data.labels_of("estimates", "concept") | OTHER_GROUPS
+
+
+def voices() -> dict[str, str]:
+    """Who stands behind a published size (``voice`` of ``all_sizes``), code and the reader's words."""
+    return data.labels_of("estimates", "voice") | {"press": "Table of offers, mostly press"}
+
 
 _SAME = pd.Timedelta(days=10)
 """Two entries with the same largest number, dated no further apart than this, are one figure."""
@@ -196,9 +217,10 @@ _SAME = pd.Timedelta(days=10)
 def all_sizes() -> pd.DataFrame:
     """Every published number of people, from ``estimates`` and, where not in there, from ``pledges``.
 
-    Columns: group (key of ``GROUPS``), who (a country first where the size is its share), date (partial, blank if undated), low, high (people, blank
-    for an open end), bound (point, range, lower, upper), voice (code of ``estimates``, or ``press``), what, confidence,
-    source_ids. Sorted by group, then date. Brigades, countries and staff are no people in this sense.
+    Columns: group (key of ``groups``), who (a country first where the size is its share), date (partial,
+    blank if undated), low, high (people, blank for an open end), bound (point, range, lower, upper), voice
+    (code of ``estimates``, or ``press``), what, confidence, source_ids. Sorted by group, then date. Brigades,
+    countries and staff are no people in this sense.
     """
     estimates = data.load("estimates")
     estimates = estimates[
@@ -213,16 +235,16 @@ def all_sizes() -> pd.DataFrame:
         & offers["scope"].isin(["total", "uk_france", "national"])
         & (offers["low"].notna() | offers["high"].notna())
     ]
-    offers = offers[~offers.apply(lambda row: _stands_in(row, first), axis=1)]
+    offers = offers[[not _stands_in(offer, first) for _, offer in offers.iterrows()]]
     second = offers.assign(
         group=offers["scope"].map({"total": "open", "uk_france": "share", "national": "share"}),
-        who=[_on(*pair) for pair in zip(offers["who_said"], offers["iso3"].map(data.names()))],
+        who=[_on(*pair) for pair in zip(offers["who_said"], offers["iso3"].map(data.names()), strict=True)],
         voice="press",
-        bound=[_bound(*pair) for pair in zip(offers["low"], offers["high"])],
+        bound=[_bound(*pair) for pair in zip(offers["low"], offers["high"], strict=True)],
     )
     columns = ["group", "who", "date", "low", "high", "bound", "voice", "what", "confidence", "source_ids"]
     rows = pd.concat([first[columns], second[columns]], ignore_index=True)
-    order = rows["group"].map(list(GROUPS).index)
+    order = rows["group"].map(list(groups()).index)
     return rows.assign(order=order, day=data.last_day(rows["date"])).sort_values(
         ["order", "day", "who"], na_position="first", ignore_index=True
     )[columns]

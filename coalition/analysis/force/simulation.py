@@ -18,7 +18,7 @@ from coalition.analysis.force.capacity import (
     kept,
     kept_central,
 )
-from coalition.analysis.force.parameters import Parameter, Parameters, parameters, pinned
+from coalition.analysis.force.inputs import Parameter, Parameters, parameters, pinned
 
 SEED = 20261010
 DRAWS = 100_000
@@ -125,7 +125,7 @@ def simulate(
     p = params or parameters()
     stream = np.random.Generator(np.random.PCG64(seed))
     uniforms = stream.random((len(DRAWN), draws))
-    inputs = {key: spread(p[key], u, shape) for key, u in zip(DRAWN, uniforms)}
+    inputs = {key: spread(p[key], u, shape) for key, u in zip(DRAWN, uniforms, strict=True)}
     common = stream.standard_normal(draws)
     tie = np.sqrt(inputs["participation_correlation"])
     loose = np.sqrt(1 - inputs["participation_correlation"])
@@ -135,7 +135,7 @@ def simulate(
         how = {"sustained_share": spread(p["sustained_share"], uniforms[0], shape)}
     abroad = p["share_committed"]
     land, troops, alone, parts = np.zeros(draws), np.zeros(draws), {}, []
-    for c, central in zip(table.itertuples(), committed_central(table, p)):
+    for c, central in zip(table.itertuples(), committed_central(table, p), strict=True):
         own, size, away = stream.standard_normal(draws), stream.random(draws), stream.random(draws)
         soldiers = _spread(c.land_low, c.land, c.land_high, size, shape)
         committed = _spread(abroad.low, central, abroad.high, away, shape)
@@ -169,16 +169,39 @@ def expected(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> f
     return float((kept_central(who, params, sizes=sizes) * weights).sum())
 
 
+def axis_end(troops: dict[str, np.ndarray], step: int = 10_000) -> int:
+    """Give the size, soldiers, at which an axis may end.
+
+    One draw in a hundred of any set goes beyond it, or fewer.
+    """
+    most = max((float(np.quantile(values, 0.99)) for values in troops.values()), default=0)
+    return max(step, int(np.ceil(most / step)) * step)
+
+
+def exceedance(troops: dict[str, np.ndarray], top: int, step: int = 1_000) -> pd.DataFrame:
+    """Share of draws that reach each size up to ``top``.
+
+    Columns: size (soldiers), then one per country set.
+    """
+    sizes = np.arange(0, top + 1, step)
+    return pd.DataFrame(
+        {"size": sizes} | {k: [chance(v, max(s, 1)) for s in sizes] for k, v in troops.items()}
+    )
+
+
 def tornado(
     who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: Draws | None = None
 ) -> pd.DataFrame:
-    """What moves the answer most: one assumption at a time to its low and its high value, the rest central.
+    """Say what moves the answer most.
 
-    Columns: parameter (id; ``land`` for the size of the armies), name, unit, low, central, high (the
-    parameter's values), at_low, at_high (soldiers kept), base (soldiers kept with all central), swing
-    (soldiers), rank (1 = largest swing), correlation (rank correlation of the drawn values with
-    the soldiers kept, from the simulation; blank for what is drawn country by country), ours, source_ids. Largest swing first. The correlation
-    of decisions moves the spread and not the expected value, so it has no row.
+    One assumption at a time to its low and its high value, the rest central.
+
+    Columns: parameter (id; ``land`` for the size of the armies), name, short_name, in_prose, unit, low,
+    central, high (the parameter's values), at_low, at_high (soldiers kept), base (soldiers kept with all
+    central), swing (soldiers), rank (1 = largest swing), correlation (rank correlation of the drawn values
+    with the soldiers kept, from the simulation; blank for what is drawn country by country), ours,
+    source_ids. Largest swing first. The correlation of decisions moves the spread and not the expected value,
+    so it has no row.
     """
     table = countries(who) if isinstance(who, str) else who
     p = params or parameters()
@@ -199,6 +222,8 @@ def tornado(
             {
                 "parameter": key,
                 "name": p[key].name,
+                "short_name": p[key].short_name,
+                "in_prose": p[key].in_prose,
                 "unit": p[key].unit,
                 "low": p[key].low,
                 "central": p[key].central,
@@ -218,6 +243,8 @@ def tornado(
         {
             "parameter": "land",
             "name": "Size of the land forces, where counts differ",
+            "short_name": "Size of the armies, where counts differ",
+            "in_prose": "how large the armies are",
             "unit": "troops",
             "low": sums[0],
             "central": sums[1],
@@ -248,7 +275,7 @@ def against_concepts(troops: np.ndarray, concepts: pd.DataFrame) -> pd.DataFrame
 
 
 def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """The same question decided otherwise, one choice at a time.
+    """Give the same question decided otherwise, one choice at a time.
 
     Columns: variant (id), label, low, median, high (soldiers kept). The first row is the chapter's own.
     """
@@ -290,4 +317,4 @@ def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = S
 def countries_operational() -> dict[str, float]:
     """Land forces that the army itself counts as operational, soldiers by country, where known."""
     rows = data.load("land_forces").dropna(subset=["operational"])
-    return dict(zip(rows["iso3"], rows["operational"].astype(float)))
+    return dict(zip(rows["iso3"], rows["operational"].astype(float), strict=True))

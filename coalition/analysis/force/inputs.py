@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Mapping
 
 import pandas as pd
 
@@ -28,7 +28,8 @@ LIMITS = {
     "usd_per_soldier_year": (0, None),
     "eur_per_brigade": (0, None),
 }
-"""Lowest and highest value each unit allows; None is no limit. A rotation ratio below 1 would be more soldiers away than there are."""
+"""Lowest and highest value each unit allows; None is no limit. A rotation ratio below 1 would be more
+soldiers away than there are."""
 
 USED = {
     "rotation_ratio": "ratio",
@@ -84,6 +85,10 @@ class Parameter:
     high: float
     ours: bool
     source_ids: tuple[str, ...]
+    short_name: str = ""
+    """The name that charts and narrow columns use."""
+    in_prose: str = ""
+    """The parameter as half a sentence."""
 
     def span(self) -> tuple[float, float, float]:
         """Low, central and high."""
@@ -94,7 +99,7 @@ Parameters = Mapping[str, Parameter]
 
 
 def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
-    """The rows of ``parameters`` (or of a frame with its columns) by id.
+    """Give the rows of ``parameters`` (or of a frame with its columns) by id.
 
     Raises ParameterError naming every row, column and value that makes no sense.
     """
@@ -112,9 +117,16 @@ def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
             float(r.high),
             bool(r.ours),
             r.source_ids,
+            _first(r.short_name, r.name),
+            _first(r.in_prose, r.name),
         )
         for r in table.itertuples(index=False)
     }
+
+
+def _first(text, otherwise: str) -> str:
+    """Give a cell's text, or another where the cell is blank."""
+    return otherwise if pd.isna(text) else text
 
 
 def violations(frame: pd.DataFrame) -> list[str]:
@@ -127,8 +139,8 @@ def violations(frame: pd.DataFrame) -> list[str]:
     found = []
     for row, p in enumerate(frame.itertuples(index=False), start=2):
 
-        def line(column: str, text: str) -> None:
-            found.append(f"data/parameters.csv:{row} {column}: {p.parameter_id}: {text}")
+        def line(column: str, text: str, place: int = row, key: str = p.parameter_id) -> None:
+            found.append(f"data/parameters.csv:{place} {column}: {key}: {text}")
 
         values = {c: getattr(p, c) for c in ("low", "central", "high")}
         if blank := [c for c, v in values.items() if pd.isna(v)]:
@@ -153,7 +165,7 @@ def violations(frame: pd.DataFrame) -> list[str]:
 
 
 def pinned(params: Parameters, **values: float) -> dict[str, Parameter]:
-    """The parameters with some of them held at one value: ``pinned(p, rotation_ratio=4)``.
+    """Give the parameters with some of them held at one value: ``pinned(p, rotation_ratio=4)``.
 
     Raises KeyError for an unknown id, ParameterError for a value its unit does not allow.
     """

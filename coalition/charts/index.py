@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.exhibits import style
+from coalition.words.formats import month
 
 
 def evidence_by_month(months: pd.DataFrame) -> go.Figure:
@@ -29,7 +30,7 @@ def evidence_by_month(months: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(
         type="category",
         tickvals=list(months["month"])[1::6],
-        ticktext=[pd.Period(m).strftime("%b %Y") for m in months["month"][1::6]],
+        ticktext=[month(m) for m in months["month"][1::6]],
     )
     figure.update_yaxes(title="Rows dated in the month")
     return figure

@@ -6,7 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis.force.capacity import annual_cost, pool, rotation
-from coalition.analysis.force.parameters import Parameters, parameters
+from coalition.analysis.force.inputs import Parameters, parameters
 from coalition.analysis.force.requirement import population_force
 from coalition.analysis.force.simulation import simulate, summary
 
@@ -19,30 +19,23 @@ def validation(params: Parameters | None = None) -> pd.DataFrame:
     check shows the arithmetic and no more), source_ids.
     """
     p = params or parameters()
-    estimates, pledges = (
-        data.load("estimates").set_index("estimate_id"),
-        data.load("pledges").set_index("pledge_id"),
-    )
-    forces, deployments = (
-        data.load("land_forces").set_index("iso3"),
-        data.load("deployments").set_index("deployment_id"),
-    )
-    missions = data.load("missions").set_index("mission_id")
-    plan, geneva, brigade = (
-        estimates.loc["radakin-64k-2025"],
-        estimates.loc["gcsp-2025-mil"],
-        missions.loc["deu-brigade-ltu"],
-    )
-    reuters, iiss = estimates.loc["gady-2024-12-pool"], estimates.loc["iiss-small-2025"]
-    officials, named = estimates.loc["wapo-2025-02-europe"], estimates.loc["zelenskyy-2026-02"]
+    plan_pool, plan = data.row("pledges", "n13"), data.row("estimates", "radakin-64k-2025")
+    geneva, brigade = data.row("estimates", "gcsp-2025-mil"), data.row("missions", "deu-brigade-ltu")
+    reuters, iiss = data.row("estimates", "gady-2024-12-pool"), data.row("estimates", "iiss-small-2025")
+    officials = data.row("estimates", "wapo-2025-02-europe")
+    named = data.row("estimates", "zelenskyy-2026-02")
+    abroad, army = data.row("deployments", "gbr-total"), data.row("land_forces", "GBR")
+    brigade_cost = data.row("comparisons", "deu-brigade-ltu-cost")
+    sahel_cost = data.row("comparisons", "fra-sahel-cost-2017")
+    quinlivan = data.row("comparisons", "quinlivan-ukraine")
     checks = [
         (
             "Pool for the British plan of 2025",
-            pledges.at["n13", "high"],
+            plan_pool["high"],
             pool(plan["high"], p["rotation_ratio"].central),
             "soldiers",
             False,
-            pledges.at["n13", "source_ids"],
+            plan_pool["source_ids"],
         ),
         (
             "Rotation by British tour rules",
@@ -70,19 +63,19 @@ def validation(params: Parameters | None = None) -> pd.DataFrame:
         ),
         (
             "Yearly cost of the German brigade in Lithuania",
-            0.8,
+            brigade_cost["value"],
             annual_cost(brigade["peak_troops"], p["cost_forward"].central) / 1e9,
-            "billion EUR",
+            brigade_cost["unit"],
             False,
-            p["cost_forward"].source_ids,
+            brigade_cost["source_ids"],
         ),
         (
             "French Sahel operations, cost per soldier",
-            172_500,
+            sahel_cost["value"],
             p["cost_forward"].central,
-            "EUR a year",
+            sahel_cost["unit"],
             True,
-            p["cost_forward"].source_ids,
+            sahel_cost["source_ids"],
         ),
         (
             "Rotation implied by a Reuters report",
@@ -110,11 +103,11 @@ def validation(params: Parameters | None = None) -> pd.DataFrame:
         ),
         (
             "Soldiers and police by Quinlivan's rule",
-            580_000,
+            quinlivan["value"],
             population_force(p["density_stabilisation"].central, p["population_government"].central),
-            "people",
+            quinlivan["unit"],
             False,
-            p["density_stabilisation"].source_ids,
+            quinlivan["source_ids"],
         ),
         (
             "Soldiers per brigade in theatre, IISS",
@@ -126,11 +119,11 @@ def validation(params: Parameters | None = None) -> pd.DataFrame:
         ),
         (
             "Share of the British army abroad",
-            deployments.at["gbr-total", "troops"] / forces.at["GBR", "personnel"],
+            abroad["troops"] / army["personnel"],
             p["share_committed"].central,
             "share",
             False,
-            deployments.at["gbr-total", "source_ids"],
+            abroad["source_ids"],
         ),
         (
             "What European officials thought possible, February 2025",

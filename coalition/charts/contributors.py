@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,8 +14,6 @@ from coalition.charts.labels import wrapped
 from coalition.data import geography
 from coalition.exhibits import style
 
-DOMAINS = {"land": "Land", "sea": "Sea", "air": "Air", "training": "Training", "logistics": "Logistics"}
-
 _WINDOW = {"x": (2150, 7350), "y": (880, 5450)}
 """Part of the projected plane that is shown, kilometres."""
 _INSET = {"x": 2250, "y": 4450, "side": 130, "step": 260}
@@ -23,8 +23,10 @@ _HOST_LABEL = (5760, 2980)
 _PER_LINE = 6
 
 
-def position_map(positions: pd.DataFrame) -> go.Figure:
-    """A map of positions on one day, from ``ledger.positions``.
+def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
+    """Give a map of positions on one day, from ``ledger.positions``; the legend has the positions held.
+
+    Those of ``codes`` that are not held stay hidden in it.
 
     Countries outside the map stand as squares in the Atlantic; countries without a row are plain land.
     """
@@ -44,13 +46,15 @@ def position_map(positions: pd.DataFrame) -> go.Figure:
             line={"width": 0.8, "color": style.colour("border")},
             **look,
         )
-    for code in style.POSITIONS:
+    held = set(positions["position"])
+    for code in _legend(held.union(codes)):
         figure.add_scatter(
             x=[None],
             y=[None],
             mode="lines",
             fill="toself",
-            name=label(code),
+            name=style.POSITIONS[code].label,
+            showlegend=code in held,
             hoverinfo="skip",
             line={"width": 1, "color": style.colour("border")},
             **_swatch(code),
@@ -71,21 +75,33 @@ def position_map(positions: pd.DataFrame) -> go.Figure:
 
 
 def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
-    """The same map with a slider over the dates of ``ledger.positions_by_month``, last date shown first."""
+    """Give the same map with a slider over the dates of ``ledger.positions_by_month``.
+
+    Last date shown first.
+    """
     days = list(by_month["as_of"].unique())
-    figure = position_map(by_month[by_month["as_of"] == days[-1]])
+    figure = position_map(by_month[by_month["as_of"] == days[-1]], by_month["position"])
+    codes = _legend(set(by_month["position"]))
+    swatches = range(len(figure.data) - len(codes), len(figure.data))
     steps = []
     for day in days:
         rows = by_month[by_month["as_of"] == day].set_index("iso3")
         drawn = [(i, c) for i, c in enumerate(_shapes(rows.index)) if c in rows.index]
         looks = [_fill(rows.loc[c]) for _, c in drawn]
+        looks += [_swatch(code) | {"text": ""} for code in codes]
+        held = set(rows["position"])
         change = {
             "fillcolor": [x["fillcolor"] for x in looks],
             "fillpattern.shape": [x["fillpattern"]["shape"] for x in looks],
             "text": [x["text"] for x in looks],
+            "showlegend": [False] * len(drawn) + [code in held for code in codes],
         }
         steps.append(
-            {"method": "restyle", "label": data.written_date(day), "args": [change, [i for i, _ in drawn]]}
+            {
+                "method": "restyle",
+                "label": data.written_date(day),
+                "args": [change, [*(i for i, _ in drawn), *swatches]],
+            }
         )
     figure.update_layout(
         sliders=[{"active": len(days) - 1, "steps": steps, "currentvalue": {"prefix": "Date: "}}]
@@ -107,7 +123,10 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
         figure.add_scatter(
             x=[i % _PER_LINE for i in rows.index],
             y=[line + i // _PER_LINE for i in rows.index],
-            text=[iso3 + ("*" if lapsed else "") for iso3, lapsed in zip(rows["iso3"], rows["lapsed"])],
+            text=[
+                iso3 + ("*" if lapsed else "")
+                for iso3, lapsed in zip(rows["iso3"], rows["lapsed"], strict=True)
+            ],
             hovertext=[_hover(r) for _, r in rows.iterrows()],
             hoverinfo="text",
             mode="markers+text",
@@ -141,106 +160,44 @@ def history(by_month: pd.DataFrame) -> go.Figure:
     cells = frame.rename(columns={"name": "row", "as_of": "column", "position": "code"})
     cells = cells.assign(
         hover=[
-            f"{c}: {_hover(r)}" for c, (_, r) in zip(frame["as_of"].map(data.written_date), frame.iterrows())
+            f"{c}: {_hover(r)}"
+            for c, (_, r) in zip(frame["as_of"].map(data.written_date), frame.iterrows(), strict=True)
         ]
     )
     columns = list(frame["as_of"].unique())
-    figure = mark_grid(cells, {c: style.POSITIONS[c] for c in order}, rows, columns)
+    figure = mark_grid(cells, style.POSITIONS, rows, columns)
     figure.update_traces(marker={"size": 8})
-    months = [d for d in columns if d[5:7] in ("03", "09")]
+    months = [d for d in columns if d[5:7] in ("03", "09")] or columns[-1:]
     figure.update_xaxes(tickvals=months, ticktext=[pd.Timestamp(d).strftime("%b<br>%Y") for d in months])
     return figure.update_layout(height=grid_height(len(rows)))
 
 
-def move_table(moves: pd.DataFrame) -> pd.DataFrame:
-    """Changes of position with columns named for readers, from ``ledger.changes``."""
-    label = {code: look.label for code, look in style.POSITIONS.items()}
-    return pd.DataFrame(
-        {
-            "Country": moves["name"],
-            "Date": moves["date"],
-            "Before": moves["before"].map(label),
-            "After": moves["after"].map(label),
-            "Speaker": moves["speaker"],
-            "What was said": moves["summary"],
-            "Sources": moves["source_ids"],
-        }
-    ).sort_values("Date", ignore_index=True)
-
-
 def offers(positions: pd.DataFrame) -> go.Figure:
-    """What each country offered by domain, from the ``positions`` table; most offers first."""
+    """Say what each country offered by domain, from the ``positions`` table; most offers first.
+
+    Countries of which nothing is known in any domain are left out.
+    """
+    titles = data.titles_of("positions", *ledger.DOMAINS)
     table = positions.assign(name=positions["iso3"].map(data.names()))
-    known = (table[list(DOMAINS)] != "unknown").any(axis=1)
-    score = (table[list(DOMAINS)] == "yes").sum(axis=1) * 10 + (table[list(DOMAINS)] == "conditional").sum(
-        axis=1
-    )
+    offered = table[list(titles)]
+    known = (offered != "unknown").any(axis=1)
+    score = (offered == "yes").sum(axis=1) * 10 + (offered == "conditional").sum(axis=1)
     table = table[known].assign(score=score).sort_values(["score", "name"], ascending=[False, True])
-    cells = table.melt(["name", "iso3"], list(DOMAINS), "domain", "code")
+    cells = table.melt(["name", "iso3"], list(titles), "domain", "code")
     cells = pd.DataFrame(
         {
             "row": cells["name"],
-            "column": cells["domain"].map(DOMAINS),
+            "column": cells["domain"].map(titles),
             "code": cells["code"],
             "hover": cells["name"]
             + ", "
-            + cells["domain"].map(DOMAINS).str.lower()
+            + cells["domain"].map(titles).str.lower()
             + ": "
             + cells["code"].map(lambda c: style.OFFERS[c].label.lower()),
         }
     )
-    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(DOMAINS.values()))
+    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(titles.values()))
     return figure.update_layout(height=grid_height(len(table)))
-
-
-def position_table(positions: pd.DataFrame) -> pd.DataFrame:
-    """Positions with columns named for readers, most forthcoming first; from ``ledger.positions``."""
-    rank = positions["position"].map(list(style.POSITIONS).index)
-    rows = positions.assign(rank=rank).sort_values(["rank", "name"])
-    return pd.DataFrame(
-        {
-            "Country": rows["name"],
-            "Position": rows["position"].map(lambda c: style.POSITIONS[c].label),
-            "Since": rows["since"],
-            "Speaker": rows["speaker"],
-            "Government since replaced": rows["lapsed"].map({True: "yes", False: ""}),
-            "Sources": rows["source_ids"],
-        }
-    ).reset_index(drop=True)
-
-
-def ends_of_history(by_month: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of countries whose last position is closer to sending soldiers than their first, and further from it."""
-    heard = by_month[by_month["position"] != "unknown"].sort_values("as_of").groupby("name")["position"]
-    ends = pd.DataFrame({"before": heard.first(), "after": heard.last()}).query("before != after")
-    way = ledger.direction(ends)
-    return {d: sorted(ends.index[way == d]) for d in ("closer", "further")}
-
-
-def label(code: str) -> str:
-    """The reader's words for a position code."""
-    return style.POSITIONS[code].label
-
-
-def history_table(by_month: pd.DataFrame) -> pd.DataFrame:
-    """One row per country, one column per month end with the position code."""
-    wide = by_month.pivot(index="name", columns="as_of", values="position")
-    return wide.rename_axis(index="Country", columns=None).reset_index()
-
-
-def offer_table(positions: pd.DataFrame) -> pd.DataFrame:
-    """Offers by domain with columns named for readers, from the ``positions`` table."""
-    label = {code: look.label for code, look in style.OFFERS.items()}
-    columns = {title: positions[domain].map(label) for domain, title in DOMAINS.items()}
-    table = pd.DataFrame(
-        {
-            "Country": positions["iso3"].map(data.names()),
-            **columns,
-            "Conditions": positions["conditions"],
-            "Sources": positions["source_ids"],
-        }
-    )
-    return table.sort_values("Country", ignore_index=True)
 
 
 def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
@@ -255,6 +212,11 @@ def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
 
 def _outside(codes) -> list[str]:
     return sorted(set(codes) - set(geography.outlines()))
+
+
+def _legend(codes: set[str]) -> list[str]:
+    """Give these position codes in the order of the descriptor."""
+    return [code for code in style.POSITIONS if code in codes]
 
 
 def _label_inset(figure: go.Figure, codes) -> None:
@@ -305,4 +267,5 @@ def _hover(row: pd.Series) -> str:
     label = style.POSITIONS[row["position"]].label
     since = f", {data.written_date(row['since'])}" if pd.notna(row["since"]) else ""
     lapsed = "<br>That government has since left office" if row["lapsed"] else ""
-    return f"{row['name']}: {label.lower()}{since}{lapsed}"
+    note = f"<br>{wrapped(row['departure_note'], 60)}" if pd.notna(row["departure_note"]) else ""
+    return f"{row['name']}: {label.lower()}{since}{lapsed}{note}"

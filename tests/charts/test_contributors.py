@@ -2,8 +2,9 @@
 
 import pytest
 
+from coalition import data
 from coalition.analysis import ledger
-from coalition.charts import positions as charts
+from coalition.charts import contributors as charts
 from coalition.exhibits import style
 
 
@@ -22,14 +23,13 @@ def test_ukraine_with_crimea_is_one_area_without_a_position(now):
     assert looks["Ukraine"] == (style.colour("land"), None)
 
 
-def test_portugal_is_open_under_conditions_and_not_a_pledge(now):
-    row = now.set_index("iso3").loc["PRT"]
-    assert row["position"] == "conditional"
-    ((text, look),) = (
-        (t, look) for t, look in areas(charts.position_map(now)).items() if t.startswith("Portugal")
-    )
-    assert "open under conditions" in text
-    assert look[0] == style.colour("conditional")
+def test_each_country_has_the_look_and_the_words_of_its_position(now):
+    looks = areas(charts.position_map(now))
+    for row in now.itertuples():
+        ((text, look),) = ((t, look) for t, look in looks.items() if t.startswith(f"{row.name}: "))
+        assert style.POSITIONS[row.position].label.lower() in text
+        if row.position != "unknown":
+            assert look[0] == style.colour(style.POSITIONS[row.position].token)
 
 
 def test_unknown_is_blank_on_the_map_and_shares_no_look_with_a_refusal(now):
@@ -44,24 +44,19 @@ def test_unknown_is_blank_on_the_map_and_shares_no_look_with_a_refusal(now):
         assert any("no government statement found" in text for text in looks if text.startswith(f"{name}:"))
 
 
-def test_the_26_are_not_senders_of_soldiers(now):
-    ready = set(now.loc[now["position"] == "deploy_troops", "iso3"])
-    assert len(ready) < 26
-    assert not ready & {"ITA", "POL", "PRT", "DEU", "JPN"}
-
-
 def test_the_slider_repaints_every_country_and_ends_at_the_cut_off(now):
     by_month = ledger.positions_by_month()
     figure = charts.position_map_by_date(by_month)
     steps = figure.layout.sliders[0].steps
-    assert steps[0].label == "28 February 2025"
-    assert steps[-1].label == "10 October 2026"
-    assert len(steps) == 21
-    for step in steps:
+    assert steps[-1].label == data.written_date(data.cut_off())
+    assert len(steps) == by_month["as_of"].nunique()
+    codes = by_month["position"].nunique()
+    for step, (_, held) in zip(steps, by_month.groupby("as_of")["position"], strict=True):
         change, traces = step.args
-        assert len(change["fillcolor"]) == len(traces) == len(now)
+        assert len(change["fillcolor"]) == len(traces) == len(now) + codes
+        assert sum(change["showlegend"]) == held.nunique()
     last = steps[-1].args[0]["text"]
-    drawn = [figure.data[i].text for i in steps[-1].args[1]]
+    drawn = [figure.data[i].text or "" for i in steps[-1].args[1]]
     assert drawn == last
 
 
@@ -72,11 +67,17 @@ def test_the_ladder_shows_every_country_once(now):
 
 
 def test_offers_keep_unknown_apart_from_no():
-    from coalition import data
-
     offers = data.load("positions")
     figure = charts.offers(offers)
     marks = {t.name: len([x for x in t.x if x]) for t in figure.data}
-    known = offers[(offers[list(charts.DOMAINS)] != "unknown").any(axis=1)]
-    assert marks["Excluded"] == int((known[list(charts.DOMAINS)] == "no").sum().sum())
-    assert marks["Nothing found"] == int((known[list(charts.DOMAINS)] == "unknown").sum().sum())
+    known = offers[(offers[list(ledger.DOMAINS)] != "unknown").any(axis=1)]
+    for code, label in data.labels_of("positions", "land").items():
+        assert marks.get(label, 0) == int((known[list(ledger.DOMAINS)] == code).sum().sum())
+
+
+def test_a_departure_shows_its_note(now):
+    note = now["departure_note"].where(now["iso3"] != "PRT", "Its parliament voted against.")
+    (text,) = (
+        t for t in areas(charts.position_map(now.assign(departure_note=note))) if t.startswith("Portugal")
+    )
+    assert "Its parliament voted against." in text

@@ -3,27 +3,27 @@
 import csv
 
 from coalition import data, paths
-from coalition.charts import interview
+from coalition.analysis import interview
 
 with (paths.DATA / "retellings.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 
 
 def counts():
-    return interview.element_counts(interview.reports(data.load("retellings"))).set_index("Element")
+    return interview.element_counts(interview.reports()).set_index("element")
 
 
 def test_counts_by_report_and_by_origin():
-    for element, label in interview.ELEMENTS.items():
+    for element in data.labels_of("retellings", "element"):
         having = [r for r in ROWS if r["element"] == element and r["says"] == "yes"]
-        row = counts().loc[label]
-        assert row["Have it"] == len(having)
-        assert row["Have it (by origin)"] == len({r["origin"] or r["source_id"] for r in having})
-        assert row["Do not have it"] == sum(r["element"] == element and r["says"] == "no" for r in ROWS)
+        row = counts().loc[element]
+        assert row["have_it"] == len(having)
+        assert row["have_it_by_origin"] == len({r["origin"] or r["source_id"] for r in having})
+        assert row["without"] == sum(r["element"] == element and r["says"] == "no" for r in ROWS)
 
 
 def test_no_report_puts_the_breach_into_quoted_words():
-    assert counts().loc[interview.ELEMENTS["breach_response"], "In quoted words"] == 0
+    assert counts().loc["breach_response", "quoted"] == 0
     assert not [
         r
         for r in ROWS
@@ -32,14 +32,14 @@ def test_no_report_puts_the_breach_into_quoted_words():
 
 
 def test_what_was_asked_is_drawn_as_the_question():
-    table = interview.reports(data.load("retellings")).set_index("retelling_id")["code"]
+    table = interview.reports().set_index("retelling_id")["code"]
     assert {i for i, code in table.items() if code == "question"} == {
         r["retelling_id"] for r in ROWS if r["asked"] == "true"
     }
 
 
 def test_unknown_is_not_no():
-    table = interview.reports(data.load("retellings"))
+    table = interview.reports()
     assert (table["code"] == "unknown").sum() == sum(
         r["says"] == "unknown" and r["asked"] == "false" for r in ROWS
     )
@@ -52,5 +52,5 @@ def test_judgements_and_questions_are_never_called_true_or_false():
         .isin(["false", "not_supported"])
         .any()
     )
-    for words in interview.VERDICTS.values():
+    for words in data.labels_of("claims", "verdict").values():
         assert "true" not in words.lower() and "false" not in words.lower()

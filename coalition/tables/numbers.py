@@ -1,0 +1,165 @@
+"""Sizes, capacity, chances and costs as tables for readers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import force
+from coalition.words.formats import in_unit, percent, whole
+
+
+def size_table(sizes: pd.DataFrame) -> pd.DataFrame:
+    """Give published sizes with columns named for readers, from ``force.all_sizes``."""
+    return pd.DataFrame(
+        {
+            "Purpose": sizes["group"].map(force.groups()),
+            "Date": sizes["date"],
+            "Who": sizes["who"],
+            "At least": sizes["low"],
+            "At most": sizes["high"],
+            "Voice": sizes["voice"].map(force.voices()),
+            "What it supposes": sizes["what"],
+            "Confidence": sizes["confidence"],
+            "Sources": sizes["source_ids"],
+        }
+    )
+
+
+def offer_table(pledges: pd.DataFrame) -> pd.DataFrame:
+    """National sizes and vague offers from ``pledges``, newest first."""
+    rows = pledges[pledges["scope"].isin(["national", "uk_france"])].sort_values("date", ascending=False)
+    scopes = data.labels_of("pledges", "scope")
+    shown = rows["iso3"].map(data.names()).fillna(rows["scope"].map(scopes))
+    return pd.DataFrame(
+        {
+            "Country": shown,
+            "Date": rows["date"],
+            "Who said it": rows["who_said"],
+            "At least": rows["low"],
+            "At most": rows["high"],
+            "What": rows["what"],
+            "On the record": rows["official"].map({True: "yes", False: "no"}),
+            "Sources": rows["source_ids"],
+        }
+    ).reset_index(drop=True)
+
+
+def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+    """Methods and published spans with columns named for readers."""
+    first = pd.DataFrame(
+        {
+            "What": methods["label"],
+            "How": methods["formula"],
+            "Counts": methods["counts"],
+            "Low": methods["low"].map(whole),
+            "Central": methods["central"].map(whole),
+            "High": methods["high"].map(whole),
+            "Sources": methods["source_ids"],
+        }
+    )
+    second = pd.DataFrame(
+        {
+            "What": ["Published: " + force.groups()[c].lower() for c in concepts["concept"]],
+            "How": [f"{n} published figures" for n in concepts["estimates"]],
+            "Counts": [
+                "soldiers" if c in force.troop_concepts() else "monitors and staff"
+                for c in concepts["concept"]
+            ],
+            "Low": concepts["low"],
+            "Central": pd.NA,
+            "High": concepts["high"],
+            "Sources": concepts["source_ids"],
+        }
+    )
+    return pd.concat(
+        [first.astype({"Central": "Int64"}), second.astype({"Central": "Int64"})], ignore_index=True
+    )
+
+
+def country_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of ``force.results.by_country`` with columns named for readers."""
+    return pd.DataFrame(
+        {
+            "Country": rows["name"],
+            "Position": rows["position"].map(data.labels_of("positions", "position")),
+            "Land force": rows["land"].map(whole),
+            "Found abroad, all services": rows["abroad"],
+            "Kept: lower end": rows["low"].map(whole),
+            "Kept: middle value": rows["median"].map(whole),
+            "Kept: upper end": rows["high"].map(whole),
+            "All values central": rows["central"].map(whole),
+            "Sources": rows["source_ids"],
+        }
+    )
+
+
+def exceedance_table(troops: dict[str, np.ndarray]) -> pd.DataFrame:
+    """``exceedance`` in coarser steps with columns named for readers, shares in percent."""
+    curve = force.exceedance(troops, force.axis_end(troops), step=2_500)
+    return pd.DataFrame(
+        {"Soldiers or more": curve["size"]}
+        | {f"{force.SETS[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
+    )
+
+
+def concept_table(against: pd.DataFrame) -> pd.DataFrame:
+    """Chances by concept with columns named for readers, from ``force.against_concepts``."""
+    return pd.DataFrame(
+        {
+            "Purpose": against["concept"].map(force.groups()),
+            "Published figures": against["estimates"],
+            "Smallest": against["low"],
+            "Largest": against["high"],
+            "Draws that reach the smallest": against["reaches_low"].map(percent),
+            "Draws that reach the largest": against["reaches_high"].map(percent),
+            "Sources": against["source_ids"],
+        }
+    )
+
+
+def tornado_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of ``force.tornado`` with columns named for readers."""
+    return pd.DataFrame(
+        {
+            "Rank": rows["rank"],
+            "Assumption": rows["short_name"],
+            "Low value": [in_unit(r.low, r.unit) for r in rows.itertuples()],
+            "Central value": [in_unit(r.central, r.unit) for r in rows.itertuples()],
+            "High value": [in_unit(r.high, r.unit) for r in rows.itertuples()],
+            "Soldiers at low": rows["at_low"].map(whole),
+            "Soldiers at high": rows["at_high"].map(whole),
+            "Swing": rows["swing"].map(whole),
+            "Rank correlation in the simulation": rows["correlation"].round(2),
+            "Our own judgement": rows["ours"].map({True: "yes", False: "no"}),
+            "Sources": rows["source_ids"],
+        }
+    )
+
+
+def variant_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of ``force.variants`` with columns named for readers."""
+    return pd.DataFrame(
+        {
+            "Choice": rows["label"],
+            "Lower end": rows["low"].map(whole),
+            "Middle value": rows["median"].map(whole),
+            "Upper end": rows["high"].map(whole),
+        }
+    )
+
+
+def cost_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of ``force.cost_table`` with columns named for readers."""
+    return pd.DataFrame(
+        {
+            "Basis": rows["short_name"],
+            "Soldiers": rows["size"],
+            "Currency": rows["currency"],
+            "Low (billions a year)": rows["low"].round(2),
+            "Central (billions a year)": rows["central"].round(2),
+            "High (billions a year)": rows["high"].round(2),
+            "Sources": rows["source_ids"],
+        }
+    )

@@ -1,0 +1,156 @@
+"""What the chapter on contributors says in numbers and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import ledger
+from coalition.data import geography
+from coalition.words.formats import listed
+
+RECENT_MONTHS = 6
+"""Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """Positions, offers and moves for one state of the data."""
+
+    now: pd.DataFrame
+    """Positions at the cut-off, from ``ledger.positions``."""
+    offers: pd.DataFrame
+    """The ``positions`` table."""
+    by_month: pd.DataFrame
+    changes: pd.DataFrame
+
+    @property
+    def moves(self) -> pd.DataFrame:
+        """Statements that changed the position of their country."""
+        return self.changes[self.changes["moved"]]
+
+    @property
+    def names(self) -> dict[str, list[str]]:
+        """Countries by position code; every code of the descriptor is there, most forthcoming first."""
+        return {
+            code: list(self.now.loc[self.now["position"] == code, "name"])
+            for code in data.labels_of("positions", "position")
+        }
+
+    @property
+    def offered(self) -> dict[str, int]:
+        """How many countries offer something without further conditions, by domain."""
+        return {domain: int((self.offers[domain] == "yes").sum()) for domain in ledger.DOMAINS}
+
+
+def results() -> Results:
+    """Read the ledger at the cut-off and at the end of every month."""
+    return Results(ledger.positions(), data.load("positions"), ledger.positions_by_month(), ledger.changes())
+
+
+def words(r: Results) -> dict[str, object]:
+    """Every number, name and date of the chapter's prose, by the name the prose uses."""
+    names, ends = r.names, ledger.ends(r.by_month)
+    recent = str(pd.Period(str(data.cut_off()), "M") - (RECENT_MONTHS - 1))
+    return {
+        "cut_off": data.cut_off(),
+        "n_ready": len(names["deploy_troops"]),
+        "names_ready": listed(names["deploy_troops"]),
+        "n_conditional": len(names["conditional"]),
+        "n_support": len(names["support_only"]),
+        "names_unknown": listed(names["unknown"], "no country"),
+        "names_lapsed": listed(r.now.loc[r.now["lapsed"], "name"]),
+        "n_statements": len(r.changes),
+        "first_date": _earliest(r.changes["date"]),
+        "n_moves": len(r.moves),
+        "n_movers": r.moves["iso3"].nunique(),
+        "names_closer": listed(ends["closer"], "no country"),
+        "names_further": listed(ends["further"], "no country"),
+        **{f"n_{domain}": n for domain, n in r.offered.items()},
+        "names_recent": listed(r.now.loc[r.now["since"] >= recent, "name"], "no country"),
+        "recent_since": data.written_date(recent),
+    }
+
+
+def _earliest(dates: pd.Series) -> str:
+    """Give the earliest of these dates in words; the cut-off where there is none."""
+    return data.written_date(dates.min() if len(dates) else data.cut_off())
+
+
+def _period(r: Results) -> str:
+    first, last = r.by_month["as_of"].min(), r.by_month["as_of"].max()
+    return f"{data.written_date(first[:7])} to {data.written_date(last)}"
+
+
+def _today() -> str:
+    return data.written_date(data.cut_off())
+
+
+def position_map(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of the map."""
+    labels = data.labels_of("positions", "position")
+    drawn = [f"{labels[c]}: {', '.join(n)}." for c, n in r.names.items() if n and c != "unknown"]
+    return {
+        "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
+        f"{_today()} (n = {len(r.now)}).",
+        "alt": " ".join(["Map of Europe by position.", *drawn]),
+        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; "
+        "Ukraine is the "
+        f"host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
+        f"{geography.BORDER_NOTE}",
+    }
+
+
+def _departures(now: pd.DataFrame) -> str:
+    """Why the position of a country is not that of its newest statement; blank where none differs."""
+    rows = now[now["departure_note"].notna()]
+    return "".join(
+        f"{r.name} is not drawn as last stated: {r.departure_note.rstrip('.')}. "
+        for r in rows.itertuples(index=False)
+    )
+
+
+def ladder(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of the ladder."""
+    labels = data.labels_of("positions", "position")
+    return {
+        "caption": f"Countries by position on sending soldiers, {_today()} (n = {len(r.now)}).",
+        "alt": "Rungs from ready to send soldiers down to no government statement found. "
+        + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
+        "reading": "One mark is one country, with its ISO code. A star means that the government that "
+        "spoke has since "
+        f"left office. {_departures(r.now)}".strip(),
+    }
+
+
+def offers(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the grid of offers."""
+    titles = data.titles_of("positions", *ledger.DOMAINS)
+    listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
+    return {
+        "caption": f"Offers by domain, {_today()}; countries with a statement on one domain or more.",
+        "alt": f"Grid of countries by domain. Countries that offer something without conditions: {listing}.",
+    }
+
+
+def history(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the grid of positions over time."""
+    ends = {way: ", ".join(names) or "none" for way, names in ledger.ends(r.by_month).items()}
+    return {
+        "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
+        "government "
+        "statement.",
+        "alt": "Grid of countries by month. Between its first and last statement each country mostly kept "
+        "its "
+        f"position; closer: {ends['closer']}; further: {ends['further']}.",
+    }
+
+
+def map_by_date(r: Results) -> dict[str, str]:
+    """Caption and reading line of the map with a slider."""
+    return {
+        "caption": f"The map of positions on a chosen date, {_period(r)}.",
+        "reading": "A statement dated to a month counts from the end of that month. " + geography.BORDER_NOTE,
+    }

@@ -1,0 +1,178 @@
+"""What the chapter on the force says in numbers and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import components, events
+from coalition.charts import timeline
+from coalition.charts.strip import FIRST
+from coalition.words.formats import listed
+
+
+@dataclass(frozen=True)
+class Results:
+    """The parts of the force, the events and the meetings that the chapter shows.
+
+    For one state of the data.
+    """
+
+    components: pd.DataFrame
+    events: pd.DataFrame
+    """Events from the start of the year in which the coalition was announced."""
+    meetings: pd.DataFrame
+    """Leaders' meetings of the whole coalition from the Paris summit with the declaration on."""
+
+    @property
+    def domains(self) -> pd.Series:
+        """Events by the domain they concern; every domain is there."""
+        return self.events["domain"].value_counts().reindex(list(events.domain_labels()), fill_value=0)
+
+    @property
+    def tracks(self) -> pd.Series:
+        """Events by track; every track of the descriptor is there."""
+        return (
+            self.events["track"].value_counts().reindex(list(data.labels_of("events", "track")), fill_value=0)
+        )
+
+
+def results() -> Results:
+    """Choose the events and meetings of the chapter."""
+    first = str(pd.Period(FIRST).start_time.date())
+    meetings = data.load("meetings").query("whole_coalition and level == 'leaders'")
+    return Results(
+        data.load("components"),
+        events.between(data.load("events"), first, str(data.cut_off())),
+        meetings[meetings["date"] >= data.row("events", "E055")["date"]],
+    )
+
+
+def words(r: Results) -> dict[str, object]:
+    """Every number, name and date of the chapter's prose, by the name the prose uses."""
+    return _parts(r) | _sizes() | _events(r) | _dates()
+
+
+def _parts(r: Results) -> dict[str, object]:
+    parts = components.by_status(r.components)
+    return {
+        "cut_off": data.cut_off(),
+        "n_parts": len(r.components),
+        "n_deployed": len(parts["deployed"]),
+        "n_agreed": len(parts["agreed"]),
+        "n_planned": len(parts["planned"]),
+        "n_announced": len(parts["announced"]),
+        "n_unclear": len(parts["unknown"]),
+        "names_agreed": listed(parts["agreed"]),
+        "names_unclear": listed(parts["unknown"]),
+        "n_no_lead": int((r.components["lead_nations"].map(len) == 0).sum()),
+    }
+
+
+def _sizes() -> dict[str, object]:
+    press, staff = data.row("pledges", "n30"), data.row("pledges", "n28")
+    return {
+        "n_army": data.row("pledges", "n29")["high"],
+        "n_staff": staff["high"],
+        "size_low": press["low"],
+        "size_high": press["high"],
+        "size_brigades": data.row("pledges", "n31")["high"],
+        "n_26": data.row("pledges", "n17")["low"],
+        "month_size": data.written_date(press["date"][:7]),
+        "month_staff": data.written_date(staff["date"][:7]),
+    }
+
+
+def _events(r: Results) -> dict[str, object]:
+    return {
+        "n_events": len(r.events),
+        "n_coalition": int(r.tracks["coalition"]),
+        "n_several": int(r.domains["several"]),
+        "n_none": int(r.domains["none"]),
+        "n_land": int(r.domains["land"]),
+        "n_sea_or_air": int(r.domains["sea"] + r.domains["air"]),
+        "first_event": data.written_date(r.events["date"].iloc[0] if len(r.events) else FIRST),
+        "n_july": data.row("meetings", "m2026-07-13")["participants_stated"],
+        "n_meetings": len(r.meetings),
+    }
+
+
+def _dates() -> dict[str, object]:
+    day = data.written_date
+    return {
+        "newest_event": day(data.row("events", "E100")["date"]),
+        "date_launch": day(data.row("events", "E007")["date"]),
+        "date_planning": day(data.row("events", "E011")["date"]),
+        "date_hq": day(data.row("events", "E025")["date"]),
+        "date_26": day(data.row("events", "E034")["date"]),
+        "date_task": day(data.row("events", "E043")["date"]),
+        "date_interview": day(data.row("events", "E051")["date"]),
+        "date_paris": day(data.row("events", "E055")["date"]),
+        "date_vote": day(data.row("events", "E057")["date"]),
+        "date_ready": day(data.row("events", "E063")["date"]),
+        "date_ladder": day(data.row("events", "E066")["date"]),
+        "date_july": day(data.row("events", "E105")["date"]),
+        "date_august": day(data.row("events", "E106")["date"]),
+        "date_putin": day(data.row("events", "E035")["date"]),
+        "date_zakharova": day(data.row("events", "E058")["date"]),
+        "date_ryabkov": day(data.row("events", "E047")["date"]),
+        "date_terms": day(data.row("events", "E089")["date"]),
+        "date_burnham": day(data.row("events", "E097")["date"]),
+        "date_money": day(data.row("events", "E059")["date"]),
+        "month_hq": day(str(data.cut_off())[:7]),
+        "year_terms": day(data.row("statements", "rus-01")["date"][:4]),
+        "date_mines": day(data.row("sources", "defensenews-2024-07-02-mcm")["published"][:7]),
+    }
+
+
+def board(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the board of parts."""
+    labels, parts = data.labels_of("components", "status"), components.by_status(r.components)
+    return {
+        "caption": _parts_caption(r, " by status"),
+        "alt": "Board of parts by status. "
+        + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in parts.items()),
+    }
+
+
+def parts(r: Results) -> dict[str, str]:
+    """Caption of the table of parts."""
+    return {"caption": _parts_caption(r)}
+
+
+def _parts_caption(r: Results, how: str = "") -> str:
+    today = data.written_date(data.cut_off())
+    return (
+        f"Parts of the planned force and of the guarantees around it{how}, {today} (n = {len(r.components)})."
+    )
+
+
+def events_by_line(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the timeline."""
+    first, today = data.written_date(FIRST), data.written_date(data.cut_off())
+    return {
+        "caption": f"Events on the way to the planned force by line and domain, {first} to {today} "
+        f"(n = {len(r.events)}).",
+        "alt": f"Timeline with {len(timeline.tracks(r.events))} rows, one for each line of events. The "
+        "coalition's row "
+        f"has {r.tracks['coalition']} events. Of all {len(r.events)} events {r.domains['several']} "
+        "concern several "
+        f"domains and {r.domains['none']} none.",
+    }
+
+
+def meetings(r: Results) -> dict[str, str]:
+    """Caption of the table of meetings."""
+    first = data.written_date(data.row("events", "E055")["date"][:7])
+    today = data.written_date(data.cut_off())
+    return {
+        "caption": f"Leaders' meetings of the whole coalition found from {first} to {today} (n = "
+        f"{len(r.meetings)})."
+    }
+
+
+def part_sources(r: Results) -> list[str]:
+    """Give sources of the table of parts and of the sizes named beside it."""
+    return data.source_ids(r.components, data.rows("pledges", ["n28", "n30", "n31"]))

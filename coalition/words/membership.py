@@ -1,0 +1,232 @@
+"""What the chapter on membership says in numbers and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import ledger, regions
+from coalition.analysis import membership as rules
+from coalition.words.formats import listed
+
+GROWING = "one-leaders-meeting"
+"""The rule that the chapter sets beside the published numbers; it grows as meetings go by."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What each rule gives, and what was published and said, for one state of the data."""
+
+    counts: pd.DataFrame
+    members: pd.DataFrame
+    growth: pd.DataFrame
+    wide: list[str]
+    """Ids of the broader rules."""
+    moving: list[str]
+    """Names of the countries that some of the broader rules let in and others do not."""
+    published: pd.DataFrame
+    """The ``counts`` table."""
+    numbers: list[int]
+    """Published numbers that the chapter asks the rules for."""
+    unsupported: pd.DataFrame
+    said: pd.DataFrame
+    """Statements on who is in the coalition or among those that pledged."""
+
+    @property
+    def present(self) -> pd.DataFrame:
+        """Positions of the countries besides Ukraine at the Paris meeting of September 2025."""
+        inside = self.members[self.members["rule_id"] == "paris-sep-2025"]
+        now = ledger.positions().set_index("iso3")
+        return now.loc[inside.loc[inside["iso3"] != ledger.HOST, "iso3"]].reset_index()
+
+
+def results() -> Results:
+    """Count members by every rule and read what was published and said."""
+    counts, members = rules.counts_by_rule(), rules.by_rule()
+    wide = rules.wide_rules(counts)
+    statements = data.load("statements")
+    return Results(
+        counts,
+        members,
+        rules.growth(GROWING),
+        wide,
+        rules.movers(members, wide),
+        data.load("counts"),
+        rules.discussed(),
+        rules.unsupported(),
+        statements[statements["on_membership"]],
+    )
+
+
+def words(r: Results) -> dict[str, object]:
+    """Every number, name and date of the chapter's prose, by the name the prose uses."""
+    return _rules(r) | _lists() | _published(r) | _said() | _present(r)
+
+
+def _rules(r: Results) -> dict[str, object]:
+    rule = r.counts.set_index("rule_id")
+    with_ukraine, without = rule["with_ukraine"], rule["without_ukraine"]
+    return {
+        "cut_off": data.cut_off(),
+        "n_rules": len(r.counts),
+        "n_wide": len(r.wide),
+        "n_shift": int((with_ukraine != without).sum()),
+        "n_least": without.min(),
+        "n_most": without.max(),
+        "least_rule": rule.loc[without.idxmin(), "label"],
+        "most_rule": rule.loc[without.idxmax(), "label"],
+        "n_willing": without["willing"],
+        "n_list": with_ukraine["paris-sep-2025"],
+        "n_every": with_ukraine["every-list"],
+        "n_paris": with_ukraine["paris-jan-2026"],
+        "n_leaders": without["paris-jan-2026-leader"],
+        "n_core": with_ukraine["any-meeting"] - len(r.moving),
+        "n_moving": len(r.moving),
+        "names_military": listed(rules.left_out("any-meeting", "one-leaders-meeting"), "No countries"),
+        "names_late": listed(rules.left_out("one-leaders-meeting", "every-list"), "No countries"),
+        "names_level": listed(rules.left_out("every-list", "every-list-leader"), "No countries"),
+        "names_unsigned": listed(rules.left_out("paris-jan-2026", "paris-declaration"), "No countries"),
+        "series": listed(r.growth["with_ukraine"].drop_duplicates(), "no number"),
+    }
+
+
+def _lists() -> dict[str, object]:
+    lists, after = rules.full_lists(), rules.leaders_meetings_since_lists()
+    newest = pd.concat([lists["date"], after["date"]]).max()
+    return {
+        "list_dates": lists["date"].map(data.written_date),
+        "first_list_date": data.written_date(lists["date"].min()),
+        "last_list_date": data.written_date(rules.rule("paris-jan-2026").about()["date"]),
+        "list_date": data.written_date(rules.rule("paris-sep-2025").about()["date"]),
+        "n_after": len(after),
+        "newest_meeting": data.written_date(newest),
+    }
+
+
+def _published(r: Results) -> dict[str, object]:
+    paris = rules.rule("paris-sep-2025").about()["date"]
+    counts = r.published
+    same_day = counts[(counts["date"] == paris) & (counts["counts_what"] == "participants")]
+    pledges = data.row("counts", "k28")
+    return {
+        "n_counts": len(counts),
+        "n_unsaid": int((counts["ukraine_counted"] == "unknown").sum()),
+        "same_day": listed(sorted(set(same_day["count"])), "no numbers"),
+        "chiefs_date": data.written_date(data.row("counts", "k04")["date"]),
+        "n_call": data.row("counts", "k08")["count"],
+        "call_date": data.written_date(data.row("counts", "k08")["date"]),
+        "n_delegations": data.row("counts", "k11")["count"],
+        "delegations_date": data.written_date(data.row("counts", "k11")["date"]),
+        "members_date": data.written_date(data.row("counts", "k14")["date"]),
+        "n_august": data.row("counts", "k21")["count"],
+        "august": data.written_date(data.row("counts", "k21")["date"]),
+        "n_pledged": pledges["count"],
+        "pledge_date": data.written_date(pledges["date"]),
+        "n_chairs": data.row("counts", "k30")["count"],
+        "chairs_date": data.written_date(data.row("counts", "k30")["date"]),
+        "n_paris_stated": data.row("counts", "k38")["count"],
+        "n_invited": data.row("counts", "k44")["count"],
+        "n_kyiv": data.row("counts", "k45")["count"],
+        "kyiv_date": data.written_date(data.row("counts", "k45")["date"]),
+        "n_parade": data.row("counts", "k47")["count"],
+        "n_july": data.row("counts", "k48")["count"],
+        "july_date": data.written_date(data.row("counts", "k48")["date"]),
+        "n_rest": len(r.present) - pledges["count"],
+    }
+
+
+def _said() -> dict[str, object]:
+    return {
+        "japan_date": data.written_date(data.row("statements", "jpn-01")["date"]),
+        "press_date": data.written_date(data.row("statements", "prt-01")["date"]),
+        "portugal_date": data.written_date(data.row("statements", "prt-03")["date"]),
+        "slovenia_date": data.written_date(data.row("statements", "svn-01")["date"]),
+        "bulgaria_date": data.written_date(data.row("statements", "bgr-01")["date"]),
+    }
+
+
+def _present(r: Results) -> dict[str, object]:
+    here = r.present
+    names = {
+        code: list(here.loc[here["position"] == code, "name"])
+        for code in data.labels_of("positions", "position")
+    }
+    european = regions.is_european(here["iso3"]).to_numpy()
+    return {
+        "n_present": len(here),
+        "n_ready": len(names["deploy_troops"]),
+        "names_willing": listed(names["deploy_troops"]),
+        "n_open": len(names["conditional"]),
+        "n_support": len(names["support_only"]),
+        "names_support": listed(sorted(names["support_only"])),
+        "names_silent": listed(sorted(names["unknown"]), "no country"),
+        "names_lapsed": listed(sorted(here.loc[here["lapsed"], "name"]), "no country"),
+        "names_outside": listed(here.loc[~european, "name"]),
+    }
+
+
+def _today() -> str:
+    return data.written_date(data.cut_off())
+
+
+def rule_counts(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the drawing of the rules."""
+    return {
+        "caption": f"Countries in the coalition under {len(r.counts)} stated rules, {_today()}.",
+        "alt": "Number of countries by rule, Ukraine counted and not counted. "
+        + " ".join(
+            f"{c.label}: {c.with_ukraine} with Ukraine, {c.without_ukraine} without."
+            for c in r.counts.itertuples()
+        ),
+    }
+
+
+def movers(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the grid of countries that move."""
+    widest = rules.left_out("any-meeting", "one-leaders-meeting")
+    return {
+        "caption": f"Countries that some of the broader rules let in and others do not, {_today()} "
+        f"(n = {len(r.moving)}).",
+        "alt": f"Grid of {len(r.moving)} countries by {len(r.wide)} rules. Only the rule on any meeting "
+        "lets in "
+        f"{', '.join(widest) or 'none'}. In by most rules but not all: {', '.join(r.moving[:3]) or 'none'}.",
+    }
+
+
+def published_counts(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the drawing of the published numbers."""
+    counts, rule = r.published, r.growth["with_ukraine"]
+    first, last = (data.written_date(d[:7]) for d in (counts["date"].min(), counts["date"].max()))
+    members = counts.loc[counts["counts_what"] == "members", "count"]
+    return {
+        "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}), and "
+        "what the rule "
+        f"“{growing_name()}” gives, Ukraine counted.",
+        "alt": f"{len(counts)} published numbers between {counts['count'].min()} and "
+        f"{counts['count'].max()}. The "
+        f"numbers of members run from {members.min()} to {members.max()}; the pledges of "
+        f"{data.written_date(data.row('counts', 'k28')['date'][:7])} are "
+        f"{data.row('counts', 'k28')['count']}. "
+        + (
+            f"The rule rises from {rule.iloc[0]} to {rule.iloc[-1]}."
+            if len(rule)
+            else "No meeting is counted."
+        ),
+    }
+
+
+def growing_name() -> str:
+    """Give the name of the rule that is drawn beside the published numbers."""
+    return rules.rule(GROWING).label
+
+
+def wide_members(r: Results) -> pd.DataFrame:
+    """Members by the broader rules."""
+    return r.members[r.members["rule_id"].isin(r.wide)]
+
+
+def number_sources(r: Results) -> list[str]:
+    """Give sources of the published numbers that the chapter asks the rules for."""
+    return data.first_source_ids(r.published[r.published["discussed"]], r.published)

@@ -1,0 +1,55 @@
+"""How results are written."""
+
+import pandas as pd
+import pytest
+
+from coalition.words import formats
+
+
+@pytest.mark.parametrize(
+    ("probability", "written"),
+    [(0.004, "less than 1 percent"), (0.336, "34 percent"), (0.999, "more than 99 percent")],
+)
+def test_probabilities_claim_no_more_than_they_have(probability, written):
+    assert formats.percent(probability) == written
+
+
+@pytest.mark.parametrize(("soldiers", "written"), [(6682, 7000), (129, 100), (999.9, 1000)])
+def test_sizes_are_coarse(soldiers, written):
+    assert formats.coarse(soldiers) == written
+
+
+@pytest.mark.parametrize(("value", "written"), [(12.4, "+12"), (-3.2, "−3"), (0.3, "0"), (-0.4, "0")])
+def test_points_have_a_sign(value, written):
+    assert formats.signed(value) == written
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "written"),
+    [
+        (5, 10, "5 to 10"),
+        (5000, 5000, "5,000"),
+        (pd.NA, 7, "up to 7"),
+        (7, pd.NA, "at least 7"),
+        (pd.NA, pd.NA, ""),
+    ],
+)
+def test_bounds(low, high, written):
+    assert formats.bounds(low, high) == written
+
+
+def test_dates_and_names():
+    assert formats.month("2025-03-04") == "Mar 2025"
+    assert formats.month("2025") == "2025"
+    assert formats.month(pd.NA) == "undated"
+    assert formats.period("2025-03", "2025-03") == "March 2025"
+    assert formats.period("2025-03", "2025-04-01") == "March 2025 to 1 April 2025"
+    assert formats.listed([], "no country") == "no country"
+    assert formats.listed(["France"]) == ["France"]
+
+
+def test_values_keep_their_unit():
+    assert formats.in_unit(0.045, "share") == "4.5 percent"
+    assert formats.in_unit(0.4, "probability") == "40 percent"
+    assert formats.in_unit(12500.0, "troops") == "12,500"
+    assert formats.in_unit(4.0, "ratio") == "4"
