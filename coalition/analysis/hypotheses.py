@@ -31,7 +31,7 @@ _INFO = ["evidence_id", "date", "theme", "statement", "credibility", "relevance"
 
 def labels() -> pd.Series:
     """Short names of the hypotheses, indexed by hypothesis_id, in the order of the table."""
-    return data.load("hypotheses").set_index("hypothesis_id")["label"]
+    return placeholders.load("hypotheses").set_index("hypothesis_id")["label"]
 
 
 def theme(code: str) -> str:
