@@ -16,6 +16,8 @@ from coalition.analysis import (
     particulars,
     placeholders,
     position_rules,
+    resources,
+    truces,
 )
 from coalition.check.lines import guarded, line
 from coalition.data import geography
@@ -46,7 +48,7 @@ def violations(sound: dict[str, pd.DataFrame]) -> list[str]:
 
 
 def _actors() -> list[str]:
-    """A statement has a country or an organisation."""
+    """Give a statement has a country or an organisation."""
     statements = data.load("statements")
     both = statements["iso3"].isna() == statements["organisation"].isna()
     text = "{} needs a country or an organisation, and not both"
@@ -57,7 +59,7 @@ def _actors() -> list[str]:
 
 
 def _positions_follow_the_ledger() -> list[str]:
-    """The coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
+    """Give the coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
     derived = ledger.positions(data.cut_off()).set_index("iso3")
     found = []
     for row, coded in data.load("positions").iterrows():
@@ -119,9 +121,11 @@ RULES = (
     Rule("questions", ("questions",), lambda: _chapters_exist("questions")),
     Rule("judgements", (), judgement_rules.violations),
     Rule("evidence", (), hypotheses.violations),
-    Rule("particulars", (), particulars.violations),
+    Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
+    Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
+    Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""
 

@@ -11,12 +11,12 @@ from coalition import paths
 
 @cache
 def package() -> dict:
-    """The package descriptor, ``data/datapackage.json`` (Frictionless Data Package v2)."""
+    """Give the package descriptor, ``data/datapackage.json`` (Frictionless Data Package v2)."""
     return json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def resource(name: str) -> dict:
-    """The descriptor of one resource.
+    """Give the descriptor of one resource.
 
     Raises KeyError, naming the resources there are, if ``name`` is not one of them.
     """
@@ -32,12 +32,12 @@ def tables() -> list[str]:
 
 
 def cut_off() -> date:
-    """The day up to which evidence was collected. Every "as of" defaults to it, never to today."""
+    """Give the day up to which evidence was collected. Every "as of" defaults to it, never to today."""
     return date.fromisoformat(package()["cut_off"])
 
 
 def version() -> str:
-    """The calendar version of the data and the book, such as ``2026.11.0``."""
+    """Give the calendar version of the data and the book, such as ``2026.11.0``."""
     return package()["version"]
 
 
