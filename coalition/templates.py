@@ -20,5 +20,8 @@ _ENVIRONMENT = Environment(
 
 
 def read(path: Path) -> Template:
-    """The template in this file; read where a module is loaded, so that a build knows which pages rest on it."""
+    """Give the template in this file.
+
+    Read where a module is loaded, so that a build knows which pages rest on it.
+    """
     return _ENVIRONMENT.from_string(path.read_text(encoding="utf-8"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from coalition.data.loading import load
@@ -12,7 +14,7 @@ def names() -> pd.Series:
     return load("countries").set_index("iso3")["name"]
 
 
-def sources(ids) -> pd.DataFrame:
+def sources(ids: Iterable[str]) -> pd.DataFrame:
     """Give the rows of ``sources`` with these ids, each once, in the given order.
 
     Raises KeyError naming the ids that are not in the table.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -23,7 +24,7 @@ def last_day(dates: pd.Series) -> pd.Series:
     return _by_value(dates, lambda d: pd.Period(d).end_time.normalize())
 
 
-def _by_value(dates: pd.Series, day) -> pd.Series:
+def _by_value(dates: pd.Series, day: Callable[[str], pd.Timestamp]) -> pd.Series:
     """Each date read once, however often it stands in the column."""
     return dates.map({d: day(d) for d in dates.dropna().unique()}).astype("datetime64[ns]")
 

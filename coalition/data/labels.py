@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coalition.data.descriptor import resource
+from coalition.data.descriptor import Descriptor, resource
 
 
 def labels_of(table: str, column: str, *, short: bool = False) -> dict[str, str]:
@@ -33,7 +33,7 @@ def titles_of(table: str, *columns: str) -> dict[str, str]:
     return {column: fields[column] for column in columns}
 
 
-def _categories(table: str, column: str) -> list[dict]:
+def _categories(table: str, column: str) -> list[Descriptor]:
     fields = {f["name"]: f for f in resource(table)["schema"]["fields"]}
     if "categories" not in fields.get(column, {}):
         raise KeyError(f"{table} has no coded column {column!r}")

@@ -1,4 +1,6 @@
-"""Running text from data: paragraphs, facts, lists, tables and sections that a chapter shows beside its exhibits.
+"""Running text from data.
+
+Paragraphs, facts, lists, tables and sections that a chapter shows beside its exhibits.
 
 Text stays text until a writer escapes it: this module's template for notebooks, Sphinx's for the book.
 """
@@ -23,9 +25,9 @@ _HTML = templates.read(Path(__file__).parent / "templates" / "blocks.html")
 class Link:
     """Text that leads somewhere.
 
-    ``to`` is a web address, or a kind and a key: ``chapter:force``, ``claim:C04``, ``country:FRA``, ``source:<id>``,
-    ``table:polls``, ``download:<file>``. A target that the book does not have leaves plain text. Without ``text`` a
-    chapter shows its title.
+    ``to`` is a web address, or a kind and a key: ``chapter:force``, ``claim:C04``, ``country:FRA``,
+    ``source:<id>``, ``table:polls``, ``download:<file>``. A target that the book does not have leaves plain
+    text. Without ``text`` a chapter shows its title.
     """
 
     to: str
@@ -160,7 +162,7 @@ def details(summary: str, *parts: Block) -> Details:
 
 
 def picture(svg: str) -> Picture:
-    """A small drawing; ``svg`` is trusted and carries its own text alternative."""
+    """Give a small drawing; ``svg`` is trusted and carries its own text alternative."""
     return Picture(svg)
 
 
@@ -171,10 +173,10 @@ def table(
     search: bool = False,
     filters: Sequence[str] = (),
 ) -> Table:
-    """A frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
+    """Give a frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
 
-    ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and each column
-    in ``filters`` selectable by value.
+    ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and
+    each column in ``filters`` selectable by value.
     """
     return Table(
         caption=caption,
@@ -205,17 +207,17 @@ def show(*parts: Block) -> None:
 
 
 def to_html(block: Block) -> str:
-    """A block as HTML for a notebook, every text escaped."""
+    """Give a block as HTML for a notebook, every text escaped."""
     return _HTML.render(block=block, kinds=_NAMES)
 
 
 def to_json(block: Block) -> dict[str, Any]:
-    """A block as plain data, for the output of a notebook."""
+    """Give a block as plain data, for the output of a notebook."""
     return {"block": _NAMES[type(block)]} | _plain_fields(block)
 
 
 def from_json(found: dict[str, Any]) -> Block:
-    """The block that ``to_json`` made plain. Raises ValueError for one of no known kind."""
+    """Give the block that ``to_json`` made plain. Raises ValueError for one of no known kind."""
     if found["block"] not in _KINDS:
         raise ValueError(f"no such block: {found['block']!r}")
     parts = {name: _typed(value) for name, value in found.items() if name != "block"}

@@ -185,7 +185,7 @@ def _rgb(colour: str) -> str:
 def stylesheet() -> str:
     """Give the tokens as custom properties, for drawings that are part of the page."""
 
-    def properties(tokens):
+    def properties(tokens: dict[str, str]) -> str:
         return "".join(f"--coalition-{name}:{value};" for name, value in tokens.items())
 
     return f':root{{{properties(LIGHT)}}}\nhtml[data-theme="dark"]{{{properties(DARK)}}}\n'

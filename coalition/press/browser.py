@@ -29,7 +29,10 @@ ARGUMENTS = [
     "--force-color-profile=srgb",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
-"""Flags for a headless run that looks nothing up; the sandbox is off only for root, which Chromium demands."""
+"""Flags for a headless run that looks nothing up.
+
+The sandbox is off only for root, which Chromium demands.
+"""
 
 _GRACE_SECONDS = 5
 
@@ -39,7 +42,7 @@ class NoBrowser(CoalitionError):
 
 
 def find() -> str | None:
-    """The path of a browser: ``$CHROMIUM``, a known name on the path, or one brought in before."""
+    """Give the path of a browser: ``$CHROMIUM``, a known name on the path, or one brought in before."""
     brought = NPM_FOLDER / "path"
     candidates = [
         os.environ.get("CHROMIUM"),
@@ -50,7 +53,7 @@ def find() -> str | None:
 
 
 def ensure() -> str:
-    """The path of a browser, brought in where there is none: by apt as root, else by npm.
+    """Give the path of a browser, brought in where there is none: by apt as root, else by npm.
 
     Raises NoBrowser if neither way works.
     """
@@ -65,9 +68,12 @@ def ensure() -> str:
 
 @contextmanager
 def launched() -> Iterator:
-    """A headless browser under Playwright's control, closed at the end. Raises NoBrowser, and Playwright's ``Error`` if it stops.
+    """Give a headless browser under Playwright's control, closed at the end.
 
-    Playwright waits for ever for a browser that dies while it opens a page, so its driver is ended soon after the browser is gone.
+    Raises NoBrowser, and Playwright's ``Error`` if it stops.
+
+    Playwright waits for ever for a browser that dies while it opens a page, so its driver is ended soon after
+    the browser is gone.
     """
     from playwright.sync_api import sync_playwright
 

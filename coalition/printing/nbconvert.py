@@ -1,7 +1,7 @@
 """``jupyter nbconvert --to coalition-pdf`` and ``--to coalition-html``: one chapter by the book's own pages.
 
-nbconvert hands over a notebook; the chapter it belongs to is set from the book's build, so that numbers, references and figures
-are those of the book.
+nbconvert hands over a notebook; the chapter it belongs to is set from the book's build, so that numbers,
+references and figures are those of the book.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ class _ChapterExporter(Exporter):
     show_code = Bool(False, help="Keep the code cells.").tag(config=True)
 
     def from_notebook_node(self, nb, resources=None, **options):
-        """The chapter and its resources. Raises ExportError for a notebook that is no chapter, BuildError if the book cannot be built."""
+        """Give the chapter and its resources.
+
+        Raises ExportError for a notebook that is no chapter, BuildError if the book cannot be built.
+        """
         nb, resources = super().from_notebook_node(nb, resources, **options)
         found = resources.get("metadata", {})
         docname = pdf.docname_of(

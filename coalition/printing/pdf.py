@@ -41,7 +41,10 @@ def export(chapter: str | None = None) -> Path:
 
 
 def docname_of(chapter: str) -> str:
-    """The name of the chapter in this file. Raises ExportError naming the chapters if it is none of the book's."""
+    """Give the name of the chapter in this file.
+
+    Raises ExportError naming the chapters if it is none of the book's.
+    """
     known = {
         p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix()
         for p in runs.chapters()
@@ -58,9 +61,12 @@ def docname_of(chapter: str) -> str:
 
 
 def compose(docname: str | None, faces: str, code: bool = False, paper: bool = True) -> tuple[str, str]:
-    """Put a document together, for the whole book (None) or one chapter of a book that is up to date; and its title.
+    """Put a document together, for the whole book (None) or one chapter of a book that is up to date.
 
-    ``code`` and ``paper`` as in ``document.chapter``. Raises ExportError if the pages cannot be made or a figure cannot be drawn.
+    And its title.
+
+    ``code`` and ``paper`` as in ``document.chapter``. Raises ExportError if the pages cannot be made or a
+    figure cannot be drawn.
     """
     chapters = _chapters()
     wanted = (
@@ -80,7 +86,7 @@ def compose(docname: str | None, faces: str, code: bool = False, paper: bool = T
 
 
 def printed(html: str, title: str) -> bytes:
-    """The document as a finished PDF. Raises ExportError."""
+    """Give the document as a finished PDF. Raises ExportError."""
     page = _PRINT / "book.html"
     try:
         page.write_text(html, encoding="utf-8")

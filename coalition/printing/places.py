@@ -32,5 +32,8 @@ def visit(self, node: place) -> None:
 
 
 def fill(body: str, fillers: Mapping[str, Callable[[str], str]]) -> str:
-    """The HTML with each place filled by the function for its kind, which gets its key. Raises KeyError for a kind without one."""
+    """Give the HTML with each place filled by the function for its kind, which gets its key.
+
+    Raises KeyError for a kind without one.
+    """
     return _MARK.sub(lambda mark: fillers[mark[1]](mark[2]), body)

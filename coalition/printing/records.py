@@ -30,7 +30,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter of the printed book: HTML with places (``coalition.printing.places``), and what stands elsewhere in the book."""
+    """A chapter of the printed book.
+
+    HTML with places (``coalition.printing.places``), and what stands elsewhere in the book.
+    """
 
     docname: str
     slug: str
@@ -49,12 +52,12 @@ class Chapter:
     exhibits: dict[str, Printed]
 
     def to_json(self) -> dict[str, Any]:
-        """The chapter as plain data."""
+        """Give the chapter as plain data."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Chapter:
-        """The chapter that ``to_json`` made plain."""
+        """Give the chapter that ``to_json`` made plain."""
         typed = {
             "sections": tuple((anchor, title) for anchor, title in found["sections"]),
             "code": tuple(found["code"]),

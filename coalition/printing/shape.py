@@ -1,6 +1,9 @@
-"""Make a chapter fit for paper: open what a page hides, move data behind figures out of the text, number the sources.
+"""Make a chapter fit for paper.
 
-What depends on the document it is printed in, such as page numbers, is left as places (``coalition.printing.places``).
+Open what a page hides, move data behind figures out of the text, number the sources.
+
+What depends on the document it is printed in, such as page numbers, is left as places
+(``coalition.printing.places``).
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ _NAMED = 3
 
 
 def slug(docname: str) -> str:
-    """The name of a chapter in the printed book, and the start of every id in it."""
+    """Give the name of a chapter in the printed book, and the start of every id in it."""
     return docname.rsplit("/", 1)[-1]
 
 
@@ -282,7 +285,7 @@ class Shaper:
             )
 
     def _say_pages(self, doctree, home: str) -> None:
-        """Lists that lead to places of a chapter name the page of each."""
+        """Let lists that lead to places of a chapter name the page of each."""
         for jump in doctree.findall(lambda n: "jump" in _classes(n)):
             for link in list(jump.findall(nodes.reference)):
                 link += place(kind="page", key=f"{home}.{_target(link)}")
@@ -323,7 +326,7 @@ def _drop_what_a_screen_needs(doctree: nodes.document) -> None:
 
 
 def _take_code(doctree: nodes.document) -> list[nodes.Node]:
-    """The code cells; a place is left for each."""
+    """Give the code cells; a place is left for each."""
     found = list(doctree.findall(lambda n: "cell_input" in _classes(n)))
     for i, code in enumerate(found):
         opener = code.parent if isinstance(code.parent, HideCodeCellNode) else code
@@ -341,7 +344,7 @@ def _dated(s) -> str:
 
 
 def _rows(resting: dict[str, list[str]]) -> str:
-    """The rows that rest on a source, by table."""
+    """Give the rows that rest on a source, by table."""
     named = "; ".join(
         f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}"
         for name, keys in resting.items()

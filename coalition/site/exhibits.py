@@ -53,7 +53,10 @@ class ExhibitRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        """The nodes of an output of one of these kinds; None for any other, which MyST-NB then shows itself."""
+        """Give the nodes of an output of one of these kinds.
+
+        None for any other, which MyST-NB then shows itself.
+        """
         if data.mime_type == notebook.NOTE_MIME:
             return [nodes.comment()]  # the book's exhibit carries its own caption and sources
         if data.mime_type not in (MIME, explorer.MIME, running_text.MIME) or inline:
@@ -82,7 +85,7 @@ def _register(env, exhibit: Exhibit) -> None:
 
 
 def _write_files(app, exception) -> None:
-    """The data of each exhibit as CSV, and what the page's script draws each figure from."""
+    """Give the data of each exhibit as CSV, and what the page's script draws each figure from."""
     if exception is not None or app.builder.format != "html":
         return
     folder, figures = Path(app.outdir, DOWNLOADS), Path(app.outdir, pictures.FOLDER)
@@ -98,7 +101,7 @@ def _write_files(app, exception) -> None:
 
 
 def csv_text(exhibit: Exhibit) -> str:
-    """The data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
+    """Give the data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
 
     Text that a spreadsheet would take for a formula is preceded by an apostrophe.
     """
@@ -115,7 +118,7 @@ def _csv_cell(value: Cell) -> Cell:
 
 
 def _spec_script(exhibit: Exhibit) -> str:
-    """A script, because a page opened from a file may load one but may not fetch JSON."""
+    """Give a script, because a page opened from a file may load one but may not fetch JSON."""
     spec = json.dumps(exhibit.drawing, separators=(",", ":"), ensure_ascii=True, sort_keys=True)
     return f"window.exhibits.spec({json.dumps(exhibit.name)}, {spec});\n"
 
@@ -128,7 +131,7 @@ class chart(nodes.General, nodes.Element):
 
 
 def _visit_chart(self, node) -> None:
-    """The picture of each theme: the browser fetches the one that shows, in the size for the window.
+    """Give the picture of each theme: the browser fetches the one that shows, in the size for the window.
 
     A plotly slider cannot be reached by keyboard: a native range input takes its steps.
     """
@@ -155,10 +158,10 @@ def _visit_chart(self, node) -> None:
 
 
 def _slider_of(spec: Spec) -> dict | None:
-    """What the slider of a figure has, if it has one.
+    """Say what the slider of a figure has, if it has one.
 
-    Keys: ``labels`` of the steps, the number of the ``active`` one with its label as ``shown``, and the ``prefix``
-    of the label.
+    Keys: ``labels`` of the steps, the number of the ``active`` one with its label as ``shown``, and the
+    ``prefix`` of the label.
     """
     if not (sliders := spec["layout"].get("sliders")):
         return None
@@ -251,7 +254,7 @@ def _body(exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
 
 
 def _looks(exhibit: Exhibit) -> list[list[str]]:
-    """The classes of each column."""
+    """Give the classes of each column."""
     return [_classes(column, [row[i] for row in exhibit.rows]) for i, column in enumerate(exhibit.columns)]
 
 

@@ -29,7 +29,7 @@ def setup(app) -> None:
 
 
 def form(payload: dict) -> list[nodes.Node]:
-    """The node for a payload of ``coalition.exhibits.explorer.explore``."""
+    """Give the node for a payload of ``coalition.exhibits.explorer.explore``."""
     return [explorer_form(payload=payload)]
 
 
@@ -39,7 +39,7 @@ def _visit_form(self, node) -> None:
 
 
 def markup(payload: dict) -> str:
-    """The form; without JavaScript, its answer and the way to the table."""
+    """Give the form; without JavaScript, its answer and the way to the table."""
     answers = json.dumps(
         {k: payload[k] for k in ("sets", "rotations", "shares", "concepts", "cells")},
         separators=(",", ":"),
@@ -53,7 +53,7 @@ def markup(payload: dict) -> str:
 
 
 def choice(payload: dict) -> list[tuple[str, str]]:
-    """The starting values in words: what is chosen, and the choice."""
+    """Give the starting values in words: what is chosen, and the choice."""
     return [(label, payload[group][_start(payload, name, group)]["label"]) for name, label, group in _FIELDS]
 
 

@@ -1,4 +1,7 @@
-"""What the head of a page tells browsers, search engines and those who share it: description, card, icon, colours."""
+"""What the head of a page tells browsers, search engines and those who share it.
+
+Description, card, icon, colours.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ def setup(app) -> None:
 
 
 def _without_unused_description(app) -> None:
-    """The theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
+    """Give the theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
     describe = sphinx_book_theme.add_metadata_to_page
     for listener in [
         found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe
@@ -41,7 +44,10 @@ def _without_unused_description(app) -> None:
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
-    """The answer a chapter opens with, shortened at a word, as the page's description; its first figure as its picture."""
+    """Give the answer a chapter opens with, shortened at a word, as the page's description.
+
+    Its first figure as its picture.
+    """
     title = site.title(context)
     lead = (
         _shortened(_lead(doctree))
@@ -67,7 +73,10 @@ def _described(app, pagename, templatename, context, doctree) -> None:
 
 
 def _picture(app, pagename: str) -> dict[str, str]:
-    """The picture of a shared page by property of Open Graph: its first figure, or else the book's first; none where none are drawn."""
+    """Give the picture of a shared page by property of Open Graph.
+
+    Its first figure, or else the book's first; none where none are drawn.
+    """
     if not app.config.coalition_pictures:
         return {}
     known = exhibits.registry(app.env)
@@ -85,7 +94,7 @@ def _shortened(text: str) -> str:
 
 
 def _lead(doctree) -> str:
-    """The first paragraph of the opening box, or else of the text."""
+    """Give the first paragraph of the opening box, or else of the text."""
     for kind in (nodes.admonition, nodes.section):
         for paragraph in doctree.findall(nodes.paragraph):
             if isinstance(paragraph.parent, kind):

@@ -16,7 +16,7 @@ def setup(app) -> None:
 
 
 def _dated(app, pagename, templatename, context, doctree) -> None:
-    """Version and data cut-off at the foot of every page, with the ways to what changed and to the accessibility statement."""
+    """Put version and data cut-off at the foot of every page, with the ways to what changed and to access."""
     text = f"Version {data.version()}, data as of {data.written_date(data.cut_off())}."
     labels = app.env.get_domain("std").labels
     links = [

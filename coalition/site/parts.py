@@ -1,4 +1,7 @@
-"""Small parts of a page that print shows otherwise, or not at all: each is a node, so that every builder writes its own."""
+"""Small parts of a page that print shows otherwise, or not at all.
+
+Each is a node, so that every builder writes its own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ _PERMALINK, _DOWNLOAD = (templates.read(_TEMPLATES / f"{name}.html") for name in
 class permalink(nodes.Inline, nodes.Element):
     """A link of a row to itself. Attributes: ``anchor``, ``name``.
 
-    Its sign is drawn by the stylesheet, so that it is no part of the cell when rows are searched, sorted or copied.
+    Its sign is drawn by the stylesheet, so that it is no part of the cell when rows are searched, sorted or
+    copied.
     """
 
 
@@ -34,7 +38,7 @@ def setup(app) -> None:
 
 
 def file_of(node: download) -> str:
-    """The name of the file that a download leads to."""
+    """Give the name of the file that a download leads to."""
     return node["address"].rpartition("/")[2]
 
 

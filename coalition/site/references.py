@@ -1,6 +1,7 @@
 """Links inside the book by what they lead to: a source, a claim, a country, a table, a chapter, a download.
 
-A link is made as a pending reference and resolved when every page is known; what the book does not have stays text.
+A link is made as a pending reference and resolved when every page is known; what the book does not have stays
+text.
 """
 
 from __future__ import annotations
@@ -39,12 +40,14 @@ def setup(app) -> None:
 
 
 def anchor(kind: str, key: str) -> str:
-    """The permalink of a source, table, claim or country on its page."""
+    """Give the permalink of a source, table, claim or country on its page."""
     return KINDS[kind][1].format(key.lower())
 
 
 def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
-    """A reference to a web address or to a place in the book (``kind:key``); ``fallback`` is an id on the same page.
+    """Give a reference to a web address or to a place in the book (``kind:key``).
+
+    ``fallback`` is an id on the same page.
 
     Only http and https make a link to the outside; any other address stays text.
     """
@@ -68,14 +71,17 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
 
 
 def text(env, link: Link) -> str:
-    """What a page shows of a link: its own text, or the title of the chapter that it leads to."""
+    """Say what a page shows of a link: its own text, or the title of the chapter that it leads to."""
     kind, _, key = link.to.partition(":")
     title = env.get_domain("std").labels.get(key, ("", "", key))[2] if kind == "chapter" else str(link)
     return link.text or title
 
 
 def resolve(app, env, node, contnode):
-    """The link of a pending reference, if the book has its target; else the text, linked to the place on the same page if there is one."""
+    """Give the link of a pending reference, if the book has its target.
+
+    Else the text, linked to the place on the same page if there is one.
+    """
     if node.get("reftype") != _TYPE:
         return None
     kind, key = node["reftarget"].split(":", 1)

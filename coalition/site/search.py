@@ -1,6 +1,7 @@
 """Let the search find claims, countries, sources, figures and tables, and lead to each by its permalink.
 
-They are objects of a domain, which Sphinx writes into the index of its search, beside the titles and words of the pages.
+They are objects of a domain, which Sphinx writes into the index of its search, beside the titles and words of
+the pages.
 """
 
 from __future__ import annotations

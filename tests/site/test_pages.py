@@ -1,4 +1,7 @@
-"""The built pages in a real browser: complete without scripts, light, drawn, offline, readable on a phone, linked."""
+"""The built pages in a real browser.
+
+Complete without scripts, light, drawn, offline, readable on a phone, linked.
+"""
 
 import json
 import threading

@@ -1,4 +1,7 @@
-"""Finding and sharing: search, permalinks, citations, pictures, cards, print; an address only where one is set."""
+"""Finding and sharing.
+
+Search, permalinks, citations, pictures, cards, print; an address only where one is set.
+"""
 
 import re
 import shutil
