@@ -9,9 +9,6 @@ from coalition.check import named_rows
 from tests.check.test_check import row_of, without
 
 OPEN = {
-    "chapters/history/ceasefires.ipynb",
-    "chapters/history/precedents.ipynb",
-    "chapters/history/promises.ipynb",
     "chapters/proposal/force.ipynb",
     "chapters/proposal/interview.ipynb",
     "chapters/proposal/membership.ipynb",
@@ -25,10 +22,8 @@ OPEN = {
     "coalition/analysis/force/validation.py",
     "coalition/analysis/law.py",
     "coalition/analysis/ledger.py",
-    "coalition/analysis/precedents.py",
     "coalition/analysis/russia.py",
     "coalition/charts/interview.py",
-    "coalition/charts/precedents.py",
     "coalition/words/numbers.py",
     "index.ipynb",
 }
