@@ -8,7 +8,7 @@ from math import ceil
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import consent, placeholders, polls
+from coalition.analysis import consent, outlook, placeholders, polls
 from coalition.charts.consent import LEANINGS
 from coalition.exhibits.amounts import signed
 from coalition.words import phrases
@@ -218,7 +218,7 @@ def _votes(r: Results) -> dict[str, object]:
         "promise_date": phrases.day(promise),
         "promiser": promise["speaker"],
         "k06_id": vote.name,
-        "k06_statement": vote["statement"],
+        "k06_statement": outlook.in_words(vote.name)["k06_statement"],
         "k06_point": int(vote["probability"]),
         "k06_confidence": sure.lower(),
         "refusal": data.written_date(data.row("details", "turkey-refusal")["date"]),

@@ -1,0 +1,124 @@
+"""What the chapters on the past say: what must hold for every state of the data."""
+
+import re
+
+import nbformat
+import pytest
+
+from coalition.exhibits import notebook
+from coalition.paths import ROOT
+from coalition.words import ceasefires, precedents, promises, resources
+from tests import edits
+
+MODULES = {m.__name__.rsplit(".", 1)[1]: m for m in (ceasefires, precedents, promises, resources)}
+
+
+def chapter(name):
+    return nbformat.read(ROOT / "chapters" / "history" / f"{name}.ipynb", as_version=4)
+
+
+def text(name):
+    """The prose of a chapter with its values, as a reader sees it."""
+    said = MODULES[name].words(MODULES[name].results())
+    prose = "\n".join(c.source for c in chapter(name).cells if c.cell_type == "markdown")
+    filled = re.sub(r"\{glue:text\}`(\w+)`", lambda m: notebook._written(said[m[1]]), prose)
+    return re.sub(r"\s+", " ", filled)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_value_said_is_used_and_every_value_used_is_said(name):
+    prose = "\n".join(c.source for c in chapter(name).cells if c.cell_type == "markdown")
+    assert set(MODULES[name].words(MODULES[name].results())) == set(
+        re.findall(r"\{glue:text\}`(\w+)`", prose)
+    )
+
+
+# ruff: noqa: E501
+MUST_NOT = {
+    "18 days as a finding": r"\b(18|eighteen) days",
+    "two weeks as a finding": r"\b(two|2) weeks|\bfortnight|\b14 days\b",
+    "truces before and after 2022 compared": r"(since|after|before|from) 20(21|22)[^.]{0,80}\b(shorter|longer|sooner|faster|more often|less often|more stable|less stable)"
+    r"|\b(shorter|longer|sooner|faster)\b[^.]{0,80}(since|after|before|than in|from) 20(21|22)"
+    r"|truces? (have )?(become|became|grown?|grew) (shorter|longer)",
+    "an effect of armed third parties": r"(third[- ]part(y|ies)|foreign troops|armed troops|peacekeepers|such troops)[^.]{0,60}"
+    r"\b(would have|would hold|would help|help|helps|helped|prevent|prevents|lengthen|shorten|make truces|made truces|work|works|deter|deters)\b"
+    r"|(because|since|as) (no|there (was|were) no) (armed|third)[^.]*(failed|collapsed)|for (want|lack) of (armed|foreign|third)",
+    "what stands behind a line decides": r"depends? on what stands behind",
+    "expiry as neutral": r"(expiry|cut-off|deadline|censoring) is (a )?(neutral|random|harmless|non-informative)",
+    "counts fell because the truce worked": r"(fell|dropped|lower|fewer)[^.]{0,60}\b(because|thanks to|owing to|due to|as a result of)\b"
+    r"|the (truce|measures) worked|shows that the (truce|measures)",
+    "interpolation": r"\binterpolat|\bestimated total|\bfilled in (from|by|with)",
+    "a rate of broken promises": r"\b(rate|probability|chance|odds) of (breach|being broken|failure)|\d+ ?(%|percent) of (the )?promises|promises (are|get) broken in",
+    "armed guarantees hold or fail": r"armed guarantees? (would|will|does|do|can|cannot|could) (hold|fail|work|protect|deter)",
+    "a test of significance": r"\bsignifican|\bp ?[=<] ?0",
+}
+
+
+@pytest.mark.parametrize("name", ["promises", "ceasefires"])
+def test_nothing_that_must_not_be_said(name):
+    found = {rule: m[0] for rule, p in MUST_NOT.items() if (m := re.search(p, text(name), re.IGNORECASE))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("18 days as a finding", "The median truce lasted 18 days."),
+        ("two weeks as a finding", "Truces lasted two weeks on average."),
+        ("truces before and after 2022 compared", "Truces since 2022 are shorter."),
+        ("truces before and after 2022 compared", "Truces lasted longer before 2022."),
+        ("an effect of armed third parties", "A third-party force would have kept the truce."),
+        ("an effect of armed third parties", "Such troops make truces last; foreign troops help."),
+        ("what stands behind a line decides", "The risk depends on what stands behind a line."),
+        ("expiry as neutral", "Here expiry is neutral."),
+        ("counts fell because the truce worked", "Violations fell because the truce worked."),
+        ("interpolation", "The total of 2018 was interpolated."),
+        ("a rate of broken promises", "69 percent of promises fail."),
+        ("armed guarantees hold or fail", "An armed guarantee would hold."),
+        ("a test of significance", "The difference is significant."),
+    ],
+)
+def test_the_scan_finds_what_must_not_be_said(rule, sentence):
+    assert re.search(MUST_NOT[rule], sentence, re.IGNORECASE)
+
+
+def test_without_a_kept_promise_the_sentence_says_so(package):
+    edits.Folder(package).change("promises", {"outcome": "kept"}, outcome="partly")
+    assert "No promise on the list is coded as kept." in text("promises")
+
+
+def test_without_a_truce_that_never_began_the_caption_names_none(package):
+    folder = edits.Folder(package)
+    folder.drop("ceasefires", end_kind="never_started")
+    results = ceasefires.results()
+    assert ceasefires.words(results)["n_never_started"] == 0
+    assert "never in effect" not in ceasefires.lanes(results)["caption"]
+
+
+def test_the_next_release_of_the_tracker_moves_every_label(package):
+    folder = edits.Folder(package)
+    for table in ("aid", "aid_by_year"):
+        rows = folder.rows(table)
+        last = max(r["period_end"] for r in rows)
+        changed = [r | {"period_end": "2026-08-31"} if r["period_end"] == last else r for r in rows]
+        folder.write(table, changed)
+    results = resources.results()
+    assert "by August 2026" in resources.aid_so_far(results)["alt"]
+    assert "8 months" in resources.aid_by_year(results)["reading"]
+    assert resources.words(results)["aid_end"] == "31 August 2026"
+
+
+def test_a_missing_value_is_said_as_a_lower_bound(package):
+    edits.Folder(package).drop("indicators", iso3="FRA", indicator="gdp_usd")
+    results = resources.results()
+    assert "at least" in resources.words(results)["part_gdp"]
+    assert "No value is missing" not in resources.ladder(results)["caption"]
+
+
+def test_a_new_mission_has_its_name_in_every_exhibit(package):
+    folder = edits.Folder(package)
+    like = {"density_line_usable": "true", "peak_kind": "strength"}
+    names = {"mission_id": "new", "name": "New mission", "short_name": "New mission"}
+    folder.add("missions", like, **names, peak_troops="90000")
+    results = precedents.results()
+    assert "New mission" in precedents.per_km(results)["alt"]
