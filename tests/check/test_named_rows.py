@@ -14,7 +14,10 @@ def found(function, code: str, *arguments):
 
 
 def test_names_are_found_wherever_a_row_is_asked_for():
-    code = 'x = data.row("events", "H045")["title"]\ny = rows("statements",\n [*("rus-07",), "rus-09"])\nrow(a, b)'
+    code = (
+        'x = data.row("events", "H045")["title"]\ny = rows("statements",\n [*("rus-07",), "rus-09"])'
+        "\nrow(a, b)"
+    )
     assert found(named_rows.named, code) == [
         ("a.py line 1", "events", "H045"),
         ("a.py line 3", "statements", "rus-07"),
