@@ -117,8 +117,11 @@ def _calls(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def _literals(node: ast.expr) -> list[ast.Constant]:
-    elements = node.elts if isinstance(node, (ast.List, ast.Tuple, ast.Set)) else [node]
-    return [e for e in elements if _is_text(e)]
+    if isinstance(node, ast.Starred):
+        return _literals(node.value)
+    if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+        return [key for element in node.elts for key in _literals(element)]
+    return [node] if _is_text(node) else []
 
 
 def _is_text(node: ast.AST) -> bool:

