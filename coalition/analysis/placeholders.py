@@ -1,5 +1,4 @@
-"""One number, one place: cells of text that take computed values, and the rule that such values are not
-typed.
+"""One number, one place: cells of text take computed values, and a check that such values are not typed.
 
 A cell of the tables in ``TABLES`` may hold ``{name}`` where ``name`` is one of ``FIGURES``. Readers get the
 cell with the value of today's data: whole numbers up to twelve in words (``{name:d}`` for digits), with a
@@ -15,14 +14,28 @@ from collections.abc import Callable
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, record, reference_chance, typed_numbers
+from coalition.analysis import ledger, reference_chance, truces, typed_numbers
 
 TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "indicators_to_watch")
 """Tables whose cells of text may hold placeholders."""
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(:d)?\}")
 _OPENING = re.compile(r"(?:^|[.!?:] )$")
-_IN_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split(" ")
+_IN_WORDS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _COUNTED = "governments|countries|states"
 
 
@@ -36,7 +49,7 @@ def _in_position(code: str) -> list[str]:
 
 
 def _ready_since() -> str:
-    """The month from whose end on the same governments were counted as ready."""
+    """Give the month from whose end on the same governments were counted as ready."""
     months = ledger.positions_by_month()
     ready = {
         day: frozenset(now.loc[now["position"] == "deploy_troops", "iso3"])
@@ -56,12 +69,11 @@ def _chance(since: str, bound: str) -> int:
 
 
 def _weeks(bound: str) -> int:
-    return round(record.estimate()[bound] / 7)
+    return round(truces.estimate()[bound] / 7)
 
 
 def _aid(donors: str, back: int) -> str:
-    """Military aid of a group of donors, billion euros, so many years before the newest year; "none" for
-    nothing."""
+    """Sum military aid, in billion euros, so many years before the newest; "none" for nothing."""
     table = data.load("aid_by_year")
     rows = table[(table["year"] == table["year"].max() - back) & (table["donor_group"] == donors)]
     total = round(float(rows["military_eur_bn"].sum()), 1)
@@ -69,7 +81,7 @@ def _aid(donors: str, back: int) -> str:
 
 
 def _aid_months() -> str:
-    """The months that the newest year of aid covers: ``January to April 2026``."""
+    """Give the months that the newest year of aid covers: ``January to April 2026``."""
     table = data.load("aid_by_year")
     newest = table[table["year"] == table["year"].max()]
     first, last = (pd.Period(newest[c].agg(f)) for c, f in (("period_start", "min"), ("period_end", "max")))
@@ -99,7 +111,7 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "war_high": lambda: _chance("war", "high"),
     "n_regions": lambda: int(data.row("details", "terms-regions")["number"]),
     "n_deployment_scenarios": lambda: len(data.row("judgements", "K02")["sum_of"]),
-    "n_truces": lambda: int(record.estimate()["n"]),
+    "n_truces": lambda: int(truces.estimate()["n"]),
     "truce_weeks": lambda: _weeks("median"),
     "truce_weeks_low": lambda: _weeks("median_low"),
     "truce_weeks_high": lambda: _weeks("median_high"),
@@ -144,14 +156,18 @@ def text_columns(table: str) -> list[str]:
 
 
 def load(table: str) -> pd.DataFrame:
-    """Load a table as ``data.load`` does, with its placeholders replaced. The one way in which readers get
-    its text."""
+    """Load a table as ``data.load`` does, with its placeholders replaced.
+
+    The one way in which readers get its text.
+    """
     return filled(table, data.load(table))
 
 
 def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Replace the placeholders in rows of a table. Raises PlaceholderError naming table, row, column and
-    placeholder."""
+    """Replace the placeholders in rows of a table.
+
+    Raises PlaceholderError naming table, row, column and placeholder.
+    """
     if table not in TABLES:
         return rows
     key, values = data.resource(table)["schema"]["primaryKey"][0], {}
@@ -228,8 +244,10 @@ def _faults(row: pd.Series, columns: list[str], counts: dict[int, str]) -> list[
 
 
 def _computed(number: str, text: str, counts: dict[int, str]) -> str | None:
-    """The figure that a number directly before governments, countries or states repeats; ends of a range
-    do not."""
+    """Name the figure that a number directly before governments, countries or states repeats.
+
+    The far end of a range repeats none.
+    """
     before = re.search(rf"(?<!to )\b{re.escape(number)}\b (?:{_COUNTED})\b", text, re.IGNORECASE)
     value = _IN_WORDS.index(number) if number in _IN_WORDS else int(number) if number.isdigit() else None
     return counts.get(value) if before and value is not None else None

@@ -9,8 +9,8 @@ conditional odds ratio, and the standardised Euclidean distance.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 import pandas as pd
@@ -19,11 +19,11 @@ from scipy.spatial.distance import cdist
 
 from coalition import data
 
+LEVEL = 0.95
+"""Confidence level of every interval here."""
+
 OUTCOME_RANK = {"collapsed": 0, "partial": 1, "ongoing": 2, "held": 2}
 """Rank of an outcome for rank correlations: a mission that goes on without war counts like one that held."""
-
-UNEF_LINE_UN_HISTORY_KM = 273
-"""Length of the line of UNEF I with the Gaza armistice line, as the note of that row gives it (km)."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def densities(missions: pd.DataFrame) -> pd.DataFrame:
     """The missions with two more columns, missing where the row is not usable for that comparison.
 
     ``troops_per_km`` = peak_troops / line_km, ``troops_per_1000`` = 1,000 * peak_troops / population.
-    ``peak_troops`` counts observers where ``counted`` says so, and is a ceiling or target where ``peak_kind`` says so.
+    ``peak_troops`` counts observers where ``counted`` says so, and is a ceiling or target where
+    ``peak_kind`` says so.
     """
     columns = {
         m.density: (m.per * missions["peak_troops"] / missions[m.size])
@@ -124,7 +125,8 @@ def left_out(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
 def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
     """Spearman's rank correlation of density with outcome (``OUTCOME_RANK``) over the usable rows.
 
-    Returns n, rho, p (two-sided, ``scipy.stats.spearmanr``), low and high: the 95 percent interval of Fisher's
+    Returns n, rho, p (two-sided, ``scipy.stats.spearmanr``), low and high: the 95 percent interval of
+    Fisher's
     transformation on the ranks (``scipy.stats.pearsonr``), rough for so few rows.
     Raises ValueError with fewer than five usable rows or only one outcome.
     """
@@ -137,7 +139,7 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
             f"{len(rows)} usable rows with {len(set(outcome))} outcomes are too few for a rank correlation"
         )
     result = stats.spearmanr(density, outcome)
-    interval = stats.pearsonr(stats.rankdata(density), stats.rankdata(outcome)).confidence_interval()
+    interval = stats.pearsonr(stats.rankdata(density), stats.rankdata(outcome)).confidence_interval(LEVEL)
     return {
         "n": len(rows),
         "rho": float(result.statistic),
@@ -150,7 +152,8 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
 def held_against_collapsed(missions: pd.DataFrame, measure_id: str) -> dict:
     """Densities of missions that held against those that collapsed, usable rows only.
 
-    Returns n_held, n_collapsed, median_held, median_collapsed, p (two-sided ``scipy.stats.mannwhitneyu``, exact without
+    Returns n_held, n_collapsed, median_held, median_collapsed, p (two-sided ``scipy.stats.mannwhitneyu``,
+    exact without
     ties). Raises ValueError if one group is empty.
     """
     m = measure(measure_id)
@@ -168,24 +171,28 @@ def held_against_collapsed(missions: pd.DataFrame, measure_id: str) -> dict:
 
 
 def by_theatre(missions: pd.DataFrame) -> pd.DataFrame:
-    """Each combination of theatre, consent and outcome once, so that one theatre does not count several times."""
+    """Each combination of theatre, consent and outcome once, so that no theatre counts several times."""
     return missions.drop_duplicates(["theatre", "host_consent", "outcome"])
 
 
-def consent(missions: pd.DataFrame) -> dict:
+def by_consent(missions: pd.DataFrame) -> dict:
     """Missions that held against missions that collapsed, by consent.
 
-    Returns yes_held, yes_collapsed, partial_held, partial_collapsed (counts), share_yes and share_partial (share that held, of
-    those that held or collapsed), p (two-sided, ``scipy.stats.fisher_exact``), odds, odds_low, odds_high (conditional odds
-    ratio with its 95 percent interval, ``scipy.stats.contingency.odds_ratio``). Missions coded partial or ongoing are left out.
-    The codes of consent were given with the outcome known: the numbers describe the coding and explain nothing.
+    Returns yes_held, yes_collapsed, partial_held, partial_collapsed (counts), share_yes and share_partial
+    (share that held, of
+    those that held or collapsed), p (two-sided, ``scipy.stats.fisher_exact``), odds, odds_low, odds_high
+    (conditional odds
+    ratio with its 95 percent interval, ``scipy.stats.contingency.odds_ratio``). Missions coded partial or
+    ongoing are left out.
+    The codes of consent were given with the outcome known: the numbers describe the coding and explain
+    nothing.
     Raises ValueError if no row has one of the two consent codes.
     """
     table = _crossed(missions, "host_consent", ["yes", "partial"])
     if (table.sum(axis=1) == 0).any():
         raise ValueError("a comparison needs missions with consent and missions with partial consent")
     odds = stats.contingency.odds_ratio(table)
-    interval = odds.confidence_interval(0.95)
+    interval = odds.confidence_interval(LEVEL)
     (a, b), (c, d) = table.tolist()
     return {
         "yes_held": a,
@@ -202,7 +209,10 @@ def consent(missions: pd.DataFrame) -> dict:
 
 
 def nuclear(missions: pd.DataFrame) -> dict:
-    """Counts with and without a nuclear adversary: with_held, with_collapsed, without_held, without_collapsed."""
+    """Counts of missions with and without a nuclear adversary.
+
+    Returns with_held, with_collapsed, without_held, without_collapsed.
+    """
     (a, b), (c, d) = _crossed(missions, "nuclear_adversary", [True, False]).tolist()
     return {"with_held": a, "with_collapsed": b, "without_held": c, "without_collapsed": d}
 
@@ -227,14 +237,27 @@ class Variant:
     change: Callable[[pd.DataFrame], pd.DataFrame]
 
 
-def _recoded(mission_id: str, **values) -> Callable[[pd.DataFrame], pd.DataFrame]:
+def _recoded(variant_id: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """The missions with the cells that ``mission_variants`` gives for one variant."""
+
     def change(missions: pd.DataFrame) -> pd.DataFrame:
-        changed = missions.copy()
-        for column, value in values.items():
-            changed.loc[changed["mission_id"] == mission_id, column] = value
-        return changed
+        rows = data.load("mission_variants")
+        rows = rows[rows["variant_id"] == variant_id].set_index("mission_id")
+        changed = missions.set_index("mission_id")
+        changed.update(rows[["host_consent", "outcome", "line_km"]])
+        return changed.reset_index()[list(missions.columns)]
 
     return change
+
+
+def _coded(variant_id: str) -> Variant:
+    """A variant of ``mission_variants``; its words stand in the descriptor."""
+    return Variant(
+        variant_id,
+        data.labels_of("mission_variants", "variant_id")[variant_id],
+        data.meanings_of("mission_variants", "variant_id")[variant_id],
+        _recoded(variant_id),
+    )
 
 
 def _outcome_as(code: str, other: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -246,7 +269,10 @@ def _without(column: str, *codes: str) -> Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def _two_more_consents(missions: pd.DataFrame) -> pd.DataFrame:
-    """Two missions that collapsed with partial consent counted as missions with consent; which two does not matter for the counts."""
+    """Two missions that collapsed with partial consent counted as missions with consent.
+
+    Which two does not matter for the counts.
+    """
     rows = missions.index[(missions["host_consent"] == "partial") & (missions["outcome"] == "collapsed")][:2]
     changed = missions.copy()
     changed.loc[rows, "host_consent"] = "yes"
@@ -254,114 +280,102 @@ def _two_more_consents(missions: pd.DataFrame) -> pd.DataFrame:
 
 
 BASE = Variant("base", "As coded", "All rows as they are coded.", lambda missions: missions)
-_ISAF = Variant(
-    "isaf",
-    "ISAF at its end",
-    "ISAF judged by the end of the mission and not by a later fall: partial.",
-    _recoded("isaf", outcome="partial"),
-)
-_UNPREDEP = Variant(
-    "unpredep",
-    "UNPREDEP by later war",
-    "UNPREDEP judged by the fighting after it left, as ISAF is: collapsed.",
-    _recoded("unpredep", outcome="collapsed"),
-)
 _TROOPS = Variant(
     "troops", "Without observers", "Only missions whose size counts troops.", _without("counted", "observers")
 )
-
-CONSENT_VARIANTS = (
-    BASE,
-    Variant(
-        "theatres",
-        "Each theatre once",
-        "Each combination of theatre, consent and outcome counted once.",
-        by_theatre,
-    ),
-    _ISAF,
-    _UNPREDEP,
-    Variant(
-        "partial-held",
-        "Partial as held",
-        "Missions with a partial outcome counted as held.",
-        _outcome_as("partial", "held"),
-    ),
-    Variant(
-        "partial-collapsed",
-        "Partial as collapsed",
-        "Missions with a partial outcome counted as collapsed.",
-        _outcome_as("partial", "collapsed"),
-    ),
-    Variant(
-        "ongoing-held",
-        "Ongoing as held",
-        "Missions that go on counted as held.",
-        _outcome_as("ongoing", "held"),
-    ),
-    _TROOPS,
-    Variant(
-        "no-tripwires",
-        "Without tripwires",
-        "Without tripwires and forces that reassure an ally.",
-        _without("type", "tripwire", "reassurance"),
-    ),
-    Variant(
-        "unef",
-        "UNEF I: consent partial",
-        "UNEF I coded as partial consent, since Egypt withdrew it.",
-        _recoded("unef-1", host_consent="partial"),
-    ),
-    Variant(
-        "two-more",
-        "Consent recoded in two rows",
-        "Two missions that collapsed with partial consent counted as missions with consent.",
-        _two_more_consents,
-    ),
-    Variant(
-        "confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")
-    ),
+_CONFIDENCE = Variant(
+    "confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")
 )
-"""How the pattern of consent is put to the test."""
 
-DENSITY_VARIANTS = (
-    BASE,
-    _ISAF,
-    _UNPREDEP,
-    _TROOPS,
-    Variant(
-        "strengths",
-        "Strengths only",
-        "Without ceilings and targets.",
-        _without("peak_kind", "ceiling", "target", "plan"),
-    ),
-    Variant(
-        "no-ongoing", "Without ongoing ones", "Without missions that go on.", _without("outcome", "ongoing")
-    ),
-    Variant(
-        "unef-line",
-        "UNEF I on 273 km",
-        "UNEF I with the longer line of the UN history.",
-        _recoded("unef-1", line_km=UNEF_LINE_UN_HISTORY_KM),
-    ),
-    Variant(
-        "confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")
-    ),
-)
-"""How the missing link between density and outcome is put to the test."""
+
+def consent_variants() -> tuple[Variant, ...]:
+    """How the pattern of consent is put to the test."""
+    return (
+        BASE,
+        Variant(
+            "theatres",
+            "Each theatre once",
+            "Each combination of theatre, consent and outcome counted once.",
+            by_theatre,
+        ),
+        _coded("isaf"),
+        _coded("unpredep"),
+        Variant(
+            "partial-held",
+            "Partial as held",
+            "Missions with a partial outcome counted as held.",
+            _outcome_as("partial", "held"),
+        ),
+        Variant(
+            "partial-collapsed",
+            "Partial as collapsed",
+            "Missions with a partial outcome counted as collapsed.",
+            _outcome_as("partial", "collapsed"),
+        ),
+        Variant(
+            "ongoing-held",
+            "Ongoing as held",
+            "Missions that go on counted as held.",
+            _outcome_as("ongoing", "held"),
+        ),
+        _TROOPS,
+        Variant(
+            "no-tripwires",
+            "Without tripwires",
+            "Without tripwires and forces that reassure an ally.",
+            _without("type", "tripwire", "reassurance"),
+        ),
+        _coded("unef"),
+        Variant(
+            "two-more",
+            "Consent recoded in two rows",
+            "Two missions that collapsed with partial consent counted as missions with consent.",
+            _two_more_consents,
+        ),
+        _CONFIDENCE,
+    )
+
+
+def density_variants() -> tuple[Variant, ...]:
+    """How the missing link between density and outcome is put to the test."""
+    return (
+        BASE,
+        _coded("isaf"),
+        _coded("unpredep"),
+        _TROOPS,
+        Variant(
+            "strengths",
+            "Strengths only",
+            "Without ceilings and targets.",
+            _without("peak_kind", "ceiling", "target", "plan"),
+        ),
+        Variant(
+            "no-ongoing",
+            "Without ongoing ones",
+            "Without missions that go on.",
+            _without("outcome", "ongoing"),
+        ),
+        _coded("unef-line"),
+        _CONFIDENCE,
+    )
 
 
 def consent_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
-    """``consent`` under every ``CONSENT_VARIANTS``. Columns: variant, label, statement, then those of ``consent``."""
+    """``by_consent`` under each of ``consent_variants``.
+
+    Columns: variant, label, statement, then those of ``by_consent``."""
     return pd.DataFrame(
         [
-            {"variant": v.id, "label": v.label, "statement": v.statement} | consent(v.change(missions))
-            for v in CONSENT_VARIANTS
+            {"variant": v.id, "label": v.label, "statement": v.statement} | by_consent(v.change(missions))
+            for v in consent_variants()
         ]
     )
 
 
 def density_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
-    """``correlation`` under every ``DENSITY_VARIANTS`` and measure. Columns: variant, label, statement, measure, then those of ``correlation``.
+    """``correlation`` for each of ``density_variants`` and measure.
+
+    Columns: variant, label, statement, measure, then those of ``correlation``.
 
     A variant with too few usable rows has n and missing results.
     """
@@ -369,7 +383,7 @@ def density_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
         [
             {"variant": v.id, "label": v.label, "statement": v.statement, "measure": m}
             | _correlation_or_missing(v.change(missions), m)
-            for v in DENSITY_VARIANTS
+            for v in density_variants()
             for m in MEASURES
         ]
     )
@@ -388,18 +402,25 @@ def _correlation_or_missing(missions: pd.DataFrame, measure_id: str) -> dict:
         }
 
 
-SIZES = ("zelenskyy-2026-02", "iiss-medium-2025", "radakin-64k-2025", "zelenskyy-davos-2025")
-"""Rows of ``estimates`` whose low bound stands for a size that was discussed, smallest first."""
+def sizes() -> pd.DataFrame:
+    """The rows of ``estimates`` whose low bound stands for a size that was discussed, smallest first.
 
-
-def plans(estimates: pd.DataFrame, parameters: pd.DataFrame) -> pd.DataFrame:
-    """Sizes discussed for Ukraine, spread over its line and its population.
-
-    Columns: estimate_id, author, date, concept, troops, line_km, population, troops_per_km, troops_per_1000, source_ids. Line and population are
-    the central values of ``parameters`` (active front; government-held area). The force would stand away from the line: troops
-    per km is a yardstick here and not a plan. Raises KeyError if an estimate or parameter is not in its table.
+    Raises KeyError if one is not in the table.
     """
-    rows = estimates.set_index("estimate_id").loc[list(SIZES)].reset_index()
+    rows = data.rows(
+        "estimates", ["zelenskyy-2026-02", "iiss-medium-2025", "radakin-64k-2025", "zelenskyy-davos-2025"]
+    )
+    return rows.sort_values("low", ignore_index=True)
+
+
+def plans(rows: pd.DataFrame, parameters: pd.DataFrame) -> pd.DataFrame:
+    """Sizes discussed for Ukraine (rows of ``estimates``), spread over its line and its population.
+
+    Columns: estimate_id, author, date, concept, troops, line_km, population, troops_per_km,
+    troops_per_1000, source_ids. Line and population are the central values of ``parameters`` (active
+    front; government-held area). The force would stand away from the line: troops per km is a yardstick
+    here and not a plan. Raises KeyError if a parameter is not in its table.
+    """
     centre = parameters.set_index("parameter_id")
     given = {m.size: float(centre.loc[m.parameter, "central"]) for m in MEASURES.values()}
     ground = tuple(i for m in MEASURES.values() for i in centre.loc[m.parameter, "source_ids"])
@@ -422,11 +443,15 @@ def nearest(
 ) -> pd.DataFrame:
     """The usable missions by their distance from a force of ``troops`` on a line or population of ``size``.
 
-    Formula: with x = (log10 density, log10 size), d = sqrt(sum over both of ((x - x_plan) / s)^2), where s is the standard deviation
-    (n - 1) of x over the usable missions: the standardised Euclidean distance, ``scipy.spatial.distance.cdist``. A distance of 1 is one such standard
-    deviation. It compares size and scale only. Consent, adversary and the rest are not in it; they stand beside it as columns.
+    Formula: with x = (log10 density, log10 size), d = sqrt(sum over both of ((x - x_plan) / s)^2), where
+    s is the standard deviation
+    (n - 1) of x over the usable missions: the standardised Euclidean distance,
+    ``scipy.spatial.distance.cdist``. A distance of 1 is one such standard
+    deviation. It compares size and scale only. Consent, adversary and the rest are not in it; they stand
+    beside it as columns.
 
-    Columns: those of ``usable``, then distance, times_as_dense (plan / mission), times_as_large (plan / mission); nearest first.
+    Columns: those of ``usable``, then distance, times_as_dense (plan / mission), times_as_large (plan /
+    mission); nearest first.
     ``first`` keeps that many. Raises ValueError if troops or size is not positive.
     """
     if not (troops > 0 and size > 0):
@@ -448,7 +473,8 @@ def nearest(
 def nearest_by_size(missions: pd.DataFrame, discussed: pd.DataFrame, first: int = 3) -> pd.DataFrame:
     """The nearest missions for every size of ``plans``.
 
-    Columns: troops, author, measure, density, then mission_ids (list, nearest first) and distance (of the nearest), source_ids.
+    Columns: troops, author, measure, density, then mission_ids (list, nearest first) and distance (of the
+    nearest), source_ids.
     """
     rows = []
     for plan in discussed.itertuples():
@@ -468,36 +494,19 @@ def nearest_by_size(missions: pd.DataFrame, discussed: pd.DataFrame, first: int 
     return pd.DataFrame(rows)
 
 
-PROFILE = {"host_consent": "partial", "nuclear_adversary": True, "lead": "coalition", "counted": "troops"}
-"""The force that is discussed, coded like a mission: Ukraine asks for it and Russia rejects it, Russia has nuclear weapons,
-a group of states would lead it, and its size counts troops."""
-
-_DIFFERENCES = {
-    ("host_consent", "yes"): "the host or both sides consented",
-    ("nuclear_adversary", False): "no nuclear adversary",
-    ("counted", "observers"): "observers, not troops",
-    ("peak_kind", "ceiling"): "size is a ceiling",
-    ("peak_kind", "target"): "size is a target",
-    ("lead", "un"): "led by the UN",
-    ("lead", "nato"): "led by NATO",
-    ("lead", "eu"): "led by the EU",
-    ("lead", "osce"): "led by the OSCE",
-    ("lead", "cis"): "led by Russia under the CIS",
-    ("lead", "russia"): "led by Russia",
-}
+def force_discussed() -> pd.Series:
+    """The force that is discussed for Ukraine, coded like a mission: a row of ``discussed_force``."""
+    return data.row("discussed_force", "multinational-force")
 
 
-def differences(missions: pd.DataFrame) -> pd.Series:
-    """In words, how each mission differs from ``PROFILE``, and what is special about its size; indexed like ``missions``."""
-    return pd.Series(
-        [
-            "; ".join(
-                text
-                for (column, code), text in _DIFFERENCES.items()
-                if row[column] == code and PROFILE.get(column) != code
-            )
-            for _, row in missions.iterrows()
-        ],
-        index=missions.index,
-        dtype="string",
-    )
+COMPARED = ("host_consent", "nuclear_adversary", "counted", "lead")
+"""Columns of ``missions`` in which a mission is set beside the force that is discussed."""
+
+
+def differences(missions: pd.DataFrame, force: pd.Series) -> pd.Series:
+    """The columns of ``COMPARED`` in which each mission differs from a force.
+
+    The result holds tuples of column names and is indexed like ``missions``.
+    """
+    found = [tuple(c for c in COMPARED if row[c] != force[c]) for _, row in missions.iterrows()]
+    return pd.Series(found, index=missions.index, dtype=object)

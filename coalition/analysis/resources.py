@@ -1,6 +1,7 @@
 """What Europe has, against Russia; what it has given, against the United States.
 
-Sets of countries come from the ledger on a day; sums are plain sums over the members. A missing value is counted
+Sets of countries come from the ledger on a day; sums are plain sums over the members. A missing value is
+counted
 and named and never filled: a ratio with a gap is missing, and only its lower bound is given.
 """
 
@@ -16,14 +17,19 @@ from coalition import data
 from coalition.analysis import ledger, membership
 from coalition.analysis.regions import is_european
 
-RIVAL = "RUS"
 EU_INSTITUTIONS = "EU"
+"""Code of the EU institutions among the donors; they are no country."""
 
 
-def european(codes: Iterable[str]) -> list[str]:
-    """Those of the countries that lie in Europe by the United Nations M49 scheme or are members of the EU (Cyprus), sorted; the host is left out.
+def rival() -> str:
+    """ISO code of Russia, against which ratios are taken."""
+    return data.row("countries", "RUS")["iso3"]
 
-    Türkiye is not among them: M49 puts it in Western Asia. Raises KeyError for a code that is not in ``countries``.
+
+def europeans(codes: Iterable[str]) -> list[str]:
+    """Those of the countries that are European (``regions.is_european``), sorted; the host is left out.
+
+    Raises KeyError for a code that is not in ``countries``.
     """
     found = is_european(sorted(set(codes) - {ledger.HOST}))
     return list(found.index[found])
@@ -62,13 +68,14 @@ def _positioned(*stances: str) -> Callable[[str | date | None], pd.DataFrame]:
 
 
 def _in_europe(
-    find: Callable[[str | date | None], pd.DataFrame], *others: str
+    find: Callable[[str | date | None], pd.DataFrame], with_turkiye: bool = False
 ) -> Callable[[str | date | None], pd.DataFrame]:
-    """Those of the countries that are European, and any of ``others`` that is among them."""
+    """Those of the countries that are European, and Türkiye if wanted and among them."""
 
     def inside(as_of: str | date | None) -> pd.DataFrame:
         rows = find(as_of)
-        return rows[rows["iso3"].isin([*european(rows["iso3"]), *others])]
+        others = [data.row("countries", "TUR")["iso3"]] if with_turkiye else []
+        return rows[rows["iso3"].isin([*europeans(rows["iso3"]), *others])]
 
     return inside
 
@@ -104,7 +111,7 @@ SETS = (
         "taking-part-tur",
         "Take part, with Türkiye",
         "As before, and Türkiye, which was named at three or more of the meetings too.",
-        _in_europe(_TAKING_PART, "TUR"),
+        _in_europe(_TAKING_PART, with_turkiye=True),
     ),
     CountrySet(
         "coalition",
@@ -135,13 +142,13 @@ def sets(as_of: str | date | None = None) -> dict[str, list[str]]:
 
 
 def set_sources(as_of: str | date | None = None) -> list[str]:
-    """Sources of the statements, lists and signatures that put the countries into the sets, sorted, each once."""
+    """Sources of what puts the countries into the sets (statements, lists, signatures), sorted, each once."""
     return data.source_ids(*(s.find(as_of) for s in SETS))
 
 
 def european_rules(as_of: str | date | None = None) -> dict[str, list[str]]:
-    """The European members of every membership rule of the ledger: id of the rule to ISO codes; for sensitivity."""
-    return {r.id: european(membership.members(r.id, as_of)["iso3"]) for r in membership.RULES}
+    """The European members of every membership rule, for sensitivity: id of the rule to ISO codes."""
+    return {r.id: europeans(membership.members(r.id, as_of)["iso3"]) for r in membership.RULES}
 
 
 @dataclass(frozen=True)
@@ -151,39 +158,43 @@ class Measure:
     id: str
     indicator: str
     year: int
-    label: str
+
+    @property
+    def label(self) -> str:
+        """The reader's words for the indicator."""
+        return data.labels_of("indicators", "indicator")[self.indicator]
 
 
 LADDER = (
-    Measure("gdp", "gdp_usd", 2024, "Economy, market prices"),
-    Measure("gdp-ppp", "gdp_ppp", 2024, "Economy, purchasing power"),
-    Measure("population", "population", 2024, "Population"),
-    Measure("spending", "milex_usd", 2024, "Military spending"),
-    Measure("personnel", "active_personnel", 2025, "Active soldiers"),
+    Measure("gdp", "gdp_usd", 2024),
+    Measure("gdp-ppp", "gdp_ppp", 2024),
+    Measure("population", "population", 2024),
+    Measure("spending", "milex_usd", 2024),
+    Measure("personnel", "active_personnel", 2025),
 )
-"""From wealth to soldiers."""
-SPENDING_2025 = Measure("spending-2025", "milex_usd", 2025, "Military spending")
-WITH_PARAMILITARIES = Measure(
-    "paramilitary", "armed_forces_incl_paramilitary", 2020, "Soldiers and paramilitaries"
-)
+"""From wealth to soldiers; the years are those for which the sets have values."""
+SPENDING_2025 = Measure("spending-2025", "milex_usd", 2025)
+WITH_PARAMILITARIES = Measure("paramilitary", "armed_forces_incl_paramilitary", 2020)
 
 
 def ratio(codes: Iterable[str], measure: Measure) -> dict:
     """The sum over a set of countries divided by the value for Russia.
 
-    Returns value and russia (in ``unit``), ratio (missing if any member has no value), lower_bound (sum of the values found, divided
+    Returns value and russia (in ``unit``), ratio (missing if any member has no value), lower_bound (sum
+    of the values found, divided
     by Russia's), n_members, n_found, missing (tuple of ISO codes), unit, source_ids.
-    Formula: sum of x_i / x_RUS. Raises ValueError for an empty set, a set with Russia in it, or no value for Russia.
+    Formula: sum of x_i / x_Russia. Raises ValueError for an empty set, a set with Russia in it, or no
+    value for Russia.
     """
-    wanted = sorted(set(codes))
-    if not wanted or RIVAL in wanted:
+    wanted, against = sorted(set(codes)), rival()
+    if not wanted or against in wanted:
         raise ValueError("a ratio to Russia needs a set of other countries")
     rows = data.load("indicators")
     rows = rows[(rows["indicator"] == measure.indicator) & (rows["year"] == measure.year)].set_index("iso3")
-    if RIVAL not in rows.index:
+    if against not in rows.index:
         raise ValueError(f"no value of {measure.indicator} for Russia in {measure.year}")
     found = rows.loc[[c for c in wanted if c in rows.index]]
-    total, russia = float(found["value"].sum()), float(rows.loc[RIVAL, "value"])
+    total, russia = float(found["value"].sum()), float(rows.loc[against, "value"])
     missing = tuple(c for c in wanted if c not in rows.index)
     return {
         "value": total,
@@ -193,25 +204,37 @@ def ratio(codes: Iterable[str], measure: Measure) -> dict:
         "n_members": len(wanted),
         "n_found": len(found),
         "missing": missing,
-        "unit": rows.loc[RIVAL, "unit"],
-        "source_ids": tuple(data.source_ids(found, rows.loc[[RIVAL]])),
+        "unit": rows.loc[against, "unit"],
+        "source_ids": tuple(data.source_ids(found, rows.loc[[against]])),
     }
 
 
 def ratios(chosen: dict[str, Iterable[str]], measures: Iterable[Measure] = LADDER) -> pd.DataFrame:
-    """``ratio`` for several sets and measures. Columns: set, measure, label, indicator, year, then those of ``ratio``."""
-    return pd.DataFrame(
-        [
-            {"set": name, "measure": m.id, "label": m.label, "indicator": m.indicator, "year": m.year}
-            | ratio(codes, m)
-            for name, codes in chosen.items()
-            for m in measures
-        ]
-    ).astype({"ratio": "Float64"})
+    """``ratio`` for several sets and measures; a set without members has no rows.
+
+    Columns: set, measure, label, indicator, year, then those of ``ratio``.
+    """
+    rows = [
+        {"set": name, "measure": m.id, "label": m.label, "indicator": m.indicator, "year": m.year}
+        | ratio(codes, m)
+        for name, codes in chosen.items()
+        if len(codes)
+        for m in measures
+    ]
+    return pd.DataFrame(rows, columns=_RATIO_COLUMNS).astype({"ratio": "Float64"})
+
+
+_RATIO_COLUMNS = [
+    *("set", "measure", "label", "indicator", "year", "value", "russia", "ratio", "lower_bound"),
+    *("n_members", "n_found", "missing", "unit", "source_ids"),
+]
 
 
 def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
-    """Sets for the sensitivity of the ratios, by label with size: the European members of every rule of the ledger, then the sets that are none of these."""
+    """Sets for the sensitivity of the ratios, by label with size: label to ISO codes.
+
+    First the European members of every membership rule, then the sets that are none of these.
+    """
     rules = {membership.rule(i).label: codes for i, codes in european_rules(as_of).items()}
     others = {
         country_set(i).label: members(i, as_of) for i in ("willing-or-open", "taking-part-tur", "coalition")
@@ -219,31 +242,19 @@ def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
     return {f"{label} ({len(codes)})": codes for label, codes in (rules | others).items()}
 
 
-def spoken(table: pd.DataFrame, set_id: str, prefix: str) -> dict[str, str]:
-    """The ratios of one set as words for the prose, to one decimal, or two below 1: ``prefix`` and the id of the measure, with ``_`` for ``-``.
-
-    A missing ratio is left out. Raises KeyError if the set is not in the table.
-    """
-    rows = table[table["set"] == set_id]
-    if rows.empty:
-        raise KeyError(f"no set {set_id!r} in the table of ratios")
-    found = rows[rows["ratio"].notna()]
-    return {
-        f"{prefix}_{m.replace('-', '_')}": f"{r:.1f}" if r >= 1 else f"{r:.2f}"
-        for m, r in zip(found["measure"], found["ratio"])
-    }
-
-
 def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: int) -> dict:
-    """The ratio for ``year`` with values of ``earlier`` standing in for members that have none; Russia's value is that of ``year``.
+    """The ratio for ``year`` with values of ``earlier`` standing in for members that have none.
 
-    This mixes years on purpose, to show how much a gap matters; it is no replacement for ``ratio``. Returns ratio, n_stand_ins,
-    stand_in_value (their sum, in the unit of the indicator), stand_ins (ISO codes). Raises ValueError if a member has neither value.
+    Russia's value is that of ``year``.
+    This mixes years on purpose, to show how much a gap matters; it is no replacement for ``ratio``.
+    Returns ratio, n_stand_ins,
+    stand_in_value (their sum, in the unit of the indicator), stand_ins (ISO codes). Raises ValueError if
+    a member has neither value.
     """
-    now = ratio(codes, Measure("now", indicator, year, ""))
+    now = ratio(codes, Measure("now", indicator, year))
     if not now["missing"]:
         return {"ratio": now["ratio"], "n_stand_ins": 0, "stand_in_value": 0.0, "stand_ins": ()}
-    before = ratio(now["missing"], Measure("before", indicator, earlier, ""))
+    before = ratio(now["missing"], Measure("before", indicator, earlier))
     if before["missing"]:
         raise ValueError(f"no value of {indicator} in {year} or {earlier} for {', '.join(before['missing'])}")
     return {
@@ -257,13 +268,17 @@ def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: i
 BASES = (LADDER[0], LADDER[1], LADDER[3], SPENDING_2025, LADDER[4], WITH_PARAMILITARIES)
 """Pairs of measures of one thing on different bases: prices, years, who counts as a soldier."""
 
+SHARE_YEAR = 2021
+"""Year of the gross domestic product by which the tracker divides (``aid.share_gdp_2021_pct``)."""
+
 TYPES = ("military", "financial", "humanitarian")
 
 
 def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
     """Aid over the whole period by group of donors and basis, in billion euros; ``aid`` is the table of that name.
 
-    Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian (missing where the tracker gives only a total),
+    Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian
+    (missing where the tracker gives only a total),
     total, n_donors, source_ids. Allocated and committed stand in separate rows and are never added.
     """
     sums = aid.pivot_table(
@@ -285,8 +300,10 @@ def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
 def aid_over_time(aid_by_year: pd.DataFrame) -> pd.DataFrame:
     """Allocated aid by group of donors and year, in billion euros, and its running sum.
 
-    Columns: donor_group, year, period_end, military, other (financial and humanitarian), total, military_so_far, total_so_far, n_donors (with a row in
-    that year), n_without (donors of the group with none). A group without any row in a year has missing values, not zeros, and its running
+    Columns: donor_group, year, period_end, military, other (financial and humanitarian), total,
+    military_so_far, total_so_far, n_donors (with a row in
+    that year), n_without (donors of the group with none). A group without any row in a year has missing
+    values, not zeros, and its running
     sum stays missing there.
     """
     ends = aid_by_year.groupby("year")["period_end"].max()
@@ -315,9 +332,12 @@ def aid_over_time(aid_by_year: pd.DataFrame) -> pd.DataFrame:
 def aid_by_donor(aid: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     """Allocated aid of every donor over the whole period, largest first.
 
-    ``aid`` and ``shares`` are the tables ``aid`` and ``aid_eu_share``. Columns: donor, donor_name, iso3, donor_group, military, financial, humanitarian, total (billion
-    euros), share_gdp (percent of GDP 2021, bilateral; missing for the EU institutions), share_gdp_with_eu (the same with the imputed part of EU aid, for members of
-    the EU only; missing for others), source_ids. The imputed parts are already in the row of the EU institutions and are never added to it.
+    ``aid`` and ``shares`` are the tables ``aid`` and ``aid_eu_share``. Columns: donor, donor_name, iso3,
+    donor_group, military, financial, humanitarian, total (billion
+    euros), share_gdp (percent of GDP 2021, bilateral; missing for the EU institutions), share_gdp_with_eu
+    (the same with the imputed part of EU aid, for members of
+    the EU only; missing for others), source_ids. The imputed parts are already in the row of the EU
+    institutions and are never added to it.
     """
     rows = aid[aid["basis"] == "allocated"]
     wide = rows.pivot(index="donor", columns="type", values="value_eur_bn")
@@ -336,8 +356,9 @@ def aid_by_donor(aid: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
-    """Allocated aid of every donor by year: columns donor, donor_name, donor_group, one column per year (total, billion euros), sum, source_ids.
+    """Allocated aid of every donor by year.
 
+    Columns: donor, donor_name, donor_group, one column per year (total, billion euros), sum, source_ids.
     A year without a row stays missing: no allocation is booked in it. Largest sum first.
     """
     wide = aid_by_year.pivot(index="donor", columns="year", values="total_eur_bn")
@@ -359,7 +380,8 @@ def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
 def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
     """Europe's aid divided by that of the United States, by what is counted; a sensitivity table.
 
-    Columns: counted (words), europe, states (billion euros), ratio, source_ids. Each line is on one basis, allocated or committed, never a mix.
+    Columns: counted (words), europe, states (billion euros), ratio, source_ids. Each line is on one
+    basis, allocated or committed, never a mix.
     """
     total = aid["type"] == "total"
     military = aid["type"] == "military"
@@ -373,14 +395,88 @@ def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
     }
     rows = []
     for counted, mask in lines.items():
-        sums = aid[mask].groupby("donor_group")["value_eur_bn"].sum()
+        by_group = aid[mask].groupby("donor_group")["value_eur_bn"].sum()
+        europe, states = (float(by_group.get(g, 0.0)) for g in ("europe", "united_states"))
         rows.append(
             {
                 "counted": counted,
-                "europe": float(sums["europe"]),
-                "states": float(sums["united_states"]),
-                "ratio": float(sums["europe"] / sums["united_states"]),
+                "europe": europe,
+                "states": states,
+                "ratio": europe / states if states else float("nan"),
                 "source_ids": tuple(data.source_ids(aid[mask])),
             }
         )
     return pd.DataFrame(rows)
+
+
+# Rules of the tables
+
+
+def violations() -> list[str]:
+    """One line per row of ``aid``, ``aid_by_year`` and ``indicators`` that breaks a rule of the sums here."""
+    aid, by_year = data.load("aid"), data.load("aid_by_year")
+    return [*_incomplete(aid), *_sums(aid, by_year), *_periods(aid, by_year), *_without_russia()]
+
+
+_ROUNDING = 0.005
+"""Billion euros by which sums of published values may differ, since each is rounded."""
+
+
+def _incomplete(aid: pd.DataFrame) -> list[str]:
+    """Each donor has a total and its parts among allocations."""
+    allocated = aid[aid["basis"] == "allocated"]
+    return [
+        f"data/aid.csv: {donor} has no allocated aid of the type {kind}"
+        for donor, rows in allocated.groupby("donor")
+        for kind in ("total", *TYPES)
+        if kind not in set(rows["type"])
+    ]
+
+
+def _sums(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
+    """Parts add up to totals, by period, by year, and from years to the period."""
+    found = []
+    allocated = aid[aid["basis"] == "allocated"].pivot(index="donor", columns="type", values="value_eur_bn")
+    parts = allocated.reindex(columns=TYPES).sum(axis=1)
+    for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
+        if abs(total - parts[donor]) > _ROUNDING:
+            found.append(
+                f"data/aid.csv: the allocated aid of {donor} adds up to {parts[donor]:.3f}, not {total:.3f}"
+            )
+    for row, aided in by_year.iterrows():
+        summed = float(aided[[f"{kind}_eur_bn" for kind in TYPES]].sum())
+        if abs(summed - aided["total_eur_bn"]) > _ROUNDING:
+            text = f"{aided['total_eur_bn']:.3f} is not the sum of the parts, {summed:.3f}"
+            found.append(f"data/aid_by_year.csv:{row + 2} total_eur_bn: {text}")
+    years = by_year.groupby("donor")["total_eur_bn"].sum()
+    for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
+        if abs(total - years.get(donor, 0.0)) > _ROUNDING:
+            text = f"the years of {donor} add up to {years.get(donor, 0.0):.3f}, not to {total:.3f} as in aid.csv"
+            found.append(f"data/aid_by_year.csv: {text}")
+    return found
+
+
+def _periods(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
+    """One release at a time: every row of a table and a year covers the same days."""
+    found = []
+    for table, frame, by in (("aid", aid, "basis"), ("aid_by_year", by_year, "year")):
+        for column in ("period_start", "period_end", "release"):
+            usual = frame.groupby(by)[column].transform(lambda c: c.mode()[0])
+            for row in frame.index[frame[column] != usual]:
+                text = f"{frame.at[row, column]} is not {usual[row]} as in the other rows"
+                found.append(f"data/{table}.csv:{row + 2} {column}: {text}")
+    if len(aid) and len(by_year) and aid["period_end"].max() != by_year["period_end"].max():
+        text = f"{aid['period_end'].max()} is not {by_year['period_end'].max()}, where aid_by_year.csv ends"
+        found.append(f"data/aid.csv period_end: {text}")
+    return found
+
+
+def _without_russia() -> list[str]:
+    """Russia has a value for each measure that is set against it."""
+    rows = data.load("indicators")
+    known = {(r.indicator, r.year) for r in rows[rows["iso3"] == rival()].itertuples()}
+    return [
+        f"data/indicators.csv: no value of {m.indicator} for Russia in {m.year}"
+        for m in (*LADDER, SPENDING_2025, WITH_PARAMILITARIES)
+        if (m.indicator, m.year) not in known
+    ]

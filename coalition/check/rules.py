@@ -16,6 +16,8 @@ from coalition.analysis import (
     particulars,
     placeholders,
     position_rules,
+    resources,
+    truces,
 )
 from coalition.check.lines import guarded, line
 from coalition.data import geography
@@ -71,10 +73,7 @@ def _positions_follow_the_ledger() -> list[str]:
 
 
 def _overtaken(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
-    """Give a departure stands until a statement after its ``as_of`` sets the position again.
-
-    (column, what is wrong).
-    """
+    """A departure stands until a later statement sets the position again: (column, what is wrong)."""
     if pd.notna(now["departure_note"]):
         return []
     later = f"{now['statement_id']} of {now['since']} sets the position later"
@@ -122,9 +121,11 @@ RULES = (
     Rule("questions", ("questions",), lambda: _chapters_exist("questions")),
     Rule("judgements", (), judgement_rules.violations),
     Rule("evidence", (), hypotheses.violations),
-    Rule("particulars", (), particulars.violations),
+    Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
+    Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
+    Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""
 

@@ -6,10 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import plotly.graph_objects as go
 
 from coalition import data
+
+STATIC = Path(__file__).parent / "static"
+"""Scripts that draw exhibits: in a page, and where pictures are made."""
 
 LIGHT = {
     "ink": "#1b2430",

@@ -12,6 +12,7 @@ from threading import Timer
 
 import psutil
 
+from coalition.errors import CoalitionError
 from coalition.paths import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -33,7 +34,7 @@ ARGUMENTS = [
 _GRACE_SECONDS = 5
 
 
-class NoBrowser(Exception):
+class NoBrowser(CoalitionError):
     """No browser was found and none could be brought in; the message says what to install."""
 
 
@@ -90,9 +91,10 @@ def _drivers() -> set[psutil.Process]:
 def _by_apt() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
         subprocess.run(
             ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+            check=False,
             **quiet,
         )
 
@@ -102,14 +104,10 @@ def _by_npm() -> None:
         return
     NPM_FOLDER.mkdir(exist_ok=True)
     script = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
-    if (
-        subprocess.run(
-            ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]
-        ).returncode
-        == 0
-    ):
-        run = subprocess.run(
-            ["node", "--input-type=module", "-e", script], cwd=NPM_FOLDER, capture_output=True, text=True
-        )
-        if run.returncode == 0:
-            Path(NPM_FOLDER, "path").write_text(run.stdout)
+    install = ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]
+    if subprocess.run(install, check=False).returncode != 0:
+        return
+    ask = ["node", "--input-type=module", "-e", script]
+    answer = subprocess.run(ask, cwd=NPM_FOLDER, check=False, capture_output=True, text=True)
+    if answer.returncode == 0:
+        Path(NPM_FOLDER, "path").write_text(answer.stdout)

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
+from coalition.errors import CoalitionError
 from coalition.paths import BUILD, HTML, ROOT, WORK
 from coalition.press import browser
 from coalition.press.fingerprints import OUTSIDE, State, digest, packages
@@ -30,7 +31,7 @@ _BOOK = WORK / "book.json"
 _ATTEMPTS = 3
 
 
-class BuildError(Exception):
+class BuildError(CoalitionError):
     """The build stopped; the message says why. What was published before is still there."""
 
 
@@ -213,9 +214,8 @@ def _draw(state: State) -> Future | None:
         return None
 
     def draw(own: State) -> dict[str, dict]:
-        specs = {
-            name: e["spec"] for name, e in notebook.shown(runs.executed(own)).items() if e["kind"] == "figure"
-        }
+        shown = notebook.shown(runs.executed(own))
+        specs = {name: e.drawing for name, e in shown.items() if e.kind == "figure"}
         pictures.draw(specs)
         return specs
 

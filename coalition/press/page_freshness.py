@@ -171,7 +171,7 @@ def _mutual_knowledge(env) -> str:
         labels.objects,
         sorted(_citation(c) for c in env.get_domain("cite").citations),
         {
-            d: {n: [s["id"] for s in e["sources"]] for n, e in exhibits.items()}
+            d: {n: [s.id for s in e.sources] for n, e in exhibits.items()}
             for d, exhibits in getattr(env, "coalition_exhibits", {}).items()
         },
     ]

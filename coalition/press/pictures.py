@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 
 import plotly
 
+from coalition.errors import CoalitionError
 from coalition.exhibits import style
 from coalition.paths import WORK
 from coalition.press import browser
-from coalition.site import STATIC
 
 CACHE = WORK / "pictures"
 FOLDER = "_figures"
@@ -28,7 +28,7 @@ WIDTHS = {"wide": 700, "narrow": 342}
 NARROW_BELOW = 520
 """Window width in pixels up to which a page shows the narrow picture."""
 PNG = "share.png"
-_SCRIPTS = STATIC / "chart.js"
+_SCRIPTS = style.STATIC / "chart.js"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _SCALE = 2
 _KEPT = 400
@@ -46,7 +46,7 @@ _LEGEND_LINE = 19
 """Pixels of one line of a legend."""
 
 
-class PictureError(Exception):
+class PictureError(CoalitionError):
     """A figure could not be drawn; the message names it and says why."""
 
 

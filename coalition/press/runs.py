@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 
 from coalition.chapters import files
+from coalition.errors import CoalitionError
 from coalition.paths import ROOT, RUNS
 from coalition.press import tracing, workers
 from coalition.press.fingerprints import OUTSIDE, PACKAGE, State
@@ -28,11 +29,11 @@ _KEPT = 20
 """Runs kept of each chapter, those used last: enough to go back and forth between states of the data."""
 
 
-class ChapterError(Exception):
+class ChapterError(CoalitionError):
     """A cell of a chapter raised, ran out of time or read what it must not; the message names the chapter."""
 
 
-class InputsChanged(Exception):
+class InputsChanged(CoalitionError):
     """Files changed while a step was reading them, so what it made belongs to no state; the message names them."""
 
 

@@ -215,7 +215,7 @@ def _hook(event: str, arguments: tuple) -> None:
     if _aside:
         return
     if event == "open":
-        path, mode, flags = arguments
+        path, _, flags = arguments
         if isinstance(path, (str, os.PathLike)):
             writes = flags & (os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             _note("write" if writes else "open", path)

@@ -22,6 +22,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from coalition.errors import CoalitionError
 from coalition.paths import HOME
 from coalition.press.environment import VARIABLES
 
@@ -81,7 +82,7 @@ def call(function, *arguments) -> Outcome:
         receiver.close()
 
 
-class WorkerDied(Exception):
+class WorkerDied(CoalitionError):
     """A worker ended without an answer: killed, or out of memory."""
 
 

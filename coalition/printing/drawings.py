@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from coalition.exhibits.exhibit import Exhibit, Spec
 from coalition.press import pictures
 from coalition.printing import hatching
 
@@ -13,18 +14,18 @@ TALLEST = 1060
 """Pixels. A higher figure is drawn again with closer rows, so that it fits a page with letters that can be read."""
 
 
-def drawn(exhibits: dict[str, dict]) -> dict[str, str]:
+def drawn(exhibits: dict[str, Exhibit]) -> dict[str, str]:
     """The figures among these exhibits as SVG elements, by name.
 
-    ``exhibits`` is what ``coalition.exhibits.shown`` gives. Raises ``pictures.PictureError`` for a figure that cannot be drawn,
-    ``browser.NoBrowser`` where one is needed and there is none.
+    ``exhibits`` is what ``coalition.exhibits.notebook.shown`` gives. Raises ``pictures.PictureError`` for a figure
+    that cannot be drawn, ``browser.NoBrowser`` where one is needed and there is none.
     """
-    specs = {name: _fitted(e["spec"]) for name, e in exhibits.items() if e["kind"] == "figure"}
+    specs = {name: _fitted(e.drawing) for name, e in exhibits.items() if e.kind == "figure"}
     pictures.draw(specs)
     return {name: _part_of_a_page(name, pictures.svg(spec)) for name, spec in specs.items()}
 
 
-def _fitted(spec: dict) -> dict:
+def _fitted(spec: Spec) -> Spec:
     return spec | {"layout": spec["layout"] | {"height": min(spec["layout"]["height"], TALLEST)}}
 
 

@@ -57,7 +57,7 @@ def _name_outline(pdf: pikepdf.Pdf, document: str) -> None:
             raise ExportError(
                 f"The outline of the PDF has {len(items)} titles, the document {len(headings)}."
             )
-        for item, heading in zip(items, headings):
+        for item, heading in zip(items, headings, strict=True):
             if _letters(item.title) not in (_letters(heading), _letters(heading) * 2):
                 raise ExportError(
                     f"The outline of the PDF has the title {item.title!r} where the document has {heading!r}."

@@ -96,10 +96,10 @@ def _lines(path: str, scale: float, width: float, height: float, box) -> str:
     """The lines of a tile, each drawn through all tiles in the box."""
     left, top, right, bottom = box
     found = set()
-    for x, y, kind, a, b in re.findall(
+    for start, up, kind, *end in re.findall(
         rf"M({_NUMBER}),({_NUMBER})([lL])({_NUMBER}),({_NUMBER})", path.replace(" ", "")
     ):
-        x, y, a, b = (float(n) * scale for n in (x, y, a, b))
+        x, y, a, b = (float(n) * scale for n in (start, up, *end))
         dx, dy = (a, b) if kind == "l" else (a - x, b - y)
         found.add((round(math.copysign(1, dx * dy) * abs(dy / dx), 4) if abs(dx) > 1e-9 else math.inf, x, y))
     drawn = []

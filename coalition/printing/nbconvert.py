@@ -12,10 +12,11 @@ from nbconvert.exporters import Exporter
 from traitlets import Bool
 
 from coalition.press import build
-from coalition.printing import document, fonts, pdf
+from coalition.printing import fonts, pdf
 
 
 class _ChapterExporter(Exporter):
+    on_paper = True
     show_code = Bool(False, help="Keep the code cells.").tag(config=True)
 
     def from_notebook_node(self, nb, resources=None, **options):
@@ -25,9 +26,9 @@ class _ChapterExporter(Exporter):
         docname = pdf.docname_of(
             str(Path(found.get("path") or ".", f"{found.get('name', 'notebook')}.ipynb").resolve())
         )
-        faces = fonts.stylesheet()
+        faces = fonts.stylesheet() if self.on_paper else ""
         build.build()
-        html, title = pdf.compose(docname, faces, self.show_code)
+        html, title = pdf.compose(docname, faces, self.show_code, self.on_paper)
         return self._output(html, title), resources
 
 
@@ -45,9 +46,10 @@ class PDFExporter(_ChapterExporter):
 class HTMLExporter(_ChapterExporter):
     """One chapter as a single HTML file that needs nothing else."""
 
+    on_paper = False
     file_extension = ".html"
     output_mimetype = "text/html"
     export_from_notebook = "HTML of the book (coalition)"
 
     def _output(self, html: str, title: str) -> str:
-        return document.for_screen(html)
+        return html

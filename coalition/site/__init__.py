@@ -19,11 +19,13 @@ def setup(app):
         explorer,
         head,
         pages,
+        parts,
         references,
         search,
         sharing,
         site,
         stylesheets,
+        table_search,
     )
 
     for part in (
@@ -35,12 +37,14 @@ def setup(app):
         explorer,
         head,
         pages,
+        parts,
         references,
         content_policy,
         search,
         sharing,
         site,
         stylesheets,
+        table_search,
     ):
         part.setup(app)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": False, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}

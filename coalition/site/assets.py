@@ -12,9 +12,9 @@ import plotly
 import pydata_sphinx_theme
 
 from coalition.exhibits import style
+from coalition.site import STATIC
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
 _THEME = "_static/scripts/pydata-sphinx-theme.js"
 """Colour mode, search window, side bars: the theme's own layout names it by hand."""
 _DROPPED = ("sphinx-thebe.js", "togglebutton.js")
@@ -55,7 +55,7 @@ def setup(app) -> None:
 
 def _before_pages(app) -> None:
     """Put made files in place before pages link to them: Sphinx adds a checksum to links of files it finds."""
-    app.config.html_static_path.append(str(STATIC))
+    app.config.html_static_path += [str(STATIC), str(style.STATIC)]
     if app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")

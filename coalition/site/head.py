@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 import sphinx_book_theme
 from docutils import nodes
 
+from coalition import templates
 from coalition.exhibits import style
 from coalition.reference import citation
 from coalition.site import exhibits, site
 
 _DESCRIPTION_LENGTH = 160
 _ICON = "_static/favicon.svg"
+_TEMPLATES = Path(__file__).parent / "templates" / "parts"
+_TAGS, _FAVICON = (templates.read(_TEMPLATES / name) for name in ("metatags.html", "favicon.svg"))
 
 
 def setup(app) -> None:
@@ -59,19 +61,8 @@ def _described(app, pagename, templatename, context, doctree) -> None:
         *(("property", f"og:image{key}", value) for key, value in picture.items()),
         ("name", "twitter:card", "summary_large_image" if picture else "summary"),
     ]
-    colours = "".join(
-        f'<meta name="theme-color" content="{tokens["surface"]}" media="(prefers-color-scheme: {mode})">\n'
-        for mode, tokens in (("light", style.LIGHT), ("dark", style.DARK))
-    )
-    context["metatags"] = (
-        context.get("metatags", "")
-        + "".join(
-            f'<meta {kind}="{name}" content="{html.escape(text, quote=True)}" />\n'
-            for kind, name, text in tags
-            if text
-        )
-        + colours
-    )
+    colours = [("light", style.LIGHT["surface"]), ("dark", style.DARK["surface"])]
+    context["metatags"] = context.get("metatags", "") + _TAGS.render(tags=tags, colours=colours)
     context["favicon_url"] = context["pathto"](_ICON, 1)
 
 
@@ -84,9 +75,9 @@ def _picture(app, pagename: str) -> dict[str, str]:
         e
         for doc in (pagename, app.config.root_doc)
         for e in known.get(doc, {}).values()
-        if e["kind"] == "figure"
+        if e.kind == "figure"
     ]
-    return {"": site.picture(app, figures[0]["name"]), ":alt": figures[0]["alt"]} if figures else {}
+    return {"": site.picture(app, figures[0].name), ":alt": figures[0].alt} if figures else {}
 
 
 def _shortened(text: str) -> str:
@@ -108,10 +99,4 @@ def _draw_icon(app) -> None:
         return
     icon = Path(app.outdir, _ICON)
     icon.parent.mkdir(parents=True, exist_ok=True)
-    icon.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="{deploy_troops}"/>'
-        '<path d="M7 9h7v14H7z" fill="{surface}"/><path d="M18 9h7v14h-7z" fill="none" stroke="{surface}" stroke-width="2.5"/></svg>\n'.format(
-            **style.LIGHT
-        ),
-        encoding="utf-8",
-    )
+    icon.write_text(_FAVICON.render(style.LIGHT) + "\n", encoding="utf-8")

@@ -5,7 +5,6 @@ A link is made as a pending reference and resolved when every page is known; wha
 
 from __future__ import annotations
 
-import html
 import re
 
 from docutils import nodes
@@ -13,6 +12,8 @@ from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
 from coalition import data
+from coalition.exhibits.blocks import Link
+from coalition.site.parts import download
 
 KINDS = {
     "source": ("sources", "src-{}"),
@@ -51,11 +52,7 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
         return nodes.reference("", text or to, refuri=to, rel=EXTERNAL)
     kind = to.split(":", 1)[0]
     if kind == "download":
-        return nodes.raw(
-            "",
-            f'<a href="{"../" * docname.count("/")}{DOWNLOADS}/{html.escape(to[9:], quote=True)}" download>{html.escape(text)}</a>',
-            format="html",
-        )
+        return download("", text, address=f"{'../' * docname.count('/')}{DOWNLOADS}/{to.split(':', 1)[1]}")
     if kind != "chapter" and kind not in KINDS:
         return nodes.Text(text or to)
     return addnodes.pending_xref(
@@ -68,6 +65,13 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
         refexplicit=bool(text),
         fallback=fallback,
     )
+
+
+def text(env, link: Link) -> str:
+    """What a page shows of a link: its own text, or the title of the chapter that it leads to."""
+    kind, _, key = link.to.partition(":")
+    title = env.get_domain("std").labels.get(key, ("", "", key))[2] if kind == "chapter" else str(link)
+    return link.text or title
 
 
 def resolve(app, env, node, contnode):
@@ -122,6 +126,7 @@ def link_claims(tree, claims: set[str], docname: str) -> None:
             nodes.literal,
             nodes.literal_block,
             nodes.raw,
+            download,
             addnodes.pending_xref,
         ):
             continue
@@ -166,9 +171,9 @@ def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
     }
     found = {}
     for docname, known in getattr(env, "coalition_exhibits", {}).items():
-        for name, payload in known.items():
-            for source in payload["sources"]:
-                found.setdefault(source["id"], []).append((docname, name, numbers.get(name, name)))
+        for name, exhibit in known.items():
+            for source in exhibit.sources:
+                found.setdefault(source.id, []).append((docname, name, numbers.get(name, name)))
     return {
         source: sorted(
             entries,

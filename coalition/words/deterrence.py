@@ -169,8 +169,8 @@ def research(r: Results) -> dict[str, str]:
             f"(n = {len(r.studies)})."
         ),
         "reading": (
-            f"The grade counts the conditions met, from 0 to {len(deterrence.CONDITIONS)}; see the text. Effects "
-            "are those of the setting studied and do not carry over as numbers."
+            f"The grade counts the conditions met, {len(deterrence.CONDITIONS)} at most; see the text. "
+            "Effects are those of the setting studied and do not carry over as numbers."
         ),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
+from babel.lists import format_list
 
 from coalition import data
 
@@ -24,6 +25,41 @@ def month(partial) -> str:
     return "an unknown month" if pd.isna(partial) else data.written_date(str(partial)[:7])
 
 
-def day(row: pd.Series) -> str:
-    """Write the date of a row in words, as precise as it is known."""
-    return data.written_date(row["date"])
+def day(row: pd.Series, column: str = "date") -> str:
+    """Write a date of a row in words, as precise as it is known."""
+    return data.written_date(row[column])
+
+
+def were(number: int) -> str:
+    """A number with its verb in the past: ``1 was``, ``3 were``."""
+    return f"{number} {'was' if number == 1 else 'were'}"
+
+
+def listed(items) -> str:
+    """Several names in one phrase: ``Hungary, Slovakia and Malta``."""
+    return format_list([str(i) for i in items], locale="en_GB")
+
+
+def of_all(number: int, total: int) -> str:
+    """``all 5`` if none is missing, else ``4 of 5``."""
+    return f"all {total}" if number == total else f"{number} of {total}"
+
+
+def times(ratio: float) -> str:
+    """A factor to one decimal, or two below 1: ``4.6``, ``0.33``."""
+    return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
+
+
+def with_article(name: str) -> str:
+    """The name of a country or donor as it stands in a sentence: ``the United Kingdom``, ``France``."""
+    return f"the {name}" if name.startswith(("United ", "Netherlands", "EU institutions")) else name
+
+
+def countries_listed(names) -> str:
+    """Countries in one phrase, in the order of the alphabet: ``Iceland, Norway and the United Kingdom``."""
+    return listed(with_article(n) for n in sorted(names))
+
+
+def capital(text: str) -> str:
+    """A text as it opens a sentence."""
+    return text[:1].upper() + text[1:]

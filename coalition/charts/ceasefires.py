@@ -1,0 +1,451 @@
+"""How long truces held and what monitors counted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from coalition import data
+from coalition.analysis import truces
+from coalition.charts.axes import date_range, log_range, log_ticks
+from coalition.charts.grid import marker
+from coalition.charts.labels import wrapped
+from coalition.data.passages import inline
+from coalition.exhibits import style
+
+ENDS = {
+    "failed": style.Code("Failed", "second", "circle"),
+    "cut_off": style.Code("Cut off by its deadline or a new truce", "accent", "triangle-right-open"),
+}
+"""How a truce in the curve ended."""
+
+SHORT = {"failed": "A truce that failed", "cut_off": "A truce cut off"}
+
+BREACH = style.Code("First reported fire", "ink", "x-thin")
+
+BOUND_LOOKS = {
+    "exact": style.Code("", "accent", "circle"),
+    "approximate": style.Code("", "support_only", "diamond"),
+    "lower_bound": style.Code("", "second", "triangle-up"),
+}
+"""How a monitored count is drawn, by the code of its bound; names come from the descriptor."""
+_OTHER_LOOK = style.Code("", "muted", "square-open")
+"""For a bound without a look of its own, and for counts of a part of the line."""
+
+YEARS = {"total": "Total of the year", "partial": "Rounded, most of the year", "not_found": "No total found"}
+"""What was found for a year, by the status of ``monitoring.yearly``."""
+
+_TICKS = (0, 1, 3, 7, 14, 30, 90, 365, 1000, 3000)
+_DAYS_TITLE = "Days since the start<br>(logarithmic scale)"
+
+
+def variant_labels() -> dict[str, str]:
+    """Short names of the codings of ``truces.variants``, the base case first."""
+    return {truces.BASE: "As coded"} | data.labels_of("ceasefire_variants", "variant_id")
+
+
+# Truces
+
+
+def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
+    """Share of truces still holding by day with its interval, and every truce as a point below.
+
+    ``curve`` is from ``truces.survival``, ``table`` the truces it was made from.
+    """
+    figure = go.Figure()
+    x = _log_days([0, *curve["day"]])
+    low, high = (100 * np.array([1.0, *curve[c].ffill()]) for c in ("low", "high"))
+    share = 100 * np.array([1.0, *curve["holding"]])
+    hover = ["Start: every truce holds"] + [
+        f"After {d} days: {100 * h:.0f}% still holding"
+        + ("" if pd.isna(a) else f" ({100 * a:.0f} to {100 * b:.0f}%)")
+        for d, h, a, b in zip(curve["day"], curve["holding"], curve["low"], curve["high"], strict=True)
+    ]
+    edge = {"shape": "hv", "width": 1, "color": style.colour("border")}
+    figure.add_scatter(x=x, y=high, mode="lines", line=edge, hoverinfo="skip", showlegend=False)
+    figure.add_scatter(
+        x=x,
+        y=low,
+        mode="lines",
+        line=edge,
+        fill="tonexty",
+        fillcolor=style.colour("grid"),
+        hoverinfo="skip",
+        name=f"{truces.LEVEL:.0%} interval",
+    )
+    figure.add_scatter(
+        x=x,
+        y=share,
+        mode="lines",
+        line={"shape": "hv", "width": 2.5, "color": style.colour("accent")},
+        name="Still holding",
+        text=hover,
+        hoverinfo="text",
+    )
+    points = table[table["include"]].sort_values("duration_days")
+    points = points.assign(
+        level=points.groupby("duration_days").cumcount() + 1,
+        end=points["observed"].map({True: "failed", False: "cut_off"}),
+    )
+    for code, look in ENDS.items():
+        part = points[points["end"] == code]
+        if part.empty:
+            continue
+        figure.add_scatter(
+            x=_log_days(part["duration_days"]),
+            y=list(part["level"]),
+            yaxis="y2",
+            mode="markers",
+            name=SHORT[code],
+            text=[
+                f"{n}, {data.written_date(s)}: {d} days, {inline(look.label)}"
+                for n, s, d in zip(part["name"], part["start_date"], part["duration_days"], strict=True)
+            ],
+            hoverinfo="text",
+            marker=marker(look, 9),
+        )
+    middle = truces.median_days(curve)["median"]
+    _days_axis(figure, anchor="y2", upper=curve["day"].max())
+    if pd.notna(middle):
+        _mark_median(figure, middle)
+    figure.update_layout(
+        height=540,
+        legend={"traceorder": "normal"},
+        yaxis={"title": "Truces still holding, %", "range": [0, 102], "domain": [0.25, 1]},
+        yaxis2={
+            "range": [0.2, points["level"].max() + 0.8],
+            "domain": [0, 0.2],
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+            "title": "Truces",
+        },
+    )
+    return figure
+
+
+def truce_lanes(spans: pd.DataFrame) -> go.Figure:
+    """First reported fire and end of every truce that began, one row each, from ``truces.truce_spans``."""
+    begun = spans[spans["ended"] != "never_started"]
+    inside, outside = begun[begun["include"]], begun[~begun["include"]]
+    heads = (f"<b>In the curve ({len(inside)})</b>", f"<b>Not in it ({len(outside)})</b>")
+    begun = pd.concat([inside, outside])
+    begun = begun.assign(row=_lane_labels(begun))
+    figure = go.Figure()
+    held = begun[begun["duration"].notna()]
+    figure.add_scatter(
+        **_segments(held, "duration"),
+        mode="lines",
+        line={"width": 2, "color": style.colour("border")},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    unknown = begun[(begun["ended"] == "unknown") & begun["latest"].notna()]
+    if len(unknown):
+        figure.add_scatter(
+            **_segments(unknown, "latest"),
+            mode="lines",
+            hoverinfo="skip",
+            name="End unknown, somewhere here",
+            line={"width": 2, "dash": "dot", "color": style.colour("unknown")},
+        )
+    for code, look in ENDS.items():
+        part = held[held["ended"] == code]
+        if part.empty:
+            continue
+        figure.add_scatter(
+            x=_log_days(part["duration"]),
+            y=list(part["row"]),
+            mode="markers",
+            name=look.label,
+            marker=marker(look, 10),
+            text=_lane_text(part),
+            hoverinfo="text",
+        )
+    dated = begun[begun["breach"].notna()]
+    figure.add_scatter(
+        x=_log_days(dated["breach"]),
+        y=list(dated["row"]),
+        mode="markers",
+        name=BREACH.label,
+        marker=marker(BREACH, 9),
+        hoverinfo="text",
+        text=[
+            f"{n}: first reported fire on day {b}"
+            for n, b in zip(dated["name"], dated["breach"], strict=True)
+        ],
+    )
+    labels = list(begun["row"])
+    rows = [heads[0], *labels[: len(inside)], heads[1], *labels[len(inside) :]]
+    _days_axis(figure, upper=begun[["duration", "latest", "breach"]].max().max())
+    figure.update_xaxes(side="top")
+    figure.update_yaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=rows,
+        range=[len(rows) - 0.4, -0.6],
+        dtick=1,
+        tickfont={"size": 12},
+    )
+    return figure.update_layout(height=150 + 21 * len(rows))
+
+
+def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
+    """Median and its interval under each coding of the truces, from ``truces.estimates``; base case on top."""
+    names = variant_labels()
+    labels = [
+        wrapped(f"{names[v]} (n\u00a0=\u00a0{n})", 24)
+        for v, n in zip(estimates["variant"], estimates["n"], strict=True)
+    ]
+    upper = float(estimates[["median", "median_low", "median_high"]].max().max())
+    base = estimates["variant"] == truces.BASE
+    figure = go.Figure()
+    for chosen, name, token, symbol in (
+        (base, names[truces.BASE], "second", "diamond"),
+        (~base, "Another coding", "accent", "circle"),
+    ):
+        found = chosen & estimates["median"].notna()
+        part, rows = estimates[found], [t for t, c in zip(labels, found, strict=True) if c]
+        if part.empty:
+            continue
+        x = _log_days(part["median"])
+        figure.add_scatter(
+            x=x,
+            y=rows,
+            mode="markers+text",
+            name=name,
+            text=[f"{m:.0f}" for m in part["median"]],
+            textposition="top center",
+            cliponaxis=False,
+            marker={"symbol": symbol, "size": 11, "color": style.colour(token)},
+            hoverinfo="text",
+            hovertext=[
+                f"{names[r.variant]}: median {r.median:.0f} days "
+                f"({r.median_low:.0f} to {r.median_high:.0f}), n = {r.n}"
+                for r in part.itertuples()
+            ],
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": _log_days(part["median_high"].fillna(upper)) - x,
+                "arrayminus": x - _log_days(part["median_low"].fillna(0)),
+                "color": style.colour(token),
+                "thickness": 1.5,
+                "width": 5,
+            },
+        )
+    _days_axis(figure, upper=upper * 1.6)
+    figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8], tickfont={"size": 12}
+    )
+    return figure.update_layout(height=90 + 46 * len(labels))
+
+
+# Monitored counts
+
+
+def yearly_counts(years: pd.DataFrame) -> go.Figure:
+    """Counts per year in thousands as bars from zero, years without a total as hatched gaps, from ``monitoring.yearly``."""
+    top = float(years["value"].fillna(0).max()) / 1000 * 1.2 or 1.0
+    accent, surface, border = (style.colour(t) for t in ("accent", "surface", "border"))
+    looks = (
+        ("total", {"color": accent}),
+        ("partial", {"color": accent, "pattern": {"shape": ".", "fgcolor": surface, "fillmode": "overlay"}}),
+        (
+            "not_found",
+            {
+                "color": surface,
+                "pattern": {"shape": "/", "fgcolor": border, "fillmode": "overlay", "size": 9},
+                "line": {"color": border, "width": 1},
+            },
+        ),
+    )
+    figure = go.Figure()
+    for status, look in looks:
+        part = years[years["status"] == status]
+        if part.empty:
+            continue
+        found = status != "not_found"
+        figure.add_bar(
+            x=[str(y) for y in part["year"]],
+            y=[v / 1000 for v in part["value"]] if found else [top] * len(part),
+            name=YEARS[status],
+            marker=look,
+            hoverinfo="text",
+            textposition="outside" if found else "none",
+            constraintext="none",
+            text=[("about<br>" if status == "partial" else "") + f"{v / 1000:.0f}" for v in part["value"]]
+            if found
+            else None,
+            cliponaxis=False,
+            hovertext=[_year_text(row) for row in part.itertuples()],
+        )
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=[str(y) for y in years["year"]])
+    figure.update_yaxes(title="Recorded violations, thousands", range=[0, top])
+    return figure.update_layout(barmode="overlay", height=380, bargap=0.25)
+
+
+def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
+    """Mean recorded violations per day for every published period, on a logarithmic axis.
+
+    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A line spans the
+    period of a count; a single day is a mark. Nothing connects one count with the next.
+    """
+    found = counts[counts["value"].notna()]
+    positive = found.loc[found["per_day"] > 0, "per_day"]
+    ends = log_range(positive, beyond=0.2)
+    zero = 10 ** (ends[0] - 0.4)
+    everywhere = found["area"] == "line_of_contact"
+    found = found.assign(
+        code=found["bound"].fillna("unstated").where(everywhere, found["area"]),
+        y=found["per_day"].astype(float).replace(0.0, zero),
+    )
+    names = {"unstated": "Not said"} | data.labels_of("violations", "bound")
+    names |= {c: f"{label} only" for c, label in data.labels_of("violations", "area").items()}
+    figure = go.Figure()
+    for code, name in names.items():
+        part = found[found["code"] == code]
+        if part.empty:
+            continue
+        look = BOUND_LOOKS.get(code, _OTHER_LOOK)
+        x, y = _period_lines(part)
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            line={"width": 3, "color": style.colour(look.token)},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        figure.add_scatter(
+            x=[_day(a + (b - a) / 2) for a, b in zip(part["first_day"], part["last_day"], strict=True)],
+            y=list(part["y"]),
+            mode="markers",
+            name=name,
+            marker=marker(look, 9),
+            hoverinfo="text",
+            text=[
+                f"{_period(a, b)}: {p:,.0f} a day"
+                for a, b, p in zip(part["period_start"], part["period_end"], part["per_day"], strict=True)
+            ],
+        )
+    for year in years.loc[years["status"] == "not_found", "year"]:
+        figure.add_vrect(
+            x0=f"{year}-01-01",
+            x1=f"{year}-12-31",
+            fillcolor=style.colour("land"),
+            line_width=0,
+            layer="below",
+        )
+        figure.add_annotation(
+            x=f"{year}-07-02",
+            y=1,
+            yref="paper",
+            yanchor="top",
+            text="no yearly<br>total",
+            showarrow=False,
+            font={"size": 11, "color": style.colour("muted")},
+        )
+    days = [*found["first_day"], *found["last_day"]]
+    days += [pd.Timestamp(y, 1, 1) for y in years["year"]] + [pd.Timestamp(y, 12, 31) for y in years["year"]]
+    ticks = log_ticks(ends, steps=(1,))
+    figure.update_xaxes(type="date", range=date_range(days, share=0.02), dtick="M12", tickformat="%Y")
+    figure.update_yaxes(
+        type="log",
+        title="Violations a day (logarithmic scale)",
+        range=[ends[0] - 0.6, ends[1]],
+        tickvals=[zero, *ticks],
+        ticktext=["0", *(f"{t:,.0f}" for t in ticks)],
+    )
+    return figure.update_layout(height=440)
+
+
+# Helpers
+
+
+def _mark_median(figure: go.Figure, middle: float) -> None:
+    """Lines from one half to the day of the median, with its name."""
+    figure.add_scatter(
+        x=_log_days([0, middle, middle]),
+        y=[50, 50, 0],
+        mode="lines",
+        hoverinfo="skip",
+        showlegend=False,
+        line={"dash": "dot", "width": 1.5, "color": style.colour("ink")},
+    )
+    figure.add_annotation(
+        x=_log_days([middle])[0],
+        y=4,
+        text=f"Median: {middle:.0f} days",
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        xshift=-5,
+    )
+
+
+def _lane_labels(spans: pd.DataFrame) -> list[str]:
+    """The day on which each truce began; where two began on one day, with a number behind it."""
+    days = [f"{pd.Period(d).day} {pd.Period(d):%b %Y}" for d in spans["start_date"]]
+    return [d if days.count(d) == 1 else f"{d} ({days[: i + 1].count(d)})" for i, d in enumerate(days)]
+
+
+def _log_days(days) -> np.ndarray:
+    """Days on a logarithmic scale that begins at day 0: log10(1 + days)."""
+    return np.log10(1 + np.asarray(list(days), dtype=float))
+
+
+def _days_axis(figure: go.Figure, upper: float, anchor: str = "y") -> None:
+    ticks = [d for d in _TICKS if d <= upper * 1.25]
+    figure.update_xaxes(
+        title=_DAYS_TITLE,
+        tickvals=list(_log_days(ticks)),
+        ticktext=[str(d) for d in ticks],
+        tickangle=0,
+        zeroline=False,
+        range=[-0.09, float(_log_days([upper])[0]) + 0.1],
+        anchor=anchor,
+    )
+
+
+def _segments(spans: pd.DataFrame, column: str) -> dict:
+    x, y = [], []
+    for row, days in zip(spans["row"], _log_days(spans[column]), strict=True):
+        x += [0.0, float(days), None]
+        y += [row, row, None]
+    return {"x": x, "y": y}
+
+
+def _lane_text(spans: pd.DataFrame) -> list[str]:
+    return [
+        f"{n}: {d} days<br>{wrapped(b, 60)}"
+        for n, d, b in zip(spans["name"], spans["duration"], spans["end_basis"], strict=True)
+    ]
+
+
+def _period_lines(counts: pd.DataFrame) -> tuple[list, list]:
+    x, y = [], []
+    for first, last, height in zip(counts["first_day"], counts["last_day"], counts["y"], strict=True):
+        x += [_day(first), _day(last), None]
+        y += [height, height, None]
+    return x, y
+
+
+def _year_text(row) -> str:
+    if row.status == "not_found":
+        return f"{row.year}: no total found"
+    return f"{row.year}: {row.value:,.0f}, counted to {data.written_date(row.last_day.date())}"
+
+
+def _period(start: str, end: str) -> str:
+    return (
+        data.written_date(start)
+        if start == end
+        else f"{data.written_date(start)} to {data.written_date(end)}"
+    )
+
+
+def _day(day: pd.Timestamp) -> str:
+    return day.strftime("%Y-%m-%d")

@@ -1,0 +1,131 @@
+"""Truces and monitored counts as tables for readers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import truces
+from coalition.charts.ceasefires import ENDS, YEARS, variant_labels
+
+ENDED = {code: look.label for code, look in ENDS.items()} | {
+    "unknown": "End unknown",
+    "never_started": "Never took effect",
+}
+"""How each truce ended, by the codes of ``truces.truce_spans``."""
+
+
+def truce_table(table: pd.DataFrame) -> pd.DataFrame:
+    """The truces in a curve with columns named for readers, shortest first; from ``truces.coded``."""
+    rows = table[table["include"]].sort_values(["duration_days", "start_date"])
+    return pd.DataFrame(
+        {
+            "Truce": rows["name"],
+            "Start": rows["start_date"],
+            "Days": rows["duration_days"],
+            "End": rows["observed"].map(lambda failed: ENDED["failed" if failed else "cut_off"]),
+            "Why": rows["reason"],
+            "Confidence": rows["confidence"].map(data.labels_of("ceasefires", "confidence")),
+            "Sources": rows["source_ids"],
+        }
+    ).reset_index(drop=True)
+
+
+def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
+    """First reported fire and end of every truce with columns named for readers; from ``truces.truce_spans``."""
+    reasons = data.meanings_of("ceasefires", "exclusion")
+    return pd.DataFrame(
+        {
+            "Truce": spans["name"],
+            "Start": spans["start_date"],
+            "Days to the first reported fire": spans["breach"],
+            "Days held": spans["duration"],
+            "Days at most": spans["latest"],
+            "End": spans["ended"].map(ENDED),
+            "Why not in the curve": spans["exclusion"].map(reasons),
+            "Sources": spans["source_ids"],
+        }
+    )
+
+
+def measure_table(measures: pd.DataFrame) -> pd.DataFrame:
+    """The two measures in percent with columns named for readers, from ``truces.breach_and_collapse``."""
+    return pd.DataFrame(
+        {
+            "Days since the start": measures["day"],
+            "No fire reported, %": _percent(measures["unbroken"]),
+            "Still holding, %": _percent(measures["holding"]),
+            "From, %": _percent(measures["low"]),
+            "To, %": _percent(measures["high"]),
+        }
+    )
+
+
+def variant_table(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Results of every coding with columns named for readers, from ``truces.estimates``."""
+    return pd.DataFrame(
+        {
+            "Coding": estimates["variant"].map(variant_labels()),
+            "What it changes": estimates["meaning"],
+            "Truces": estimates["n"],
+            "Failed": estimates["failed"],
+            "Median, days": _whole(estimates["median"]),
+            "From": _whole(estimates["median_low"]),
+            "To": _whole(estimates["median_high"]),
+            f"Holding after {truces.MONTH} days, %": _percent(estimates["holding"]),
+            f"Mean up to {truces.HORIZON} days": estimates["restricted_mean"].astype(float).round(1),
+            "Sources": estimates["source_ids"],
+        }
+    )
+
+
+def occasion_table(occasions: pd.DataFrame) -> pd.DataFrame:
+    """Truces named after a day or season with columns named for readers, from ``truces.occasions``."""
+    return pd.DataFrame(
+        {
+            "Occasion": occasions["occasion"].map(data.labels_of("ceasefires", "occasion")),
+            "Truces": occasions["truces"],
+            "Began in": occasions["years"].map(", ".join),
+            "Days held, in the same order": occasions["lasted"].map(", ".join),
+            "Sources": occasions["source_ids"],
+        }
+    )
+
+
+def count_table(counts: pd.DataFrame) -> pd.DataFrame:
+    """Monitored counts with columns named for readers, gaps included, from ``monitoring.monitored``."""
+    return pd.DataFrame(
+        {
+            "From": counts["period_start"],
+            "To": counts["period_end"],
+            "Published value": counts["value"].astype("Int64"),
+            "Mean a day": counts["per_day"].astype("Float64").round(1),
+            "Reading": counts["bound"].map(data.labels_of("violations", "bound")).fillna("No count found"),
+            "Area": counts["area"].map(data.labels_of("violations", "area")),
+            "Note": counts["note"],
+            "Sources": counts["source_ids"],
+        }
+    )
+
+
+def year_table(years: pd.DataFrame) -> pd.DataFrame:
+    """Yearly counts with columns named for readers, gaps included, from ``monitoring.yearly``."""
+    return pd.DataFrame(
+        {
+            "Year": years["year"].astype(str),
+            "Violations": years["value"].astype("Int64"),
+            "What it is": years["status"].map(YEARS),
+            "Counted to": years["last_day"].dt.strftime("%Y-%m-%d"),
+            "Note": years["note"],
+            "Sources": years["source_ids"],
+        }
+    )
+
+
+def _percent(shares: pd.Series) -> pd.Series:
+    """Shares in whole percent."""
+    return _whole(100 * shares)
+
+
+def _whole(numbers: pd.Series) -> pd.Series:
+    return numbers.astype(float).round().astype("Int64")

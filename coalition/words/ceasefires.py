@@ -1,0 +1,423 @@
+"""What the chapter ``ceasefires`` says: its results, and the words and numbers of its prose and exhibits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import monitoring, truces
+from coalition.charts.ceasefires import variant_labels
+from coalition.data.passages import inline
+from coalition.words.phrases import day, listed, verdict, were
+
+
+@dataclass(frozen=True)
+class Results:
+    """Truces and monitored counts of one state of the data, in every way the chapter uses."""
+
+    table: pd.DataFrame
+    """Every truce in the base coding."""
+    curve: pd.DataFrame
+    spans: pd.DataFrame
+    measures: pd.DataFrame
+    """First breach and end side by side, by day."""
+    codings: pd.DataFrame
+    """The estimate under each coding."""
+    counts: pd.DataFrame
+    years: pd.DataFrame
+    """Monitored violations by period and by year."""
+    named: pd.DataFrame
+    """Truces named after a day or season."""
+    claims: pd.DataFrame
+
+    @property
+    def included(self) -> pd.DataFrame:
+        """The truces in the curve."""
+        return self.table[self.table["include"]]
+
+    @property
+    def base(self) -> pd.Series:
+        """The estimate as coded."""
+        return self.codings.set_index("variant").loc[truces.BASE]
+
+    @property
+    def left_out(self) -> pd.Series:
+        """How many truces are not in the curve, by every code of the reason."""
+        codes = list(data.labels_of("ceasefires", "exclusion"))
+        return self.table["exclusion"].value_counts().reindex(codes, fill_value=0)
+
+    @property
+    def breached(self) -> pd.Series:
+        """How soon the first fire came, over all truces."""
+        return truces.breach_counts(self.spans)
+
+    @property
+    def breached_inside(self) -> pd.Series:
+        """How soon the first fire came, over the truces in the curve."""
+        return truces.breach_counts(self.spans[self.spans["include"]])
+
+    @property
+    def coding_sources(self) -> list[str]:
+        """Sources of the truces under every coding."""
+        return data.source_ids(self.codings)
+
+
+def results() -> Results:
+    """Estimate how long truces held, and read the monitors' counts."""
+    table = truces.coded()
+    return Results(
+        table,
+        truces.survival(table),
+        truces.truce_spans(),
+        truces.breach_and_collapse(),
+        truces.estimates(),
+        monitoring.monitored(),
+        monitoring.yearly(),
+        truces.occasions(),
+        data.rows("claims", ["C32", "C45"]),
+    )
+
+
+def words(r: Results) -> dict[str, object]:
+    """Every number, name, date and verdict of the chapter's prose, by the name the prose uses."""
+    return _list(r) | _breach(r) | _held(r) | _ends() | _coding(r) | _counted(r) | _calendar(r) | _limits(r)
+
+
+def _list(r: Results) -> dict[str, object]:
+    out = r.left_out
+    return {
+        "first_year": r.table["start_date"].min()[:4],
+        "last_month": data.written_date(r.table["start_date"].max()[:7]),
+        "n_all": len(r.table),
+        "n": len(r.included),
+        "n_out": int(out.sum()),
+        "local_were": were(int(out["local_or_limited"])),
+        "renewal_were": were(int(out["renewal"])),
+        "n_unknown": int(out["unknown_end"]),
+        "n_never_started": int(out["never_started"]),
+        "n_front": int((r.table["scope"] == "front_wide").sum()),
+    }
+
+
+def _breach(r: Results) -> dict[str, object]:
+    everywhere, inside = r.breached, r.breached_inside
+    return {
+        "dated": int(everywhere["dated"]),
+        "same_day": int(everywhere["same_day"]),
+        "latest": int(everywhere["latest"]),
+        "dated_in": int(inside["dated"]),
+        "same_day_in": int(inside["same_day"]),
+    }
+
+
+def _held(r: Results) -> dict[str, object]:
+    kinds = r.included["end_kind"]
+    return {
+        "half_line": _half(r),
+        "cut": int(r.base["cut_off"]),
+        "never": int((kinds == "never_held").sum()),
+        "n_expired": int((kinds == "expired").sum()),
+        "replaced_were": were(int((kinds == "superseded").sum())),
+        "median": _days(r.base["median"]),
+        "low": _days(r.base["median_low"]),
+        "high": _days(r.base["median_high"]),
+        "mean": f"{r.base['restricted_mean']:.1f}",
+        "horizon": truces.HORIZON,
+        "days_month": truces.MONTH,
+        "month_held": _share(r, truces.MONTH),
+        "days_quarter": truces.QUARTER,
+        "quarter_held": _share(r, truces.QUARTER),
+        "longest_line": _longest(r),
+    }
+
+
+def _half(r: Results) -> str:
+    """The median in a sentence, with its interval and the numbers behind it."""
+    year = r.table["start_date"].min()[:4]
+    behind = f"({r.base['n']} truces, {r.base['failed']} failures)"
+    if pd.isna(r.base["median"]):
+        return f"More than half of the truces along the whole front since {year} were still holding {behind}."
+    weeks, level = round(r.base["median"] / 7), f"{truces.LEVEL:.0%}".replace("%", " percent")
+    return (
+        f"Half of the truces along the whole front since {year} had failed after about {weeks} "
+        f"week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a {level} "
+        "interval "
+        f"from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days {behind}."
+    )
+
+
+def _days(days: float) -> str:
+    """Whole days, or that the day was not reached."""
+    return "no day reached" if pd.isna(days) else f"{days:.0f}"
+
+
+def _share(r: Results, day_of: int) -> str:
+    """The share still holding after some days with its interval: ``56 percent still held (interval 30 to 75)``."""
+    row = truces.holding_after(r.curve, [day_of]).iloc[0]
+    said = f"{100 * row['holding']:.0f} percent still held"
+    if row[["low", "high"]].isna().any():
+        return said
+    return f"{said} (interval {100 * row['low']:.0f} to {100 * row['high']:.0f})"
+
+
+def _longest(r: Results) -> str:
+    """Which truce lasted longest, and the next one."""
+    first, *others = r.included.nlargest(2, "duration_days").to_dict("records")
+    then = f" The next longest lasted {others[0]['duration_days']}." if others else ""
+    measures = data.row("ceasefires", "cf-2020-07-27")
+    if first["ceasefire_id"] == measures["ceasefire_id"]:
+        return (
+            f"One truce stands apart: the measures of {day(measures, 'start_date')}, which are coded as "
+            "lasting "
+            f"{first['duration_days']} days, an upper bound.{then}"
+        )
+    return (
+        f"The longest, {inline(first['name'])}, began on {data.written_date(first['start_date'])} and lasted "
+        f"{first['duration_days']} days.{then}"
+    )
+
+
+def _ends() -> dict[str, object]:
+    return {
+        "marinka": day(data.row("ceasefires", "cf-2015-02-15"), "end_date"),
+        "debaltseve": day(data.row("events", "H039")),
+        "recognition": day(data.row("events", "H049")),
+        "invasion": day(data.row("events", "H050")),
+        "mission_end": day(data.row("events", "H055")),
+    }
+
+
+def _coding(r: Results) -> dict[str, object]:
+    medians = r.codings.dropna(subset="median").set_index("variant")["median"]
+    return {
+        "n_codings": len(r.codings),
+        "median_min": _days(medians.min()),
+        "median_max": _days(medians.max()),
+        "both_ends": _extremes(medians, int(r.left_out["unknown_end"])),
+    }
+
+
+def _extremes(medians: pd.Series, unknown: int) -> str:
+    """Which codings give the shortest and the longest median."""
+    if medians.nunique() < 2:
+        return "No coding moves it."
+    if (medians.idxmin(), medians.idxmax()) == ("E1", "E2"):
+        return (
+            f"Both ends come from the same {unknown} truces whose end is unknown: at the low end all of "
+            "them are "
+            "taken to have failed at once, at the high end to have lasted as long as possible."
+        )
+    labels = variant_labels()
+    return (
+        f"The low end comes from the coding “{labels[medians.idxmin()]}”, the high end from "
+        f"“{labels[medians.idxmax()]}”."
+    )
+
+
+def _counted(r: Results) -> dict[str, object]:
+    gaps = _gaps(r.years)
+    return {
+        "totals": _totals(r.years) or "no year",
+        "gaps_line": f"None was found for {listed(gaps)}." if gaps else "No year lacks one.",
+        "gap_years": gaps or "the years without one",
+        "means_line": _means(),
+    }
+
+
+def _totals(years: pd.DataFrame) -> list[str]:
+    """Years with a total, each with its change on the one before: ``2020 (134,767, 55 percent lower)``."""
+    found = years[years["status"] == "total"]
+    said = []
+    for (_, row), before in zip(found.iterrows(), [None, *found["value"][:-1]], strict=True):
+        change = ""
+        if before:
+            moved = 100 * (row["value"] / before - 1)
+            change = f", {abs(moved):.0f} percent {'higher' if moved > 0 else 'lower'}"
+        said.append(f"{row['year']} ({row['value']:,.0f}{change})")
+    return said
+
+
+def _gaps(years: pd.DataFrame) -> list[str]:
+    return [str(y) for y in years.loc[years["status"] == "not_found", "year"]]
+
+
+def _turn() -> pd.Timestamp:
+    """The day of the measures of 2020."""
+    return pd.Timestamp(data.row("events", "H045")["date"])
+
+
+def _means() -> str:
+    """The published daily means before and after the measures."""
+    turn = day(data.row("events", "H045"))
+    means = monitoring.around(_turn())
+    if means.empty:
+        return f"No daily mean was found for both the time before the measures of {turn} and the time after."
+    before, after = means.iloc[0], means.iloc[1]
+    year = after["last_day"].year
+    return (
+        f"Within {year} the mean was {before['per_day']:,.0f} a day before the measures of {turn} and "
+        f"{after['per_day']:,.0f} a day from then to {data.written_date(after['last_day'].date())}"
+    )
+
+
+def _calendar(r: Results) -> dict[str, object]:
+    lasted = r.named.set_index("occasion")["lasted"]
+    return {
+        "n_named": int(r.named["truces"].sum()),
+        "new_year": data.row("ceasefires", "cf-2017-12-23")["start_date"][:4],
+        "school": listed(lasted.get("school_year", ())) or "no known number of",
+        "easter": listed(lasted.get("easter", ())) or "no known number of days",
+        "verdict_wait": verdict(data.row("claims", "C32")),
+        "verdict_mistakes": verdict(data.row("claims", "C51")),
+        "verdict_cycle": verdict(data.row("claims", "C45")),
+    }
+
+
+def _limits(r: Results) -> dict[str, object]:
+    invasion = int(data.row("events", "H050")["date"][:4])
+    recent = r.included[r.included["start_date"] >= str(invasion)]
+    guarded = r.table[r.table["third_party_force"]]
+    return {
+        "after_year": str(invasion - 1),
+        "n_recent": len(recent),
+        "n_recent_cut": int((~recent["observed"]).sum()),
+        "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign "
+        "troops, so "
+        "the record says nothing about what such troops would change."
+        if guarded.empty
+        else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too "
+        "few to "
+        "say what such troops would change.",
+        "guards_line": f"The table says “no” in all {len(r.table)} rows. Without a single truce "
+        "that had them there is nothing to compare."
+        if guarded.empty
+        else f"The table has them in {len(guarded)} of {len(r.table)} rows, which carry no comparison.",
+    }
+
+
+# Captions and alternative texts
+
+
+def lanes(r: Results) -> dict[str, str]:
+    """Caption and alternative text of first breach and end, truce by truce."""
+    starts, never = r.table["start_date"], r.spans[r.spans["ended"] == "never_started"]
+    begun = r.spans.drop(never.index)
+    longest = begun["duration"].max()
+    return {
+        "caption": "First reported fire and end of every truce that began, "
+        f"{data.written_date(starts.min())} to {data.written_date(starts.max())} (n = {len(begun)}). The "
+        "end of "
+        f"{(begun['ended'] == 'unknown').sum()} truces is not known and is left as a gap; the first fire of "
+        f"{begun['breach'].isna().sum()} has no date.{_not_drawn(never)}",
+        "alt": f"One row per truce. Fire was reported on the first day in {r.breached['same_day']} of "
+        f"{r.breached['dated']} dated truces, at the latest on day {r.breached['latest']}. The ends are "
+        "spread "
+        f"from day {begun['duration'].min()} to day {longest}.",
+    }
+
+
+def _not_drawn(never: pd.DataFrame) -> str:
+    """The truces that never took effect, as a sentence with a space before it; blank if there are none."""
+    if never.empty:
+        return ""
+    names = [f"{n} ({d[:4]})" for n, d in zip(never["name"], never["start_date"], strict=True)]
+    return f" Without a row, as never in effect: {listed(names)}."
+
+
+def measures(r: Results) -> dict[str, str]:
+    """Caption and reading line of the two measures of a truce."""
+    dated = r.breached_inside["dated"]
+    undated = r.base["n"] - dated
+    return {
+        "caption": "Two measures of the truces in the curve: no fire reported so far "
+        f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
+        "reading": f"Read a row from left to right. The last two columns are the {truces.LEVEL:.0%} "
+        "interval of "
+        f"the share still holding. For {undated} truces in the curve no date of the first fire was found.",
+    }
+
+
+def curve(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the share of truces still holding."""
+    first, last = r.included["start_date"].min()[:4], r.included["start_date"].max()[:4]
+    unknown = r.left_out["unknown_end"]
+    held = truces.holding_after(r.curve, [truces.WEEK, truces.MONTH, truces.QUARTER])
+    week, *later = (
+        f"{100 * share:.0f}%{' of the truces still held' if d == truces.WEEK else ''} after {d}"
+        for d, share in zip(held["day"], held["holding"], strict=True)
+    )
+    return {
+        "caption": "Share of truces still holding by day, truces along the whole front that began from "
+        f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut "
+        "off), with "
+        f"its {truces.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
+        f"{r.left_out.sum() - unknown} others.",
+        "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
+        f"{_days(r.base['median'])} "
+        f"days, interval {_days(r.base['median_low'])} to {_days(r.base['median_high'])}. Below it every "
+        "truce is "
+        "a point.",
+    }
+
+
+def codings(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the median under each coding."""
+    numbers, medians = r.codings["n"], r.codings["median"]
+    return {
+        "caption": f"Median days held, with its {truces.LEVEL:.0%} interval, under each coding of contested "
+        f"truces (n = {numbers.min()} to {numbers.max()} truces).",
+        "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
+        "codings "
+        f"give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
+    }
+
+
+def yearly(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the counts per year."""
+    found, gaps = r.years[r.years["value"].notna()], _gaps(r.years)
+    bars = [
+        f"{'' if row['status'] == 'total' else 'about '}{row['value']:,.0f} in {row['year']}"
+        + ("" if row["status"] == "total" else f" up to {data.written_date(row['last_day'].date())}")
+        for _, row in found.iterrows()
+    ]
+    verb = "is a gap" if len(gaps) == 1 else "are gaps"
+    return {
+        "caption": "Recorded violations of the truce per year in thousands, line of contact in the Donbas, "
+        f"{r.years['year'].min()} to {r.years['year'].max()} (n = {len(found)} years with a count)."
+        + (f" No total was found for {', '.join(gaps)}." if gaps else ""),
+        "alt": f"Bars: {', '.join(bars) or 'none'}." + (f" {listed(gaps)} {verb}." if gaps else ""),
+    }
+
+
+def daily(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the counts by published period."""
+    found = r.counts[r.counts["value"].notna()]
+    first, last = r.counts["first_day"].min().year, r.counts["last_day"].max().year
+    shade = " Grey years have no total; between the marks nothing was found." if _gaps(r.years) else ""
+    return {
+        "caption": "Recorded violations of the truce a day, every published period found from "
+        f"{first} to {last} (n = {len(found)}).{shade}",
+        "alt": f"Marks and lines on a logarithmic scale, from {_count(found.nsmallest(1, 'per_day'))} to "
+        f"{_count(found.nlargest(1, 'per_day'))}. {_means()}.".replace("..", "."),
+    }
+
+
+def _count(rows: pd.DataFrame) -> str:
+    """One count with its period: ``0 on 7 August 2020``, ``more than 10,000 on 31 January 2017``."""
+    row = rows.iloc[0]
+    bound = "more than " if row["bound"] == "lower_bound" else ""
+    said = f"{bound}{row['per_day']:,.0f}"
+    if row["period_start"] == row["period_end"] and len(row["period_start"]) > 7:
+        return f"{said} on {data.written_date(row['period_start'])}"
+    return f"{said} from {day(row, 'period_start')} to {day(row, 'period_end')}"
+
+
+def occasions(r: Results) -> dict[str, str]:
+    """Caption of the truces named after a day or season."""
+    front = (r.table["scope"] == "front_wide").sum()
+    return {
+        "caption": "Truces along the whole front that are named after a holiday or season "
+        f"(n = {r.named['truces'].sum()} of {front}).",
+    }

@@ -1,0 +1,382 @@
+"""What the chapter ``precedents`` says: its results, and the words and numbers of its prose and exhibits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import precedents
+from coalition.data.passages import inline
+from coalition.words.phrases import listed, verdict
+
+NEAREST = 5
+"""Missions shown as the closest cases of each measure."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """Earlier missions of one state of the data beside the sizes discussed for Ukraine."""
+
+    missions: pd.DataFrame
+    plans: pd.DataFrame
+    """Sizes that were discussed, smallest first."""
+    force: pd.Series
+    """The force that is discussed, coded like a mission."""
+    per_km: dict
+    per_1000: dict
+    """Rank correlation of density with outcome."""
+    split: dict
+    """Densities per inhabitant of missions that held against those that collapsed."""
+    consent: dict
+    by_theatre: dict
+    """Held against collapsed by consent, over missions and over theatres."""
+    consent_codings: pd.DataFrame
+    density_codings: pd.DataFrame
+    near_km: pd.DataFrame
+    near_1000: pd.DataFrame
+    """The missions closest to the smallest size."""
+    by_size: pd.DataFrame
+
+    @property
+    def smallest(self) -> pd.Series:
+        """The smallest size that was discussed."""
+        return self.plans.iloc[0]
+
+    @property
+    def longest(self) -> pd.Series:
+        """The mission with the longest known line."""
+        return self.missions.loc[self.missions["line_km"].astype(float).idxmax()]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Sources of every mission."""
+        return tuple(data.source_ids(self.missions))
+
+    def usable(self, measure_id: str) -> pd.DataFrame:
+        """The missions that may be compared by one measure, densest first."""
+        return precedents.usable(self.missions, measure_id)
+
+
+def results() -> Results:
+    """Compare the missions."""
+    missions = data.load("missions")
+    plans = precedents.plans(precedents.sizes(), data.load("parameters"))
+    small = plans.iloc[0]
+    return Results(
+        missions,
+        plans,
+        precedents.force_discussed(),
+        precedents.correlation(missions, "km"),
+        precedents.correlation(missions, "1000"),
+        precedents.held_against_collapsed(missions, "1000"),
+        precedents.by_consent(missions),
+        precedents.by_consent(precedents.by_theatre(missions)),
+        precedents.consent_sensitivity(missions),
+        precedents.density_sensitivity(missions),
+        precedents.nearest(missions, "km", small["troops"], small["line_km"], NEAREST),
+        precedents.nearest(missions, "1000", small["troops"], small["population"], NEAREST),
+        precedents.nearest_by_size(missions, plans),
+    )
+
+
+def words(r: Results) -> dict[str, object]:
+    """Every number, name and verdict of the chapter's prose, by the name the prose uses."""
+    return _list(r) | _density(r) | _named() | _ground(r) | _consent(r) | _closest(r) | _codings(r)
+
+
+def _list(r: Results) -> dict[str, object]:
+    outcomes = (
+        r.missions["outcome"].value_counts().reindex(data.labels_of("missions", "outcome"), fill_value=0)
+    )
+    return {
+        "n_missions": len(r.missions),
+        "n_theatres": r.missions["theatre"].nunique(),
+        "first_year": str(r.missions["start_year"].min()),
+        "n_held": int(outcomes["held"]),
+        "n_collapsed": int(outcomes["collapsed"]),
+        "n_partial": int(outcomes["partial"]),
+        "n_ongoing": int(outcomes["ongoing"]),
+        "verdict_uphold": verdict(data.row("claims", "C14")),
+    }
+
+
+def _density(r: Results) -> dict[str, object]:
+    return {
+        "thousand": precedents.measure("1000").per,
+        "one": precedents.measure("km").per,
+        "level": f"{100 * precedents.LEVEL:.0f}",
+        "n_km": r.per_km["n"],
+        "n_1000": r.per_1000["n"],
+        "rho_km": f"{r.per_km['rho']:.2f}",
+        "rho_1000": f"{r.per_1000['rho']:.2f}",
+        "low_km": f"{r.per_km['low']:.1f}",
+        "high_km": f"{r.per_km['high']:.1f}",
+        "low_1000": f"{r.per_1000['low']:.1f}",
+        "high_1000": f"{r.per_1000['high']:.1f}",
+        "n_split_held": r.split["n_held"],
+        "n_split_collapsed": r.split["n_collapsed"],
+        "split_differs": "differ" if r.split["p"] < 1 - precedents.LEVEL else "do not differ",
+        "p_split": f"{r.split['p']:.2f}",
+    }
+
+
+def _named() -> dict[str, object]:
+    """Densities of the missions that the prose names."""
+    isaf = data.row("missions", "isaf")
+    return {
+        "unef": _per_km(data.row("missions", "unef-1")),
+        "unikom": _per_km(data.row("missions", "unikom")),
+        "karabakh": _per_1000(data.row("missions", "rus-pk-karabakh"), 0),
+        "unpredep": _per_1000(data.row("missions", "unpredep")),
+        "isaf": _per_1000(isaf),
+        "isaf_people": int(isaf["population"]),
+    }
+
+
+def _per_km(mission: pd.Series, digits: int = 0) -> str:
+    return f"{mission['peak_troops'] / mission['line_km']:.{digits}f}"
+
+
+def _per_1000(mission: pd.Series, digits: int = 1) -> str:
+    return f"{1000 * mission['peak_troops'] / mission['population']:.{digits}f}"
+
+
+def _ground(r: Results) -> dict[str, object]:
+    return {
+        "longest": int(r.longest["line_km"]),
+        "line": int(r.smallest["line_km"]),
+        "people": int(r.smallest["population"]),
+        "opposing": int(data.row("parameters", "density_opposing")["central"]),
+        "beyond": _beyond(r),
+    }
+
+
+def _beyond(r: Results) -> str:
+    """How the longest line compares with Ukraine's."""
+    unmee, longest = data.row("missions", "unmee"), r.longest
+    kind = inline(data.labels_of("missions", "peak_kind").get(longest["peak_kind"], "size"))
+    theatre = data.labels_of("missions", "theatre")[longest["theatre"]]
+    said = (
+        f"The nearest is {_short(longest)} ({theatre}), with a {kind} of "
+        f"{longest['peak_troops']:,} on "
+        f"{longest['line_km']:,.0f} km, or {_per_km(longest, 1)} per kilometre."
+    )
+    if longest["line_km"] >= r.smallest["line_km"]:
+        said = f"One line was as long: {said[4].lower()}{said[5:]}"
+    if longest["mission_id"] == unmee["mission_id"]:
+        said += " It depended on the consent of both states and left when Eritrea squeezed it out."
+    return said
+
+
+def _consent(r: Results) -> dict[str, object]:
+    nuclear, c = precedents.nuclear(r.missions), r.consent
+    return {
+        "yes_held": c["yes_held"],
+        "yes_n": c["yes_held"] + c["yes_collapsed"],
+        "part_held": c["partial_held"],
+        "part_n": c["partial_held"] + c["partial_collapsed"],
+        "p_rows": f"{c['p']:.3f}",
+        "p_theatres": f"{r.by_theatre['p']:.2f}",
+        "odds_low": f"{c['odds_low']:.1f}",
+        "odds_high": f"{c['odds_high']:,.0f}",
+        "nuc_held": nuclear["with_held"],
+        "nuc_collapsed": nuclear["with_collapsed"],
+        "other_held": nuclear["without_held"],
+        "other_collapsed": nuclear["without_collapsed"],
+    }
+
+
+def _closest(r: Results) -> dict[str, object]:
+    line, people = r.near_km.iloc[0], r.near_1000.iloc[0]
+    factor = line["times_as_dense"]
+    return {
+        "size": int(r.smallest["troops"]),
+        "nearest_line": f"{_short(line)} is nearest on the line. It had "
+        f"{'fewer' if factor > 1 else 'more'} troops "
+        f"per kilometre than this force would have, by a factor of {max(factor, 1 / factor):.1f}. By "
+        "inhabitants "
+        f"{'nothing is close: ' if people['distance'] > 1 else ''}the nearest lies at a distance of "
+        f"{people['distance']:.1f}.",
+        "sizes": [f"{t:,}" for t in r.plans["troops"]],
+        "by_size_line": f"{_at_each_size(r, 'km')} {_at_each_size(r, '1000')}",
+    }
+
+
+def _short(mission: pd.Series) -> str:
+    return mission["short_name"].split(",")[0]
+
+
+_BY = {"km": "on the line", "1000": "by inhabitants"}
+
+
+def _at_each_size(r: Results, measure_id: str) -> str:
+    """Which mission is nearest at each size, in one sentence."""
+    rows = r.by_size[r.by_size["measure"] == measure_id]
+    names = r.missions.set_index("mission_id")["short_name"].str.split(",").str[0]
+    first = rows["mission_ids"].str[0].map(names)
+    by = _BY[measure_id]
+    if first.nunique() == 1:
+        distances = list(rows["distance"])
+        growing = ", at a growing distance" if distances == sorted(distances) else ""
+        return f"{first.iloc[0]} stays nearest {by} at every size{growing}."
+    said = [
+        f"{name} is nearest for {listed(f'{t:,}' for t in rows.loc[first == name, 'troops'])}"
+        for name in dict.fromkeys(first)
+    ]
+    return f"{by[0].upper()}{by[1:]} {listed(said)}; the shortest distance is {rows['distance'].min():.1f}."
+
+
+def _codings(r: Results) -> dict[str, object]:
+    two, dense = r.consent_codings.set_index("variant").loc["two-more"], r.density_codings
+    one = dense.set_index(["variant", "measure"])
+    return {
+        "direction_line": _direction(r.consent_codings),
+        "n_moved": two["yes_collapsed"] - r.consent["yes_collapsed"],
+        "p_two_more": f"{two['p']:.2f}",
+        "agree_line": "For density, the cases do not even agree on the direction"
+        if dense["rho"].min() < 0 < dense["rho"].max()
+        else "For density, the cases agree on the direction",
+        "rho_troops": _rho(one, "troops", "km"),
+        "n_troops": one.loc[("troops", "km"), "n"],
+        "unpredep_1000": _rho(one, "unpredep", "1000"),
+        "either_line": "Every interval allows for either direction."
+        if _open(dense)
+        else "Not every interval allows for either direction.",
+    }
+
+
+def _direction(codings: pd.DataFrame) -> str:
+    if (codings["share_yes"] > codings["share_partial"]).all():
+        return "The gap by consent keeps its direction under every coding tried"
+    return "The gap by consent changes its direction under some of the codings tried"
+
+
+def _rho(table: pd.DataFrame, variant: str, measure_id: str) -> str:
+    """A correlation to one decimal, or that there are too few missions for one."""
+    rho = table.loc[(variant, measure_id), "rho"]
+    return "not known" if pd.isna(rho) else f"{rho:.1f}"
+
+
+def _open(codings: pd.DataFrame) -> bool:
+    """Whether the interval of every correlation includes zero."""
+    found = codings.dropna(subset="rho")
+    return bool(((found["low"] <= 0) & (found["high"] >= 0)).all())
+
+
+# Captions and alternative texts
+
+
+def per_km(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the densities per kilometre."""
+    rows, small = r.usable("km"), r.smallest
+    return {
+        "caption": "Troops or observers per km of line, missions usable for the comparison "
+        f"(n = {len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine on "
+        f"{small['line_km']:,.0f} km.",
+        "alt": f"Dots on a logarithmic axis from {_short(rows.iloc[-1])} with "
+        f"{rows['troops_per_km'].iloc[-1]:.1f} "
+        f"to {_short(rows.iloc[0])} with {rows['troops_per_km'].iloc[0]:.0f} per km. Missions that held and "
+        f"missions that collapsed are mixed. {small['troops']:,} troops on Ukraine's line would be "
+        f"{small['troops_per_km']:.0f} per km.",
+    }
+
+
+def per_1000(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the densities per inhabitant."""
+    rows, small, per = r.usable("1000"), r.smallest, precedents.measure("1000").per
+    return {
+        "caption": f"Troops or observers per {per:,} inhabitants, missions usable for the comparison "
+        f"(n = {len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine for "
+        f"{small['population'] / 1e6:.0f} million people.",
+        "alt": f"Dots on a logarithmic axis from {_short(rows.iloc[-1])} with "
+        f"{rows['troops_per_1000'].iloc[-1]:.1f} to {_short(rows.iloc[0])} with "
+        f"{rows['troops_per_1000'].iloc[0]:.0f} per {per:,} inhabitants. Outcomes are mixed along the axis. "
+        f"{small['troops']:,} troops in Ukraine would be {small['troops_per_1000']:.1f} per {per:,}.",
+    }
+
+
+def span(r: Results) -> dict[str, str]:
+    """Caption and alternative text of size against length of line."""
+    rows, small, longest = r.usable("km"), r.smallest, r.longest["line_km"]
+    where = (
+        "to the right of all, in an empty area," if rows["line_km"].max() < small["line_km"] else "among them"
+    )
+    return {
+        "caption": f"Size against length of line, missions usable per km (n = {len(rows)}), and sizes "
+        "discussed "
+        f"for Ukraine. No mission in the list has a known line above {longest:,.0f} km.",
+        "alt": f"The lines of the {len(rows)} missions measure from {rows['line_km'].min():.0f} to "
+        f"{rows['line_km'].max():,.0f} km. Ukraine's {small['line_km']:,.0f} km lie {where} with sizes from "
+        f"{r.plans['troops'].min():,} to {r.plans['troops'].max():,} troops.",
+    }
+
+
+def consent(r: Results) -> dict[str, str]:
+    """Caption and alternative text of missions by consent and outcome."""
+    c = r.consent
+    return {
+        "caption": f"All missions by consent and outcome (n = {len(r.missions)}, in "
+        f"{r.missions['theatre'].nunique()} theatres).",
+        "alt": f"With consent {c['yes_held']} missions held and {c['yes_collapsed']} collapsed; with partial "
+        f"consent {c['partial_held']} held and {c['partial_collapsed']} collapsed. The others held in "
+        "part or go "
+        "on.",
+    }
+
+
+def near_km(r: Results) -> dict[str, str]:
+    """Caption of the missions closest by line."""
+    small = r.smallest
+    return {
+        "caption": f"The missions nearest to {small['troops']:,} troops on {small['line_km']:,.0f} km, by "
+        "troops "
+        f"per km and length of line ({len(r.near_km)} of {r.per_km['n']} usable).",
+    }
+
+
+def near_1000(r: Results) -> dict[str, str]:
+    """Caption of the missions closest by population."""
+    small, per = r.smallest, precedents.measure("1000").per
+    return {
+        "caption": f"The missions nearest to {small['troops']:,} troops for "
+        f"{small['population'] / 1e6:.0f} million "
+        f"people, by troops per {per:,} inhabitants and population ({len(r.near_1000)} of {r.per_1000['n']} "
+        "usable).",
+    }
+
+
+def consent_codings(r: Results) -> dict[str, str]:
+    """Caption and alternative text of consent under every coding."""
+    table = r.consent_codings
+    yes, partial = 100 * table["share_yes"], 100 * table["share_partial"]
+    higher = int((yes > partial).sum())
+    cases = "In every case" if higher == len(table) else f"In {higher} of {len(table)} cases"
+    return {
+        "caption": f"Share of missions that held, by consent, under {len(table)} ways to code or choose "
+        "them (n "
+        "beside each mark).",
+        "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} "
+        "percent, than "
+        f"with partial consent, from {partial.min():.0f} to {partial.max():.0f} percent.",
+    }
+
+
+def density_codings(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of density under every coding."""
+    table = r.density_codings
+    found, few = table.dropna(subset="rho"), table[table["rho"].isna()]
+    blank = [f"{inline(row.label)} ({precedents.measure(row.measure).unit})" for row in few.itertuples()]
+    return {
+        "caption": "Rank correlation of density with outcome under "
+        f"{table['variant'].nunique()} ways to code or choose the missions (n from {found['n'].min()} to "
+        f"{table['n'].max()}" + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
+        "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
+        + ("every interval includes zero." if _open(table) else "not every interval includes zero."),
+        "reading": f"The mark is the correlation, the bar its rough {100 * precedents.LEVEL:.0f} percent "
+        "interval. "
+        "Right of zero, denser missions ended better; left of it, worse. Outcomes are ranked collapsed, "
+        "partial, "
+        "and held or ongoing.",
+    }
