@@ -191,6 +191,13 @@ def first_full_list() -> pd.Series:
     return full_lists().iloc[0]
 
 
+PARIS_SEPTEMBER, PARIS_JANUARY, PARIS_JANUARY_LEADER = (
+    "paris-sep-2025",
+    "paris-jan-2026",
+    "paris-jan-2026-leader",
+)
+"""Ids of the rules about one meeting that chapters name."""
+
 RULES = (
     Rule(
         "founding",

@@ -111,6 +111,10 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _position(c: Country, cited) -> list:
     label = data.labels_of("positions", "position")[c.now["position"]]
+    if pd.notna(c.now["departure_note"]):
+        since = data.written_date(c.now["since"])
+        note = c.now["departure_note"].rstrip(".")
+        return cited(f"{label}, as of {since}, not as last stated: {note}.", c.now["source_ids"])
     if pd.isna(c.now["statement_id"]):
         return [f"{label}. That is not a no."]
     office = f", {c.now['office']}" if pd.notna(c.now["office"]) else ""

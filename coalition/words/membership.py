@@ -37,7 +37,7 @@ class Results:
     @property
     def present(self) -> pd.DataFrame:
         """Positions of the countries besides Ukraine at the Paris meeting of September 2025."""
-        inside = self.members[self.members["rule_id"] == "paris-sep-2025"]
+        inside = self.members[self.members["rule_id"] == rules.PARIS_SEPTEMBER]
         now = ledger.positions().set_index("iso3")
         return now.loc[inside.loc[inside["iso3"] != ledger.HOST, "iso3"]].reset_index()
 
@@ -78,16 +78,16 @@ def _rules(r: Results) -> dict[str, object]:
         "least_rule": rule.loc[without.idxmin(), "label"],
         "most_rule": rule.loc[without.idxmax(), "label"],
         "n_willing": without["willing"],
-        "n_list": with_ukraine["paris-sep-2025"],
+        "n_list": with_ukraine[rules.PARIS_SEPTEMBER],
         "n_every": with_ukraine["every-list"],
-        "n_paris": with_ukraine["paris-jan-2026"],
-        "n_leaders": without["paris-jan-2026-leader"],
+        "n_paris": with_ukraine[rules.PARIS_JANUARY],
+        "n_leaders": without[rules.PARIS_JANUARY_LEADER],
         "n_core": with_ukraine["any-meeting"] - len(r.moving),
         "n_moving": len(r.moving),
         "names_military": listed(rules.left_out("any-meeting", "one-leaders-meeting"), "No countries"),
         "names_late": listed(rules.left_out("one-leaders-meeting", "every-list"), "No countries"),
         "names_level": listed(rules.left_out("every-list", "every-list-leader"), "No countries"),
-        "names_unsigned": listed(rules.left_out("paris-jan-2026", "paris-declaration"), "No countries"),
+        "names_unsigned": listed(rules.left_out(rules.PARIS_JANUARY, "paris-declaration"), "No countries"),
         "series": listed(r.growth["with_ukraine"].drop_duplicates(), "no number"),
     }
 
@@ -98,15 +98,15 @@ def _lists() -> dict[str, object]:
     return {
         "list_dates": lists["date"].map(data.written_date),
         "first_list_date": data.written_date(lists["date"].min()),
-        "last_list_date": data.written_date(rules.rule("paris-jan-2026").about()["date"]),
-        "list_date": data.written_date(rules.rule("paris-sep-2025").about()["date"]),
+        "last_list_date": data.written_date(rules.rule(rules.PARIS_JANUARY).about()["date"]),
+        "list_date": data.written_date(rules.rule(rules.PARIS_SEPTEMBER).about()["date"]),
         "n_after": len(after),
         "newest_meeting": data.written_date(newest),
     }
 
 
 def _published(r: Results) -> dict[str, object]:
-    paris = rules.rule("paris-sep-2025").about()["date"]
+    paris = rules.rule(rules.PARIS_SEPTEMBER).about()["date"]
     counts = r.published
     same_day = counts[(counts["date"] == paris) & (counts["counts_what"] == "participants")]
     pledges = data.row("counts", "k28")

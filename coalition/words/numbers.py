@@ -33,7 +33,7 @@ def _capacity(r: Results) -> dict:
         "kept_middle": coarse(middle),
         "kept_high": coarse(high),
         "kept_central": rounded(r.tornado["base"].iloc[0]),
-        "inside": f"{force.INTERVAL[1] - force.INTERVAL[0]} percent",
+        "inside": _inside(),
         "n_draws": len(r.base.troops),
         "brigades_middle": f"{bde[1]:.1f}",
         "brigades_high": f"{bde[2]:.0f}",
@@ -57,6 +57,11 @@ def _capacity(r: Results) -> dict:
         **_kept_by(r.countries, "GBR"),
         **_kept_by(r.countries, "FRA"),
     }
+
+
+def _inside() -> str:
+    """How much of the draws the interval holds."""
+    return f"{force.INTERVAL[1] - force.INTERVAL[0]} percent"
 
 
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
@@ -186,9 +191,8 @@ def published_sizes(r: Results) -> dict[str, str]:
         ),
         "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; "
         "a triangle "
-        "points where a bound is open (at least, at most). The axis is logarithmic: each step is ten "
-        "times the one "
-        "before. A size that stands in both tables is shown once. Figures left out: "
+        "points where a bound is open (at least, at most). The axis is logarithmic: each step multiplies "
+        "the one before. A size that stands in both tables is shown once. Figures left out: "
         + ", ".join(f"{n} {what}" for what, n in left_out.items())
         + ".",
     }
@@ -222,7 +226,7 @@ def requirement(r: Results) -> dict[str, str]:
 
 
 def countries(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the drawing by country."""
+    """Caption, alternative text and reading line of the drawing by country."""
     return {
         "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, "
         "positions of "
@@ -232,6 +236,9 @@ def countries(r: Results) -> dict[str, str]:
             f"{c.name}: {rounded(c.median, 100):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
             for c in r.countries.head(MOST_NAMED).itertuples(index=False)
         ),
+        "reading": f"The mark is the middle value of the draws, the line holds {_inside()} of them. "
+        "Armies with many "
+        "conscripts are overstated, since conscripts are as a rule not sent abroad.",
     }
 
 
@@ -262,7 +269,7 @@ def tornado(r: Results) -> dict[str, str]:
         "each country "
         "counts with its probability. How closely decisions are tied moves the spread and not this value, "
         "so it has "
-        "no bar. A rank correlation near 1 or -1 in the data means a close tie in the simulation; it is "
+        "no bar. A rank correlation far from zero in the data means a close tie in the simulation; it is "
         "blank for what "
         "is drawn country by country.",
     }
@@ -282,10 +289,13 @@ def variants(r: Results) -> dict[str, str]:
 
 
 def cases(r: Results) -> dict[str, str]:
-    """Caption of the table of main cases."""
+    """Caption and reading line of the table of main cases."""
     return {
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
-        f"({len(r.base.troops):,} draws each)."
+        f"({len(r.base.troops):,} draws each).",
+        "reading": f"Between the ends lie {_inside()} of the draws. In the sets of ready and open states "
+        "and in the "
+        "widest set each state takes part or stays out by its probability; in the others all take part.",
     }
 
 
