@@ -363,7 +363,8 @@ def density_variants() -> tuple[Variant, ...]:
 def consent_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
     """``by_consent`` under each of ``consent_variants``.
 
-    Columns: variant, label, statement, then those of ``by_consent``."""
+    Columns: variant, label, statement, then those of ``by_consent``.
+    """
     return pd.DataFrame(
         [
             {"variant": v.id, "label": v.label, "statement": v.statement} | by_consent(v.change(missions))

@@ -1,7 +1,6 @@
 """What Europe has, against Russia; what it has given, against the United States.
 
-Sets of countries come from the ledger on a day; sums are plain sums over the members. A missing value is
-counted
+Sets of countries come from the ledger on a day; sums are plain sums over the members. A missing value is counted
 and named and never filled: a ratio with a gap is missing, and only its lower bound is given.
 """
 
@@ -275,7 +274,9 @@ TYPES = ("military", "financial", "humanitarian")
 
 
 def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
-    """Aid over the whole period by group of donors and basis, in billion euros; ``aid`` is the table of that name.
+    """Aid over the whole period by group of donors and basis, in billion euros.
+
+    ``aid`` is the table of that name.
 
     Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian
     (missing where the tracker gives only a total),
@@ -451,7 +452,7 @@ def _sums(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
     years = by_year.groupby("donor")["total_eur_bn"].sum()
     for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
         if abs(total - years.get(donor, 0.0)) > _ROUNDING:
-            text = f"the years of {donor} add up to {years.get(donor, 0.0):.3f}, not to {total:.3f} as in aid.csv"
+            text = f"the years of {donor} do not add up to {total:.3f} as in aid.csv"
             found.append(f"data/aid_by_year.csv: {text}")
     return found
 

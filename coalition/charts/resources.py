@@ -49,7 +49,9 @@ def set_label(set_id: str, n: int) -> str:
 
 
 def ladder(ratios: pd.DataFrame) -> go.Figure:
-    """From wealth to soldiers: ratio to Russia per rung, one mark per set; from ``resources.ratios`` with ``LADDER``.
+    """From wealth to soldiers: ratio to Russia per rung, one mark per set.
+
+    From ``resources.ratios`` with ``LADDER``.
 
     Logarithmic axis; the line at 1 is parity. A ratio that is missing is not drawn.
     """
