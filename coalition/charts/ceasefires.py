@@ -296,8 +296,8 @@ def yearly_counts(years: pd.DataFrame) -> go.Figure:
 def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
     """Mean recorded violations per day for every published period, on a logarithmic axis.
 
-    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A line spans the
-    period of a count; a single day is a mark. Nothing connects one count with the next.
+    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A
+    line spans the period of a count; a single day is a mark. Nothing connects one count with the next.
     """
     found = counts[counts["value"].notna()]
     positive = found.loc[found["per_day"] > 0, "per_day"]
