@@ -18,6 +18,7 @@ from statistics import median
 
 from coalition import paths
 from coalition.press import browser, build, serving
+from coalition.site import content_policy
 
 LIGHTHOUSE = "lighthouse@12.2.3"
 """The last line that runs on Node 18 and 20; version 13 needs 22."""
@@ -45,7 +46,7 @@ def main() -> int:
         return 1
     pages = options.pages or sorted(p.relative_to(build.HTML).as_posix() for p in build.HTML.rglob("*.html"))
     program = _bring()
-    with serving.server(build.HTML) as server:
+    with serving.server(build.HTML, content_policy.HEADER) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         found = {}
         for page in pages:

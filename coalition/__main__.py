@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from coalition import paths
+from coalition.errors import CoalitionError
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as shells have it."""
+_PAGES = "the last good pages are"
+_KEPT = {"pdf": "the PDF that was there before is"}
+"""What an interrupted command leaves as it was."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,10 +68,17 @@ def main(arguments: list[str] | None = None) -> int:
         help="folder or archive of the earlier data; none for a first edition",
     )
     options = parser.parse_args(arguments)
-    return _COMMANDS[options.command](options)
+    try:
+        return _COMMANDS[options.command](options)
+    except CoalitionError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"interrupted: {_KEPT.get(options.command, _PAGES)} untouched", file=sys.stderr)
+        return INTERRUPTED
 
 
-def _check(_options) -> int:
+def _check(_) -> int:
     from coalition import check
 
     found = check.violations()
@@ -75,79 +89,54 @@ def _check(_options) -> int:
 def _book(options) -> int:
     from coalition.press import build
 
-    try:
-        build.build(
-            refresh=options.command == "refresh",
-            with_pictures=not getattr(options, "without_pictures", False),
-        )
-    except build.BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("interrupted: the last good pages are untouched", file=sys.stderr)
-        return INTERRUPTED
+    build.build(
+        refresh=options.command == "refresh", with_pictures=not getattr(options, "without_pictures", False)
+    )
     return 0
 
 
 def _pdf(options) -> int:
-    from coalition.press import build
-    from coalition.printing import errors, pdf
+    from coalition.printing import pdf
 
-    try:
-        pdf.export(options.chapter)
-    except (build.BuildError, errors.ExportError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("interrupted: the PDF that was there before is untouched", file=sys.stderr)
-        return INTERRUPTED
+    pdf.export(options.chapter)
     return 0
 
 
-def _browser(_options) -> int:
+def _browser(_) -> int:
     from coalition.press import browser
 
-    try:
-        print(browser.ensure())
-    except browser.NoBrowser as error:
-        print(error, file=sys.stderr)
-        return 1
+    print(browser.ensure())
     return 0
 
 
 def _access(options) -> int:
-    from coalition.press import audit, browser, build
+    from coalition.press import audit
 
-    if not (build.HTML / "index.html").is_file():
-        print("There is no book to audit yet: run make book", file=sys.stderr)
-        return 1
-    try:
-        return 1 if audit.audit(build.HTML, options.only) else 0
-    except browser.NoBrowser as error:
-        print(error, file=sys.stderr)
-        return 1
+    return 1 if audit.audit(_built_book("audit"), options.only) else 0
 
 
 def _serve(options) -> int:
-    from coalition.press import build, serving
+    from coalition.press import serving
+    from coalition.site import content_policy
 
-    if not (build.HTML / "index.html").is_file():
-        print("There is no book to serve yet: run make book", file=sys.stderr)
-        return 1
-    with serving.server(build.HTML, options.port) as server:
+    with serving.server(_built_book("serve"), content_policy.HEADER, options.port) as server:
         print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
-        try:
+        with suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            return 0
+    return 0
+
+
+def _built_book(to_do: str) -> Path:
+    if not (paths.HTML / "index.html").is_file():
+        raise CoalitionError(f"There is no book to {to_do} yet: run make book")
+    return paths.HTML
 
 
 def _accept(options) -> int:
     from coalition.press import runs
     from coalition.reference import results
 
-    if code := _book(options):
-        return code
+    _book(options)
     now = results.results(runs.executed_by_name())
     lines = results.moved(results.read(), now)
     print("\n".join(lines) if lines else "nothing moved")
@@ -156,21 +145,17 @@ def _accept(options) -> int:
 
 
 def _review(options) -> int:
-    from coalition import paths
     from coalition.reference import editions, review
 
     path = Path(options.old) if options.old else review.latest()
     if path is None:
-        print(
-            f"There is no earlier edition in {editions.KEPT}: name one, as a folder or an archive",
-            file=sys.stderr,
+        raise CoalitionError(
+            f"There is no earlier edition in {editions.KEPT}: name one, as a folder or an archive"
         )
-        return 1
     try:
         found = review.lines(editions.read(path), editions.read(paths.DATA))
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+        raise CoalitionError(str(error)) from error
     print("\n".join(found) if found else "nothing rests on a row that changed")
     return 0
 
@@ -181,34 +166,29 @@ def _next(options) -> int:
     try:
         print("\n".join(curating.next_row(options.table, options.stem)))
     except KeyError as error:
-        print(error.args[0], file=sys.stderr)
-        return 1
+        raise CoalitionError(error.args[0]) from error
     return 0
 
 
 def _chapter(options) -> int:
-    from coalition import paths
     from coalition.reference import curating
 
     try:
         made = curating.new_chapter(options.name)
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+        raise CoalitionError(str(error)) from error
     print("\n".join(str(p.relative_to(paths.ROOT)) for p in made))
     print(f"Now add  - file: chapters/{options.name}  to _toc.yml")
     return 0
 
 
 def _edition(options) -> int:
-    from coalition import paths
     from coalition.reference import editions
 
     try:
         old = editions.read(Path(options.old) if options.old else None)
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+        raise CoalitionError(str(error)) from error
     print(editions.draft(old, editions.read(paths.DATA)), end="")
     return 0
 

@@ -29,9 +29,14 @@ def code_cells(path: Path) -> list[tuple[int, str]]:
     return [(n, source) for n, (kind, source) in enumerate(_cells(path), start=1) if kind == "code"]
 
 
+def text_cells(path: Path) -> list[tuple[int, str]]:
+    """The Markdown cells of a notebook as (number, source), counted from 1 over all cells; a file is one."""
+    return [(n, source) for n, (kind, source) in enumerate(_cells(path), start=1) if kind == "markdown"]
+
+
 def text(path: Path) -> str:
     """The Markdown of a chapter."""
-    return "\n\n".join(source for kind, source in _cells(path) if kind == "markdown")
+    return "\n\n".join(source for _, source in text_cells(path))
 
 
 def place(path: Path, root: Path = ROOT) -> str:

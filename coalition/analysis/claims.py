@@ -10,8 +10,8 @@ from coalition import data
 def verdicts_by_kind(claims: pd.DataFrame) -> pd.DataFrame:
     """How many claims of each kind got each verdict, from the ``claims`` table.
 
-    Columns: kind, verdict (codes), claims (int), ids (text), source_ids. One row per combination that occurs, in the
-    order of the descriptor.
+    Columns: kind, verdict (codes), claims (int), ids (text), source_ids. One row per combination that occurs,
+    in the order of the descriptor.
     """
     rows = []
     for kind in data.labels_of("claims", "kind"):
@@ -25,12 +25,18 @@ def verdicts_by_kind(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def article_sentences() -> list[int]:
-    """How many sentences each paragraph of the starting article has; the text itself is not part of this project."""
+    """How many sentences each paragraph of the starting article has.
+
+    The text itself is not part of this project.
+    """
     return data.resource("claims")["schema"]["sentences_per_paragraph"]
 
 
 def places(claims: pd.DataFrame) -> pd.DataFrame:
-    """Where each claim stands. Columns: claim_id, paragraph, sentence (int); one row per claim and sentence."""
+    """Where each claim stands. Columns: claim_id, paragraph, sentence (int).
+
+    One row per claim and sentence.
+    """
     rows = claims[["claim_id", "paragraph_sentences"]].explode("paragraph_sentences")
     numbers = rows["paragraph_sentences"].str.split(".", expand=True).astype(int)
     return pd.DataFrame(

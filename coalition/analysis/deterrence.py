@@ -1,5 +1,4 @@
-"""What research says on forces that deter, how close each study is to the case, and what published sizes
-would cost."""
+"""What research says on forces that deter, and what published sizes would cost."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ PURPOSES = ("tripwire", "reassurance", "deterrence", "full_defence")
 
 
 def research() -> pd.DataFrame:
-    """The studies with a grade for how close each comes to the case.
+    """Give the studies with a grade for how close each comes to the case.
 
     Columns: those of ``literature``, observes, interstate, read (the conditions, bool), grade (how many hold,
     0 to 3). ``observes``: it looks at what states or armed groups did (not an argument, not a survey).
@@ -38,8 +37,11 @@ def research() -> pd.DataFrame:
 
 
 def tally(studies: pd.DataFrame) -> pd.DataFrame:
-    """Studies by what they support (rows, codes of ``literature.supports``) and setting (columns), as
-    counts, with ``total`` and ``closest`` (grade 3)."""
+    """Count studies by what they support and by setting.
+
+    Rows: codes of ``literature.supports``. Columns: codes of ``literature.setting``, ``total`` and
+    ``closest`` (studies with the best grade).
+    """
     order, settings = (list(data.labels_of("literature", c)) for c in ("supports", "setting"))
     counts = pd.crosstab(studies["supports"], studies["setting"])
     counts = counts.reindex(index=order, columns=settings, fill_value=0)
@@ -106,5 +108,5 @@ def costs() -> pd.DataFrame:
                     "source_ids": tuple(sorted({*span.source_ids, *data.source_ids(used)})),
                 }
             )
-    columns = "concept label end soldiers open_above low central high pool source_ids".split(" ")
+    columns = ["concept", "label", "end", "soldiers", "open_above", *_ENDS, "pool", "source_ids"]
     return pd.DataFrame(table, columns=columns)

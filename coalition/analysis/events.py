@@ -36,7 +36,7 @@ def domain(events: pd.DataFrame) -> pd.Series:
 
 
 def domain_labels() -> dict[str, str]:
-    """The reader's words for the values of ``domain``, ``several`` first and ``none`` last."""
+    """Give the reader's words for the values of ``domain``, ``several`` first and ``none`` last."""
     return {
         "several": "Several domains",
         **data.titles_of("events", *DOMAINS),

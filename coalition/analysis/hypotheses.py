@@ -31,7 +31,7 @@ _INFO = ["evidence_id", "date", "theme", "statement", "credibility", "relevance"
 
 def labels() -> pd.Series:
     """Short names of the hypotheses, indexed by hypothesis_id, in the order of the table."""
-    return data.load("hypotheses").set_index("hypothesis_id")["label"]
+    return placeholders.load("hypotheses").set_index("hypothesis_id")["label"]
 
 
 def theme(code: str) -> str:
@@ -102,7 +102,7 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
 
 
 def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What each single row changes: once removed, and once read the other way round (``FLIPPED``).
+    """Say what each single row changes: once removed, and once read the other way round (``FLIPPED``).
 
     Columns: evidence_id, statement, change (removed|flipped), first (tuple of the ids that then share first
     place), order (tuple of ids), first_changes, order_changes (bool, against the full matrix), margin (how
@@ -129,7 +129,7 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What remains when all rows of one theme go, since rows of a theme are not independent of each other.
+    """Say what remains when all rows of a theme go, since rows of a theme are not independent.
 
     Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in
     ``sensitivity``.
@@ -158,7 +158,7 @@ def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict:
 
 
 def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
-    """The row that matters most: removed or flipped, it leaves the leading hypothesis the smallest margin.
+    """Give the row that matters most: removed or flipped, it leaves the leader the smallest margin.
 
     The row of ``sensitivity`` it comes from; of equals, the first in the table.
     """
@@ -167,7 +167,7 @@ def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
 
 
 def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
-    """The smallest set of rows without which the leading hypothesis no longer leads alone, heaviest first.
+    """Give the smallest set of rows without which the leader no longer leads alone, heaviest first.
 
     Empty if no removal does it. Scores add up row by row, so for each rival the rows that speak most against
     it compared with the leader go first; the rival that needs fewest decides.
@@ -188,7 +188,7 @@ def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
 
 
 def note() -> str:
-    """The result and its sensitivity in sentences, computed from the tables."""
+    """Give the result and its sensitivity in sentences, computed from the tables."""
     table = matrix()
     ranked, found, key, themes = (
         ranking(table),
@@ -211,16 +211,19 @@ def note() -> str:
     )
     return " ".join(
         [
-            f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” (score {first['score']:.1f}), "
-            f"the least of {len(ranked)} hypotheses; next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
+            f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” "
+            f"(score {first['score']:.1f}), the least of {len(ranked)} hypotheses; "
+            f"next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
             f"Counted without weights it {same}.",
-            f"Single rows that change first place when removed or read the other way round: {', '.join(moved)}."
+            "Single rows that change first place when removed or read the other way round: "
+            f"{', '.join(moved)}."
             if moved
             else "No single row, removed or read the other way round, changes first place.",
             f"The places behind it are less firm: {len(shuffled)} of the {len(table)} rows change them."
             if shuffled
             else "None changes the places behind it alone.",
-            f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from {second['score'] - first['score']:.1f} to {key['margin']:.1f}): {key['statement']}",
+            f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from "
+            f"{second['score'] - first['score']:.1f} to {key['margin']:.1f}): {key['statement']}",
             f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
             if needed
             else "No removal of rows ends the lead.",
@@ -232,8 +235,7 @@ def note() -> str:
 
 
 def violations() -> list[str]:
-    """One line per cell of the matrix that has no score; empty if every piece of evidence meets every
-    hypothesis."""
+    """Say which cells of the matrix have no score; empty if all evidence meets every hypothesis."""
     scored = set(
         data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None)
     )

@@ -8,11 +8,11 @@ from coalition import data
 
 
 def reports() -> pd.DataFrame:
-    """The ``retellings`` table with what the chapter counts and draws.
+    """Give the ``retellings`` table with what the chapter counts and draws.
 
-    Adds label (report as named for readers, with the letter of a shared origin), group (the same for reports that
-    share an origin), code (``quoted``, ``own_words`` or ``question`` where the report has the element, else what
-    ``says`` has) and day. Reports with a letter follow the others, each group by day.
+    Adds label (report as named for readers, with the letter of a shared origin), group (the same for reports
+    that share an origin), code (``quoted``, ``own_words`` or ``question`` where the report has the element,
+    else what ``says`` has) and day. Reports with a letter follow the others, each group by day.
     """
     retellings = data.load("retellings")
     letter = retellings["origin"]
@@ -39,8 +39,8 @@ def reports() -> pd.DataFrame:
 def element_counts(table: pd.DataFrame) -> pd.DataFrame:
     """How many reports carry each element, and of how many origins, from ``reports``.
 
-    Columns: element (code, in the order of the descriptor), have_it, have_it_by_origin (reports that share an origin
-    count once), quoted (in quoted words), without, not_read (part not read), source_ids.
+    Columns: element (code, in the order of the descriptor), have_it, have_it_by_origin (reports that share an
+    origin count once), quoted (in quoted words), without, not_read (part not read), source_ids.
     """
     rows = []
     for element in data.labels_of("retellings", "element"):
@@ -61,7 +61,10 @@ def element_counts(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def ways() -> dict[str, str]:
-    """The ways in which a report may have an element, or not (``code`` of ``reports``), in a reader's words."""
+    """Give the ways in which a report may have an element, or not.
+
+    ``code`` of ``reports``, in a reader's words.
+    """
     having = {
         "quoted": "In Rutte's quoted words",
         "own_words": "In the report's own words",

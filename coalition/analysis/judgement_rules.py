@@ -242,7 +242,7 @@ def _sentence_faults(sentence: str, table: pd.DataFrame) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Give the prose of a MyST text: code, comments and directive options dropped, list items and cells apart."""
+    """Give the prose of a MyST text: no code, comments and options, list items and cells apart."""
     text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
     kept, code = [], False
     for line in text.splitlines():
@@ -276,7 +276,7 @@ def _plain(text: str) -> str:
 
 
 def chapter_faults(path: str | Path, judgements: pd.DataFrame | None = None) -> list[str]:
-    """Apply ``prose_faults`` to one chapter, ``.ipynb`` (its Markdown) or ``.md``, each line led by the file."""
+    """Apply ``prose_faults`` to a chapter, ``.ipynb`` (its Markdown) or ``.md``, led by the file."""
     path = Path(path)
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":

@@ -42,7 +42,6 @@ def sources_seen() -> pd.Series:
 
 
 def said() -> pd.DataFrame:
-    """Give the statements on the legal character of a force, by date: rows of ``statements`` in
-    ``selections``."""
+    """Give the statements on the legal character of a force that ``selections`` names, by date."""
     chosen = passages.selected("tab-law-labels", "statements")
     return chosen.sort_values(["date", "statement_id"], ignore_index=True)

@@ -15,18 +15,18 @@ DOMAINS = ("land", "sea", "air", "training", "logistics")
 
 
 def positions(as_of: str | date | None = None) -> pd.DataFrame:
-    """The position on sending soldiers to Ukraine of each country on a day.
+    """Give the position on sending soldiers to Ukraine of each country on a day.
 
-    A position is the stance of the newest statement up to that day with ``sets_position``. A partial
-    date counts from the last day it may refer to; of statements on one day the higher id counts. Where the
+    A position is the stance of the newest statement up to that day with ``sets_position``. A partial date
+    counts from the last day it may refer to; of statements on one day the higher id counts. Where the
     ``positions`` table departs from the statements and says why, its own position holds from the ``as_of`` of
     the row on, until a later statement sets one.
 
-    Columns: iso3, name, position (a stance code, or ``unknown`` where nothing was found), since
-    (partial date), statement_id, speaker, office, summary, lapsed (True if the government that
-    spoke has since left office and its successor was not heard), departure_note (why the position is not that
-    of the newest statement; missing where it is), confidence, source_ids.
-    One row per country of the ``positions`` table, in its order.
+    Columns: iso3, name, position (a stance code, or ``unknown`` where nothing was found), since (partial
+    date), statement_id, speaker, office, summary, lapsed (True if the government that spoke has since left
+    office and its successor was not heard), departure_note (why the position is not that of the newest
+    statement; missing where it is), confidence, source_ids. One row per country of the ``positions`` table,
+    in its order.
     """
     day = data.as_day(as_of)
     statements = data.load("statements")
@@ -73,10 +73,12 @@ def _departs(coded: pd.DataFrame, newest: pd.Series, day: pd.Timestamp) -> pd.Se
 
 
 def positions_by_month(first: str | None = None, last: str | date | None = None) -> pd.DataFrame:
-    """Positions at the end of each month from ``first`` (default: ``first_month``), the last as of ``last``.
+    """Positions at the end of each month from ``first`` (default.
 
-    ``last`` defaults to the cut-off. Columns: as_of (day, ISO 8601), then those of ``positions``. One row per month
-    and country.
+    ``first_month``), the last as of ``last``.
+
+    ``last`` defaults to the cut-off. Columns: as_of (day, ISO 8601), then those of ``positions``. One row per
+    month and country.
     """
     end = data.as_day(last)
     days = [
@@ -88,13 +90,18 @@ def positions_by_month(first: str | None = None, last: str | date | None = None)
 
 
 def first_month() -> str:
-    """The month (``YYYY-MM``) of the first statement that set a position; that of the cut-off if none did."""
+    """Give the month (``YYYY-MM``) of the first statement that set a position.
+
+    That of the cut-off if none did.
+    """
     dates = changes()["date"]
     return str(dates.min() if len(dates) else data.cut_off())[:7]
 
 
 def ends(by_month: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of countries whose last position is ``closer`` to sending soldiers than their first, or ``further``.
+    """Names of countries whose last position is ``closer`` to sending soldiers than their first.
+
+    Or ``further``.
 
     From ``positions_by_month``; months before the first statement of a country do not count.
     """

@@ -51,8 +51,10 @@ OUTSIDE = (
     r"in all likelihood",
     r"(?:highly|extremely|quite|rather|fairly|most|equally|somewhat|increasingly) (?:un)?likely",
 )
-"""Patterns of words that state a likelihood without a place on the scale. Comparisons of frequency
-("war was less likely where observers stood") state none and are left alone."""
+"""Patterns of words that state a likelihood without a place on the scale.
+
+Comparisons of frequency ("war was less likely where observers stood") state none and are left alone.
+"""
 
 _TERM = re.compile(
     r"\b(?:(?P<compared>(?:more|less|no more|no less) (?:un)?likely)|(?P<outside>"

@@ -1,4 +1,7 @@
-"""Who counts as a member of the coalition: stated rules, what each gives as of any date, and the published numbers."""
+"""Who counts as a member of the coalition.
+
+Stated rules, what each gives as of any date, and the published numbers.
+"""
 
 from __future__ import annotations
 
@@ -52,10 +55,10 @@ class Rule:
 
 
 def founding() -> pd.Series:
-    """The London summit that announced the group, a row of ``meetings``.
+    """Give the London summit that announced the group, a row of ``meetings``.
 
-    The table does not code it as a meeting of the whole coalition, which had no members yet; rules that count leaders'
-    meetings count it all the same.
+    The table does not code it as a meeting of the whole coalition, which had no members yet; rules that count
+    leaders' meetings count it all the same.
     """
     return data.row("meetings", "m2025-03-02")
 
@@ -158,7 +161,7 @@ def _signatures(day: pd.Timestamp) -> pd.DataFrame:
 
 
 def _positioned(*stances: str) -> Find:
-    """Holds one of these positions on sending soldiers to Ukraine."""
+    """Hold one of these positions on sending soldiers to Ukraine."""
 
     def find(day: pd.Timestamp) -> pd.DataFrame:
         rows = ledger.positions(day.date())
@@ -184,7 +187,7 @@ def _intent() -> pd.Series:
 
 
 def first_full_list() -> pd.Series:
-    """The earliest leaders' meeting with a full list. Raises IndexError if there is none."""
+    """Give the earliest leaders' meeting with a full list. Raises IndexError if there is none."""
     return full_lists().iloc[0]
 
 
@@ -220,7 +223,8 @@ RULES = (
     Rule(
         "every-list",
         "On every list since {month}",
-        "Named, at any level, on every full list of a leaders' meeting so far, the first being that of {place}, {date}.",
+        "Named, at any level, on every full list of a leaders' meeting so far, the first being that of "
+        "{place}, {date}.",
         _on_every_list(),
         first_full_list,
     ),
@@ -251,13 +255,15 @@ RULES = (
     Rule(
         "named-text",
         "Named under a joint text",
-        "Stands by name, as author, under a joint text of the coalition, of its chairs or of a group of its leaders.",
+        "Stands by name, as author, under a joint text of the coalition, of its chairs or of a group of "
+        "its leaders.",
         _under_named_text,
     ),
     Rule(
         "paris-declaration",
         "Paris Declaration",
-        "Stands under the Paris Declaration of {date}, by its own word or, since no signatures were published, "
+        "Stands under the Paris Declaration of {date}, by its own word or, since no signatures were "
+        "published, "
         "by its presence that day.",
         _under(_declaration, "yes", "inferred"),
         _declaration,
@@ -276,12 +282,12 @@ RULES = (
         _positioned("deploy_troops"),
     ),
 )
-"""Ways to count that the tables support, from meetings to texts to soldiers. As of the day of the first full list,
-``every-list`` is that list alone."""
+"""Ways to count that the tables support, from meetings to texts to soldiers. As of the day of the first full
+list, ``every-list`` is that list alone."""
 
 
 def rule(rule_id: str) -> Rule:
-    """The membership rule with this id. Raises KeyError, naming the rules, if there is none."""
+    """Give the membership rule with this id. Raises KeyError, naming the rules, if there is none."""
     rules = {r.id: r for r in RULES}
     if rule_id not in rules:
         raise KeyError(f"no membership rule {rule_id!r}; there are {', '.join(rules)}")
@@ -289,7 +295,7 @@ def rule(rule_id: str) -> Rule:
 
 
 def members(rule_id: str, as_of: str | date | None = None) -> pd.DataFrame:
-    """The countries one rule lets in on a day. Columns: iso3, name, source_ids; sorted by name.
+    """Give the countries one rule lets in on a day. Columns: iso3, name, source_ids; sorted by name.
 
     Empty if the meeting or text of the rule came later. Raises KeyError for an unknown rule.
     """
@@ -329,7 +335,10 @@ def counts_by_rule(as_of: str | date | None = None) -> pd.DataFrame:
 
 
 def wide_rules(counts: pd.DataFrame) -> list[str]:
-    """Ids of the rules that let in at least half as many countries as the widest one, from ``counts_by_rule``."""
+    """Ids of the rules that let in at least half as many countries as the widest one.
+
+    From ``counts_by_rule``.
+    """
     return list(counts.loc[counts["without_ukraine"] * 2 >= counts["without_ukraine"].max(), "rule_id"])
 
 
@@ -367,7 +376,10 @@ def growth(rule_id: str) -> pd.DataFrame:
 
 
 def full_lists() -> pd.DataFrame:
-    """Leaders' meetings of the whole coalition with a full list of names (``LISTED``): rows of ``meetings``, by date."""
+    """Leaders' meetings of the whole coalition with a full list of names (``LISTED``).
+
+    Rows of ``meetings``, by date.
+    """
     meetings = data.load("meetings").sort_values(["date", "meeting_id"])
     return meetings[
         (meetings["level"] == "leaders") & meetings["whole_coalition"] & meetings["list_status"].isin(LISTED)
@@ -375,7 +387,9 @@ def full_lists() -> pd.DataFrame:
 
 
 def last_full_list() -> pd.DataFrame:
-    """The countries named at the newest leaders' meeting with a full list, at any level: iso3, source_ids.
+    """Give the countries named at the newest leaders' meeting with a full list, at any level.
+
+    Iso3, source_ids.
 
     Empty if there is no such meeting.
     """
@@ -394,15 +408,16 @@ def leaders_meetings_since_lists() -> pd.DataFrame:
 
 
 def unsupported() -> pd.DataFrame:
-    """Published numbers that no rule can give, because the names behind them are not known: rows of ``counts`` with a
-    ``no_rule_because``, by date.
+    """Give published numbers that no rule can give, because the names behind them are not known.
+
+    Rows of ``counts`` with a ``no_rule_because``, by date.
     """
     counts = data.load("counts")
     return counts[counts["no_rule_because"].notna()].sort_values(["date", "count_id"], ignore_index=True)
 
 
 def discussed() -> list[int]:
-    """The published numbers that the book takes up (``counts.discussed``), smallest first."""
+    """Give the published numbers that the book takes up (``counts.discussed``), smallest first."""
     counts = data.load("counts")
     return sorted(int(n) for n in counts.loc[counts["discussed"], "count"].unique())
 
@@ -423,7 +438,7 @@ def inside(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> p
 
 
 def written_count(row) -> str:
-    """The number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
+    """Give the number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
     return f"{data.labels_of('counts', 'bound', short=True)[row.bound]} {row.count}".strip()
 
 
@@ -432,11 +447,13 @@ RULED = ("participants", "members")
 
 
 def same_number(number: int) -> pd.DataFrame:
-    """The published counts of one number, each with the rules that gave it on the day it was published.
+    """Give the published counts of one number.
 
-    Columns: date (partial), who_counted, counts_what, rule, bound, with_ukraine and without_ukraine
-    (tuples of rule labels; empty for what ``RULED`` leaves out, such as pledges), source_ids; by date.
-    A rule that gives the same number need not be the one that was used. Empty if nobody published it.
+    Each with the rules that gave it on the day it was published.
+
+    Columns: date (partial), who_counted, counts_what, rule, bound, with_ukraine and without_ukraine (tuples
+    of rule labels; empty for what ``RULED`` leaves out, such as pledges), source_ids; by date. A rule that
+    gives the same number need not be the one that was used. Empty if nobody published it.
     """
     counts = data.load("counts")
     found = counts[counts["count"] == number].sort_values(["date", "count_id"])

@@ -1,5 +1,4 @@
-"""What we expect: scenarios, judgements in words, what the record alone would suggest, and how fresh the
-evidence is."""
+"""What we expect: scenarios, judgements in words, and how fresh the evidence is."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ _DAYS_PER_MONTH = 365.25 / 12
 
 
 def scenarios(name: str = SCENARIOS) -> pd.DataFrame:
-    """The rows of one scenario set, in the order of the table.
+    """Give the rows of one scenario set, in the order of the table.
 
     Raises ValueError if the points do not add up to 100 (``judgement_rules.faults`` says which set), KeyError
     if there is no such set.
@@ -53,8 +52,11 @@ FRESH_MONTHS, OLD_MONTHS = 2, 6
 
 
 def indicators() -> pd.DataFrame:
-    """The rows of ``indicators_to_watch`` with ``day`` (last day the sighting may date from) and
-    ``months`` (age at the cut-off), oldest first."""
+    """Give the indicators to watch with the age of their last sighting, oldest first.
+
+    Columns: those of ``indicators_to_watch``, day (last day the sighting may date from), months (age at the
+    cut-off).
+    """
     table = placeholders.load("indicators_to_watch")
     day = data.last_day(table["last_seen_on"])
     return table.assign(day=day, months=(data.as_day(None) - day).dt.days / _DAYS_PER_MONTH).sort_values(

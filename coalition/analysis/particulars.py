@@ -26,10 +26,10 @@ def written(detail: pd.Series) -> str:
 
 
 def violations() -> list[str]:
-    """Say which rows of ``POINTERS`` name a row that is gone, and which particulars are not one text, number
-    or date.
+    """Say which pointers name a row that is gone, and which particulars are not one thing.
 
-    Lines read ``data/gates.csv:ROW COLUMN: what is wrong``. Expects tables that keep their schema.
+    A particular is one text, number or date. Lines read ``data/gates.csv:ROW COLUMN: what is wrong``. Expects
+    tables that keep their schema.
     """
     found = []
     for table, columns in POINTERS.items():

@@ -1,5 +1,4 @@
-"""One number, one place: cells of text that take computed values, and the rule that such values are not
-typed.
+"""One number, one place: cells of text take computed values, and a check that such values are not typed.
 
 A cell of the tables in ``TABLES`` may hold ``{name}`` where ``name`` is one of ``FIGURES``. Readers get the
 cell with the value of today's data: whole numbers up to twelve in words (``{name:d}`` for digits), with a
@@ -22,7 +21,21 @@ TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "i
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(:d)?\}")
 _OPENING = re.compile(r"(?:^|[.!?:] )$")
-_IN_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split(" ")
+_IN_WORDS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _COUNTED = "governments|countries|states"
 
 
@@ -36,7 +49,7 @@ def _in_position(code: str) -> list[str]:
 
 
 def _ready_since() -> str:
-    """The month from whose end on the same governments were counted as ready."""
+    """Give the month from whose end on the same governments were counted as ready."""
     months = ledger.positions_by_month()
     ready = {
         day: frozenset(now.loc[now["position"] == "deploy_troops", "iso3"])
@@ -60,8 +73,7 @@ def _weeks(bound: str) -> int:
 
 
 def _aid(donors: str, back: int) -> str:
-    """Military aid of a group of donors, billion euros, so many years before the newest year; "none" for
-    nothing."""
+    """Sum military aid, in billion euros, so many years before the newest; "none" for nothing."""
     table = data.load("aid_by_year")
     rows = table[(table["year"] == table["year"].max() - back) & (table["donor_group"] == donors)]
     total = round(float(rows["military_eur_bn"].sum()), 1)
@@ -69,7 +81,7 @@ def _aid(donors: str, back: int) -> str:
 
 
 def _aid_months() -> str:
-    """The months that the newest year of aid covers: ``January to April 2026``."""
+    """Give the months that the newest year of aid covers: ``January to April 2026``."""
     table = data.load("aid_by_year")
     newest = table[table["year"] == table["year"].max()]
     first, last = (pd.Period(newest[c].agg(f)) for c, f in (("period_start", "min"), ("period_end", "max")))
@@ -144,14 +156,18 @@ def text_columns(table: str) -> list[str]:
 
 
 def load(table: str) -> pd.DataFrame:
-    """Load a table as ``data.load`` does, with its placeholders replaced. The one way in which readers get
-    its text."""
+    """Load a table as ``data.load`` does, with its placeholders replaced.
+
+    The one way in which readers get its text.
+    """
     return filled(table, data.load(table))
 
 
 def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Replace the placeholders in rows of a table. Raises PlaceholderError naming table, row, column and
-    placeholder."""
+    """Replace the placeholders in rows of a table.
+
+    Raises PlaceholderError naming table, row, column and placeholder.
+    """
     if table not in TABLES:
         return rows
     key, values = data.resource(table)["schema"]["primaryKey"][0], {}
@@ -228,8 +244,10 @@ def _faults(row: pd.Series, columns: list[str], counts: dict[int, str]) -> list[
 
 
 def _computed(number: str, text: str, counts: dict[int, str]) -> str | None:
-    """The figure that a number directly before governments, countries or states repeats; ends of a range
-    do not."""
+    """Name the figure that a number directly before governments, countries or states repeats.
+
+    The far end of a range repeats none.
+    """
     before = re.search(rf"(?<!to )\b{re.escape(number)}\b (?:{_COUNTED})\b", text, re.IGNORECASE)
     value = _IN_WORDS.index(number) if number in _IN_WORDS else int(number) if number.isdigit() else None
     return counts.get(value) if before and value is not None else None

@@ -14,16 +14,15 @@ ACTORS = ("russia", "ukraine", "united_states", "senders")
 
 
 def actors() -> dict[str, str]:
-    """Name the actors on whose word a step may hang: the columns ``ACTORS`` of ``gates`` with their titles."""
-    titles = {f["name"]: f["title"] for f in data.resource("gates")["schema"]["fields"]}
-    return {code: titles[code] for code in ACTORS}
+    """Name the actors on whose word a step may hang: columns ``ACTORS`` of ``gates`` with their titles."""
+    return data.titles_of("gates", *ACTORS)
 
 
 def stances() -> dict[str, str]:
     """Say how a stance reads where Russia speaks of what others do, codes of ``statements.stance``.
 
-    The labels of the codes speak of a country's own contribution. Russia has none to offer: what is an offer under
-    conditions there is a statement that names terms here.
+    The labels of the codes speak of a country's own contribution. Russia has none to offer: what is an offer
+    under conditions there is a statement that names terms here.
     """
     labels = data.labels_of("statements", "stance") | {"conditional": "Names terms"}
     return dict(reversed(labels.items()))

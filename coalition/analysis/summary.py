@@ -52,7 +52,8 @@ def key_figures() -> pd.DataFrame:
             "size",
             "Press figures for the size of the whole force",
             _span(pd.concat([totals["low"], totals["high"]])),
-            "No sending government has published the exact size of its contingent; contingents with an official "
+            "No sending government has published the exact size of its contingent; contingents with an "
+            "official "
             f"number: {len(sizes)}.",
             totals,
         ),
@@ -68,7 +69,7 @@ def _who(counts: pd.DataFrame) -> str:
 
 
 def _span(numbers: pd.Series) -> str:
-    """The smallest to the largest number, one number where they are equal, or ``no figure``."""
+    """Give the smallest to the largest number, one number where they are equal, or ``no figure``."""
     if numbers.empty:
         return "no figure"
     low, high = numbers.min(), numbers.max()
@@ -76,7 +77,7 @@ def _span(numbers: pd.Series) -> str:
 
 
 def named_contingents() -> pd.DataFrame:
-    """Rows of ``pledges`` in which a government put a number of soldiers for its own contingent on the record."""
+    """Rows of ``pledges`` in which a government named the size of its own contingent on the record."""
     pledges = data.load("pledges")
     return pledges[
         pledges["official"] & (pledges["scope"] == "national") & pledges[["low", "high"]].notna().any(axis=1)
@@ -92,7 +93,9 @@ def published_range() -> pd.DataFrame:
 
 
 def evidence_by_month() -> pd.DataFrame:
-    """How much evidence the tables hold per month, from the first statement that set a position to the cut-off.
+    """How much evidence the tables hold per month.
+
+    From the first statement that set a position to the cut-off.
 
     Columns: month (``YYYY-MM``), statements, events (rows dated in that month).
     """
@@ -104,7 +107,10 @@ def evidence_by_month() -> pd.DataFrame:
 
 
 def newest_evidence(months: int) -> pd.DataFrame:
-    """The sources of statements and events dated in the last months up to the cut-off. Column: source_ids."""
+    """Give the sources of statements and events dated in the last months up to the cut-off.
+
+    Column: source_ids.
+    """
     first = pd.Period(str(data.cut_off()), "M") - (months - 1)
     rows = pd.concat([data.load(name)[["date", "source_ids"]] for name in ("statements", "events")])
     return rows[data.first_day(rows["date"]) >= first.start_time][["source_ids"]]

@@ -1,15 +1,55 @@
-"""Numbers typed into a text: which are found, and which may stand because they are dates, names or
-definitions."""
+"""Numbers typed into a text: which are found, and which may stand as dates, names or definitions."""
 
 from __future__ import annotations
 
 import re
 
-WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
-    "million billion dozen dozens half twice thrice double triple third fourth fifth quarter"
-).split()
+WORDS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "billion",
+    "dozen",
+    "dozens",
+    "half",
+    "twice",
+    "thrice",
+    "double",
+    "triple",
+    "third",
+    "fourth",
+    "fifth",
+    "quarter",
+]
+
 """Words that state a number. "One" is a pronoun more often than a count and is left alone."""
 
 ALLOWED = (
@@ -31,7 +71,7 @@ _CODES = re.compile(r"\b[A-Z]{1,2}\d{1,3}\b")
 
 
 def plain(text: str) -> str:
-    """Strip a chapter's Markdown of roles, labels, links, code, ids of rows and the phrases of ``ALLOWED``."""
+    """Strip a chapter's Markdown of roles, labels, links, code, ids of rows and phrases of ``ALLOWED``."""
     text = re.sub(r"(\{glue:text\}`[^`]*`) (thousand|million|billion)s?", r"\1", text)
     for pattern in (
         r"(?s)<!--.*?-->",

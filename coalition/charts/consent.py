@@ -93,7 +93,10 @@ def _span_with_room(nets: pd.Series) -> list[float]:
 
 
 def _lines(rows: pd.DataFrame) -> pd.DataFrame:
-    """One line per country heading and per reading, top down: line, label, and for readings net, wording, hover."""
+    """Give one line per country heading and per reading, top down.
+
+    Columns: line, label, and for readings net, wording, hover.
+    """
     found = []
     for name, group in rows.groupby("name", sort=True):
         found.append({"label": f"<b>{name}</b>", "net": None, "wording": None, "hover": ""})
@@ -106,7 +109,10 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def short_label(row: pd.Series) -> str:
-    """Month and pollster of a reading; a client stands in for a pollster who was not named, a star for soldiers of other countries."""
+    """Write month and pollster of a reading.
+
+    A client stands in for a pollster who was not named, a star marks soldiers of other countries.
+    """
     who = row["client"] if row["pollster"] == "not named" else row["pollster"].removesuffix(" Institute")
     return f"{month(row['fieldwork_end'])} {who}{'' if row['own_troops'] else '*'}"
 
@@ -155,7 +161,8 @@ def leaning_grid(table: pd.DataFrame) -> go.Figure:
             "column": table["variant"],
             "code": table["leaning"],
             "hover": [
-                f"{r.name}, {r.variant.lower()}: {LEANINGS[r.leaning].label.lower()}{span(r.low, r.high, r.readings)}"
+                f"{r.name}, {r.variant.lower()}: {LEANINGS[r.leaning].label.lower()}"
+                f"{span(r.low, r.high, r.readings)}"
                 for r in table.drop(columns="source_ids").itertuples(index=False, name="Row")
             ],
         }

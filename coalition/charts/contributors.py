@@ -24,7 +24,7 @@ _PER_LINE = 6
 
 
 def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
-    """A map of positions on one day, from ``ledger.positions``; the legend has the positions held.
+    """Give a map of positions on one day, from ``ledger.positions``; the legend has the positions held.
 
     Those of ``codes`` that are not held stay hidden in it.
 
@@ -75,7 +75,10 @@ def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figur
 
 
 def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
-    """The same map with a slider over the dates of ``ledger.positions_by_month``, last date shown first."""
+    """Give the same map with a slider over the dates of ``ledger.positions_by_month``.
+
+    Last date shown first.
+    """
     days = list(by_month["as_of"].unique())
     figure = position_map(by_month[by_month["as_of"] == days[-1]], by_month["position"])
     codes = _legend(set(by_month["position"]))
@@ -170,7 +173,7 @@ def history(by_month: pd.DataFrame) -> go.Figure:
 
 
 def offers(positions: pd.DataFrame) -> go.Figure:
-    """What each country offered by domain, from the ``positions`` table; most offers first.
+    """Say what each country offered by domain, from the ``positions`` table; most offers first.
 
     Countries of which nothing is known in any domain are left out.
     """
@@ -212,7 +215,7 @@ def _outside(codes) -> list[str]:
 
 
 def _legend(codes: set[str]) -> list[str]:
-    """These position codes in the order of the descriptor."""
+    """Give these position codes in the order of the descriptor."""
     return [code for code in style.POSITIONS if code in codes]
 
 

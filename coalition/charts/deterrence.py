@@ -36,7 +36,7 @@ CHANGES = {
 
 
 def research_tally(studies: pd.DataFrame) -> go.Figure:
-    """One mark per study, in rows by what it supports, filled or open by setting; from ``deterrence.research``."""
+    """Draw one mark per study, in rows by what it supports, by setting; from ``deterrence.research``."""
     settings = drawn(data.labels_of("literature", "setting"), SETTINGS, studies["setting"])
     table = studies.assign(place=studies["setting"].map(list(settings).index)).sort_values(
         ["place", "grade", "year"], ascending=[True, False, True]
@@ -73,7 +73,10 @@ _ROOM_BELOW, _ROOM_ABOVE = 0.65, 1.45
 
 
 def cost_by_size(costs: pd.DataFrame) -> go.Figure:
-    """Yearly cost of the smallest and the largest published size of each purpose, with its range, on a logarithmic axis; from ``deterrence.costs``."""
+    """Draw the yearly cost of published sizes with its range, on a logarithmic axis.
+
+    The smallest and the largest size of each purpose, from ``deterrence.costs``.
+    """
     labels = [f"{r.label}<br>{size_words(r)}" for r in costs.itertuples()]
     figure = go.Figure()
     figure.add_scatter(
@@ -97,7 +100,8 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
             "width": 5,
         },
         text=[
-            f"{r.label}, {size_words(r)} soldiers<br>{r.central:.1f} billion euros a year ({r.low:.1f} to {r.high:.1f})"
+            f"{r.label}, {size_words(r)} soldiers<br>"
+            f"{r.central:.1f} billion euros a year ({r.low:.1f} to {r.high:.1f})"
             for r in costs.itertuples()
         ],
     )
@@ -122,7 +126,7 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
 
 
 def size_words(row) -> str:
-    """A size of ``deterrence.costs`` in words: ``10,000``, or ``200,000 or more`` where it is open above."""
+    """Write a size of ``deterrence.costs``: ``10,000``, or ``200,000 or more`` where it is open."""
     return f"{row.soldiers:,}" + (" or more" if row.open_above else "")
 
 
@@ -150,7 +154,7 @@ def matrix_grid(matrix: pd.DataFrame) -> go.Figure:
 
 
 def row_label(row) -> str:
-    """A short label of a row of evidence, from its id and the opening of its statement."""
+    """Give a short label of a row of evidence, from its id and the opening of its statement."""
     lines = textwrap.wrap(
         f"{row.evidence_id} {row.statement}", 30, break_on_hyphens=False, max_lines=2, placeholder=" …"
     )
@@ -160,7 +164,8 @@ def row_label(row) -> str:
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, full: float) -> go.Figure:
     """How far the leading hypothesis stays ahead when a row goes, is turned round, or a whole theme goes.
 
-    From ``hypotheses.sensitivity``, ``without_themes`` and ``matrix``; ``full`` is the lead in the full matrix. Rows with the smallest lead on top, themes below.
+    From ``hypotheses.sensitivity``, ``without_themes`` and ``matrix``; ``full`` is the lead in the full
+    matrix. Rows with the smallest lead on top, themes below.
     """
     order = sensitivity.groupby("evidence_id")["margin"].min().sort_values(kind="stable").index
     names = {r.evidence_id: row_label(r) for r in matrix.itertuples()}

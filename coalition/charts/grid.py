@@ -57,6 +57,6 @@ def grid_height(rows: int) -> int:
 
 
 def marker(look: style.Code, size: int) -> dict:
-    """The plotly marker of a code; thin and open symbols are drawn by their line."""
+    """Give the plotly marker of a code; thin and open symbols are drawn by their line."""
     colour = style.colour(look.token)
     return {"symbol": look.symbol, "color": colour, "size": size, "line": {"color": colour, "width": 2}}

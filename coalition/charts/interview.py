@@ -28,7 +28,7 @@ def looks() -> dict[str, style.Code]:
 
 
 def retelling_grid(table: pd.DataFrame) -> go.Figure:
-    """Reports by elements of the interview, from ``interview.reports``."""
+    """Draw reports by elements of the interview, from ``interview.reports``."""
     rows, ways = list(table["label"].unique()), interview.ways()
     elements = data.labels_of("retellings", "element")
     cells = pd.DataFrame(

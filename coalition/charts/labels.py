@@ -6,5 +6,8 @@ import textwrap
 
 
 def wrapped(text: str, width: int) -> str:
-    """A text on lines of at most this many characters where words allow it, joined as plotly wants it."""
+    """Give a text on lines of at most this many characters where words allow it.
+
+    Joined as plotly wants it.
+    """
     return "<br>".join(textwrap.wrap(text, width, break_long_words=False))

@@ -65,7 +65,10 @@ def rule_counts(counts: pd.DataFrame) -> go.Figure:
 
 
 def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
-    """Which of these rules let these countries in: a mark per country and rule, from ``membership.by_rule``."""
+    """Which of these rules let these countries in.
+
+    A mark per country and rule, from ``membership.by_rule``.
+    """
     labels = {r: rules.rule(r).label for r in rule_ids}
     cells = (
         rules.inside(membership, rule_ids, names)

@@ -101,7 +101,10 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
 
 
 def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
-    """Size by method and published span by concept on one logarithmic axis, from ``force.by_method`` and ``force.by_concept``."""
+    """Size by method and published span by concept on one logarithmic axis.
+
+    From ``force.by_method`` and ``force.by_concept``.
+    """
     figure = go.Figure()
     above = [_broken(x) for x in methods["label"]]
     below = [
@@ -182,7 +185,8 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 name=f"Middle value: {look.label.lower()}",
                 hoverinfo="text",
                 text=[
-                    f"{r.name}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)}) of {thousands(r.land)}"
+                    f"{r.name}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)}) of "
+                    f"{thousands(r.land)}"
                     for r in part.itertuples(index=False)
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
@@ -207,8 +211,8 @@ def countries(rows: pd.DataFrame) -> go.Figure:
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
     """How often a size is reached, by country set, over the published spans by concept.
 
-    ``troops`` maps keys of ``force.SETS`` to draws of ``force.simulate``. The axis ends at ``force.axis_end``; what is
-    published beyond it is named at its end.
+    ``troops`` maps keys of ``force.SETS`` to draws of ``force.simulate``. The axis ends at
+    ``force.axis_end``; what is published beyond it is named at its end.
     """
     figure, top, groups = go.Figure(), force.axis_end(troops), force.groups()
     for key, values in troops.items():
@@ -234,7 +238,8 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             showlegend=False,
             hoverinfo="text",
             text=[
-                f"{groups[c.concept]}: {thousands(c.low)} to {thousands(c.high)}{' and more' if c.open_above else ''}"
+                f"{groups[c.concept]}: {thousands(c.low)} to "
+                f"{thousands(c.high)}{' and more' if c.open_above else ''}"
             ]
             * 2,
             marker={
@@ -288,7 +293,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
 
 
 def tornado(rows: pd.DataFrame) -> go.Figure:
-    """What moves the answer most, from ``force.tornado``; largest swing on top."""
+    """Say what moves the answer most, from ``force.tornado``; largest swing on top."""
     labels = [_broken(r.short_name, 24) for r in rows.itertuples()]
     base = rows["base"].iloc[0]
     figure = go.Figure()
@@ -309,7 +314,8 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
             ],
             textposition="none",
             hovertext=[
-                f"{r.short_name} {in_unit(getattr(r, 'low' if column == 'at_low' else 'high'), r.unit)}: {thousands(getattr(r, column))} soldiers"
+                f"{r.short_name} {in_unit(getattr(r, 'low' if column == 'at_low' else 'high'), r.unit)}: "
+                f"{thousands(getattr(r, column))} soldiers"
                 for r in rows.itertuples()
             ],
             marker={
@@ -338,7 +344,7 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
 
 
 def variants(rows: pd.DataFrame) -> go.Figure:
-    """The answer under other choices, from ``force.variants``."""
+    """Give the answer under other choices, from ``force.variants``."""
     labels = [_broken(x) for x in rows["label"]]
     figure = go.Figure()
     figure.add_scatter(
@@ -384,7 +390,10 @@ def variants(rows: pd.DataFrame) -> go.Figure:
 
 
 def cost(rows: pd.DataFrame) -> go.Figure:
-    """Cost of a year by basis for one size, from ``force.cost_table``; currencies are named, not converted."""
+    """Cost of a year by basis for one size, from ``force.cost_table``.
+
+    Currencies are named, not converted.
+    """
     rows = rows.sort_values("central")
     labels = [_broken(f"{r.short_name} ({r.currency})", 25) for r in rows.itertuples()]
     figure = go.Figure()
@@ -433,7 +442,7 @@ def cost(rows: pd.DataFrame) -> go.Figure:
 
 
 def _log(figure: go.Figure, values: list[float]) -> None:
-    """A logarithmic axis of people that holds every value, with a tick at each power of ten."""
+    """Give a logarithmic axis of people that holds every value, with a tick at each power of ten."""
     least, most = min(values, default=1) * 0.8, max(values, default=10) * 1.25
     ticks = [p for p in _powers(least, most) if least <= p <= most]
     figure.update_xaxes(
@@ -448,7 +457,7 @@ def _log(figure: go.Figure, values: list[float]) -> None:
 
 
 def _powers(least: float, most: float) -> list[float]:
-    """The powers of ten from just below one value to just above another."""
+    """Give the powers of ten from just below one value to just above another."""
     first, last = int(np.floor(np.log10(least))), int(np.ceil(np.log10(most)))
     return [10.0**power for power in range(first, last + 1)]
 

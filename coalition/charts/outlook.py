@@ -12,7 +12,10 @@ from coalition.exhibits import style
 
 
 def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
-    """One row per scenario: the range of its likelihood word as a line, the point as a mark; from ``outlook.scenarios``."""
+    """Draw the range of each scenario's likelihood word as a line, its point as a mark.
+
+    From ``outlook.scenarios``, the most probable on top.
+    """
     table = scenarios.sort_values("probability", ascending=False, kind="stable")
     labels = [wrapped(label, 20) for label in table["label"]]
     figure = go.Figure()

@@ -17,9 +17,8 @@ FIRST = "2025-01"
 def position_strip(statements: pd.DataFrame, name: str) -> str:
     """Statements of one country as marks on a time axis that ends at the data cut-off.
 
-    ``statements`` are rows of the ledger. Those that set a position have its mark; the others are ticks below the
-    line. Statements before the first month stand at its start, those of a month not over at its
-    end.
+    ``statements`` are rows of the ledger. Those that set a position have its mark; the others are ticks below
+    the line. Statements before the first month stand at its start, those of a month not over at its end.
     """
     first, last = pd.Period(FIRST).start_time, data.as_day(None)
     days = data.last_day(statements["date"]).clip(lower=first, upper=last)
@@ -34,19 +33,25 @@ def position_strip(statements: pd.DataFrame, name: str) -> str:
     alt = html.escape(_said(statements[setting], name, int((~setting).sum())), quote=True)
     return (
         f'<svg class="strip" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{alt}">'
-        f'<path d="M{_MARGIN} 24.5H{_WIDTH - _MARGIN}" style="{_line("border", 1)}"/>{years}{ticks}{marks}</svg>'
+        f'<path d="M{_MARGIN} 24.5H{_WIDTH - _MARGIN}" style="{_line("border", 1)}"/>'
+        f"{years}{ticks}{marks}</svg>"
     )
 
 
 def legend() -> str:
-    """What the marks of a strip mean, as a list."""
+    """Say what the marks of a strip mean, as a list."""
     entries = "".join(
-        f'<li><svg viewBox="0 0 16 16" aria-hidden="true">{_mark(code, 8, 8)}</svg>{html.escape(code.label)}</li>'
-        for key, code in style.POSITIONS.items()
-        if key != "unknown"
+        _entry(_mark(code, 8, 8), code.label) for key, code in style.POSITIONS.items() if key != "unknown"
     )
-    tick = f'<li><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 4v8" style="{_line("muted", 1.5)}"/></svg>Another statement, which sets no position</li>'
+    tick = _entry(
+        f'<path d="M8 4v8" style="{_line("muted", 1.5)}"/>', "Another statement, which sets no position"
+    )
     return f'<ul class="strip-legend">{entries}{tick}</ul>'
+
+
+def _entry(mark: str, label: str) -> str:
+    drawing = f'<svg viewBox="0 0 16 16" aria-hidden="true">{mark}</svg>'
+    return f"<li>{drawing}{html.escape(label)}</li>"
 
 
 def look(stance: str) -> style.Code:
@@ -72,7 +77,8 @@ def _mark(code: style.Code, x: float, y: float) -> str:
 
 def _year(year: int, first: pd.Timestamp, last: pd.Timestamp) -> str:
     x = _MARGIN + (pd.Timestamp(year, 1, 1) - first) / (last - first) * (_WIDTH - 2 * _MARGIN)
-    return f'<path d="M{x:.1f} 22v5" style="{_line("border", 1)}"/><text x="{x:.1f}" y="43" style="fill:{_paint("ink")};font-size:11px">{year}</text>'
+    tick = f'<path d="M{x:.1f} 22v5" style="{_line("border", 1)}"/>'
+    return f'{tick}<text x="{x:.1f}" y="43" style="fill:{_paint("ink")};font-size:11px">{year}</text>'
 
 
 def _line(token: str, width: float) -> str:
@@ -80,7 +86,10 @@ def _line(token: str, width: float) -> str:
 
 
 def _paint(token: str) -> str:
-    """The colour of a token: the page's, which follows the theme, or the light one where there is no page."""
+    """Give the colour of a token.
+
+    The page's, which follows the theme, or the light one where there is no page.
+    """
     return f"var(--coalition-{token},{style.colour(token)})"
 
 

@@ -25,10 +25,12 @@ _LANE = 17
 
 
 def track_timeline(events: pd.DataFrame) -> go.Figure:
-    """Events by date, one band per track that has any, shape and colour by the domain of the force they concern.
+    """Events by date, one band per track that has any.
 
-    ``events`` are rows of the ``events`` table; the bands stand in the order of the descriptor. Events that lie close
-    together are set one below the other, so a band is as high as it is busy.
+    Shape and colour by the domain of the force they concern.
+
+    ``events`` are rows of the ``events`` table; the bands stand in the order of the descriptor. Events that
+    lie close together are set one below the other, so a band is as high as it is busy.
     """
     rows = in_order(events)
     names = tracks(rows)
@@ -68,7 +70,7 @@ def track_timeline(events: pd.DataFrame) -> go.Figure:
 
 
 def tracks(events: pd.DataFrame) -> dict[str, str]:
-    """The tracks that these events have, code and the reader's words, in the order of the descriptor."""
+    """Give the tracks that these events have, code and the reader's words, in the order of the descriptor."""
     return {t: name for t, name in data.labels_of("events", "track").items() if t in set(events["track"])}
 
 

@@ -73,10 +73,11 @@ def in_prose(keys: dict[str, set[str]]) -> list[Name]:
     tables = _lettered(keys)
     found = []
     for path in chapters.files():
-        text = re.sub(r"`[^`]*`|\]\([^)]*\)|(?m:^\([a-z0-9-]+\)=$)", " ", chapters.text(path))
-        for letter, digits in dict.fromkeys(_IN_PROSE.findall(text)):
-            if table := tables.get((letter, len(digits))):
-                found.append(Name(chapters.place(path), table, letter + digits))
+        for cell, source in chapters.text_cells(path):
+            text = re.sub(r"`[^`]*`|\]\([^)]*\)|(?m:^\([a-z0-9-]+\)=$)", " ", source)
+            for letter, digits in dict.fromkeys(_IN_PROSE.findall(text)):
+                if table := tables.get((letter, len(digits))):
+                    found.append(Name(f"{chapters.place(path)} cell {cell}", table, letter + digits))
     return found
 
 

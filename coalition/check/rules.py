@@ -48,7 +48,7 @@ def violations(sound: dict[str, pd.DataFrame]) -> list[str]:
 
 
 def _actors() -> list[str]:
-    """A statement has a country or an organisation."""
+    """Give a statement has a country or an organisation."""
     statements = data.load("statements")
     both = statements["iso3"].isna() == statements["organisation"].isna()
     text = "{} needs a country or an organisation, and not both"
@@ -59,7 +59,7 @@ def _actors() -> list[str]:
 
 
 def _positions_follow_the_ledger() -> list[str]:
-    """The coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
+    """Give the coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
     derived = ledger.positions(data.cut_off()).set_index("iso3")
     found = []
     for row, coded in data.load("positions").iterrows():
@@ -73,7 +73,7 @@ def _positions_follow_the_ledger() -> list[str]:
 
 
 def _overtaken(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
-    """A departure stands until a statement after its ``as_of`` sets the position again: (column, what is wrong)."""
+    """A departure stands until a later statement sets the position again: (column, what is wrong)."""
     if pd.notna(now["departure_note"]):
         return []
     later = f"{now['statement_id']} of {now['since']} sets the position later"
@@ -121,7 +121,7 @@ RULES = (
     Rule("questions", ("questions",), lambda: _chapters_exist("questions")),
     Rule("judgements", (), judgement_rules.violations),
     Rule("evidence", (), hypotheses.violations),
-    Rule("particulars", (), particulars.violations),
+    Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),

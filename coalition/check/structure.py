@@ -128,6 +128,9 @@ def _field_faults(field: dict, names: list) -> list[str]:
     categories = field.get("categories", [])
     if not all(isinstance(c, dict) and {"value", "label", "meaning"} <= c.keys() for c in categories):
         return [*found, "each of categories needs value, label and meaning"]
+    if "would_change" in field:
+        missing = [c["value"] for c in categories if c["value"] not in field["would_change"]]
+        found += [f"code {v} has no sentence in would_change" for v in missing]
     allowed = constraints.get("enum", [])
     if "enum" in constraints and "categories" in field:
         described = [c["value"] for c in categories]

@@ -1,4 +1,7 @@
-"""The data package in ``data/``: tables as typed DataFrames, dates that keep their precision, words for codes."""
+"""The data package in ``data/``.
+
+Tables as typed DataFrames, dates that keep their precision, words for codes.
+"""
 
 from coalition.data.citing import first_source_ids, names, source_ids, sources
 from coalition.data.dates import as_day, first_day, last_day, written_date

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from coalition.data.loading import load
@@ -12,8 +14,8 @@ def names() -> pd.Series:
     return load("countries").set_index("iso3")["name"]
 
 
-def sources(ids) -> pd.DataFrame:
-    """The rows of ``sources`` with these ids, each once, in the given order.
+def sources(ids: Iterable[str]) -> pd.DataFrame:
+    """Give the rows of ``sources`` with these ids, each once, in the given order.
 
     Raises KeyError naming the ids that are not in the table.
     """
@@ -26,7 +28,10 @@ def sources(ids) -> pd.DataFrame:
 
 
 def first_source_ids(*frames: pd.DataFrame) -> list[str]:
-    """The sources of the first of these frames that has any row: an empty exhibit cites what was searched."""
+    """Give the sources of the first of these frames that has any row.
+
+    An empty exhibit cites what was searched.
+    """
     return next((source_ids(frame) for frame in frames if len(frame)), [])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -10,31 +11,31 @@ from coalition.data.descriptor import cut_off
 
 
 def first_day(dates: pd.Series) -> pd.Series:
-    """The first day each partial date may refer to, as ``datetime64``; missing stays missing."""
+    """Give the first day each partial date may refer to, as ``datetime64``; missing stays missing."""
     return _by_value(dates, lambda d: pd.Period(d).start_time)
 
 
 def last_day(dates: pd.Series) -> pd.Series:
-    """The last day each partial date may refer to, as ``datetime64``; missing stays missing.
+    """Give the last day each partial date may refer to, as ``datetime64``; missing stays missing.
 
-    A statement dated ``2025-03`` counts as known from 31 March 2025, so a position is never
-    claimed before it can have been taken.
+    A statement dated ``2025-03`` counts as known from 31 March 2025, so a position is never claimed before it
+    can have been taken.
     """
     return _by_value(dates, lambda d: pd.Period(d).end_time.normalize())
 
 
-def _by_value(dates: pd.Series, day) -> pd.Series:
+def _by_value(dates: pd.Series, day: Callable[[str], pd.Timestamp]) -> pd.Series:
     """Each date read once, however often it stands in the column."""
     return dates.map({d: day(d) for d in dates.dropna().unique()}).astype("datetime64[ns]")
 
 
 def as_day(as_of: str | date | None) -> pd.Timestamp:
-    """The last day a date, a partial date or None (the cut-off) stands for."""
+    """Give the last day a date, a partial date or None (the cut-off) stands for."""
     return pd.Period(str(as_of if as_of is not None else cut_off())).end_time.normalize()
 
 
 def written_date(partial: str | date) -> str:
-    """A partial date in words: ``4 September 2025``, ``September 2025`` or ``2025``."""
+    """Give a partial date in words: ``4 September 2025``, ``September 2025`` or ``2025``."""
     period = pd.Period(str(partial))
     if len(str(partial)) == 4:
         return str(period.year)

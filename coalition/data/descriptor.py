@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import cache
+from typing import Any, TypeAlias
 
 from coalition import paths
 
+Descriptor: TypeAlias = dict[str, Any]
+"""A part of the descriptor, with the keys of the standard."""
+
 
 @cache
-def package() -> dict:
-    """The package descriptor, ``data/datapackage.json`` (Frictionless Data Package v2)."""
+def package() -> Descriptor:
+    """Give the package descriptor, ``data/datapackage.json`` (Frictionless Data Package v2)."""
     return json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def resource(name: str) -> dict:
-    """The descriptor of one resource.
+def resource(name: str) -> Descriptor:
+    """Give the descriptor of one resource.
 
     Raises KeyError, naming the resources there are, if ``name`` is not one of them.
     """
@@ -32,20 +36,20 @@ def tables() -> list[str]:
 
 
 def cut_off() -> date:
-    """The day up to which evidence was collected. Every "as of" defaults to it, never to today."""
+    """Give the day up to which evidence was collected. Every "as of" defaults to it, never to today."""
     return date.fromisoformat(package()["cut_off"])
 
 
 def version() -> str:
-    """The calendar version of the data and the book, such as ``2026.11.0``."""
+    """Give the calendar version of the data and the book, such as ``2026.11.0``."""
     return package()["version"]
 
 
-def is_list(field: dict) -> bool:
+def is_list(field: Descriptor) -> bool:
     """Whether a field holds several items in one cell, separated by ``;``."""
     return field.get("content") == "list"
 
 
-def is_partial_date(field: dict) -> bool:
+def is_partial_date(field: Descriptor) -> bool:
     """Whether a field holds an ISO 8601 date known to the year, the month or the day."""
     return field.get("content") == "partial-date"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coalition.data.descriptor import resource
+from coalition.data.descriptor import Descriptor, resource
 
 
 def labels_of(table: str, column: str, *, short: bool = False) -> dict[str, str]:
-    """The label of each code of a coded column, in the order of the descriptor.
+    """Give the label of each code of a coded column, in the order of the descriptor.
 
     ``short`` gives the short form where a chart or a narrow column needs one and the descriptor has it.
     Raises KeyError for a column that has no codes.
@@ -17,7 +17,7 @@ def labels_of(table: str, column: str, *, short: bool = False) -> dict[str, str]
 
 
 def meanings_of(table: str, column: str) -> dict[str, str]:
-    """What each code of a coded column means, in a sentence, in the order of the descriptor.
+    """Say what each code of a coded column means, in a sentence, in the order of the descriptor.
 
     Raises KeyError for a column that has no codes.
     """
@@ -25,12 +25,15 @@ def meanings_of(table: str, column: str) -> dict[str, str]:
 
 
 def titles_of(table: str, *columns: str) -> dict[str, str]:
-    """The title of each of these columns, in the order given. Raises KeyError for a column the table does not have."""
+    """Give the title of each of these columns, in the order given.
+
+    Raises KeyError for a column the table does not have.
+    """
     fields = {f["name"]: f["title"] for f in resource(table)["schema"]["fields"]}
     return {column: fields[column] for column in columns}
 
 
-def _categories(table: str, column: str) -> list[dict]:
+def _categories(table: str, column: str) -> list[Descriptor]:
     fields = {f["name"]: f for f in resource(table)["schema"]["fields"]}
     if "categories" not in fields.get(column, {}):
         raise KeyError(f"{table} has no coded column {column!r}")
@@ -38,7 +41,7 @@ def _categories(table: str, column: str) -> list[dict]:
 
 
 def changes_of(table: str, column: str) -> dict[str, str]:
-    """What would change a row that has a code, in a sentence for each code of a column.
+    """Say what would change a row that has a code, in a sentence for each code of a column.
 
     Raises KeyError for a column whose field has no ``would_change`` in the descriptor.
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 
-def month(partial) -> str:
+def month(partial: Any) -> str:
     """Write a partial date as ``Feb 2025``, or the year alone; ``undated`` where there is none."""
     if pd.isna(partial):
         return "undated"

@@ -1,26 +1,33 @@
-"""Running text from data: paragraphs, facts, lists, tables and sections that a chapter shows beside its exhibits.
+"""Running text from data.
 
-A block is plain data. Text stays text until a writer escapes it: this module's for notebooks, Sphinx's for the book.
+Paragraphs, facts, lists, tables and sections that a chapter shows beside its exhibits.
+
+Text stays text until a writer escapes it: this module's template for notebooks, Sphinx's for the book.
 """
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import pandas as pd
 from IPython.display import display
 
+from coalition import templates
+
 MIME = "application/vnd.coalition.blocks+json"
+_HTML = templates.read(Path(__file__).parent / "templates" / "blocks.html")
 
 
 @dataclass(frozen=True)
 class Link:
     """Text that leads somewhere.
 
-    ``to`` is a web address, or a kind and a key: ``chapter:force``, ``claim:C04``, ``country:FRA``, ``source:<id>``,
-    ``table:polls``, ``download:<file>``. A target that the book does not have leaves plain text. Without ``text`` a
-    chapter shows its title.
+    ``to`` is a web address, or a kind and a key: ``chapter:force``, ``claim:C04``, ``country:FRA``,
+    ``source:<id>``, ``table:polls``, ``download:<file>``. A target that the book does not have leaves plain
+    text. Without ``text`` a chapter shows its title.
     """
 
     to: str
@@ -40,138 +47,231 @@ class CitedBy:
         return ""
 
 
-def paragraph(*runs, kind: str = "") -> dict:
-    """A paragraph of text, ``Link`` and ``CitedBy``; ``kind`` is a style class."""
-    return {"block": "paragraph", "runs": _runs(runs), "kind": kind}
+Run: TypeAlias = "str | Link | CitedBy"
+"""A piece of a line."""
+Runs: TypeAlias = tuple[Run, ...]
 
 
-def section(anchor: str, title: str, *parts: dict) -> dict:
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``kind`` is a style class."""
+
+    runs: Runs
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
     """A section with a heading and a permalink."""
-    return {"block": "section", "anchor": anchor, "title": title, "parts": list(parts)}
+
+    anchor: str
+    title: str
+    parts: tuple[Block, ...]
 
 
-def facts(*pairs) -> dict:
-    """Terms with what is known about them; each pair is (term, runs or a list of blocks)."""
-    return {"block": "facts", "items": [{"term": term, "parts": _parts(value)} for term, value in pairs]}
+@dataclass(frozen=True)
+class Fact:
+    """A term with what is known about it."""
+
+    term: str
+    parts: tuple[Block, ...]
 
 
-def items(*entries, kind: str = "") -> dict:
-    """A list; each entry is text or a list of runs."""
-    return {
-        "block": "items",
-        "entries": [_runs(e if isinstance(e, list) else [e]) for e in entries],
-        "kind": kind,
-    }
+@dataclass(frozen=True)
+class Facts:
+    """Terms with what is known about them."""
+
+    items: tuple[Fact, ...]
 
 
-def details(summary: str, *parts: dict) -> dict:
+@dataclass(frozen=True)
+class Items:
+    """A list; ``kind`` is a style class."""
+
+    entries: tuple[Runs, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
     """Blocks behind a line that opens them."""
-    return {"block": "details", "summary": summary, "parts": list(parts)}
+
+    summary: str
+    parts: tuple[Block, ...]
 
 
-def picture(svg: str) -> dict:
+@dataclass(frozen=True)
+class Picture:
     """A small drawing; ``svg`` is trusted and carries its own text alternative."""
-    return {"block": "picture", "svg": svg}
+
+    svg: str
 
 
-def table(frame: pd.DataFrame, anchors=None, caption: str = "", search: bool = False, filters=()) -> dict:
-    """A table; cells are text, numbers, ``Link``, lists of runs, or one block.
+@dataclass(frozen=True)
+class Table:
+    """A table. Each column has a title and is numeric or not; each row may have a permalink."""
 
-    ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and each column
-    in ``filters`` selectable by value.
+    caption: str
+    columns: tuple[str, ...]
+    search: bool
+    """Whether rows can be searched and sorted in the page."""
+    filters: tuple[str, ...]
+    """Columns by whose values rows can be chosen."""
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[Runs | Block, ...], ...]
+    anchors: tuple[str, ...]
+
+
+Block: TypeAlias = Paragraph | Section | Facts | Items | Details | Picture | Table
+
+_KINDS: dict[str, type[Block]] = {
+    "paragraph": Paragraph,
+    "section": Section,
+    "facts": Facts,
+    "items": Items,
+    "details": Details,
+    "picture": Picture,
+    "table": Table,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def paragraph(*runs: object, kind: str = "") -> Paragraph:
+    """Text, ``Link`` and ``CitedBy`` as one paragraph; ``kind`` is a style class."""
+    return Paragraph(_runs(runs), kind)
+
+
+def section(anchor: str, title: str, *parts: Block) -> Section:
+    """Blocks under a heading with a permalink."""
+    return Section(anchor, title, parts)
+
+
+def facts(*pairs: tuple[str, object]) -> Facts:
+    """Terms with what is known about them; each pair is (term, runs or a list of blocks)."""
+    return Facts(tuple(Fact(term, _parts(value)) for term, value in pairs))
+
+
+def items(*entries: object, kind: str = "") -> Items:
+    """Entries as a list; each is text or a list of runs."""
+    return Items(tuple(_runs(e if isinstance(e, list) else [e]) for e in entries), kind)
+
+
+def details(summary: str, *parts: Block) -> Details:
+    """Blocks behind a line that opens them."""
+    return Details(summary, parts)
+
+
+def picture(svg: str) -> Picture:
+    """Give a small drawing; ``svg`` is trusted and carries its own text alternative."""
+    return Picture(svg)
+
+
+def table(
+    frame: pd.DataFrame,
+    anchors: Iterable[str] | None = None,
+    caption: str = "",
+    search: bool = False,
+    filters: Sequence[str] = (),
+) -> Table:
+    """Give a frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
+
+    ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and
+    each column in ``filters`` selectable by value.
     """
-    return {
-        "block": "table",
-        "caption": caption,
-        "columns": [str(c) for c in frame.columns],
-        "search": search,
-        "filters": list(filters),
-        "numeric": [
-            pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_bool_dtype(frame[c])
-            for c in frame.columns
-        ],
-        "rows": [[_cell(v) for v in row] for row in frame.itertuples(index=False)],
-        "anchors": list(anchors) if anchors is not None else [],
-    }
+    return Table(
+        caption=caption,
+        columns=tuple(str(c) for c in frame.columns),
+        search=search,
+        filters=tuple(filters),
+        numeric=tuple(is_number(frame[c]) for c in frame.columns),
+        rows=tuple(tuple(_cell(v) for v in row) for row in frame.itertuples(index=False)),
+        anchors=() if anchors is None else tuple(anchors),
+    )
 
 
-def show(*parts: dict) -> None:
+def is_number(column: pd.Series[Any]) -> bool:
+    """Whether a column holds numbers; yes and no are none."""
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def show(*parts: Block) -> None:
     """Show blocks: escaped HTML in a notebook, part of the text in the book."""
     display(
-        {MIME: list(parts), "text/html": "".join(map(to_html, parts)), "text/plain": f"{len(parts)} blocks"},
+        {
+            MIME: [to_json(p) for p in parts],
+            "text/html": "".join(map(to_html, parts)),
+            "text/plain": f"{len(parts)} blocks",
+        },
         raw=True,
     )
 
 
-def to_html(block: dict) -> str:
-    """A block as HTML for a notebook, every text escaped."""
-
-    def inner(parts):
-        return "".join(map(to_html, parts))
-
-    match block["block"]:
-        case "paragraph":
-            return f"<p>{_html(block['runs'])}</p>"
-        case "section":
-            return f"<h3 id='{html.escape(block['anchor'])}'>{html.escape(block['title'])}</h3>{inner(block['parts'])}"
-        case "facts":
-            return (
-                "<dl>"
-                + "".join(
-                    f"<dt>{html.escape(i['term'])}</dt><dd>{inner(i['parts'])}</dd>" for i in block["items"]
-                )
-                + "</dl>"
-            )
-        case "items":
-            return "<ul>" + "".join(f"<li>{_html(e)}</li>" for e in block["entries"]) + "</ul>"
-        case "details":
-            return f"<details><summary>{html.escape(block['summary'])}</summary>{inner(block['parts'])}</details>"
-        case "picture":
-            return block["svg"]
-        case "table":
-            head = "".join(f"<th>{html.escape(c)}</th>" for c in block["columns"])
-            rows = "".join(
-                "<tr>"
-                + "".join(f"<td>{to_html(c) if isinstance(c, dict) else _html(c)}</td>" for c in row)
-                + "</tr>"
-                for row in block["rows"]
-            )
-            return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    raise ValueError(f"no such block: {block['block']!r}")
+def to_html(block: Block) -> str:
+    """Give a block as HTML for a notebook, every text escaped."""
+    return _HTML.render(block=block, kinds=_NAMES)
 
 
-def _parts(value) -> list[dict]:
-    if isinstance(value, list) and value and all(isinstance(v, dict) and "block" in v for v in value):
-        return value
-    return [paragraph(*(value if isinstance(value, list) else [value]))]
+def to_json(block: Block) -> dict[str, Any]:
+    """Give a block as plain data, for the output of a notebook."""
+    return {"block": _NAMES[type(block)]} | _plain_fields(block)
 
 
-def _runs(runs) -> list:
-    return [_run(r) for r in runs]
+def from_json(found: dict[str, Any]) -> Block:
+    """Give the block that ``to_json`` made plain. Raises ValueError for one of no known kind."""
+    if found["block"] not in _KINDS:
+        raise ValueError(f"no such block: {found['block']!r}")
+    parts = {name: _typed(value) for name, value in found.items() if name != "block"}
+    return _KINDS[found["block"]](**parts)
 
 
-def _run(run):
-    if isinstance(run, Link):
-        return {"to": run.to, "text": run.text}
-    return {"cited_by": run.source_id} if isinstance(run, CitedBy) else str(run)
+def _plain_fields(part: Block | Fact | Link) -> dict[str, Any]:
+    return {f.name: _plain(getattr(part, f.name)) for f in fields(part)}
 
 
-def _cell(value) -> list | dict:
-    if isinstance(value, dict):
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, CitedBy):
+        return {"cited_by": value.source_id}
+    if isinstance(value, (Link, Fact)):
+        return _plain_fields(value)
+    return to_json(value) if type(value) in _NAMES else value
+
+
+def _typed(value: Any) -> Any:
+    match value:
+        case list():
+            return tuple(_typed(v) for v in value)
+        case {"block": _}:
+            return from_json(value)
+        case {"term": term, "parts": parts}:
+            return Fact(term, _typed(parts))
+        case {"to": to, "text": text}:
+            return Link(to, text)
+        case {"cited_by": source}:
+            return CitedBy(source)
+    return value
+
+
+def _parts(value: object) -> tuple[Block, ...]:
+    if isinstance(value, list) and value and all(isinstance(v, Block) for v in value):
+        return tuple(value)
+    return (paragraph(*(value if isinstance(value, list) else [value])),)
+
+
+def _runs(runs: Iterable[object]) -> Runs:
+    return tuple(r if isinstance(r, (Link, CitedBy)) else str(r) for r in runs)
+
+
+def _cell(value: Any) -> Runs | Block:
+    if isinstance(value, Block):
         return value
     if isinstance(value, list):
         return _runs(value)
     if isinstance(value, (Link, CitedBy)):
-        return [_run(value)]
+        return (value,)
     if pd.isna(value):
-        return ["–"]
+        return ("–",)
     if isinstance(value, bool) or not pd.api.types.is_number(value):
-        return [str(value)]
-    return [f"{value:,}" if pd.api.types.is_integer(value) else f"{value:,.2f}"]
-
-
-def _html(runs: list) -> str:
-    return "".join(
-        html.escape(r if isinstance(r, str) else str(Link(r["to"], r["text"])) if "to" in r else "")
-        for r in runs
-    )
+        return (str(value),)
+    return (f"{value:,}" if pd.api.types.is_integer(value) else f"{value:,.2f}",)

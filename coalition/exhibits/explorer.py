@@ -1,7 +1,9 @@
-"""The explorer of the capacity model: any choice of countries, rotation, share and purpose, by the same functions.
+"""The explorer of the capacity model.
 
-In a notebook ``explore`` answers for any numbers. In the book the same call carries the answers for a
-grid of choices, worked out beforehand, so that the page needs neither a kernel nor a network.
+Any choice of countries, rotation, share and purpose, by the same functions.
+
+In a notebook ``explore`` answers for any numbers. In the book the same call carries the answers for a grid of
+choices, worked out beforehand, so that the page needs neither a kernel nor a network.
 """
 
 from __future__ import annotations
@@ -34,17 +36,17 @@ class Outcome:
     brigades: tuple[float, float, float]
     """Lower end, middle and upper end."""
     cost: tuple[float, float, float]
-    """Billions of euros a year for the middle value, by the low, central and high cost of a forward presence."""
+    """Billions of euros a year for the middle value, by low, central and high cost of a forward presence."""
     reaches: dict[str, tuple[float, float]]
     """By concept: share of draws that reach its smallest and its largest published size."""
 
 
 def outcome(countries="europe", rotation: float | None = None, share: float | None = None) -> Outcome:
-    """What one choice gives.
+    """Say what one choice gives.
 
-    ``countries`` is a key of ``force.SETS`` or a list of ISO codes (all of them taking part);
-    ``rotation`` (soldiers in the pool per soldier in place) and ``share`` (of a land force that can
-    deploy, 0 to 1) hold a parameter at one value, None leaves it its range.
+    ``countries`` is a key of ``force.SETS`` or a list of ISO codes (all of them taking part); ``rotation``
+    (soldiers in the pool per soldier in place) and ``share`` (of a land force that can deploy, 0 to 1) hold a
+    parameter at one value, None leaves it its range.
 
     Raises KeyError for an unknown set or country, ``force.ParameterError`` for a value without sense.
     """
@@ -73,11 +75,11 @@ def _outcome(
 
 
 def grid() -> dict:
-    """The answers for every choice the page offers, as plain data.
+    """Give the answers for every choice the page offers, as plain data.
 
-    Keys: sets (id, label, names, certain), rotations, shares, concepts (id, label, low, high, open), cells: one
-    list per choice in the order sets x rotations x shares, holding low, median and high; brigades;
-    cost; then the two chances of each concept in percent (0 is less than 1, 100 more than 99).
+    Keys: sets (id, label, names, certain), rotations, shares, concepts (id, label, low, high, open), cells:
+    one list per choice in the order sets x rotations x shares, holding low, median and high; brigades; cost;
+    then the two chances of each concept in percent (0 is less than 1, 100 more than 99).
     """
     params, sizes = force.parameters(), force.by_concept()
     sets = {key: force.countries(key) for key in force.SETS}
@@ -128,8 +130,9 @@ def explore(
 ) -> None:
     """Show the answer to one choice; in the book, a form to change it.
 
-    Parameters as in ``outcome``; ``concept`` is one of ``force.troop_concepts()``. The form starts at
-    the same choice where the grid has it. ``table`` names the exhibit with the main cases, for readers without JavaScript.
+    Parameters as in ``outcome``; ``concept`` is one of ``force.troop_concepts()``. The form starts at the
+    same choice where the grid has it. ``table`` names the exhibit with the main cases, for readers without
+    JavaScript.
     """
     if concept not in force.troop_concepts():
         raise KeyError(f"no concept {concept!r}; there are {', '.join(force.troop_concepts())}")
@@ -152,19 +155,27 @@ def explore(
 
 
 def sentences(answer: Outcome, concept: str) -> list[str]:
-    """The answer in words, as the page's form gives it."""
+    """Give the answer in words, as the page's form gives it."""
     sizes = force.by_concept().set_index("concept").loc[concept]
     low, high = (percent(x) for x in answer.reaches[concept])
     return [
-        f"About {answer.median:,} soldiers kept in Ukraine; nine draws in ten give {answer.low:,} to {answer.high:,}.",
-        f"That is {answer.brigades[1]} brigades with their support ({answer.brigades[0]} to {answer.brigades[2]}).",
-        f"{force.groups()[concept]}: published sizes run from {sizes['low']:,} to {sizes['high']:,}{' and more' if sizes['open_above'] else ''}. The smallest is reached in {low} of the draws, the largest in {high}.",
-        f"The middle value would cost about {answer.cost[1]} billion euros a year as a forward presence ({answer.cost[0]} to {answer.cost[2]}), equipment apart.",
+        f"About {answer.median:,} soldiers kept in Ukraine; nine draws in ten give {answer.low:,} to "
+        f"{answer.high:,}.",
+        f"That is {answer.brigades[1]} brigades with their support ({answer.brigades[0]} to "
+        f"{answer.brigades[2]}).",
+        f"{force.groups()[concept]}: published sizes run from {sizes['low']:,} to "
+        f"{sizes['high']:,}{' and more' if sizes['open_above'] else ''}. The smallest is reached in {low} "
+        f"of the draws, the largest in {high}.",
+        f"The middle value would cost about {answer.cost[1]} billion euros a year as a forward presence "
+        f"({answer.cost[0]} to {answer.cost[2]}), equipment apart.",
     ]
 
 
 def cases() -> pd.DataFrame:
-    """The main choices as a table for readers: each country set with rotation over its range and at its three values."""
+    """Give the main choices as a table for readers.
+
+    Each country set with rotation over its range and at its three values.
+    """
     params, sizes = force.parameters(), force.by_concept()
     rows = []
     for key, label in force.SETS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import math
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,11 +15,13 @@ _DATE = re.compile(r"\d{4}(-\d{2}|$)")
 
 
 def faults(figure: go.Figure) -> list[str]:
-    """What a reader of a figure would not see or look for in vain, one sentence each; empty for a sound figure.
+    """Say what a reader of a figure would not see or look for in vain, one sentence each.
 
-    A mark that is a point, a text or a bar and lies outside a fixed range of its axis is not drawn, and nothing
-    says so. An entry of the legend without a point sends the reader looking. Areas may go beyond the window of a
-    map and are not looked at, nor are lines without markers.
+    Empty for a sound figure.
+
+    A mark that is a point, a text or a bar and lies outside a fixed range of its axis is not drawn, and
+    nothing says so. An entry of the legend without a point sends the reader looking. Areas may go beyond the
+    window of a map and are not looked at, nor are lines without markers.
     """
     return [*_outside(figure), *_undrawn(figure)]
 
@@ -41,7 +44,7 @@ def _outside(figure: go.Figure) -> list[str]:
                 positions = [
                     p + float(b) for p, b in zip(positions, _spread(trace.base, len(positions)), strict=True)
                 ]
-            low, high = sorted(_end(axis, e) for e in axis.range)
+            low, high = sorted(_end(e) for e in axis.range)
             lost = [p for p in positions if not low <= p <= high]
             if lost:
                 found.append(
@@ -68,32 +71,35 @@ def _undrawn(figure: go.Figure) -> list[str]:
     ]
 
 
-def _colours(trace) -> list[str]:
-    """The colours of a trace's area and marks."""
+def _colours(trace: Any) -> list[str]:
+    """Give the colours of a trace's area and marks."""
     marker = getattr(trace, "marker", None)
     found = [getattr(trace, "fillcolor", None), marker.color if marker else None]
     return [c for c in found if isinstance(c, str)]
 
 
-def _has_marks(trace) -> bool:
+def _has_marks(trace: Any) -> bool:
     if trace.type == "bar":
         return True
     return trace.type == "scatter" and any(part in (trace.mode or "markers") for part in ("markers", "text"))
 
 
-def _has_points(trace) -> bool:
+def _has_points(trace: Any) -> bool:
     return bool(_along(trace, "x"))
 
 
-def _along(trace, letter: str) -> list:
-    """What a trace has along an axis, without gaps; plotly packs numbers as bytes when a figure was written."""
+def _along(trace: Any, letter: str) -> list[Any]:
+    """Say what a trace has along an axis, without gaps.
+
+    plotly packs numbers as bytes when a figure was written.
+    """
     values = getattr(trace, letter, None)
     if isinstance(values, dict):
         values = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
     return [v for v in (values if values is not None else ()) if not pd.isna(v)]
 
 
-def _positions(figure: go.Figure, trace, letter: str, axis) -> list[float]:
+def _positions(figure: go.Figure, trace: Any, letter: str, axis: Any) -> list[float]:
     """Where the marks of a trace lie on an axis, in the units of its range."""
     values = _along(trace, letter)
     if axis.type == "category" or (
@@ -108,19 +114,19 @@ def _positions(figure: go.Figure, trace, letter: str, axis) -> list[float]:
     return [math.log10(v) if axis.type == "log" else float(v) for v in values]
 
 
-def _spread(base, number: int) -> list:
+def _spread(base: Any, number: int) -> list[Any]:
     """One base for each bar."""
     return list(base) if isinstance(base, (list, tuple)) or hasattr(base, "__len__") else [base] * number
 
 
-def _categories(figure: go.Figure, letter: str, axis) -> dict[str, int]:
-    """The place of each category: those of the axis first, then others as they are met."""
+def _categories(figure: go.Figure, letter: str, axis: Any) -> dict[str, int]:
+    """Give the place of each category: those of the axis first, then others as they are met."""
     order = [str(c) for c in (axis.categoryarray if axis.categoryarray is not None else ())]
     for trace in figure.data:
         order += [str(v) for v in _along(trace, letter)]
     return {category: place for place, category in enumerate(dict.fromkeys(order))}
 
 
-def _end(axis, end) -> float:
-    """An end of the range of an axis, in the units of ``_positions``."""
+def _end(end: Any) -> float:
+    """Give an end of the range of an axis, in the units of ``_positions``."""
     return pd.Timestamp(end).timestamp() if isinstance(end, str) else float(end)

@@ -6,10 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import plotly.graph_objects as go
 
 from coalition import data
+
+STATIC = Path(__file__).parent / "static"
+"""Scripts that draw exhibits: in a page, and where pictures are made."""
 
 LIGHT = {
     "ink": "#1b2430",
@@ -63,8 +67,8 @@ class Code:
 class Looks(Mapping[str, Code]):
     """How each code of a coded column looks: its word from the descriptor, its colour and mark from here.
 
-    The codes and their order are the descriptor's. A code that has no look here is drawn in ``PLAIN``, so that none
-    is ever left out.
+    The codes and their order are the descriptor's. A code that has no look here is drawn in ``PLAIN``, so
+    that none is ever left out.
     """
 
     PLAIN = ("muted", "circle-open")
@@ -111,12 +115,12 @@ OFFERS = Looks(
 
 
 def colour(token: str) -> str:
-    """The light value of a token; every colour in a figure comes from here. Raises KeyError."""
+    """Give the light value of a token; every colour in a figure comes from here. Raises KeyError."""
     return LIGHT[token]
 
 
 def template() -> go.layout.Template:
-    """The chart template: fonts, axes, legend and margins, in the light colours."""
+    """Give the chart template: fonts, axes, legend and margins, in the light colours."""
     axis = {
         "gridcolor": LIGHT["grid"],
         "linecolor": LIGHT["border"],
@@ -137,7 +141,8 @@ def template() -> go.layout.Template:
             "colorway": [
                 LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")
             ],
-            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the square of their number.
+            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the
+            # square of their number.
             "xaxis": axis,
             "yaxis": axis | {"ticklabeloverflow": "allow"},
             "dragmode": False,
@@ -168,7 +173,7 @@ def script() -> str:
 
 
 def darkened(svg: str) -> str:
-    """A drawing in the light colours with each token's colour swapped for its dark counterpart."""
+    """Give a drawing in the light colours with each token's colour swapped for its dark counterpart."""
     swap = {_rgb(LIGHT[t]): DARK[t] for t in LIGHT} | {LIGHT[t]: DARK[t] for t in LIGHT}
     return re.sub(r"rgb\(\d+, \d+, \d+\)|#[0-9a-f]{6}\b", lambda m: swap.get(m[0], m[0]), svg)
 
@@ -178,9 +183,9 @@ def _rgb(colour: str) -> str:
 
 
 def stylesheet() -> str:
-    """The tokens as custom properties, for drawings that are part of the page."""
+    """Give the tokens as custom properties, for drawings that are part of the page."""
 
-    def properties(tokens):
+    def properties(tokens: dict[str, str]) -> str:
         return "".join(f"--coalition-{name}:{value};" for name, value in tokens.items())
 
     return f':root{{{properties(LIGHT)}}}\nhtml[data-theme="dark"]{{{properties(DARK)}}}\n'

@@ -2,7 +2,10 @@
 
 
 def setup(app):
-    """Register with Sphinx how pages are made from kept runs: which of them, their numbers, what is said meanwhile."""
+    """Register with Sphinx how pages are made from kept runs.
+
+    Which of them, their numbers, what is said meanwhile.
+    """
     from coalition.press import notebook_downloads, numbering, page_freshness, page_progress
 
     for part in (page_freshness, notebook_downloads, numbering, page_progress):

@@ -1,4 +1,7 @@
-"""Audit the built pages with axe-core in a real browser: every page, in both themes, at every width, in every state."""
+"""Audit the built pages with axe-core in a real browser.
+
+Every page, in both themes, at every width, in every state.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ class View:
 
 
 def version() -> str:
-    """The version of axe-core that the installed package carries."""
+    """Give the version of axe-core that the installed package carries."""
     return AXE.read_text(encoding="utf-8")[:40].split("axe v")[1].split()[0]
 
 
@@ -65,7 +68,10 @@ def pages() -> list[str]:
 
 
 def grid() -> list[View]:
-    """Every view there is; the list of chapters opens and closes only in a window too narrow to keep it in sight."""
+    """Every view there is.
+
+    The list of chapters opens and closes only in a window too narrow to keep it in sight.
+    """
     return [
         View(page, theme, width, state)
         for page in pages()
@@ -77,7 +83,7 @@ def grid() -> list[View]:
 
 
 def facts() -> dict:
-    """What the accessibility statement says of the audit, by the name it has in its text."""
+    """Say what the accessibility statement says of the audit, by the name it has in its text."""
     return {
         "standard": STANDARD,
         "n_pages": len(pages()),
@@ -94,7 +100,10 @@ def facts() -> dict:
 
 
 def opened(browser, html: Path, view: View):
-    """A tab with the page in that view, its policy lifted so that axe-core may be put into it; close its context after use."""
+    """Give a tab with the page in that view, its policy lifted so that axe-core may be put into it.
+
+    Close its context after use.
+    """
     context = browser.new_context(
         viewport={"width": view.width, "height": 900},
         color_scheme=view.theme,
@@ -113,7 +122,7 @@ def opened(browser, html: Path, view: View):
 
 
 def violations(tab) -> list[str]:
-    """What axe-core finds in an open page: rule, element and what is wrong, one text each."""
+    """Say what axe-core finds in an open page: rule, element and what is wrong, one text each."""
     if not tab.evaluate("typeof axe === 'object'"):
         tab.evaluate(AXE.read_text(encoding="utf-8"))
     return tab.evaluate(_RUN, list(TAGS))

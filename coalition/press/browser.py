@@ -12,6 +12,7 @@ from threading import Timer
 
 import psutil
 
+from coalition.errors import CoalitionError
 from coalition.paths import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -28,17 +29,20 @@ ARGUMENTS = [
     "--force-color-profile=srgb",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
-"""Flags for a headless run that looks nothing up; the sandbox is off only for root, which Chromium demands."""
+"""Flags for a headless run that looks nothing up.
+
+The sandbox is off only for root, which Chromium demands.
+"""
 
 _GRACE_SECONDS = 5
 
 
-class NoBrowser(Exception):
+class NoBrowser(CoalitionError):
     """No browser was found and none could be brought in; the message says what to install."""
 
 
 def find() -> str | None:
-    """The path of a browser: ``$CHROMIUM``, a known name on the path, or one brought in before."""
+    """Give the path of a browser: ``$CHROMIUM``, a known name on the path, or one brought in before."""
     brought = NPM_FOLDER / "path"
     candidates = [
         os.environ.get("CHROMIUM"),
@@ -49,7 +53,7 @@ def find() -> str | None:
 
 
 def ensure() -> str:
-    """The path of a browser, brought in where there is none: by apt as root, else by npm.
+    """Give the path of a browser, brought in where there is none: by apt as root, else by npm.
 
     Raises NoBrowser if neither way works.
     """
@@ -64,9 +68,12 @@ def ensure() -> str:
 
 @contextmanager
 def launched() -> Iterator:
-    """A headless browser under Playwright's control, closed at the end. Raises NoBrowser, and Playwright's ``Error`` if it stops.
+    """Give a headless browser under Playwright's control, closed at the end.
 
-    Playwright waits for ever for a browser that dies while it opens a page, so its driver is ended soon after the browser is gone.
+    Raises NoBrowser, and Playwright's ``Error`` if it stops.
+
+    Playwright waits for ever for a browser that dies while it opens a page, so its driver is ended soon after
+    the browser is gone.
     """
     from playwright.sync_api import sync_playwright
 
@@ -90,9 +97,10 @@ def _drivers() -> set[psutil.Process]:
 def _by_apt() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
         subprocess.run(
             ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+            check=False,
             **quiet,
         )
 
@@ -102,14 +110,10 @@ def _by_npm() -> None:
         return
     NPM_FOLDER.mkdir(exist_ok=True)
     script = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
-    if (
-        subprocess.run(
-            ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]
-        ).returncode
-        == 0
-    ):
-        run = subprocess.run(
-            ["node", "--input-type=module", "-e", script], cwd=NPM_FOLDER, capture_output=True, text=True
-        )
-        if run.returncode == 0:
-            Path(NPM_FOLDER, "path").write_text(run.stdout)
+    install = ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]
+    if subprocess.run(install, check=False).returncode != 0:
+        return
+    ask = ["node", "--input-type=module", "-e", script]
+    answer = subprocess.run(ask, cwd=NPM_FOLDER, check=False, capture_output=True, text=True)
+    if answer.returncode == 0:
+        Path(NPM_FOLDER, "path").write_text(answer.stdout)

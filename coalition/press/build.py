@@ -1,6 +1,7 @@
 """Build the book: check the data, execute the chapters, build the pages, publish them in one step.
 
-Each step is done only if something it read has changed (``coalition.press.fingerprints``), and one build runs at a time.
+Each step is done only if something it read has changed (``coalition.press.fingerprints``), and one build runs
+at a time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
+from coalition.errors import CoalitionError
 from coalition.paths import BUILD, HTML, ROOT, WORK
 from coalition.press import browser
 from coalition.press.fingerprints import OUTSIDE, State, digest, packages
@@ -30,15 +32,16 @@ _BOOK = WORK / "book.json"
 _ATTEMPTS = 3
 
 
-class BuildError(Exception):
+class BuildError(CoalitionError):
     """The build stopped; the message says why. What was published before is still there."""
 
 
 def build(refresh: bool = False, with_pictures: bool = True) -> Path:
     """Bring the HTML book up to date and return the path of its first page.
 
-    ``refresh`` runs every chapter; without pictures a reader's browser draws each chart. Waits, and says so, while another build runs. Raises BuildError if the data break a
-    rule, a chapter fails, the page build warns, or the disk is full.
+    ``refresh`` runs every chapter; without pictures a reader's browser draws each chart. Waits, and says so,
+    while another build runs. Raises BuildError if the data break a rule, a chapter fails, the page build
+    warns, or the disk is full.
     """
     started = time.monotonic()
     page = HTML / "index.html"
@@ -172,7 +175,10 @@ def _pages(state: State, with_pictures: bool) -> dict[str, str]:
 
 
 def _require_the_same(state: State, keys: set[str]) -> None:
-    """Raises InputsChanged if something that pages rest on is not as it was: they may have been read from both states."""
+    """Raise InputsChanged if something that pages rest on is not as it was.
+
+    They may have been read from both states.
+    """
     from coalition.press import runs
 
     if changed := State().changed(state.record(keys)):
@@ -181,9 +187,12 @@ def _require_the_same(state: State, keys: set[str]) -> None:
 
 
 def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, list[str]], set[str]]:
-    """Let Sphinx build the executed chapters into a folder beside the pages; ``settings`` overrides its configuration, ``state`` is that in which they were executed.
+    """Let Sphinx build the executed chapters into a folder beside the pages.
 
-    Returns what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises BuildError.
+    ``settings`` overrides its configuration, ``state`` is that in which they were executed.
+
+    Returns what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises
+    BuildError.
     """
     from coalition.press import sphinx_run, tracing, workers
 
@@ -202,7 +211,10 @@ def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, li
 
 
 def _draw(state: State) -> Future | None:
-    """Draw the pictures while the pages are made, and give what each figure is drawn from; None, said aloud, where no browser can be had."""
+    """Draw the pictures while the pages are made, and give what each figure is drawn from.
+
+    None, said aloud, where no browser can be had.
+    """
     from coalition.exhibits import notebook
     from coalition.press import pictures, runs
 
@@ -213,9 +225,8 @@ def _draw(state: State) -> Future | None:
         return None
 
     def draw(own: State) -> dict[str, dict]:
-        specs = {
-            name: e["spec"] for name, e in notebook.shown(runs.executed(own)).items() if e["kind"] == "figure"
-        }
+        shown = notebook.shown(runs.executed(own))
+        specs = {name: e.drawing for name, e in shown.items() if e.kind == "figure"}
         pictures.draw(specs)
         return specs
 
@@ -237,7 +248,10 @@ def _is_current(state: State, with_pictures: bool) -> bool:
 
 
 def _everything(state: State, with_pictures: bool) -> str:
-    """A digest of all that a build can see: the project, the installed packages, the interpreter, the browser that draws."""
+    """Give a digest of all that a build can see.
+
+    The project, the installed packages, the interpreter, the browser that draws.
+    """
     return digest(
         state.files
         | state.record(["python", *packages()])
@@ -265,7 +279,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _read(path: Path) -> dict:
-    """What was written, or nothing if it is not there or was not finished."""
+    """Say what was written, or nothing if it is not there or was not finished."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):

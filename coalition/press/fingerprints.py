@@ -6,7 +6,8 @@ A step's *record* maps each thing it read to the state it had. The step is up to
 ``data/polls.csv``            the content of a file of the project (SHA-256, or ``missing``)
 ``data/``                     the names in a folder
 ``editions?``                 whether a path is there: ``file``, ``folder`` or ``missing``
-``package pandas-3.1.1``      an installed distribution: what pip recorded for each file, and files edited since
+``package pandas-3.1.1``      an installed distribution: what pip recorded for each file, and files edited
+since
 ``site stray.py``             a file next to the installed packages that belongs to none
 ``outside /etc/mime.types``   a file or folder outside the project
 ``python``                    the interpreter, with what it loads at its start
@@ -47,7 +48,7 @@ class State:
         return {path: _file_digest(ROOT / path) for path in sorted(_walk(ROOT, ""))}
 
     def now(self, key: str) -> str:
-        """The state of one thing. Raises KeyError for a key that is none of the kinds above."""
+        """Give the state of one thing. Raises KeyError for a key that is none of the kinds above."""
         if key not in self._known:
             self._known[key] = self._look(key)
         return self._known[key]
@@ -57,11 +58,11 @@ class State:
         return all(self.now(key) == state for key, state in record.items())
 
     def record(self, keys) -> dict[str, str]:
-        """These things with their states, in the order of the keys."""
+        """Give these things with their states, in the order of the keys."""
         return {key: self.now(key) for key in sorted(keys)}
 
     def changed(self, record: dict[str, str]) -> list[str]:
-        """What is no longer as recorded, as a reader would name it."""
+        """Say what is no longer as recorded, as a reader would name it."""
         return [
             key.removeprefix(PACKAGE).removeprefix(OUTSIDE).rstrip("?")
             for key, state in record.items()
@@ -89,12 +90,12 @@ class State:
 
 
 def packages() -> list[str]:
-    """The keys of all installed distributions."""
+    """Give the keys of all installed distributions."""
     return [f"{PACKAGE}{info.name.removesuffix(_INFO)}" for info in sorted(SITE.glob("*.dist-info"))]
 
 
 def package_key(path: Path) -> str:
-    """The key for a file below ``SITE``: the distribution it belongs to, or else the file."""
+    """Give the key for a file below ``SITE``: the distribution it belongs to, or else the file."""
     relative = path.relative_to(SITE)
     if relative.parts[0].endswith(_INFO):
         return PACKAGE + relative.parts[0].removesuffix(_INFO)
@@ -123,7 +124,7 @@ def _recorded(info: Path) -> list[list[str]]:
 
 
 def _package_digest(info: Path) -> str:
-    """What pip recorded, and the content of each file that was edited or taken away since.
+    """Say what pip recorded, and the content of each file that was edited or taken away since.
 
     pip writes the record last, so only a younger file, or one of another size, needs to be read.
     """
@@ -166,7 +167,10 @@ def _file_digest(path: Path) -> str:
 
 
 def _outside_digest(path: Path) -> str:
-    """The content of a file, or the names in a folder, that is none of the project's; what may not be read counts as missing."""
+    """Give the content of a file, or the names in a folder, that is none of the project's.
+
+    What may not be read counts as missing.
+    """
     try:
         return _digest("\n".join(sorted(os.listdir(path))).encode() if path.is_dir() else path.read_bytes())
     except OSError:

@@ -1,7 +1,7 @@
 """Number figures and tables, and resolve references to the numbers, by outlines of the pages.
 
-Sphinx loads every page to number what is in it, and the page of the target again for every reference; with long tables
-that was most of the build.
+Sphinx loads every page to number what is in it, and the page of the target again for every reference; with
+long tables that was most of the build.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ _NOT_NUMBERED = nodes.Element()
 
 
 def outline(doctree: nodes.document, enumerable: tuple[type[nodes.Element], ...]) -> nodes.Element:
-    """A page with nothing in it but what numbers are made of: sections, lists of pages, ``enumerable`` elements and their titles.
+    """Give a page with nothing in it but what numbers are made of.
+
+    Sections, lists of pages, ``enumerable`` elements and their titles.
 
     ``ids`` maps each id of the page to its element there, or to an empty one.
     """
@@ -52,7 +54,7 @@ def outline(doctree: nodes.document, enumerable: tuple[type[nodes.Element], ...]
 
 
 def _outlines(element: nodes.Element, kept: tuple[type[nodes.Element], ...]) -> list[nodes.Element]:
-    """What is kept of the children: of one that is not kept itself, what is kept of its own children."""
+    """Say what is kept of the children: of one that is not kept itself, what is kept of its own children."""
     found = []
     for child in element.children:
         if isinstance(child, _TITLES):

@@ -1,9 +1,10 @@
 """Read and write again exactly the pages that something they rest on has changed.
 
-What is read is noted by ``coalition.press.tracing`` in three scopes: while one page is read (that page is read again), while
-pages are written (all are written again), and otherwise before that, such as configuration and code (everything is made anew;
-``coalition.press.build`` sees to it). Content counts, not times. What pages know of each other is compared as a whole: if it
-changed, all are written again.
+What is read is noted by ``coalition.press.tracing`` in three scopes: while one page is read (that page is
+read again), while pages are written (all are written again), and otherwise before that, such as configuration
+and code (everything is made anew;
+``coalition.press.build`` sees to it). Content counts, not times. What pages know of each other is compared as
+a whole: if it changed, all are written again.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ def setup(app) -> None:
 
 
 class Watch:
-    """What one page build reads, by scope, as keys of ``coalition.press.fingerprints``; ``pages`` is what all pages were read from, in this build or before."""
+    """What one page build reads, by scope, as keys of ``coalition.press.fingerprints``.
+
+    ``pages`` is what all pages were read from, in this build or before.
+    """
 
     def __init__(self) -> None:
         self.book: set[str] = set()
@@ -68,7 +72,7 @@ class Watch:
             source[0] = json.dumps(_with_text_for_outputs(self.executed(path)))
 
     def executed(self, path: Path):
-        """The notebook in this file with its kept outputs."""
+        """Give the notebook in this file with its kept outputs."""
         if path not in self._executed:
             with tracing.aside():
                 self._executed[path] = runs.executed_chapter(path, self.state)
@@ -83,7 +87,10 @@ class Watch:
         _records(env)[docname] = self._record(env, docname, dict.fromkeys(keys))
 
     def begin_writing(self, app, env) -> list[str]:
-        """All pages, if what pages know of each other changed; the first page in any case, so that files beside the pages are made again."""
+        """All pages, if what pages know of each other changed.
+
+        The first page in any case, so that files beside the pages are made again.
+        """
         self.book |= tracing.keys(tracing.take())
         self.pages = {key for record in _records(env).values() for key in record} - {_OUTPUTS}
         _forget_results()
@@ -111,7 +118,10 @@ class Watch:
 
 
 def _with_text_for_outputs(notebook) -> dict:
-    """The notebook with each output of a kind of this project as text, and without its other kinds: MyST-NB copies a notebook several times, and a text is copied at once."""
+    """Give the notebook with each output of a kind of this project as text, and without its other kinds.
+
+    MyST-NB copies a notebook several times, and a text is copied at once.
+    """
 
     def packed(output):
         own = {
@@ -130,7 +140,7 @@ def _with_text_for_outputs(notebook) -> dict:
 
 
 def _records(env) -> dict[str, dict[str, str]]:
-    """What each page was read from, with the states; kept with the build environment."""
+    """Say what each page was read from, with the states; kept with the build environment."""
     if not hasattr(env, "coalition_records"):
         env.coalition_records = {}
     return env.coalition_records
@@ -159,7 +169,10 @@ def _without_words_that_are_gone(app, doctree, docname) -> None:
 
 
 def _mutual_knowledge(env) -> str:
-    """A digest of what a page may show of others: titles, order, labels, numbers, citations, exhibits and their sources."""
+    """Give a digest of what a page may show of others.
+
+    Titles, order, labels, numbers, citations, exhibits and their sources.
+    """
     labels = env.get_domain("std")
     known = [
         {d: t.astext() for d, t in env.titles.items()},
@@ -171,7 +184,7 @@ def _mutual_knowledge(env) -> str:
         labels.objects,
         sorted(_citation(c) for c in env.get_domain("cite").citations),
         {
-            d: {n: [s["id"] for s in e["sources"]] for n, e in exhibits.items()}
+            d: {n: [s.id for s in e.sources] for n, e in exhibits.items()}
             for d, exhibits in getattr(env, "coalition_exhibits", {}).items()
         },
     ]
@@ -179,7 +192,7 @@ def _mutual_knowledge(env) -> str:
 
 
 def _citation(citation) -> list[str]:
-    """What another page may show of an entry of a bibliography."""
+    """Say what another page may show of an entry of a bibliography."""
     entry = citation.formatted_entry
     return [
         citation.key,

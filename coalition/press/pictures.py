@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 
 import plotly
 
+from coalition.errors import CoalitionError
 from coalition.exhibits import style
 from coalition.paths import WORK
 from coalition.press import browser
-from coalition.site import STATIC
 
 CACHE = WORK / "pictures"
 FOLDER = "_figures"
@@ -28,13 +28,16 @@ WIDTHS = {"wide": 700, "narrow": 342}
 NARROW_BELOW = 520
 """Window width in pixels up to which a page shows the narrow picture."""
 PNG = "share.png"
-_SCRIPTS = STATIC / "chart.js"
+_SCRIPTS = style.STATIC / "chart.js"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _SCALE = 2
 _KEPT = 400
 """Figures kept in the cache, newest first: enough to go back and forth between states of the data."""
 _SEEDED = "{ let seed = 1; Math.random = () => (seed = seed * 16807 % 2147483647) / 2147483647; window.reseed = () => { seed = 1; }; }"
-"""plotly.js names clip paths by chance; a fixed start before each figure makes the same file of the same figure."""
+"""plotly.js names clip paths by chance.
+
+A fixed start before each figure makes the same file of the same figure.
+"""
 _DRAW = """async ([spec, width, height]) => {
   window.reseed();
   const {data, layout, config} = exhibitChart.prepare(spec, false);
@@ -46,17 +49,24 @@ _LEGEND_LINE = 19
 """Pixels of one line of a legend."""
 
 
-class PictureError(Exception):
+class PictureError(CoalitionError):
     """A figure could not be drawn; the message names it and says why."""
 
 
 def file_name(name: str, size: str, theme: str) -> str:
-    """The file of one picture of the figure ``name``: size ``wide`` or ``narrow``, theme ``light`` or ``dark``."""
+    """Give the file of one picture of the figure ``name``.
+
+    Size ``wide`` or ``narrow``, theme ``light`` or ``dark``.
+    """
     return f"{name}-{size}-{theme}.svg"
 
 
 def height(spec: dict, size: str) -> int:
-    """Pixels of one picture: what the chart sets; for a map, whose shape is fixed, what it fills in a narrow column with a legend line by line."""
+    """Pixels of one picture.
+
+    What the chart sets; for a map, whose shape is fixed, what it fills in a narrow column with a legend line
+    by line.
+    """
     layout = spec["layout"]
     if size == "wide" or "scaleanchor" not in layout.get("yaxis", {}):
         return layout["height"]
@@ -91,7 +101,7 @@ def copy(specs: dict[str, dict], folder: Path) -> None:
 
 
 def svg(spec: dict) -> str:
-    """The wide drawing in light colours of a figure that is drawn."""
+    """Give the wide drawing in light colours of a figure that is drawn."""
     return (_folder(spec) / "wide-light.svg").read_text(encoding="utf-8")
 
 
@@ -103,7 +113,10 @@ def _folder(spec: dict) -> Path:
 
 @cache
 def _drawn_with() -> str:
-    """A digest of everything but the figure that a picture depends on: the scripts, the styles, this module."""
+    """Give a digest of everything but the figure that a picture depends on.
+
+    The scripts, the styles, this module.
+    """
     parts = [
         _PLOTLY.read_bytes(),
         _SCRIPTS.read_bytes(),

@@ -15,13 +15,16 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of a book by its path; empty if there is none."""
+    """Give the SHA-256 of each file of a book by its path; empty if there is none."""
     files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(_NOT_PUBLISHED))
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 def publish(made: Path, published: Path) -> None:
-    """Put a copy of the book just made in the place of the published one. Raises OSError, and then that one is still there."""
+    """Put a copy of the book just made in the place of the published one.
+
+    Raises OSError, and then that one is still there.
+    """
     fresh, old = _beside(published)
     shutil.rmtree(fresh, ignore_errors=True)
     try:

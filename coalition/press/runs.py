@@ -1,7 +1,8 @@
 """Execute the chapters in parallel, each only if its code or something it read has changed.
 
 What a run gave is kept in one file per run: first line the digest of the code and the record of what was read
-(``coalition.press.fingerprints``), second line the outputs. A file is put in place whole, so a run is kept or it is not.
+(``coalition.press.fingerprints``), second line the outputs. A file is put in place whole, so a run is kept or
+it is not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import nbformat
 
 from coalition.chapters import files
+from coalition.errors import CoalitionError
 from coalition.paths import ROOT, RUNS
 from coalition.press import tracing, workers
 from coalition.press.fingerprints import OUTSIDE, PACKAGE, State
@@ -28,12 +30,15 @@ _KEPT = 20
 """Runs kept of each chapter, those used last: enough to go back and forth between states of the data."""
 
 
-class ChapterError(Exception):
+class ChapterError(CoalitionError):
     """A cell of a chapter raised, ran out of time or read what it must not; the message names the chapter."""
 
 
-class InputsChanged(Exception):
-    """Files changed while a step was reading them, so what it made belongs to no state; the message names them."""
+class InputsChanged(CoalitionError):
+    """Files changed while a step was reading them, so what it made belongs to no state.
+
+    The message names them.
+    """
 
 
 @dataclass(frozen=True)
@@ -51,20 +56,22 @@ class Run:
             return {}
 
     def outputs(self) -> str:
-        """The second line, as JSON: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell)."""
+        """Give the second line, as JSON: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell)."""
         return self.file.read_text(encoding="utf-8").partition("\n")[2]
 
 
 def chapters(root: Path = ROOT) -> list[Path]:
-    """The files of the table of contents, in reading order."""
+    """Give the files of the table of contents, in reading order."""
     return files(root)
 
 
 def execute(refresh: bool = False, state: State | None = None) -> list[str]:
-    """Run each notebook chapter whose code, or anything it read, is not as in a kept run; ``refresh`` runs all.
+    """Run each notebook chapter whose code, or anything it read, is not as in a kept run.
 
-    Returns the names of the chapters that ran. Raises ChapterError naming every chapter that failed, in reading
-    order, and InputsChanged; the runs of the other chapters are kept.
+    ``refresh`` runs all.
+
+    Returns the names of the chapters that ran. Raises ChapterError naming every chapter that failed, in
+    reading order, and InputsChanged; the runs of the other chapters are kept.
     """
     state = state or State()
     notebooks = [p for p in chapters() if p.suffix == ".ipynb"]
@@ -101,13 +108,16 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
 
 
 def executed(state: State | None = None) -> list:
-    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them. Raises ChapterError if one is not there."""
+    """Give the notebooks of the book with their outputs, in reading order, as ``execute`` left them.
+
+    Raises ChapterError if one is not there.
+    """
     state = state or State()
     return [executed_chapter(p, state) for p in chapters() if p.suffix == ".ipynb"]
 
 
 def executed_by_name(state: State | None = None) -> dict[str, object]:
-    """The same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
+    """Give the same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
     state = state or State()
     return {
         _name(p).removesuffix(".ipynb"): executed_chapter(p, state)
@@ -127,12 +137,18 @@ def executed_chapter(path: Path, state: State):
 
 
 def outputs_digest(path: Path, state: State) -> str:
-    """A digest of what a chapter puts out in this state. Raises ChapterError if it has not been executed in it."""
+    """Give a digest of what a chapter puts out in this state.
+
+    Raises ChapterError if it has not been executed in it.
+    """
     return _kept(path, nbformat.read(path, as_version=4), state).header()["outputs"]
 
 
 def outside(state: State) -> set[str]:
-    """The keys of what the chapters, as executed in this state, read from outside the project. Raises ChapterError as ``executed``."""
+    """Give the keys of what the chapters, as executed in this state, read from outside the project.
+
+    Raises ChapterError as ``executed``.
+    """
     runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in chapters() if p.suffix == ".ipynb")
     return {key for run in runs for key in run.header()["reads"] if key.startswith(OUTSIDE)}
 
@@ -144,7 +160,7 @@ def _kept(path: Path, notebook, state: State) -> Run:
 
 
 def _find(path: Path, notebook, state: State) -> Run | None:
-    """A kept run of this code that read everything as it is now, and is whole."""
+    """Give a kept run of this code that read everything as it is now, and is whole."""
     code = _code_digest(path, notebook)
     for run in _runs(path):
         header = run.header()
@@ -171,7 +187,7 @@ def _reason(path: Path, notebook, state: State) -> str:
 
 
 def _some(names: list[str], most: int) -> str:
-    """The first of some names, and how many more there are."""
+    """Give the first of some names, and how many more there are."""
     return f"{', '.join(names[:most])}{f' and {len(names) - most} more' if len(names) > most else ''}"
 
 
@@ -204,7 +220,10 @@ def _run_and_keep(
 
 
 def _run(path: Path, notebook) -> list[tuple[str, str]]:
-    """Execute in place and return what was noted. A cell after the last reports it; it is taken out again. Raises ChapterError."""
+    """Execute in place and return what was noted.
+
+    A cell after the last reports it; it is taken out again. Raises ChapterError.
+    """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -240,7 +259,7 @@ def _run(path: Path, notebook) -> list[tuple[str, str]]:
 
 
 def _refuse(path: Path, notebook, noted) -> None:
-    """Raises ChapterError if the chapter rests on anything of which no later build could notice a change."""
+    """Raise ChapterError if the chapter rests on anything of which no later build could notice a change."""
     if refused := tracing.refused(noted):
         raise ChapterError(f"{_name(path)} rests on what no rebuild can notice: {', '.join(refused)}")
     cells = (
@@ -265,7 +284,7 @@ def _refuse(path: Path, notebook, noted) -> None:
 
 
 def _plain(source: str) -> str:
-    """A cell without the lines that only IPython understands."""
+    """Give a cell without the lines that only IPython understands."""
     return "\n".join(
         "" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()
     )
@@ -284,7 +303,7 @@ def _keep(path: Path, code: str, record: dict[str, str], outputs: str) -> None:
 
 
 def _runs(path: Path) -> list[Run]:
-    """The kept runs of a chapter, last used first."""
+    """Give the kept runs of a chapter, last used first."""
     return [
         Run(f)
         for f in sorted(
@@ -310,7 +329,7 @@ def _text_digest(text: str) -> str:
 
 
 def _failed_cell(cells) -> int:
-    """The number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
+    """Give the number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
     code = [(n, c) for n, c in enumerate(cells, start=1) if c.cell_type == "code" and c.source.strip()]
     failed = [n for n, c in code if any(o.output_type == "error" for o in c.outputs)]
     return (

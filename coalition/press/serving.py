@@ -1,4 +1,7 @@
-"""Serve a built book on this machine the way a web server should: compressed, cacheable, under the Content-Security-Policy."""
+"""Serve a built book on this machine the way a web server should.
+
+Compressed, cacheable, under the Content-Security-Policy.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,22 @@ import io
 import sys
 from pathlib import Path
 
-from coalition.site import content_policy
-
 _COMPRESSED = {".html", ".css", ".js", ".svg", ".csv", ".json", ".txt", ".ipynb", ".xml"}
 _CACHED_FOR = 3600
 """Seconds; pages themselves are asked for again each time."""
 
 
-def server(folder: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
-    """A server of ``folder`` on 127.0.0.1, not yet running; port 0 takes a free one."""
-    return _Server(("127.0.0.1", port), functools.partial(_Handler, directory=str(folder)))
+def server(folder: Path, policy: str, port: int = 0) -> http.server.ThreadingHTTPServer:
+    """Make a server of ``folder`` on 127.0.0.1, not yet running; port 0 takes a free one.
+
+    ``policy`` is the Content-Security-Policy that it sends.
+    """
+    return _Server(("127.0.0.1", port), functools.partial(_Handler, directory=str(folder), policy=policy))
 
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
-        """A browser that goes away in the middle of an answer is no error."""
+        """Give a browser that goes away in the middle of an answer is no error."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
@@ -31,11 +35,15 @@ class _Server(http.server.ThreadingHTTPServer):
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *arguments, policy: str, **options) -> None:
+        self.policy = policy
+        super().__init__(*arguments, **options)
+
     def log_message(self, *_):
         """Say nothing of single requests."""
 
     def end_headers(self):
-        self.send_header("Content-Security-Policy", content_policy.HEADER)
+        self.send_header("Content-Security-Policy", self.policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         super().end_headers()

@@ -1,6 +1,9 @@
-"""Processes of the build: started warm, in an environment that is the same everywhere, watched, and never outliving the build.
+"""Processes of the build.
 
-They are forked from one server that has loaded the large libraries once. Each notes what it reads (``reads``).
+Started warm, in an environment that is the same everywhere, watched, and never outliving the build.
+
+They are forked from one server that has loaded the large libraries once. Each notes what it reads
+(``reads``).
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from coalition.errors import CoalitionError
 from coalition.paths import HOME
 from coalition.press.environment import VARIABLES
 
@@ -65,7 +69,10 @@ def prepare() -> None:
 
 
 def call(function, *arguments) -> Outcome:
-    """Call a function of a module in a worker and wait for it. Raises WorkerDied if the worker ends without an answer."""
+    """Call a function of a module in a worker and wait for it.
+
+    Raises WorkerDied if the worker ends without an answer.
+    """
     receiver, sender = _context.Pipe(duplex=False)
     process = start(_answer, sender, function, arguments)
     sender.close()
@@ -81,12 +88,12 @@ def call(function, *arguments) -> Outcome:
         receiver.close()
 
 
-class WorkerDied(Exception):
+class WorkerDied(CoalitionError):
     """A worker ended without an answer: killed, or out of memory."""
 
 
 def start(target, *arguments):
-    """A running process of the build."""
+    """Give a running process of the build."""
     process = _context.Process(target=_run, args=(_Held(), target, arguments), daemon=True)
     process.start()
     _running.add(process)
@@ -100,10 +107,14 @@ def stop_all() -> None:
 
 
 class KernelManager(AsyncKernelManager):
-    """Jupyter kernels that are workers. No kernel specification of the machine is looked at: it could name another Python."""
+    """Jupyter kernels that are workers.
+
+    No kernel specification of the machine is looked at: it could name another Python.
+    """
 
     def __init__(self, **options) -> None:
-        # Not by TCP, where another program may take the port that was free a moment ago. The path of a socket must be short.
+        # Not by TCP, where another program may take the port that was free a moment ago. The path of a socket
+        # must be short.
         super().__init__(
             transport="ipc",
             connection_file=str(Path(tempfile.mkdtemp(prefix="coalition-"), "kernel.json")),
@@ -185,7 +196,7 @@ def _take_hold(duplicate) -> int:
 
 
 def _run(_held, target, arguments) -> None:
-    """The first thing in a worker: end with the build whatever happens to it, and watch."""
+    """Give the first thing in a worker: end with the build whatever happens to it, and watch."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends its workers
     os.environ.clear()

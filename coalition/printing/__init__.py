@@ -1,4 +1,7 @@
-"""The book on paper: chapters as plain HTML for print, fitted, printed by Chromium, with metadata and fixed ids."""
+"""The book on paper.
+
+Chapters as plain HTML for print, fitted, printed by Chromium, with metadata and fixed ids.
+"""
 
 
 def setup(app):

@@ -1,4 +1,6 @@
-"""The builder ``print``: each chapter as a piece of plain HTML for paper, the data behind its figures, and its sources.
+"""The builder ``print``.
+
+Each chapter as a piece of plain HTML for paper, the data behind its figures, and its sources.
 
 It writes ``chapters.json``, which ``coalition.printing`` puts together as a whole book or as one chapter.
 """
@@ -12,7 +14,11 @@ from docutils import nodes
 from docutils.io import StringOutput
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from coalition.printing.shape import Shaper, slug
+from coalition.printing import places
+from coalition.printing.records import Chapter, Printed
+from coalition.printing.shape import Shaper, slug, turned
+from coalition.site import parts
+from coalition.site.table_search import search_form
 
 FILE = "chapters.json"
 
@@ -20,6 +26,43 @@ FILE = "chapters.json"
 def setup(app) -> None:
     app.add_config_value("coalition_subtitle", "", "")
     app.add_builder(PrintBuilder)
+    app.add_node(places.place, print=(places.visit, None))
+    app.add_node(turned, print=(_visit_turned, _depart_turned))
+    app.add_node(nodes.figure, override=True, print=(_visit_figure, _depart_figure))
+    app.add_node(parts.download, override=True, print=(_visit_download, None))
+    for node in (parts.permalink, parts.download_line, search_form):
+        app.add_node(node, override=True, print=(_skip, None))
+
+
+def _skip(self, node: nodes.Node) -> None:
+    """Nothing: paper has no use for it."""
+    raise nodes.SkipNode
+
+
+def _visit_download(self, node: parts.download) -> None:
+    """Give the name of the file, which paper cannot lead to."""
+    self.body.append(self.encode(f"File: {parts.file_of(node)}"))
+    raise nodes.SkipNode
+
+
+def _visit_figure(self, node: nodes.figure) -> None:
+    """Give a group: the drawing in it is the figure that Chromium tags."""
+    self.body.append(
+        self.starttag(node, "figure", CLASS=f"align-{node.get('align', 'default')}", role="group")
+    )
+
+
+def _depart_figure(self, node: nodes.figure) -> None:
+    type(self).depart_figure(self, node)
+
+
+def _visit_turned(self, node: turned) -> None:
+    wide = f"page:{slug(self.builder.current_docname)}-wide"
+    self.body.append(self.starttag(node, "div", CLASS="turned docutils container", style=wide))
+
+
+def _depart_turned(self, node: turned) -> None:
+    self.body.append("</div>\n")
 
 
 class PrintBuilder(StandaloneHTMLBuilder):
@@ -34,7 +77,8 @@ class PrintBuilder(StandaloneHTMLBuilder):
 
     def init(self) -> None:
         super().init()
-        self.app.registry.translation_handlers[self.name] = self.app.registry.translation_handlers["html"]
+        handlers = self.app.registry.translation_handlers
+        handlers[self.name] = handlers["html"] | handlers[self.name]  # its own come before those of a page
 
     def get_outdated_docs(self):
         return self.env.found_docs
@@ -49,7 +93,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
         super().prepare_writing(docnames)
         self.docsettings.initial_header_level = "2"  # the first level is the book's
         self.shaper = Shaper(self.env)
-        self.chapters = {}
+        self.chapters: dict[str, Chapter] = {}
 
     def write(self, build_docnames, updated_docnames, method: str = "update") -> None:
         """Write every chapter."""
@@ -67,26 +111,29 @@ class PrintBuilder(StandaloneHTMLBuilder):
         self.current_docname = docname
         self.imgpath = self.dlpath = ""
         doctree.settings = self.docsettings
-        self.chapters[docname] = {
-            "docname": docname,
-            "slug": slug(docname),
-            "title": shaped.title,
-            "sections": shaped.sections,
-            "body": self._html(doctree),
-            "sources": shaped.sources,
-            "entries": {source: self._fragment(content) for source, content in shaped.entries.items()},
-            "exhibits": {
-                name: exhibit | {"data": self._fragment(exhibit["data"]) if exhibit["data"] else ""}
-                for name, exhibit in shaped.exhibits.items()
+        self.chapters[docname] = Chapter(
+            docname=docname,
+            slug=slug(docname),
+            title=shaped.title,
+            sections=tuple(shaped.sections),
+            body=self._html(doctree),
+            code=tuple(self._fragment([cell]) for cell in shaped.code),
+            sources=tuple(shaped.sources),
+            entries={source: self._fragment(content) for source, content in shaped.entries.items()},
+            rests={source: self._fragment(content) for source, content in shaped.rests.items()},
+            exhibits={
+                name: Printed(**(vars(e) | {"data": self._fragment(e.data) if e.data else ""}))
+                for name, e in shaped.exhibits.items()
             },
-        }
+        )
 
     def finish(self) -> None:
         # The theme overwrites this file at the end of every build and fails where there is none.
         Path(self.outdir, "_static").mkdir(exist_ok=True)
         Path(self.outdir, "_static", "pygments.css").touch()
+        records = {docname: chapter.to_json() for docname, chapter in self.chapters.items()}
         Path(self.outdir, FILE).write_text(
-            json.dumps(self.chapters, ensure_ascii=False, sort_keys=True), encoding="utf-8"
+            json.dumps(records, ensure_ascii=False, sort_keys=True), encoding="utf-8"
         )
 
     def _html(self, doctree: nodes.document) -> str:

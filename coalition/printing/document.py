@@ -1,26 +1,34 @@
 """Put the printed chapters together: the whole book, or one chapter in the same look, as one HTML document.
 
-Chapters are the records of the Sphinx builder ``print``. Page numbers are left open, in elements with
+Chapters are the records of the Sphinx builder ``print``. On paper, page numbers are left open, in elements
+with
 ``data-page-of``, for the printer to fill in.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from lxml import etree
+from markupsafe import Markup
 
-from coalition import data
+from coalition import data, templates
 from coalition.paths import ROOT
+from coalition.printing.places import fill
+from coalition.printing.records import Chapter, Printed
 from coalition.reference import citation
 
 CSS = Path(__file__).parent / "print.css"
-_SCREEN = "body{max-width:46rem;margin:2rem auto;padding:0 1rem}.pst-scrollable-table-container{overflow-x:auto}html{font-size:12pt}"
-"""What a chapter on its own needs in a browser window of any width."""
+_TEMPLATES = Path(__file__).parent / "templates"
+_PAGE, _TITLE_PAGE, _TITLE_BLOCK, _CONTENTS, _CHAPTER, _SOURCES, _ANNEX, _WAY = (
+    templates.read(_TEMPLATES / f"{name}.html")
+    for name in ("page", "title-page", "title-block", "contents", "chapter", "sources", "annex", "way")
+)
 _SECTIONS = 9
 """Sections of a chapter up to which the contents name them."""
 _SAME = 2
@@ -54,7 +62,7 @@ def settings(root: Path = ROOT) -> Settings:
 
 
 def parts(root: Path = ROOT) -> list[Part]:
-    """The parts of the table of contents, in reading order."""
+    """Give the parts of the table of contents, in reading order."""
     toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     groups = [
         ("", [{"file": toc["root"]}, *toc.get("chapters", [])]),
@@ -63,229 +71,206 @@ def parts(root: Path = ROOT) -> list[Part]:
     return [Part(title, [c["file"] for c in chapters]) for title, chapters in groups]
 
 
-def book(chapters: dict[str, dict], drawings: dict[str, str], faces: str) -> str:
-    """The whole book: title page, contents, chapters by part, the data behind the figures.
+def book(chapters: Mapping[str, Chapter], drawings: Mapping[str, str], faces: str) -> str:
+    """Put the whole book together: title page, contents, chapters by part, the data behind the figures.
 
-    ``chapters`` are the builder's records by docname, ``drawings`` SVG elements by the name of their figure, ``faces`` the fonts' rules.
+    ``chapters`` are the builder's records by docname, ``drawings`` SVG elements by the name of their figure,
+    ``faces`` the fonts' rules.
     """
-    s, order = settings(), parts()
-    shown = _exhibits(chapters, order)
-    annex = _annex(shown, "annex")
-    body = [_title_page(s, chapters), _contents(chapters, order, bool(annex))]
-    for part in order:
-        for i, docname in enumerate(part.chapters):
-            chapter = chapters[docname]
-            label = part.title and (
-                f"<h1 class='part' id='{_part_id(part)}'>{html.escape(part.title)}</h1>"
-                if i == 0
-                else f"<p class='part'>{html.escape(part.title)}</p>"
-            )
-            body.append(
-                f"<article class='chapter' style='page:{chapter['slug']}'>{label}{_finished(chapter, chapters, shown, drawings)}</article>"
-            )
-    body.append(annex)
-    heads = {chapters[d]["slug"]: (chapters[d]["title"], p.title) for p in order for d in p.chapters} | {
-        "annex": ("Data behind the figures", "Appendix")
-    }
-    return _page(s.title, s, faces, heads, "".join(body))
+    return _Document(chapters, drawings).book(faces)
 
 
 def chapter(
-    docname: str, chapters: dict[str, dict], drawings: dict[str, str], faces: str, code: bool = False
+    docname: str,
+    chapters: Mapping[str, Chapter],
+    drawings: Mapping[str, str],
+    faces: str,
+    *,
+    code: bool = False,
+    paper: bool = True,
 ) -> str:
-    """One chapter with a title block, the data behind its figures, and its sources; numbers are those of the book.
+    """One chapter with a title block, the data behind its figures, and its sources.
 
-    Raises KeyError for a docname that the book does not have.
+    Numbers are those of the book.
+
+    ``code`` keeps its code cells. Without ``paper`` it is for a browser window of any width and names no
+    pages. Raises KeyError for a docname that the book does not have.
     """
-    s, order, one = settings(), parts(), chapters[docname]
-    shown = {name: e for name, e in _exhibits(chapters, order).items() if name in one["exhibits"]}
-    part = next(p.title for p in order if docname in p.chapters)
-    entries = _entries(chapters)
-    listed = "".join(
-        re.sub(r'<p class="source-rests">.*?</p>', "", entries[i], flags=re.DOTALL)
-        for i in one["sources"]
-        if i in entries
-    )
-    sources = (
-        ""
-        if one["entries"] or not listed
-        else (
-            f"<section class='sources' id='chapter-sources'><h3>Sources of this chapter</h3><p class='note'>Numbers are those of the whole book, which lists every source with what rests on it.</p>"
-            f"<div class='source-list'>{listed}</div></section>"
+    return _Document(chapters, drawings, code=code, paper=paper).chapter(docname, faces)
+
+
+class _Document:
+    """A document put together from chapters: on paper or for a screen, with code or without."""
+
+    def __init__(
+        self,
+        chapters: Mapping[str, Chapter],
+        drawings: Mapping[str, str],
+        *,
+        code: bool = False,
+        paper: bool = True,
+    ) -> None:
+        self.chapters, self.drawings, self.code, self.paper = chapters, drawings, code, paper
+        self.settings, self.order = settings(), parts()
+        self.exhibits = {
+            name: exhibit
+            for part in self.order
+            for docname in part.chapters
+            for name, exhibit in sorted(chapters[docname].exhibits.items(), key=lambda e: e[1].number)
+        }
+        """In reading order."""
+        self.same = _same(self.exhibits)
+        self.list = next((c for c in chapters.values() if c.entries), None)
+        """The chapter that has the list of sources."""
+
+    def book(self, faces: str) -> str:
+        annex = self._annex(self.exhibits)
+        body = [self._title_page(), self._contents(bool(annex))]
+        heads = {}
+        for part in self.order:
+            for i, docname in enumerate(part.chapters):
+                one = self.chapters[docname]
+                heads[one.slug] = (one.title, part.title)
+                body.append(
+                    _CHAPTER.render(
+                        chapter=one,
+                        block="",
+                        part=part.title,
+                        part_id=_part_id(part),
+                        first=i == 0,
+                        body=self._filled(one, self.exhibits),
+                        sources="",
+                    )
+                )
+        heads["annex"] = ("Data behind the figures", "Appendix")
+        return self._page(self.settings.title, faces, heads, "".join([*body, annex]))
+
+    def chapter(self, docname: str, faces: str) -> str:
+        one = self.chapters[docname]
+        part = next(p.title for p in self.order if docname in p.chapters)
+        listed = {} if one.entries or not self.list else self.list.entries
+        # What rests on a source is said in the whole book alone.
+        entries = [fill(listed[i], {"rests": lambda _: ""}) for i in one.sources if i in listed]
+        shown = {name: e for name, e in self.exhibits.items() if name in one.exhibits}
+        body = _CHAPTER.render(
+            chapter=one,
+            block=_TITLE_BLOCK.render(s=self.settings, part=part, cite=citation.sentence(one.title)),
+            body=self._filled(one, shown),
+            sources=_SOURCES.render(entries=entries, alone=True) if entries else "",
         )
-    )
-    body = (
-        f"<article class='chapter single' style='page:{one['slug']}'>{_title_block(s, part, one['title'])}{_finished(one, chapters, shown, drawings, code)}{sources}</article>"
-        f"{_annex(shown, 'annex')}"
-    )
-    heads = {one["slug"]: (one["title"], part), "annex": (one["title"], "Data behind the figures")}
-    return _without_dead_links(_page(f"{one['title']} ({s.title})", s, faces, heads, body))
+        heads = {one.slug: (one.title, part), "annex": (one.title, "Data behind the figures")}
+        title = f"{one.title} ({self.settings.title})"
+        return _without_dead_links(self._page(title, faces, heads, body + self._annex(shown)))
+
+    def _filled(self, one: Chapter, shown: Mapping[str, Printed]) -> str:
+        """Give the body of a chapter of a document that has these exhibits."""
+        fillers = {
+            "picture": self._drawing,
+            "data": lambda name: self._data_link(name, shown),
+            "sources": lambda _: self._source_list(),
+            "page": lambda target: self._way("page", target),
+            "moved": lambda target: self._way("moved", target),
+        }
+        code = [fill(cell, fillers) for cell in one.code] if self.code else [""] * len(one.code)
+        return fill(one.body, fillers | {"code": lambda number: code[int(number)]})
+
+    def _drawing(self, name: str) -> str:
+        """Give the drawing itself has the alternative text.
+
+        Chromium tags it, and nothing around it, as the figure.
+        """
+        drawing = etree.fromstring(self.drawings[name])
+        drawing.set("role", "img")
+        drawing.set("aria-label", self.exhibits[name].alt)
+        return f'<div class="picture">{etree.tostring(drawing, encoding="unicode")}</div>'
+
+    def _way(self, kind: str, target: str, otherwise: str = "") -> Markup:
+        return Markup(_WAY.render(kind=kind, target=target, otherwise=otherwise, paper=self.paper))
+
+    def _data_link(self, name: str, shown: Mapping[str, Printed]) -> str:
+        same = self.same[name] if self.same[name] in shown else name
+        first = shown.get(self.same[name])
+        if first and first.kind == "table":
+            return f"Data: {self._way('table', first.id, first.label)}. "
+        return f"Data: {self._way('on', f'data.{same}', 'table')}. "
+
+    def _source_list(self) -> str:
+        rests = self.list.rests if self.list else {}
+        entries = [
+            fill(entry, {"rests": rests.__getitem__})
+            for entry in (self.list.entries if self.list else {}).values()
+        ]
+        return _SOURCES.render(entries=entries, alone=False)
+
+    def _annex(self, shown: Mapping[str, Printed]) -> str:
+        """Give the table behind each figure, once, with the way back."""
+        figures = [
+            (
+                name,
+                figure,
+                [other for o, other in shown.items() if self.same[o] == name != o],
+                self._way("on", figure.id, "the figure"),
+            )
+            for name, figure in shown.items()
+            if figure.kind == "figure" and (self.same[name] == name or self.same[name] not in shown)
+        ]
+        return _ANNEX.render(figures=figures, paper=self.paper) if figures else ""
+
+    def _title_page(self) -> str:
+        package = data.package()
+        return _TITLE_PAGE.render(
+            s=self.settings,
+            version=data.version(),
+            created=data.written_date(package["created"][:10]),
+            cut_off=data.written_date(data.cut_off()),
+            cite=citation.sentence(),
+            licence=package["licenses"][0],
+            sources=self._way("on", self.list.slug) if self.list else "",
+        )
+
+    def _contents(self, annex: bool) -> str:
+        titles = Counter(title for c in self.chapters.values() for _, title in c.sections)
+        lines = []
+        for part in self.order:
+            if part.title:
+                lines.append(("part", _part_id(part), part.title))
+            for docname in part.chapters:
+                c = self.chapters[docname]
+                lines.append(("chapter", c.slug, c.title))
+                if len(c.sections) <= _SECTIONS:
+                    lines += [("section", i, title) for i, title in c.sections if titles[title] <= _SAME]
+        if annex:
+            lines.append(("chapter", "annex", "Data behind the figures"))
+        return _CONTENTS.render(lines=[(*line, self._way("page", line[1])) for line in lines])
+
+    def _page(self, title: str, faces: str, heads: Mapping[str, tuple[str, str]], body: str) -> str:
+        s = self.settings
+        edition = f"version {data.version()}, data as of {data.written_date(data.cut_off())}"
+        foot = f"@page{{@bottom-left{{content:{_css(f'{s.title}, {edition}')}}}}}"
+        rules = "".join(_page_rule(name, head, part) for name, (head, part) in heads.items())
+        styles = f"{faces}{CSS.read_text(encoding='utf-8')}{foot}{rules}"
+        return _PAGE.render(s=s, title=title, styles=styles, body=body, paper=self.paper)
 
 
-def for_screen(page: str) -> str:
-    """A document for a browser: no font files of this machine, no places for page numbers, a column of readable width."""
-    page = re.sub(r"@font-face\{[^}]*\}\n?", "", page)
-    page = re.sub(r"""(Data: <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1table", page)
-    page = re.sub(
-        r"""(Shown on <a [^>]*>)page <span class='page-of'[^>]*>000</span>""", r"\1the figure", page
-    ).replace("Shown on <a", "Shown in <a")
-    page = re.sub(
-        r""", on page (<a [^>]*>)<span data-page-of="[^"]*">000</span>""", r" (\1there", page
-    ).replace("there</a>.", "there</a>).")
-    page = re.sub(r""" ?<span class=["']page-of["'][^>]*>000</span>""", "", page)
-    return page.replace(
-        "</head>",
-        f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_SCREEN}</style></head>",
-    )
+def _same(exhibits: Mapping[str, Printed]) -> dict[str, str]:
+    """For each exhibit the one whose data stand for its own.
 
-
-def _finished(
-    chapter: dict, chapters: dict, shown: dict, drawings: dict[str, str], code: bool = False
-) -> str:
-    """The body of a chapter with drawings, source list and the way to the data put in; code left out unless asked for; wide tables last."""
-    body = (
-        chapter["body"]
-        if code
-        else re.sub(r"<!--code-->.*?<!--/code-->", "", chapter["body"], flags=re.DOTALL)
-    )
-    # The drawing itself has the alternative text: Chromium tags it, and nothing around it, as the figure.
-    body = re.sub(
-        r'<div class="picture" data-alt="([^"]*)"><!--picture:([\w-]+)--></div>',
-        lambda m: _drawing(drawings[m[2]], m[1]),
-        body,
-    )
-    body = body.replace('<figure class="exhibit', '<figure role="group" class="exhibit')
-    body = re.sub(r"<!--data:([\w-]+)-->", lambda m: _data_link(m[1], shown), body)
-    body = body.replace('<div class="turned ', f'<div style="page:{chapter["slug"]}-wide" class="turned ')
-    return body.replace(
-        "<!--sources-->", f"<div class='source-list'>{''.join(_entries(chapters).values())}</div>"
-    )
-
-
-def _drawing(svg: str, alt: str) -> str:
-    """The drawing with its alternative text, which is escaped already."""
-    opened = svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
-    return f'<div class="picture">{opened}</div>'
-
-
-def _entries(chapters: dict) -> dict[str, str]:
-    return next((c["entries"] for c in chapters.values() if c["entries"]), {})
-
-
-def _exhibits(chapters: dict, order: list[Part]) -> dict[str, dict]:
-    """The exhibits in reading order; ``same_as`` names an earlier figure or any table with the same data."""
-    found = {
-        name: e
-        for p in order
-        for d in p.chapters
-        for name, e in sorted(chapters[d]["exhibits"].items(), key=lambda e: e[1]["number"])
-    }
-    first = {e["payload"]: name for name, e in reversed(found.items())} | {
-        e["payload"]: name for name, e in found.items() if e["kind"] == "table"
-    }
-    return {
-        name: e | {"same_as": first[e["payload"]] if first[e["payload"]] != name else ""}
-        for name, e in found.items()
-    }
-
-
-def _label(exhibit: dict) -> str:
-    return f"{exhibit['kind'].title()} {exhibit['number']}"
-
-
-def _page_of(target: str) -> str:
-    return f"<span class='page-of' data-page-of='{target}'>000</span>"
-
-
-def _data_link(name: str, shown: dict) -> str:
-    same = shown.get(shown[name]["same_as"]) if shown[name]["same_as"] else None
-    if same and same["kind"] == "table":
-        return f"Data: <a href='#{same['id']}'>{_label(same)}</a>. "
-    target = f"data.{shown[name]['same_as'] if same else name}"
-    return f"Data: <a href='#{target}'>page {_page_of(target)}</a>. "
-
-
-def _annex(shown: dict, page: str) -> str:
-    """The table behind each figure, once, with the way back."""
-    figures = {name: e for name, e in shown.items() if e["kind"] == "figure" and e["same_as"] not in shown}
-    if not figures:
-        return ""
-    also = {name: [e for e in shown.values() if e["same_as"] == name] for name in figures}
-    entries = "".join(
-        f"<section class='data' id='data.{name}'><h3>{_label(e)}{''.join(f' and {_label(a)}' for a in also[name])}. {html.escape(e['caption'])}</h3>"
-        f"<p class='note'>Shown on <a href='#{e['id']}'>page {_page_of(e['id'])}</a>.</p>{e['data']}</section>"
-        for name, e in figures.items()
-    )
-    return (
-        f"<article class='chapter annex' style='page:{page}'><section id='annex'><p class='part'>Appendix</p><h2>Data behind the figures</h2>"
-        f"<p>What each figure is drawn from. Numbers under Sources are those of the list of sources. Where the data of a figure stand in a table of the text, the figure names it. "
-        f"The same tables are in the downloads of the book as text for spreadsheets.</p>{entries}</section></article>"
-    )
-
-
-def _edition() -> str:
-    return f"version {data.version()}, data as of {data.written_date(data.cut_off())}"
-
-
-def _title_page(s: Settings, chapters: dict) -> str:
-    licence = data.package()["licenses"][0]
-    created = data.written_date(data.package()["created"][:10])
-    sources = next((c["slug"] for c in chapters.values() if c["entries"]), "")
-    listed = sources and (
-        f"<dt>Sources</dt><dd>Numbers in small type lead to the list of sources on <a href='#{sources}'>page {_page_of(sources)}</a>, where each has its address, its grade and what rests on it.</dd>"
-    )
-    return (
-        f"<section class='title-page'><p class='mark'>Report</p><p class='title'>{html.escape(s.title)}</p><p class='subtitle'>{html.escape(s.subtitle)}</p>"
-        f"<p class='author'>{html.escape(s.author)}</p>"
-        f"<dl><dt>Version</dt><dd>{html.escape(data.version())}, {created}</dd><dt>Data cut-off</dt><dd>{data.written_date(data.cut_off())}. Every “now” in this book means that day.</dd>"
-        f"<dt>How to cite</dt><dd>{html.escape(citation.sentence())}</dd>"
-        f"<dt>Licence</dt><dd>Text and data: <a href='{html.escape(licence['path'])}'>{html.escape(licence['title'])}</a>, {html.escape(licence['path'])}. Code: MIT. Each source keeps its own terms.</dd>"
-        f"{listed}</dl></section>"
-    )
-
-
-def _title_block(s: Settings, part: str, title: str) -> str:
-    return (
-        f"<header class='title-block'><h1>{html.escape(s.title)}</h1><p>{html.escape(' · '.join(filter(None, [part, s.author])))}</p>"
-        f"<p>Cite as: {html.escape(citation.sentence(title))}</p></header>"
-    )
-
-
-def _contents(chapters: dict, order: list[Part], annex: bool) -> str:
-    titles = Counter(title for c in chapters.values() for _, title in c["sections"])
-    lines = []
-    for part in order:
-        if part.title:
-            lines.append(_line("part", _part_id(part), part.title))
-        for docname in part.chapters:
-            c = chapters[docname]
-            lines.append(_line("chapter", c["slug"], c["title"]))
-            if len(c["sections"]) <= _SECTIONS:
-                lines += [_line("section", i, title) for i, title in c["sections"] if titles[title] <= _SAME]
-    if annex:
-        lines.append(_line("chapter", "annex", "Data behind the figures"))
-    return f"<nav class='contents' id='contents' aria-labelledby='contents-title'><p class='contents-title' id='contents-title'>Contents</p><ul>{''.join(lines)}</ul></nav>"
-
-
-def _line(kind: str, target: str, title: str) -> str:
-    return f"<li class='{kind}'><a href='#{target}'><span class='entry'>{html.escape(title)}</span> {_page_of(target)}</a></li>"
+    Any table with the same data, or else the first figure.
+    """
+    named: dict[str, str] = {}
+    for kind in ("table", "figure"):
+        for name, exhibit in exhibits.items():
+            if exhibit.kind == kind:
+                named.setdefault(exhibit.content, name)
+    return {name: named[exhibit.content] for name, exhibit in exhibits.items()}
 
 
 def _part_id(part: Part) -> str:
     return "part-" + re.sub(r"\W+", "-", part.title.lower()).strip("-")
 
 
-def _page(title: str, s: Settings, faces: str, heads: dict[str, tuple[str, str]], body: str) -> str:
-    rules = "".join(_page_rule(name, head, part) for name, (head, part) in heads.items())
-    foot = f"@page{{@bottom-left{{content:{_css(f'{s.title}, {_edition()}')}}}}}"
-    return (
-        f"<!DOCTYPE html><html lang='{html.escape(s.language)}'><head><meta charset='utf-8'><title>{html.escape(title)}</title><meta name='author' content='{html.escape(s.author)}'>"
-        f"<style>{faces}{CSS.read_text(encoding='utf-8')}{foot}{rules}</style></head><body>{body}</body></html>"
-    )
-
-
 def _page_rule(name: str, head: str, part: str) -> str:
-    """Running heads of a chapter, on its upright and on its wide pages."""
+    """Give the running heads of a chapter, on its upright and on its wide pages."""
     boxes = f"@top-left{{content:{_css(head)}}}@top-right{{content:{_css(part)}}}"
     wide = "size:A4 landscape;"
     return f"@page {name}{{{wide if name == 'annex' else ''}{boxes}}}@page {name}-wide{{{wide}{boxes}}}"

@@ -1,4 +1,7 @@
-"""The drawings of figures for paper: the pictures of the pages, set into the text as vectors in the book's own type."""
+"""The drawings of figures for paper.
+
+The pictures of the pages, set into the text as vectors in the book's own type.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,37 @@ import re
 
 from lxml import etree
 
+from coalition.exhibits.exhibit import Exhibit, Spec
 from coalition.press import pictures
 from coalition.printing import hatching
 
 TALLEST = 1060
-"""Pixels. A higher figure is drawn again with closer rows, so that it fits a page with letters that can be read."""
+"""Pixels.
+
+A higher figure is drawn again with closer rows, so that it fits a page with letters that can be read.
+"""
 
 
-def drawn(exhibits: dict[str, dict]) -> dict[str, str]:
-    """The figures among these exhibits as SVG elements, by name.
+def drawn(exhibits: dict[str, Exhibit]) -> dict[str, str]:
+    """Give the figures among these exhibits as SVG elements, by name.
 
-    ``exhibits`` is what ``coalition.exhibits.shown`` gives. Raises ``pictures.PictureError`` for a figure that cannot be drawn,
-    ``browser.NoBrowser`` where one is needed and there is none.
+    ``exhibits`` is what ``coalition.exhibits.notebook.shown`` gives. Raises ``pictures.PictureError`` for a
+    figure that cannot be drawn, ``browser.NoBrowser`` where one is needed and there is none.
     """
-    specs = {name: _fitted(e["spec"]) for name, e in exhibits.items() if e["kind"] == "figure"}
+    specs = {name: _fitted(e.drawing) for name, e in exhibits.items() if e.kind == "figure"}
     pictures.draw(specs)
     return {name: _part_of_a_page(name, pictures.svg(spec)) for name, spec in specs.items()}
 
 
-def _fitted(spec: dict) -> dict:
+def _fitted(spec: Spec) -> Spec:
     return spec | {"layout": spec["layout"] | {"height": min(spec["layout"]["height"], TALLEST)}}
 
 
 def _part_of_a_page(name: str, svg: str) -> str:
-    """The drawing without bitmaps, with ids of its own and without a fixed size, for its container to set. Raises ``pictures.PictureError``."""
+    """Give the drawing without bitmaps, with ids of its own and without a fixed size, for its container to set.
+
+    Raises ``pictures.PictureError``.
+    """
     root = etree.fromstring(svg)
     try:
         hatching.draw(root)

@@ -1,5 +1,7 @@
 """Why there is no PDF: one clear sentence; what was exported before is untouched."""
 
+from coalition.errors import CoalitionError
 
-class ExportError(Exception):
+
+class ExportError(CoalitionError):
     """The export stopped; the message says why and what to do."""

@@ -15,9 +15,12 @@ from coalition.printing.errors import ExportError
 
 
 def finished(made: bytes, document: str, title: str, settings: Settings) -> bytes:
-    """The PDF with the titles of the printed document in its outline and the book's metadata; equal pages give equal bytes.
+    """Give the PDF with the titles of the printed document in its outline and the book's metadata.
 
-    Raises ExportError if a font other than the book's is in it, or the outline has other titles than the document.
+    Equal pages give equal bytes.
+
+    Raises ExportError if a font other than the book's is in it, or the outline has other titles than the
+    document.
     """
     with pikepdf.open(io.BytesIO(made)) as pdf:
         _require_fonts(pdf)
@@ -57,7 +60,7 @@ def _name_outline(pdf: pikepdf.Pdf, document: str) -> None:
             raise ExportError(
                 f"The outline of the PDF has {len(items)} titles, the document {len(headings)}."
             )
-        for item, heading in zip(items, headings):
+        for item, heading in zip(items, headings, strict=True):
             if _letters(item.title) not in (_letters(heading), _letters(heading) * 2):
                 raise ExportError(
                     f"The outline of the PDF has the title {item.title!r} where the document has {heading!r}."
@@ -110,6 +113,9 @@ def _describe(pdf: pikepdf.Pdf, title: str, settings: Settings) -> None:
 
 
 def _renumbered(raw: bytes) -> bytes:
-    """Tags named in order: Chromium names them after nodes of its document tree, whose numbers vary from run to run."""
+    """Tags named in order.
+
+    Chromium names them after nodes of its document tree, whose numbers vary from run to run.
+    """
     order = {name: b"node%08d" % i for i, name in enumerate(sorted(set(re.findall(rb"node\d{8}", raw))), 1)}
     return re.sub(rb"node\d{8}", lambda m: order[m[0]], raw)

@@ -18,12 +18,12 @@ _STYLES = {
 
 
 def files() -> dict[tuple[str, str, int], Path]:
-    """The font files by family, style and weight. Raises ExportError naming what is missing."""
+    """Give the font files by family, style and weight. Raises ExportError naming what is missing."""
     return {(family, *look): _file(family, style) for family in _PACKAGES for look, style in _STYLES.items()}
 
 
 def stylesheet() -> str:
-    """The fonts as ``@font-face`` rules that lead to the files."""
+    """Give the fonts as ``@font-face`` rules that lead to the files."""
     return "".join(
         f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url("{path.as_uri()}")}}\n'
         for (family, style, weight), path in files().items()
@@ -38,7 +38,11 @@ def is_ours(embedded: str) -> bool:
 def _file(family: str, style: str) -> Path:
     package = _PACKAGES[family]
     found = find_spec(package)
-    path = Path(found.origin).parent / "files" / f"{family.replace(' ', '')}-{style}.ttf" if found else None
+    path = (
+        Path(found.origin).parent / "files" / f"{family.replace(' ', '')}-{style}.ttf"
+        if found and found.origin
+        else None
+    )
     if path is None or not path.is_file():
         raise ExportError(
             f"The font {family} {style} is missing (package {package.replace('_', '-')}): remove .environments and run make again."

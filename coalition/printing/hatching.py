@@ -1,7 +1,7 @@
 """Fill patterns of a drawing as lines and dots of its own.
 
-Chromium prints an SVG pattern as a bitmap. Here each shape that is filled with one gets its colour, and over it the
-lines or dots of the pattern, cut to the shape.
+Chromium prints an SVG pattern as a bitmap. Here each shape that is filled with one gets its colour, and over
+it the lines or dots of the pattern, cut to the shape.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _FILL = re.compile(r"fill: url\(['\"]?#([^'\")]+)['\"]?\)")
 
 
 def draw(root) -> None:
-    """Take the patterns out of a drawing (its ``svg`` element). Raises ValueError for a shape or a pattern of a kind that charts do not have."""
+    """Take the patterns out of a drawing (its ``svg`` element).
+
+    Raises ValueError for a shape or a pattern of a kind that charts do not have.
+    """
     patterns = {p.get("id"): p for p in root.iter(f"{{{_SVG}}}pattern")}
     shapes = [
         (e, m[1])
@@ -31,7 +34,7 @@ def draw(root) -> None:
 
 
 def _draw(shape, pattern, clip: str) -> None:
-    """The shape in the pattern's colour, and after it what the pattern repeats."""
+    """Give the shape in the pattern's colour, and after it what the pattern repeats."""
     scale = float((re.search(r"scale\(([^)]+)\)", pattern.get("patternTransform", "")) or ["", "1"])[1])
     width, height = (float(pattern.get(side).removesuffix("px")) * scale for side in ("width", "height"))
     box = _box(shape.get("d"))
@@ -93,13 +96,13 @@ def _box(path: str) -> tuple[float, float, float, float]:
 
 
 def _lines(path: str, scale: float, width: float, height: float, box) -> str:
-    """The lines of a tile, each drawn through all tiles in the box."""
+    """Give the lines of a tile, each drawn through all tiles in the box."""
     left, top, right, bottom = box
     found = set()
-    for x, y, kind, a, b in re.findall(
+    for start, up, kind, *end in re.findall(
         rf"M({_NUMBER}),({_NUMBER})([lL])({_NUMBER}),({_NUMBER})", path.replace(" ", "")
     ):
-        x, y, a, b = (float(n) * scale for n in (x, y, a, b))
+        x, y, a, b = (float(n) * scale for n in (start, up, *end))
         dx, dy = (a, b) if kind == "l" else (a - x, b - y)
         found.add((round(math.copysign(1, dx * dy) * abs(dy / dx), 4) if abs(dx) > 1e-9 else math.inf, x, y))
     drawn = []
@@ -127,8 +130,8 @@ def _lines(path: str, scale: float, width: float, height: float, box) -> str:
 
 
 def _apart(starts: set[float], step: float) -> list[float]:
-    """Starts without those that are the same line but for rounding."""
-    kept = []
+    """Give the starts without those that are the same line but for rounding."""
+    kept: list[float] = []
     for start in sorted(starts):
         if all(min(abs(start - k), step - abs(start - k)) > 0.01 for k in kept):
             kept.append(start)

@@ -1,7 +1,7 @@
 """``jupyter nbconvert --to coalition-pdf`` and ``--to coalition-html``: one chapter by the book's own pages.
 
-nbconvert hands over a notebook; the chapter it belongs to is set from the book's build, so that numbers, references and figures
-are those of the book.
+nbconvert hands over a notebook; the chapter it belongs to is set from the book's build, so that numbers,
+references and figures are those of the book.
 """
 
 from __future__ import annotations
@@ -12,22 +12,26 @@ from nbconvert.exporters import Exporter
 from traitlets import Bool
 
 from coalition.press import build
-from coalition.printing import document, fonts, pdf
+from coalition.printing import fonts, pdf
 
 
 class _ChapterExporter(Exporter):
+    on_paper = True
     show_code = Bool(False, help="Keep the code cells.").tag(config=True)
 
     def from_notebook_node(self, nb, resources=None, **options):
-        """The chapter and its resources. Raises ExportError for a notebook that is no chapter, BuildError if the book cannot be built."""
+        """Give the chapter and its resources.
+
+        Raises ExportError for a notebook that is no chapter, BuildError if the book cannot be built.
+        """
         nb, resources = super().from_notebook_node(nb, resources, **options)
         found = resources.get("metadata", {})
         docname = pdf.docname_of(
             str(Path(found.get("path") or ".", f"{found.get('name', 'notebook')}.ipynb").resolve())
         )
-        faces = fonts.stylesheet()
+        faces = fonts.stylesheet() if self.on_paper else ""
         build.build()
-        html, title = pdf.compose(docname, faces, self.show_code)
+        html, title = pdf.compose(docname, faces, self.show_code, self.on_paper)
         return self._output(html, title), resources
 
 
@@ -45,9 +49,10 @@ class PDFExporter(_ChapterExporter):
 class HTMLExporter(_ChapterExporter):
     """One chapter as a single HTML file that needs nothing else."""
 
+    on_paper = False
     file_extension = ".html"
     output_mimetype = "text/html"
     export_from_notebook = "HTML of the book (coalition)"
 
     def _output(self, html: str, title: str) -> str:
-        return document.for_screen(html)
+        return html

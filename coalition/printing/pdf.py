@@ -14,6 +14,7 @@ from coalition.press.progress import step
 from coalition.printing import document, drawings, finish, fonts, printer
 from coalition.printing.builder import FILE
 from coalition.printing.errors import ExportError
+from coalition.printing.records import Chapter
 
 BOOK = PDF / "after-the-ceasefire.pdf"
 _PRINT = build.WORK / "_build" / "print"
@@ -40,7 +41,10 @@ def export(chapter: str | None = None) -> Path:
 
 
 def docname_of(chapter: str) -> str:
-    """The name of the chapter in this file. Raises ExportError naming the chapters if it is none of the book's."""
+    """Give the name of the chapter in this file.
+
+    Raises ExportError naming the chapters if it is none of the book's.
+    """
     known = {
         p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix()
         for p in runs.chapters()
@@ -56,16 +60,17 @@ def docname_of(chapter: str) -> str:
     return known[wanted]
 
 
-def compose(docname: str | None, faces: str, code: bool = False) -> tuple[str, str]:
-    """The document and its title, for the whole book (None) or one chapter of a book that is up to date, with its code if asked for.
+def compose(docname: str | None, faces: str, code: bool = False, paper: bool = True) -> tuple[str, str]:
+    """Put a document together, for the whole book (None) or one chapter of a book that is up to date.
 
-    Raises ExportError if the pages cannot be made or a figure cannot be drawn.
+    And its title.
+
+    ``code`` and ``paper`` as in ``document.chapter``. Raises ExportError if the pages cannot be made or a
+    figure cannot be drawn.
     """
     chapters = _chapters()
     wanted = (
-        chapters[docname]["exhibits"]
-        if docname
-        else {name for c in chapters.values() for name in c["exhibits"]}
+        chapters[docname].exhibits if docname else {name for c in chapters.values() for name in c.exhibits}
     )
     try:
         drawn = drawings.drawn(
@@ -76,11 +81,12 @@ def compose(docname: str | None, faces: str, code: bool = False) -> tuple[str, s
     title = document.settings().title
     if docname is None:
         return document.book(chapters, drawn, faces), title
-    return document.chapter(docname, chapters, drawn, faces, code), f"{chapters[docname]['title']} ({title})"
+    made = document.chapter(docname, chapters, drawn, faces, code=code, paper=paper)
+    return made, f"{chapters[docname].title} ({title})"
 
 
 def printed(html: str, title: str) -> bytes:
-    """The document as a finished PDF. Raises ExportError."""
+    """Give the document as a finished PDF. Raises ExportError."""
     page = _PRINT / "book.html"
     try:
         page.write_text(html, encoding="utf-8")
@@ -104,9 +110,10 @@ def write(content: bytes, target: Path) -> None:
         ) from error
 
 
-def _chapters() -> dict[str, dict]:
+def _chapters() -> dict[str, Chapter]:
     with build.alone() as lock:
         workers.held = lock
         workers.prepare()
         build.run_sphinx("print", {"coalition_pictures": True}, State())
-    return json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
+    found = json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
+    return {docname: Chapter.from_json(record) for docname, record in found.items()}

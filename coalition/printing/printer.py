@@ -1,4 +1,4 @@
-"""Print an HTML document to PDF with a headless Chromium, filling in page numbers from the pages themselves."""
+"""Print an HTML document to PDF with a headless Chromium; page numbers come from the pages themselves."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _FILL = """numbers => {
 
 
 def pdf(document: Path) -> bytes:
-    """The document as tagged PDF with an outline.
+    """Give the document as tagged PDF with an outline.
 
-    Raises ExportError if the browser stops or page numbers do not settle, ``browser.NoBrowser`` where there is none.
+    Raises ExportError if the browser stops or page numbers do not settle, ``browser.NoBrowser`` where there
+    is none.
     """
     from playwright.sync_api import Error
 
@@ -51,7 +52,7 @@ def pdf(document: Path) -> bytes:
 
 
 def pages_of_targets(made: bytes) -> dict[str, int]:
-    """The page number of each named target of a PDF, counted from 1."""
+    """Give the page number of each named target of a PDF, counted from 1."""
     with pikepdf.open(io.BytesIO(made)) as found:
         number = {page.objgen: i for i, page in enumerate(found.pages, start=1)}
         targets = dict(found.Root.get("/Dests", {}).items())

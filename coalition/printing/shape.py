@@ -1,25 +1,29 @@
-"""Make a chapter fit for paper: open what a page hides, move data behind figures out of the text, number the sources.
+"""Make a chapter fit for paper.
 
-Marks left in the HTML: ``<!--picture:NAME-->`` where the drawing of a figure goes, ``<!--sources-->`` where the list of
-all sources goes, ``<!--code-->`` around code cells, and empty elements with ``data-page-of`` where a page number goes.
+Open what a page hides, move data behind figures out of the text, number the sources.
+
+What depends on the document it is printed in, such as page numbers, is left as places
+(``coalition.printing.places``).
 """
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass, field
 
 import pandas as pd
 from docutils import nodes
 from docutils.utils import new_document
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
 from coalition import data
+from coalition.data.passages import inline
+from coalition.exhibits.exhibit import Exhibit, Kind
+from coalition.printing.places import place
 from coalition.reference import catalogue
 from coalition.site import explorer, references
 from coalition.site.blocks import disclosure
-from coalition.site.exhibits import chart
+from coalition.site.exhibits import chart, registry
 
 _PORTRAIT, _LANDSCAPE = 132, 200
 """Characters that a line of the smallest table type holds, by page."""
@@ -32,7 +36,7 @@ _NAMED = 3
 
 
 def slug(docname: str) -> str:
-    """The name of a chapter in the printed book, and the start of every id in it."""
+    """Give the name of a chapter in the printed book, and the start of every id in it."""
     return docname.rsplit("/", 1)[-1]
 
 
@@ -47,8 +51,28 @@ class Shaped:
     """Ids of the sources its exhibits and its text rest on, in the order of the list of sources."""
     entries: dict[str, list[nodes.Node]] = field(default_factory=dict)
     """The entries of the list of sources, in the chapter that has it."""
-    exhibits: dict[str, dict] = field(default_factory=dict)
-    """By name: kind, number, caption, id, and the table behind a figure as nodes."""
+    rests: dict[str, list[nodes.Node]] = field(default_factory=dict)
+    """What rests on each source, in the same chapter."""
+    exhibits: dict[str, ShapedExhibit] = field(default_factory=dict)
+    code: list[nodes.Node] = field(default_factory=list)
+    """The code cells."""
+
+
+@dataclass(frozen=True)
+class ShapedExhibit:
+    """An exhibit in the printed book; ``data`` is the table behind a figure."""
+
+    kind: Kind
+    number: int
+    caption: str
+    alt: str
+    id: str
+    content: str
+    data: list[nodes.Node]
+
+
+class turned(nodes.General, nodes.Element):
+    """Tables on landscape pages at the end of a chapter."""
 
 
 class Shaper:
@@ -67,7 +91,8 @@ class Shaper:
         """Shape one resolved chapter in place and return what goes elsewhere in the book."""
         shaped, home = Shaped(), slug(docname)
         numbers = self.env.toc_fignumbers.get(docname, {}).get("table", {})
-        self._drop_what_a_screen_needs(doctree)
+        _drop_what_a_screen_needs(doctree)
+        shaped.code = _take_code(doctree)
         cited = self._number_sources(doctree)
         self._shape_exhibits(doctree, docname, home, shaped)
         for form in list(doctree.findall(explorer.explorer_form)):
@@ -77,7 +102,7 @@ class Shaper:
             )
         for table in list(doctree.findall(nodes.table)):
             if self._is_source_list(table):
-                shaped.entries = self._source_entries(table)
+                shaped.entries, shaped.rests = self._source_entries(table)
                 number = ".".join(map(str, numbers[table["ids"][0]]))
                 caption = nodes.paragraph(
                     "",
@@ -85,18 +110,19 @@ class Shaper:
                     nodes.inline("", f"Table {number} ", classes=["caption-number"]),
                     *next(table.findall(nodes.title)).children,
                 )
-                table.replace_self([caption, nodes.raw("", "<!--sources-->", format="html")])
+                table.replace_self([caption, place(kind="sources", key="")])
                 caption["classes"] = ["list-caption"]  # not those of the table, which took them along
         self._open(doctree)
         self._say_pages(doctree, home)
         for table in doctree.findall(nodes.table):
             _set_width(table)
         self._turn_wide_tables(doctree, numbers, home)
-        shaped.sources = sorted(cited, key=self.number.get)
+        shaped.sources = sorted(cited, key=self.number.__getitem__)
         trees = [
             doctree,
-            *(nodes.container("", *e["data"]) for e in shaped.exhibits.values()),
-            *(nodes.container("", *e) for e in shaped.entries.values()),
+            *(nodes.container("", *e.data) for e in shaped.exhibits.values()),
+            *(nodes.container("", *e) for e in (*shaped.entries.values(), *shaped.rests.values())),
+            nodes.container("", *shaped.code),
         ]
         for tree in trees:
             self._rename(tree, home)
@@ -110,31 +136,6 @@ class Shaper:
         top["ids"] = [home, *top["ids"]]
         return shaped
 
-    def _drop_what_a_screen_needs(self, doctree) -> None:
-        for node in list(
-            doctree.findall(
-                lambda n: (
-                    isinstance(n, (addnodes.toctree, nodes.comment)) or "exhibit-download" in _classes(n)
-                )
-            )
-        ):
-            node.parent.remove(node)
-        for node in list(doctree.findall(nodes.raw)):
-            if node.astext().startswith(('<form class="table-tools', '<a class="headerlink')):
-                node.parent.remove(node)
-            elif found := re.fullmatch(r"<a [^>]*download>(?:Download )?(.*)</a>", node.astext()):
-                node.replace_self(nodes.Text(f"File: {html.unescape(found[1])}"))
-        for entry in doctree.findall(nodes.citation):
-            entry["backrefs"] = []
-        for code in list(doctree.findall(lambda n: "cell_input" in _classes(n))):
-            opener = code.parent if type(code.parent).__name__ == "HideCodeCellNode" else code
-            place = opener.parent.index(opener)
-            opener.parent[place : place + 1] = [
-                nodes.raw("", "<!--code-->", format="html"),
-                code,
-                nodes.raw("", "<!--/code-->", format="html"),
-            ]
-
     def _number_sources(self, doctree) -> set[str]:
         """Give each link to a source its number in the list; returns the sources."""
         cited = set()
@@ -147,13 +148,13 @@ class Shaper:
             if "exhibit-refs" in _classes(link.parent.parent):
                 link.children = []
                 link += number
-            elif link.astext() != "What rests on it":
+            elif not _is_in_source_list(link):
                 link += nodes.Text("\u00a0")
                 link += nodes.inline("", str(self.number[source]), classes=["source-number"])
         return cited
 
     def _shape_exhibits(self, doctree, docname: str, home: str, shaped: Shaped) -> None:
-        for name, payload in getattr(self.env, "coalition_exhibits", {}).get(docname, {}).items():
+        for name, exhibit in registry(self.env).get(docname, {}).items():
             node = next(
                 (
                     n
@@ -164,49 +165,43 @@ class Shaper:
             )
             if node is None:
                 continue
-            number = self.env.toc_fignumbers[docname][payload["kind"]][node["ids"][0]][0]
-            shaped.exhibits[name] = {
-                "kind": payload["kind"],
-                "number": number,
-                "caption": payload["caption"],
-                "id": f"{home}.{node['ids'][0]}",
-                "data": [],
-                "payload": _content(payload),
-            }
             notes = (
                 next(node.findall(nodes.legend))
-                if payload["kind"] == "figure"
+                if exhibit.kind == "figure"
                 else node.parent[node.parent.index(node) + 1]
             )
             hidden = [n for n in notes.children if isinstance(n, disclosure)]
             for n in hidden:
                 notes.remove(n)
-            if payload["kind"] == "figure":
+            behind: list[nodes.Node] = []
+            if exhibit.kind == "figure":
                 table = next(hidden[0].findall(nodes.table))
                 _set_width(table)
-                shaped.exhibits[name]["data"] = [table]
-                place = next(node.findall(chart))
-                place.replace_self(
-                    nodes.raw(
-                        "",
-                        f'<div class="picture" data-alt="{html.escape(place["alt"], quote=True)}"><!--picture:{name}--></div>',
-                        format="html",
-                    )
-                )
-            notes += self._source_line(payload, name, docname)
+                behind = [table]
+                next(node.findall(chart)).replace_self(place(kind="picture", key=name))
+            shaped.exhibits[name] = ShapedExhibit(
+                kind=exhibit.kind,
+                number=self.env.toc_fignumbers[docname][exhibit.kind][node["ids"][0]][0],
+                caption=exhibit.caption,
+                alt=exhibit.alt,
+                id=f"{home}.{node['ids'][0]}",
+                content=repr((exhibit.labels, exhibit.rows)),
+                data=behind,
+            )
+            notes += self._source_line(exhibit)
 
-    def _source_line(self, payload: dict, name: str, docname: str) -> nodes.paragraph:
+    def _source_line(self, exhibit: Exhibit) -> nodes.paragraph:
         line = nodes.paragraph("", "", classes=["exhibit-source-line"])
-        if payload["kind"] == "figure":
-            line += nodes.raw("", f"<!--data:{name}-->", format="html")
-        line += nodes.Text("Sources: " if len(payload["sources"]) > 1 else "Source: ")
+        if exhibit.kind == "figure":
+            line += place(kind="data", key=exhibit.name)
+        line += nodes.Text("Sources: " if len(exhibit.sources) > 1 else "Source: ")
         home = self.env.get_domain("std").labels.get(references.KINDS["source"][0], ("sources",))[0]
-        for i, source in enumerate(sorted(payload["sources"], key=lambda s: self.number[s["id"]])):
+        for i, source in enumerate(sorted(exhibit.sources, key=lambda s: self.number[s.id])):
             line += [nodes.Text(", ")] if i else []
             line += nodes.reference(
                 "",
-                str(self.number[source["id"]]),
-                refuri=f"#{slug(home)}#{references.anchor('source', source['id'])}",
+                str(self.number[source.id]),
+                refuri=f"#{slug(home)}#{references.anchor('source', source.id)}",
                 internal=True,
             )
         line += nodes.Text(".")
@@ -216,15 +211,15 @@ class Shaper:
         first = next(next(table.findall(nodes.tbody)).findall(nodes.row), None)
         return first is not None and any(i in self._source_of for i in first["ids"])
 
-    def _source_entries(self, table: nodes.table) -> dict[str, list[nodes.Node]]:
-        """Each row of the list of sources as an entry: what it is, how good, where, and what rests on it."""
+    def _source_entries(self, table: nodes.table) -> tuple[dict[str, list[nodes.Node]], ...]:
+        """Each row of the list of sources as an entry (what it is, how good, where), and what rests on it, by source."""
         known = data.load("sources").set_index("source_id")
         rests = catalogue.rows_by_source()
         columns = [e.astext() for e in next(table.findall(nodes.thead)).findall(nodes.entry)]
-        entries = {}
+        entries, use = {}, {}
         for row in next(table.findall(nodes.tbody)).findall(nodes.row):
             source = next(self._source_of[i] for i in row["ids"] if i in self._source_of)
-            s, cited = known.loc[source], dict(zip(columns, row.children))["Exhibits"]
+            s, cited = known.loc[source], dict(zip(columns, row.children, strict=True))["Exhibits"]
             about = nodes.paragraph(
                 "",
                 f"{s['publisher']}: ",
@@ -242,28 +237,28 @@ class Shaper:
                 ),
                 classes=["source-address"],
             )
-            use = nodes.paragraph(
-                "", _rows(rests.get(source, {})), *_by_kind(cited), classes=["source-rests"]
-            )
+            use[source] = [
+                nodes.paragraph("", _rows(rests.get(source, {})), *_by_kind(cited), classes=["source-rests"])
+            ]
             entries[source] = [
                 nodes.container(
                     "",
                     nodes.inline("", str(self.number[source]), classes=["source-no"]),
                     about,
                     where,
-                    use,
+                    place(kind="rests", key=source),
                     ids=list(row["ids"]),
                     classes=["source"],
                 )
             ]
-        return entries
+        return entries, use
 
     def _turn_wide_tables(self, doctree, numbers: dict[str, tuple[int, ...]], home: str) -> None:
         """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text apart. ``numbers`` are those of tables by id."""
         tables = [t for t in doctree.findall(nodes.table) if "wide" in t["classes"]]
         if not tables:
             return
-        turned = nodes.container(classes=["turned"])
+        box = turned()
         for table in tables:
             notes = table.parent[table.parent.index(table) + 1 :][:1]
             group = nodes.container("", *[n.deepcopy() for n in (table, *notes)], classes=["turned-table"])
@@ -272,19 +267,15 @@ class Shaper:
             target = table["ids"][0] if table["ids"] else ""
             number = numbers.get(target)
             label = f"Table {'.'.join(map(str, number))}" if number else "The table"
-            place = nodes.paragraph(
+            note = nodes.paragraph(
                 "",
-                f"{label} stands at the end of this chapter, on page ",
-                nodes.raw(
-                    "",
-                    f'<a href="#{home}.{target}"><span data-page-of="{home}.{target}">000</span></a>.',
-                    format="html",
-                ),
+                f"{label} stands at the end of this chapter",
+                place(kind="moved", key=f"{home}.{target}"),
             )
-            table.replace_self(place)
-            place["ids"], place["classes"] = [], ["note"]  # those of the table, which took them along
-            turned += group
-        next(doctree.findall(nodes.section)).append(turned)
+            table.replace_self(note)
+            note["ids"], note["classes"] = [], ["note"]  # those of the table, which took them along
+            box += group
+        next(doctree.findall(nodes.section)).append(box)
 
     def _open(self, doctree) -> None:
         """Put what stands behind a line into the text, under that line as a small heading."""
@@ -294,14 +285,10 @@ class Shaper:
             )
 
     def _say_pages(self, doctree, home: str) -> None:
-        """Lists that lead to places of a chapter name the page of each."""
+        """Let lists that lead to places of a chapter name the page of each."""
         for jump in doctree.findall(lambda n: "jump" in _classes(n)):
             for link in list(jump.findall(nodes.reference)):
-                link += nodes.raw(
-                    "",
-                    f' <span class="page-of" data-page-of="{home}.{_target(link)}">000</span>',
-                    format="html",
-                )
+                link += place(kind="page", key=f"{home}.{_target(link)}")
 
     def _rename(self, tree, home: str) -> None:
         """Make ids unique in the book and let links lead to them."""
@@ -325,22 +312,39 @@ def _target(link: nodes.reference) -> str:
     )
 
 
-def _content(payload: dict) -> str:
-    """Columns and rows as text, to see whether two exhibits have the same."""
-    return repr(([c["label"] for c in payload["columns"]], payload["rows"]))
+def _is_in_source_list(link: nodes.reference) -> bool:
+    """Whether a link stands in the list of sources of an exhibit, which numbers them itself."""
+    entry = link.parent.parent
+    return isinstance(entry, nodes.list_item) and "exhibit-sources" in _classes(entry.parent)
+
+
+def _drop_what_a_screen_needs(doctree: nodes.document) -> None:
+    for node in list(doctree.findall(lambda n: isinstance(n, (addnodes.toctree, nodes.comment)))):
+        node.parent.remove(node)
+    for entry in doctree.findall(nodes.citation):
+        entry["backrefs"] = []
+
+
+def _take_code(doctree: nodes.document) -> list[nodes.Node]:
+    """Give the code cells; a place is left for each."""
+    found = list(doctree.findall(lambda n: "cell_input" in _classes(n)))
+    for i, code in enumerate(found):
+        opener = code.parent if isinstance(code.parent, HideCodeCellNode) else code
+        opener.replace_self(place(kind="code", key=str(i)))
+    return found
 
 
 def _dated(s) -> str:
     """Date, note, grade, how it was read, and its licence if it has one."""
     day = data.written_date(s["published"]) if pd.notna(s["published"]) else "no date"
     note = f" {s['note'][:1].upper()}{s['note'][1:].rstrip('.')}." if pd.notna(s["note"]) else ""
-    read = {"full": "read in full", "excerpt": "read in part", "cited_by_others": "not read"}[s["seen"]]
+    read = inline(data.labels_of("sources", "seen")[s["seen"]])
     licence = f", {s['licence']}" if s["licence"] != "all rights reserved" else ""
     return f", {day}.{note} Grade {s['reliability']}, {read}{licence}."
 
 
 def _rows(resting: dict[str, list[str]]) -> str:
-    """The rows that rest on a source, by table."""
+    """Give the rows that rest on a source, by table."""
     named = "; ".join(
         f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}"
         for name, keys in resting.items()
@@ -350,7 +354,7 @@ def _rows(resting: dict[str, list[str]]) -> str:
 
 def _by_kind(cited: nodes.entry) -> list[nodes.Node]:
     """Links to exhibits with their numbers alone, figures and tables apart."""
-    runs = []
+    runs: list[nodes.Node] = []
     for kind, label in (("Figure", "Fig."), ("Table", "Table")):
         links = [link for link in cited.findall(nodes.reference) if link.astext().startswith(kind)]
         for i, link in enumerate(links):

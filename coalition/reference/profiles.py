@@ -28,8 +28,6 @@ _COUNTED = ("mission", "garrison")
 _SHOWN = 2
 """Entries of a list shown at once; the others stand behind a line that opens them."""
 _STALE_MONTHS = 12
-_DOMAINS = ("land", "sea", "air", "training", "logistics")
-"""Columns of ``positions`` that say what is offered in which domain."""
 _SHARE = "share_gdp_2021_pct"
 GDP_YEAR = _SHARE.split("_")[2]
 """The year of the gross domestic product with which aid is compared, from the name of the column."""
@@ -133,7 +131,7 @@ def _conditions(c: Country, cited) -> list:
 
 def _domains(c: Country) -> str:
     row = c.row("positions")
-    titles = data.titles_of("positions", *_DOMAINS)
+    titles = data.titles_of("positions", *ledger.DOMAINS)
     offers = {code: data.labels_of("positions", code)[row[code]] for code in titles}
     return "; ".join(f"{title}: {inline(offers[code])}" for code, title in titles.items()) + "."
 

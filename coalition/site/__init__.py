@@ -1,4 +1,7 @@
-"""What makes pages of exhibits and text: their look, their links, their downloads; nothing is asked of another host."""
+"""What makes pages of exhibits and text.
+
+Their look, their links, their downloads; nothing is asked of another host.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,13 @@ def setup(app):
         explorer,
         head,
         pages,
+        parts,
         references,
         search,
         sharing,
         site,
         stylesheets,
+        table_search,
     )
 
     for part in (
@@ -35,12 +40,14 @@ def setup(app):
         explorer,
         head,
         pages,
+        parts,
         references,
         content_policy,
         search,
         sharing,
         site,
         stylesheets,
+        table_search,
     ):
         part.setup(app)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": False, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}

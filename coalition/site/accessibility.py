@@ -32,7 +32,10 @@ def _depart_table(self, node) -> None:
 
 
 def _table_name(node) -> str:
-    """The caption of a table, or of the figure whose data it holds; else the title of the section it stands in."""
+    """Give the caption of a table, or of the figure whose data it holds.
+
+    Else the title of the section it stands in.
+    """
     if isinstance(node[0], nodes.title):
         return node[0].astext()
     while node.parent is not None:
@@ -56,7 +59,11 @@ def _depart_entry(self, node) -> None:
 
 
 def _visit_citation(self, node) -> None:
-    """A list entry: docutils gives it the role ``doc-biblioentry``, which ARIA has withdrawn, inside a list that may not hold it."""
+    """Give a list entry.
+
+    Docutils gives it the role ``doc-biblioentry``, which ARIA has withdrawn, inside a list that may not hold
+    it.
+    """
     if not isinstance(node.previous_sibling(), nodes.citation):
         self.body.append('<ul class="citation-list">\n')
     self.body.append(self.starttag(node, "li", classes=["citation"]))
@@ -69,7 +76,10 @@ def _depart_citation(self, node) -> None:
 
 
 def _visit_code(self, node) -> None:
-    """The line that opens a cell's code goes by the words it shows; MyST-NB gives it another name (WCAG 2.5.3)."""
+    """Give the line that opens a cell's code goes by the words it shows.
+
+    MyST-NB gives it another name (WCAG 2.5.3).
+    """
     shown, hidden = html.escape(node["prompt_show"]), html.escape(node["prompt_hide"])
     self.body.append(
         f'<details class="admonition hide {" ".join(node["classes"])}">\n<summary><p class="collapsed admonition-title">{shown}</p>'

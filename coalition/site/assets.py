@@ -1,4 +1,7 @@
-"""Scripts of the page: our own and the theme's, none that a page has no use for, plotly.js from the installed package."""
+"""Scripts of the page.
+
+Our own and the theme's, none that a page has no use for, plotly.js from the installed package.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,9 @@ import plotly
 import pydata_sphinx_theme
 
 from coalition.exhibits import style
+from coalition.site import STATIC
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
 _THEME = "_static/scripts/pydata-sphinx-theme.js"
 """Colour mode, search window, side bars: the theme's own layout names it by hand."""
 _DROPPED = ("sphinx-thebe.js", "togglebutton.js")
@@ -54,8 +57,11 @@ def setup(app) -> None:
 
 
 def _before_pages(app) -> None:
-    """Put made files in place before pages link to them: Sphinx adds a checksum to links of files it finds."""
-    app.config.html_static_path.append(str(STATIC))
+    """Put made files in place before pages link to them.
+
+    Sphinx adds a checksum to links of files it finds.
+    """
+    app.config.html_static_path += [str(STATIC), str(style.STATIC)]
     if app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
@@ -69,7 +75,10 @@ def _before_pages(app) -> None:
 
 
 def _choose_scripts(app, pagename, templatename, context, doctree) -> None:
-    """The scripts of one page as the layout writes them: in order, each as a file, none that the page has no use for."""
+    """Give the scripts of one page as the layout writes them.
+
+    In order, each as a file, none that the page has no use for.
+    """
     files = [str(f.filename) for f in context["script_files"] if f.filename]
     body = context.get("body", "")
     context["page_scripts"] = [
@@ -97,7 +106,10 @@ def _after_pages(app, exception) -> None:
 
 
 def unmeasured(script: str) -> str:
-    """The theme's script without its measuring of every box on load, for which there is ``scrolling.js``. Raises ValueError if it is not there as known."""
+    """Give the theme's script without its measuring of every box on load, for which there is ``scrolling.js``.
+
+    Raises ValueError if it is not there as known.
+    """
     cut, times = re.subn(
         r'"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)', "0", script
     )
@@ -114,6 +126,6 @@ def datatables() -> str:
     module = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(encoding="utf-8")
     ending = re.search(r"export\{([^}]*)\};?", module)
     name = ending and re.search(r"(\w+) as default", ending[1])
-    if not name:
+    if not ending or not name:
         raise ValueError("the DataTables module of itables has no default export")
     return f"(() => {{{module[: ending.start()]}\nwindow.DataTable = {name[1]};\n{module[ending.end() :]}}})();\n"

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 from docutils import nodes
 
+from coalition.exhibits import blocks as text
+from coalition.exhibits.blocks import Block, CitedBy, Link, Run, Runs
 from coalition.site import references
+from coalition.site.parts import permalink
+from coalition.site.table_search import search_form
 
+LONG_TEXT = 60
+"""Characters from which a text column gets room to read."""
 LONG_WORD = 40
 """Characters from which a word may be broken anywhere, so that it cannot widen a table."""
 
@@ -17,7 +24,11 @@ class cell(nodes.General, nodes.TextElement):
 
 
 class deferred(nodes.General, nodes.Element):
-    """Nodes that are not made yet (see ``coalition.site.deferred``). Attributes: ``make``, a function that gives them, and ``content``, its argument before the name of the page."""
+    """Nodes that are not made yet (see ``coalition.site.deferred``).
+
+    Attributes: ``make``, a function that gives them, and ``content``, its argument before the name of the
+    page.
+    """
 
 
 class disclosure(nodes.General, nodes.Element):
@@ -29,61 +40,53 @@ def setup(app) -> None:
     app.add_node(disclosure, html=(_open_disclosure, lambda self, node: self.body.append("</details>")))
 
 
-def convert(block: dict, docname: str) -> list[nodes.Node]:
-    """The nodes of one block. Raises ValueError for an unknown kind."""
+def convert(block: Block, docname: str) -> list[nodes.Node]:
+    """Give the nodes of one block. Raises ValueError for an unknown kind."""
 
-    def parts(found):
+    def parts(found: tuple[Block, ...]) -> list[nodes.Node]:
         return [node for part in found for node in convert(part, docname)]
 
-    match block["block"]:
-        case "paragraph":
-            return [
-                nodes.paragraph(
-                    "", "", *runs(block["runs"], docname), classes=[block["kind"]] if block["kind"] else []
-                )
-            ]
-        case "section":
-            return [
-                nodes.section(
-                    "",
-                    nodes.title("", block["title"]),
-                    *parts(block["parts"]),
-                    ids=[block["anchor"]],
-                    names=[block["anchor"]],
-                )
-            ]
-        case "facts":
+    match block:
+        case text.Paragraph():
+            return [nodes.paragraph("", "", *runs(block.runs, docname), classes=_styles(block.kind))]
+        case text.Section():
+            title, ids = nodes.title("", block.title), [block.anchor]
+            return [nodes.section("", title, *parts(block.parts), ids=ids, names=list(ids))]
+        case text.Facts():
             entries = [
                 nodes.definition_list_item(
-                    "", nodes.term("", item["term"]), nodes.definition("", *parts(item["parts"]))
+                    "", nodes.term("", fact.term), nodes.definition("", *parts(fact.parts))
                 )
-                for item in block["items"]
+                for fact in block.items
             ]
             return [nodes.definition_list("", *entries, classes=["facts"])]
-        case "items":
-            entries = [
-                nodes.list_item("", nodes.paragraph("", "", *runs(e, docname))) for e in block["entries"]
-            ]
-            return [nodes.bullet_list("", *entries, classes=[block["kind"]] if block["kind"] else [])]
-        case "details":
-            return details(block["summary"], *parts(block["parts"]))
-        case "picture":
-            return [nodes.raw("", block["svg"], format="html")]
-        case "table":
+        case text.Items():
+            entries = [nodes.list_item("", nodes.paragraph("", "", *runs(e, docname))) for e in block.entries]
+            return [nodes.bullet_list("", *entries, classes=_styles(block.kind))]
+        case text.Details():
+            return details(block.summary, *parts(block.parts))
+        case text.Picture():
+            return [nodes.raw("", block.svg, format="html")]
+        case text.Table():
             return _table(block)
-    raise ValueError(f"no such block: {block['block']!r}")
+    raise ValueError(f"no such block: {block!r}")
 
 
-def runs(found: list, docname: str) -> list[nodes.Node]:
+def runs(found: Runs, docname: str) -> list[nodes.Node]:
     """Inline nodes for text, links and places where exhibits are named."""
-    return [
-        nodes.Text(r)
-        if isinstance(r, str)
-        else references.link(r["to"], r["text"], docname)
-        if "to" in r
-        else references.exhibits_citing("", source_id=r["cited_by"])
-        for r in found
-    ]
+    return [_run(run, docname) for run in found]
+
+
+def _run(run: Run, docname: str) -> nodes.Node:
+    if isinstance(run, Link):
+        return references.link(run.to, run.text, docname)
+    if isinstance(run, CitedBy):
+        return references.exhibits_citing("", source_id=run.source_id)
+    return nodes.Text(run)
+
+
+def _styles(kind: str) -> list[str]:
+    return [kind] if kind else []
 
 
 def _open_disclosure(self, node) -> None:
@@ -95,121 +98,88 @@ def details(summary: str, *content: nodes.Node) -> list[nodes.Node]:
     return [disclosure("", *content, summary=summary)]
 
 
-def breakable(text: str) -> list[str]:
-    """The class of a cell whose text has a word too long for a line."""
-    return ["breakable"] if any(len(word) > LONG_WORD for word in text.split()) else []
+def breakable(found: str) -> list[str]:
+    """Give the class of a cell whose text has a word too long for a line."""
+    return ["breakable"] if any(len(word) > LONG_WORD for word in found.split()) else []
 
 
-def grid(columns: list[str], head_classes: list[list[str]], body: deferred) -> nodes.table:
-    """A table node: column titles with their classes, and its body; the first column heads each row."""
+def grid(columns: Sequence[str], head_classes: list[list[str]], body: deferred) -> nodes.table:
+    """Give a table node: column titles with their classes, and its body; the first column heads each row."""
     table = nodes.table(classes=["colwidths-auto"])
     group = nodes.tgroup(cols=len(columns))
     table += group
     for i, _ in enumerate(columns):
         group += nodes.colspec(colwidth=1, **({"stub": 1} if i == 0 else {}))
     head = nodes.row()
-    for label, look in zip(columns, head_classes):
+    for label, look in zip(columns, head_classes, strict=True):
         head += nodes.entry("", cell("", label), classes=look)
     group += [nodes.thead("", head), body]
     return table
 
 
-def body(anchors: list[str], rows: list[list[nodes.entry]]) -> nodes.tbody:
+def body(anchors: Sequence[str], rows: list[list[nodes.entry]]) -> nodes.tbody:
     """Rows of cells, each with its id and a permalink where there are ids and it is not blank."""
     made = nodes.tbody()
-    for anchor, cells in zip(anchors or [""] * len(rows), rows):
+    for anchor, cells in zip(anchors or [""] * len(rows), rows, strict=True):
         made += nodes.row("", *cells, ids=[anchor] if anchor else [])
         if anchor:
             first = next(cells[0].findall(lambda node: isinstance(node, (cell, nodes.paragraph))))
-            first += _permalink(anchor, first.astext())
+            first += permalink(anchor=anchor, name=first.astext())
     return made
 
 
-def _permalink(anchor: str, name: str) -> nodes.raw:
-    """A link to the row itself; its sign is drawn by the stylesheet, so that it is no part of the cell when rows are searched, sorted or copied."""
-    anchor, name = html.escape(anchor, quote=True), html.escape(name, quote=True)
-    return nodes.raw(
-        "", f'<a class="headerlink row-link" href="#{anchor}" aria-label="Link to {name}"></a>', format="html"
-    )
-
-
-def _table(block: dict) -> list[nodes.Node]:
+def _table(block: text.Table) -> list[nodes.Node]:
     texts = _texts(block)
-    looks = _looks(block, texts)
     heads = [
-        look + (["table-filter"] if column in block["filters"] else [])
-        for column, look in zip(block["columns"], looks)
+        look + (["table-filter"] if column in block.filters else [])
+        for column, look in zip(block.columns, _looks(block, texts), strict=True)
     ]
-    table = grid(block["columns"], heads, deferred(make=_body, content=block))
-    table["classes"] += ["reference-table"] + (["table-search"] if block["search"] else [])
-    if block["caption"]:
-        table.insert(0, nodes.title("", block["caption"]))
+    table = grid(block.columns, heads, deferred(make=_body, content=block))
+    table["classes"] += ["reference-table"] + (["table-search"] if block.search else [])
+    if block.caption:
+        table.insert(0, nodes.title("", block.caption))
+    if not block.search:
+        return [table]
     filters = [
-        (column, [t[i] for t in texts])
-        for i, column in enumerate(block["columns"])
-        if column in block["filters"]
+        (column, [t[i] for t in texts]) for i, column in enumerate(block.columns) if column in block.filters
     ]
-    return [*(search_form(block["caption"], filters, len(texts)) if block["search"] else []), table]
+    form = search_form(caption=block.caption, filters=filters, count=len(texts))
+    return [form, table]
 
 
-def _texts(block: dict) -> list[list[str]]:
-    """The text of each cell, row by row, without its links."""
+def _texts(block: text.Table) -> list[list[str]]:
+    """Give the text of each cell, row by row, without its links."""
     return [
-        ["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, list) else "" for cell in row]
-        for row in block["rows"]
+        ["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, tuple) else "" for cell in row]
+        for row in block.rows
     ]
 
 
-def _looks(block: dict, texts: list[list[str]]) -> list[list[str]]:
-    """The classes of each column."""
-    return [
-        ["text-right"]
-        if numeric
-        else ["exhibit-long"]
-        if max((len(t[i]) for t in texts), default=0) > 60
-        else []
-        for i, numeric in enumerate(block["numeric"])
-    ]
+def _looks(block: text.Table, texts: list[list[str]]) -> list[list[str]]:
+    """Give the classes of each column."""
+    return [_look(numeric, [t[i] for t in texts]) for i, numeric in enumerate(block.numeric)]
 
 
-def _body(block: dict, docname: str) -> list[nodes.tbody]:
+def _look(numeric: bool, texts: list[str]) -> list[str]:
+    if numeric:
+        return ["text-right"]
+    return ["exhibit-long"] if max(map(len, texts), default=0) > LONG_TEXT else []
+
+
+def _body(block: text.Table, docname: str) -> list[nodes.tbody]:
     texts = _texts(block)
     looks = _looks(block, texts)
-    return [
-        body(
-            block["anchors"],
-            [
-                [
-                    nodes.entry("", *_content(c, docname), classes=look + breakable(t))
-                    for c, look, t in zip(cells, looks, text)
-                ]
-                for cells, text in zip(block["rows"], texts)
-            ],
-        )
+    rows = [
+        [
+            nodes.entry("", *_content(c, docname), classes=look + breakable(t))
+            for c, look, t in zip(cells, looks, found, strict=True)
+        ]
+        for cells, found in zip(block.rows, texts, strict=True)
     ]
+    return [body(block.anchors, rows)]
 
 
-def search_form(caption: str, filters: list[tuple[str, list[str]]], count: int) -> list[nodes.Node]:
-    """The search of a long table, put before it: a field, a choice for each (column, its texts), a way back. ``tables.js`` makes it work; without scripts it is hidden."""
-    choices = "".join(
-        f'<label>{html.escape(column)}<select><option value="">all</option>'
-        + "".join(
-            f"<option>{html.escape(text)}</option>" for text in sorted(set(texts) - {""}, key=str.casefold)
-        )
-        + "</select></label>"
-        for column, texts in filters
-    )
-    return [
-        nodes.raw(
-            "",
-            (
-                f'<form class="table-tools pst-js-only" role="search" aria-label="{html.escape(f"Search: {caption}", quote=True)}" autocomplete="off">'
-                f'<label>Search these rows<input type="search"></label>{choices}<button type="reset">Show all</button><output>{count:,} rows</output></form>'
-            ),
-            format="html",
-        )
-    ]
-
-
-def _content(content: list | dict, docname: str) -> list[nodes.Node]:
-    return convert(content, docname) if isinstance(content, dict) else [cell("", "", *runs(content, docname))]
+def _content(content: Runs | Block, docname: str) -> list[nodes.Node]:
+    if isinstance(content, tuple):
+        return [cell("", "", *runs(content, docname))]
+    return convert(content, docname)

@@ -1,4 +1,8 @@
-"""What a page may do: scripts, styles and pictures of the book alone, no handler in the markup, links outside that give nothing away."""
+"""What a page may do.
+
+Scripts, styles and pictures of the book alone, no handler in the markup, links outside that give nothing
+away.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +46,10 @@ def _policy() -> str:
 
 
 POLICY = _policy()
-"""The Content-Security-Policy of every page. A server may add ``frame-ancestors``, which counts in a header alone."""
+"""The Content-Security-Policy of every page.
+
+A server may add ``frame-ancestors``, which counts in a header alone.
+"""
 HEADER = f"{POLICY}; frame-ancestors 'none'"
 
 
@@ -68,7 +75,7 @@ def _mark_external(app, doctree, docname) -> None:
 
 
 def _guarded(app, pagename, templatename, context, doctree) -> None:
-    """The policy at the head of the page, and no button that carries its script with it."""
+    """Give the policy at the head of the page, and no button that carries its script with it."""
     context["colour_mode"] = COLOUR_MODE
     context["metatags"] = (
         f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">{context.get("metatags", "")}'

@@ -1,6 +1,7 @@
 """Make the rows of tables and the lists of sources when a page is written, after all else is done to it.
 
-Between reading and writing, Sphinx and its extensions pass over every node of a page some sixty times; most nodes of the book are in these.
+Between reading and writing, Sphinx and its extensions pass over every node of a page some sixty times; most
+nodes of the book are in these.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def _make(app, doctree, docname) -> None:
 
 
 def _made(app, place: deferred, docname: str, claims) -> list[nodes.Node]:
-    """The nodes of this place, with their links."""
+    """Give the nodes of this place, with their links."""
     made = nodes.Element("", *place["make"](place["content"], docname))
     references.link_claims(made, claims, docname)
     references.name_exhibits(app, made, docname)

@@ -6,28 +6,25 @@ docutils text, so the writer escapes it.
 
 from __future__ import annotations
 
-import html
 import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 from docutils import nodes
 
+from coalition import templates
 from coalition.exhibits import blocks as running_text
 from coalition.exhibits import explorer, notebook
+from coalition.exhibits.exhibit import MIME, Cell, Column, Exhibit, Spec
 from coalition.press import pictures
 from coalition.reference import downloads
-from coalition.site import blocks, references, sharing
+from coalition.site import blocks, parts, references, sharing
 from coalition.site import explorer as explorer_form
 from coalition.site.references import DOWNLOADS
+from coalition.site.table_search import search_form
 
-_LONG_TEXT = 60
-"""Characters from which a text column gets room to read."""
-SEEN = {
-    "full": "read in full",
-    "excerpt": "read in part",
-    "cited_by_others": "known through others who cite it",
-}
+_CHART = templates.read(Path(__file__).parent / "templates" / "parts" / "chart.html")
 
 
 def setup(app) -> None:
@@ -37,7 +34,7 @@ def setup(app) -> None:
     app.connect("build-finished", _write_files)
 
 
-def registry(env) -> dict[str, dict[str, dict]]:
+def registry(env) -> dict[str, dict[str, Exhibit]]:
     """Exhibits by chapter and name; kept with the build environment so that cached chapters count."""
     if not hasattr(env, "coalition_exhibits"):
         env.coalition_exhibits = {}
@@ -47,39 +44,48 @@ def registry(env) -> dict[str, dict[str, dict]]:
 class ExhibitRenderer:
     """MyST-NB MIME renderer (entry point ``myst_nb.mime_renderers``)."""
 
-    mime_priority_overrides = [
-        ("*", mime, 1) for mime in (notebook.MIME, notebook.NOTE_MIME, explorer.MIME, running_text.MIME)
-    ]
+    mime_priority_overrides = (
+        ("*", MIME, 1),
+        ("*", notebook.NOTE_MIME, 1),
+        ("*", explorer.MIME, 1),
+        ("*", running_text.MIME, 1),
+    )
 
     @staticmethod
     def handle_mime(renderer, data, inline):
+        """Give the nodes of an output of one of these kinds.
+
+        None for any other, which MyST-NB then shows itself.
+        """
         if data.mime_type == notebook.NOTE_MIME:
             return [nodes.comment()]  # the book's exhibit carries its own caption and sources
-        if data.mime_type not in (notebook.MIME, explorer.MIME, running_text.MIME) or inline:
+        if data.mime_type not in (MIME, explorer.MIME, running_text.MIME) or inline:
             return None
-        payload = json.loads(data.content) if isinstance(data.content, str) else data.content
+        content = json.loads(data.content) if isinstance(data.content, str) else data.content
         if data.mime_type == explorer.MIME:
-            return explorer_form.form(payload)
+            return explorer_form.form(content)
         env = renderer.renderer.sphinx_env
         if data.mime_type == running_text.MIME:
-            return [node for block in payload for node in blocks.convert(block, env.docname)]
-        _register(env, payload)
-        main = (_figure if payload["kind"] == "figure" else _table)(payload, env.docname)
-        exhibit = next(node for node in main if isinstance(node, (nodes.figure, nodes.table)))
-        exhibit["names"].append(payload["name"])
-        renderer.renderer.document.note_explicit_target(exhibit, exhibit)
+            found = [running_text.from_json(block) for block in content]
+            return [node for block in found for node in blocks.convert(block, env.docname)]
+        exhibit = Exhibit.from_json(content)
+        _register(env, exhibit)
+        main = (_figure if exhibit.kind == "figure" else _table)(exhibit, env.docname)
+        node = next(node for node in main if isinstance(node, (nodes.figure, nodes.table)))
+        node["names"].append(exhibit.name)
+        renderer.renderer.document.note_explicit_target(node, node)
         return main
 
 
-def _register(env, payload: dict) -> None:
+def _register(env, exhibit: Exhibit) -> None:
     for docname, known in registry(env).items():
-        if payload["name"] in known and docname != env.docname:
-            raise ValueError(f"exhibit {payload['name']!r} stands in {docname} and in {env.docname}")
-    registry(env).setdefault(env.docname, {})[payload["name"]] = payload
+        if exhibit.name in known and docname != env.docname:
+            raise ValueError(f"exhibit {exhibit.name!r} stands in {docname} and in {env.docname}")
+    registry(env).setdefault(env.docname, {})[exhibit.name] = exhibit
 
 
 def _write_files(app, exception) -> None:
-    """The data of each exhibit as CSV, and what the page's script draws each figure from."""
+    """Give the data of each exhibit as CSV, and what the page's script draws each figure from."""
     if exception is not None or app.builder.format != "html":
         return
     folder, figures = Path(app.outdir, DOWNLOADS), Path(app.outdir, pictures.FOLDER)
@@ -87,211 +93,213 @@ def _write_files(app, exception) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
     for known in registry(app.env).values():
-        for name, payload in known.items():
-            (folder / f"{name}.csv").write_text(notebook.csv_text(payload), encoding="utf-8")
-            if payload["kind"] == "figure":
-                (figures / f"{name}.js").write_text(_spec_script(payload), encoding="utf-8")
+        for name, exhibit in known.items():
+            (folder / f"{name}.csv").write_text(csv_text(exhibit), encoding="utf-8")
+            if exhibit.kind == "figure":
+                (figures / f"{name}.js").write_text(_spec_script(exhibit), encoding="utf-8")
     downloads.write(folder)
 
 
-def _spec_script(payload: dict) -> str:
-    """A script, because a page opened from a file may load one but may not fetch JSON."""
-    spec = json.dumps(payload["spec"], separators=(",", ":"), ensure_ascii=True, sort_keys=True)
-    return f"window.exhibits.spec({json.dumps(payload['name'])}, {spec});\n"
+def csv_text(exhibit: Exhibit) -> str:
+    """Give the data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
+
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe.
+    """
+    frame = pd.DataFrame(exhibit.rows, columns=list(map(downloads.spreadsheet_safe, exhibit.labels)))
+    return frame.map(_csv_cell).to_csv(index=False, lineterminator="\n")
+
+
+def _csv_cell(value: Cell) -> Cell:
+    if isinstance(value, running_text.Link):
+        value = str(value)
+    if isinstance(value, tuple):
+        value = ";".join(value)
+    return downloads.spreadsheet_safe(value) if isinstance(value, str) else value
+
+
+def _spec_script(exhibit: Exhibit) -> str:
+    """Give a script, because a page opened from a file may load one but may not fetch JSON."""
+    spec = json.dumps(exhibit.drawing, separators=(",", ":"), ensure_ascii=True, sort_keys=True)
+    return f"window.exhibits.spec({json.dumps(exhibit.name)}, {spec});\n"
 
 
 class chart(nodes.General, nodes.Element):
-    """The drawing of a figure: its pictures, if they are made, and the place of the live chart. Attributes: ``figure`` (name), ``alt``, ``heights`` (by size), ``slider`` (see ``_slider_of``)."""
+    """The drawing of a figure: its pictures, if they are made, and the place of the live chart.
+
+    Attributes: ``figure`` (name), ``alt``, ``heights`` (by size), ``slider`` (see ``_slider_of``).
+    """
 
 
 def _visit_chart(self, node) -> None:
+    """Give the picture of each theme: the browser fetches the one that shows, in the size for the window.
+
+    A plotly slider cannot be reached by keyboard: a native range input takes its steps.
+    """
     up = "../" * self.builder.current_docname.count("/") if self.builder.name == "html" else ""
-    name, alt, heights = node["figure"], html.escape(node["alt"], quote=True), node["heights"]
-    folder = f"{up}{pictures.FOLDER}/"
-    if self.builder.config.coalition_pictures:
-        look, inside = "", _pictures(name, alt, heights, folder)
-        ask = '<button type="button" class="exhibit-ask pst-js-only">Explore this chart</button>'
-    else:
-        look = f' data-live data-alt="{alt}" style="min-height:{heights["wide"]}px"'
-        inside, ask = (
-            f"<noscript><p>{alt} The drawn chart needs JavaScript; its data stand below.</p></noscript>",
-            "",
-        )
+    name, slider = node["figure"], node["slider"]
+    made = self.builder.config.coalition_pictures and {
+        theme: {size: pictures.file_name(name, size, theme) for size in pictures.WIDTHS}
+        for theme in ("light", "dark")
+    }
     self.body.append(
-        f'<div class="exhibit-chart" data-spec="{folder}{name}.js"{look}>{inside}</div>{_slider(node["slider"])}{ask}'
+        _CHART.render(
+            name=name,
+            folder=f"{up}{pictures.FOLDER}/",
+            alt=node["alt"],
+            heights=node["heights"],
+            widths=pictures.WIDTHS,
+            narrow_below=pictures.NARROW_BELOW,
+            pictures=made,
+            slider=slider,
+            every_label=json.dumps(slider["labels"], ensure_ascii=False) if slider else "",
+        )
     )
     raise nodes.SkipNode
 
 
-def _pictures(name: str, alt: str, heights: dict[str, int], folder: str) -> str:
-    """The picture of each theme; the browser fetches the one that shows, in the size for the window."""
-    wide, narrow = ((pictures.WIDTHS[size], heights[size]) for size in ("wide", "narrow"))
-    return "".join(
-        f'<picture class="only-{theme}">'
-        f'<source media="(max-width: {pictures.NARROW_BELOW}px)" srcset="{folder}{pictures.file_name(name, "narrow", theme)}" width="{narrow[0]}" height="{narrow[1]}">'
-        f'<img class="dark-light" src="{folder}{pictures.file_name(name, "wide", theme)}" width="{wide[0]}" height="{wide[1]}" alt="{alt}" loading="lazy" decoding="async">'
-        f"</picture>"
-        for theme in ("light", "dark")
-    )
+def _slider_of(spec: Spec) -> dict | None:
+    """Say what the slider of a figure has, if it has one.
+
+    Keys: ``labels`` of the steps, the number of the ``active`` one with its label as ``shown``, and the
+    ``prefix`` of the label.
+    """
+    if not (sliders := spec["layout"].get("sliders")):
+        return None
+    labels, active = [step["label"] for step in sliders[0]["steps"]], sliders[0].get("active", 0)
+    prefix = sliders[0].get("currentvalue", {}).get("prefix", "")
+    return {"labels": labels, "active": active, "shown": labels[active], "prefix": prefix}
 
 
-def _slider(slider: dict | None) -> str:
-    """A plotly slider cannot be reached by keyboard: a native range input takes its steps."""
-    if not slider:
-        return ""
-    labels, active = slider["labels"], slider["active"]
-    shown, every = (
-        html.escape(text, quote=True) for text in (labels[active], json.dumps(labels, ensure_ascii=False))
-    )
-    return (
-        f'<label class="exhibit-slider pst-js-only"><span>{html.escape(slider["prefix"])}<output>{shown}</output></span>'
-        f'<input type="range" min="0" max="{len(labels) - 1}" value="{active}" aria-valuetext="{shown}" autocomplete="off" data-labels="{every}"></label>'
-    )
-
-
-def _slider_of(spec: dict) -> dict | None:
-    """Labels of the steps, number of the step shown first, and the words before its label, of a figure that has a slider."""
-    sliders = spec["layout"].get("sliders")
-    return sliders and {
-        "labels": [step["label"] for step in sliders[0]["steps"]],
-        "active": sliders[0].get("active", 0),
-        "prefix": sliders[0].get("currentvalue", {}).get("prefix", ""),
-    }
-
-
-def _figure(payload: dict, docname: str) -> list[nodes.Node]:
+def _figure(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
     figure = nodes.figure(classes=["exhibit"])
-    spec = payload["spec"]
+    spec = exhibit.drawing
     figure += chart(
-        figure=payload["name"],
-        alt=payload["alt"],
+        figure=exhibit.name,
+        alt=exhibit.alt,
         heights={size: pictures.height(spec, size) for size in pictures.WIDTHS},
         slider=_slider_of(spec),
     )
-    figure += nodes.caption("", payload["caption"])
+    figure += nodes.caption("", exhibit.caption)
     legend = nodes.legend()
-    if payload["reading"]:
-        legend += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
-    legend += blocks.details("Show the data", _grid(payload), _download(payload, docname))
-    legend += _sources(payload)
-    legend += sharing.share(exhibit=payload["name"], kind="figure", caption=payload["caption"])
+    legend += _reading(exhibit)
+    legend += blocks.details("Show the data", _grid(exhibit), _download(exhibit, docname))
+    legend += _sources(exhibit)
+    legend += sharing.share(exhibit=exhibit.name, kind="figure", caption=exhibit.caption)
     figure += legend
     return [figure]
 
 
-def _table(payload: dict, docname: str) -> list[nodes.Node]:
-    table = _grid(payload)
-    table["classes"] += ["exhibit-table"] + (["table-search"] if payload["search"] else [])
-    table.insert(0, nodes.title("", payload["caption"]))
+def _table(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
+    table = _grid(exhibit)
+    table["classes"] += ["exhibit-table"] + (["table-search"] if exhibit.search else [])
+    table.insert(0, nodes.title("", exhibit.caption))
     notes = nodes.container(classes=["exhibit-notes"])
-    if payload["reading"]:
-        notes += nodes.paragraph("", payload["reading"], classes=["exhibit-reading"])
-    notes += _download(payload, docname)
-    notes += _sources(payload)
-    notes += sharing.share(exhibit=payload["name"], kind="table", caption=payload["caption"])
-    return [*_search_form(payload), table, notes]
+    notes += _reading(exhibit)
+    notes += _download(exhibit, docname)
+    notes += _sources(exhibit)
+    notes += sharing.share(exhibit=exhibit.name, kind="table", caption=exhibit.caption)
+    return [*_search_form(exhibit), table, notes]
 
 
-def _search_form(payload: dict) -> list[nodes.Node]:
-    if not payload["search"]:
+def _reading(exhibit: Exhibit) -> list[nodes.Node]:
+    line = nodes.paragraph("", exhibit.reading, classes=["exhibit-reading"])
+    return [line] if exhibit.reading else []
+
+
+def _search_form(exhibit: Exhibit) -> list[nodes.Node]:
+    if not exhibit.search:
         return []
     filters = [
-        (column["label"], ["–" if row[i] is None else str(row[i]) for row in payload["rows"]])
-        for i, column in enumerate(payload["columns"])
-        if column["label"] in payload["filters"]
+        (label, [_choice(row[i]) for row in exhibit.rows])
+        for i, label in enumerate(exhibit.labels)
+        if label in exhibit.filters
     ]
-    return blocks.search_form(payload["caption"], filters, len(payload["rows"]))
+    return [search_form(caption=exhibit.caption, filters=filters, count=len(exhibit.rows))]
 
 
-def _download(payload: dict, docname: str) -> nodes.Node:
-    link = references.link(f"download:{payload['name']}.csv", "Download the data (CSV)", docname)
-    return nodes.paragraph("", "", link, classes=["exhibit-download"])
+def _choice(value: Cell) -> str | running_text.Link:
+    if isinstance(value, running_text.Link):
+        return value
+    return "–" if value is None else str(value)
 
 
-def _grid(payload: dict) -> nodes.table:
-    columns = payload["columns"]
+def _download(exhibit: Exhibit, docname: str) -> nodes.Node:
+    link = references.link(f"download:{exhibit.name}.csv", "Download the data (CSV)", docname)
+    return parts.download_line("", "", link, classes=["exhibit-download"])
+
+
+def _grid(exhibit: Exhibit) -> nodes.table:
     heads = [
-        look + (["table-filter"] if column["label"] in payload["filters"] else [])
-        for column, look in zip(columns, _looks(payload))
+        look + (["table-filter"] if label in exhibit.filters else [])
+        for label, look in zip(exhibit.labels, _looks(exhibit), strict=True)
     ]
-    content = {key: payload[key] for key in ("name", "columns", "rows", "anchors")} | {
-        "sources": [source["id"] for source in payload["sources"]]
-    }
-    return blocks.grid([c["label"] for c in columns], heads, blocks.deferred(make=_body, content=content))
+    return blocks.grid(exhibit.labels, heads, blocks.deferred(make=_body, content=exhibit.undrawn()))
 
 
-def _body(content: dict, docname: str) -> list[nodes.tbody]:
-    number = {source: i for i, source in enumerate(content["sources"], start=1)}
-    looks = _looks(content)
-    return [
-        blocks.body(
-            content["anchors"],
-            [
-                [
-                    nodes.entry(
-                        "",
-                        _content(content["name"], column, value, number, docname),
-                        classes=look + blocks.breakable(value if isinstance(value, str) else ""),
-                    )
-                    for column, look, value in zip(content["columns"], looks, cells)
-                ]
-                for cells in content["rows"]
-            ],
-        )
+def _body(exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
+    number = {source.id: i for i, source in enumerate(exhibit.sources, start=1)}
+    columns = list(zip(exhibit.columns, _looks(exhibit), strict=True))
+    rows = [
+        [
+            nodes.entry(
+                "",
+                _content(exhibit.name, column, value, number, docname),
+                classes=look + blocks.breakable(value if isinstance(value, str) else ""),
+            )
+            for (column, look), value in zip(columns, cells, strict=True)
+        ]
+        for cells in exhibit.rows
     ]
+    return [blocks.body(exhibit.anchors, rows)]
 
 
-def _looks(payload: dict) -> list[list[str]]:
-    """The classes of each column."""
-    return [
-        _classes(column, [row[i] for row in payload["rows"]]) for i, column in enumerate(payload["columns"])
-    ]
+def _looks(exhibit: Exhibit) -> list[list[str]]:
+    """Give the classes of each column."""
+    return [_classes(column, [row[i] for row in exhibit.rows]) for i, column in enumerate(exhibit.columns)]
 
 
-def _classes(column: dict, values: list) -> list[str]:
-    if column["type"] == "number":
+def _classes(column: Column, values: list[Cell]) -> list[str]:
+    if column.type == "number":
         return ["text-right"]
-    if column["type"] == "sources":
+    if column.type == "sources":
         return ["exhibit-refs"]
     longest = max((len(v) for v in values if isinstance(v, str)), default=0)
-    return ["exhibit-long"] if longest > _LONG_TEXT else []
+    return ["exhibit-long"] if longest > blocks.LONG_TEXT else []
 
 
-def _content(name: str, column: dict, value, number: dict[str, int], docname: str) -> nodes.Node:
+def _content(name: str, column: Column, value: Cell, number: dict[str, int], docname: str) -> nodes.Node:
     """One cell: text, a number, a link, or links to the entries of the exhibit's numbered sources."""
     if value is None:
         return blocks.cell("", "–")
-    if column["type"] == "number":
+    if isinstance(value, running_text.Link):
+        return blocks.cell("", "", references.link(value.to, value.text, docname))
+    if isinstance(value, tuple):
+        links = blocks.cell()
+        for i, source in enumerate(value):
+            links += [nodes.Text(" ")] if i else []
+            links += references.link(
+                f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}"
+            )
+        return links
+    if column.type == "number":
         return blocks.cell("", f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
-    if column["type"] == "text":
-        return blocks.cell("", str(value))
-    if column["type"] == "link":
-        return blocks.cell("", "", references.link(value["to"], value["text"], docname))
-    links = blocks.cell()
-    for i, source in enumerate(value):
-        links += [nodes.Text(" ")] if i else []
-        links += references.link(
-            f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}"
-        )
-    return links
+    return blocks.cell("", str(value))
 
 
-def _sources(payload: dict) -> list[nodes.Node]:
-    content = {key: payload[key] for key in ("name", "sources")}
-    return blocks.details(
-        f"Sources ({len(payload['sources'])})", blocks.deferred(make=_source_list, content=content)
-    )
+def _sources(exhibit: Exhibit) -> list[nodes.Node]:
+    listed = blocks.deferred(make=_source_list, content=exhibit.undrawn())
+    return blocks.details(f"Sources ({len(exhibit.sources)})", listed)
 
 
-def _source_list(content: dict, docname: str) -> list[nodes.enumerated_list]:
+def _source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:
     items = nodes.enumerated_list(classes=["exhibit-sources"])
-    for source in content["sources"]:
+    for source in exhibit.sources:
         text = nodes.paragraph()
-        title = source["title"]
-        text += nodes.Text(f"{source['publisher']}: ")
-        text += references.link(source["url"], title, docname) if source["url"] else nodes.Text(title)
-        dated = f", {source['published']}" if source["published"] else ""
-        text += nodes.Text(f"{dated}. Reliability {source['reliability']}, {SEEN[source['seen']]}. ")
-        text += references.link(f"source:{source['id']}", "What rests on it", docname)
-        items += nodes.list_item("", text, ids=[f"{content['name']}-{source['id']}"])
+        text += nodes.Text(f"{source.publisher}: ")
+        text += references.link(source.url, source.title, docname) if source.url else nodes.Text(source.title)
+        dated = f", {source.published}" if source.published else ""
+        text += nodes.Text(f"{dated}. Reliability {source.reliability}, {source.seen}. ")
+        resting = references.link(f"source:{source.id}", "What rests on it", docname)
+        text += resting
+        items += nodes.list_item("", text, ids=[f"{exhibit.name}-{source.id}"])
     return [items]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import json
+from pathlib import Path
 
 from docutils import nodes
 
+from coalition import templates
+
+_FORM = templates.read(Path(__file__).parent / "templates" / "parts" / "explorer.html")
 _FIELDS = (
     ("set", "Countries", "sets"),
     ("rotation", "Rotation: soldiers in the pool per soldier in place", "rotations"),
@@ -26,7 +29,7 @@ def setup(app) -> None:
 
 
 def form(payload: dict) -> list[nodes.Node]:
-    """The node for a payload of ``coalition.exhibits.explorer.explore``."""
+    """Give the node for a payload of ``coalition.exhibits.explorer.explore``."""
     return [explorer_form(payload=payload)]
 
 
@@ -36,37 +39,22 @@ def _visit_form(self, node) -> None:
 
 
 def markup(payload: dict) -> str:
-    """The form; without JavaScript, its answer and the way to the table."""
-    data = json.dumps(
+    """Give the form; without JavaScript, its answer and the way to the table."""
+    answers = json.dumps(
         {k: payload[k] for k in ("sets", "rotations", "shares", "concepts", "cells")},
         separators=(",", ":"),
         ensure_ascii=False,
     ).replace("</", "<\\/")
-    answer = "".join(f"<p>{html.escape(line)}</p>" for line in payload["text"])
-    fields = "".join(
-        f'<label>{html.escape(label)}<select name="{name}">{_options(payload[group], _start(payload, name, group))}</select></label>'
+    fields = [
+        {"label": label, "name": name, "choices": payload[group], "start": _start(payload, name, group)}
         for name, label, group in _FIELDS
-    )
-    table = html.escape(payload["table"], quote=True)
-    return (
-        '<div class="explorer"><form hidden aria-label="Explorer: what could be kept in Ukraine" autocomplete="off">'
-        f'<div class="explorer-fields">{fields}</div><p class="explorer-names"></p>'
-        '<output class="explorer-answer" aria-live="polite"></output><div class="explorer-scale" role="img"></div></form>'
-        f'<div class="explorer-static">{answer}<p>These are the starting values. The form needs JavaScript; the main cases stand in <a href="#{table}">the table</a>.</p></div>'
-        f'<script type="application/json">{data}</script></div>'
-    )
+    ]
+    return _FORM.render(fields=fields, text=payload["text"], table=payload["table"], answers=answers)
 
 
 def choice(payload: dict) -> list[tuple[str, str]]:
-    """The starting values in words: what is chosen, and the choice."""
+    """Give the starting values in words: what is chosen, and the choice."""
     return [(label, payload[group][_start(payload, name, group)]["label"]) for name, label, group in _FIELDS]
-
-
-def _options(items: list[dict], chosen: int) -> str:
-    return "".join(
-        f'<option value="{i}"{" selected" if i == chosen else ""}>{html.escape(item["label"])}</option>'
-        for i, item in enumerate(items)
-    )
 
 
 def _start(payload: dict, name: str, group: str) -> int:

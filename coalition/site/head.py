@@ -1,19 +1,24 @@
-"""What the head of a page tells browsers, search engines and those who share it: description, card, icon, colours."""
+"""What the head of a page tells browsers, search engines and those who share it.
+
+Description, card, icon, colours.
+"""
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 import sphinx_book_theme
 from docutils import nodes
 
+from coalition import templates
 from coalition.exhibits import style
 from coalition.reference import citation
 from coalition.site import exhibits, site
 
 _DESCRIPTION_LENGTH = 160
 _ICON = "_static/favicon.svg"
+_TEMPLATES = Path(__file__).parent / "templates" / "parts"
+_TAGS, _FAVICON = (templates.read(_TEMPLATES / name) for name in ("metatags.html", "favicon.svg"))
 
 
 def setup(app) -> None:
@@ -23,7 +28,7 @@ def setup(app) -> None:
 
 
 def _without_unused_description(app) -> None:
-    """The theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
+    """Give the theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
     describe = sphinx_book_theme.add_metadata_to_page
     for listener in [
         found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe
@@ -39,7 +44,10 @@ def _without_unused_description(app) -> None:
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
-    """The answer a chapter opens with, shortened at a word, as the page's description; its first figure as its picture."""
+    """Give the answer a chapter opens with, shortened at a word, as the page's description.
+
+    Its first figure as its picture.
+    """
     title = site.title(context)
     lead = (
         _shortened(_lead(doctree))
@@ -59,24 +67,16 @@ def _described(app, pagename, templatename, context, doctree) -> None:
         *(("property", f"og:image{key}", value) for key, value in picture.items()),
         ("name", "twitter:card", "summary_large_image" if picture else "summary"),
     ]
-    colours = "".join(
-        f'<meta name="theme-color" content="{tokens["surface"]}" media="(prefers-color-scheme: {mode})">\n'
-        for mode, tokens in (("light", style.LIGHT), ("dark", style.DARK))
-    )
-    context["metatags"] = (
-        context.get("metatags", "")
-        + "".join(
-            f'<meta {kind}="{name}" content="{html.escape(text, quote=True)}" />\n'
-            for kind, name, text in tags
-            if text
-        )
-        + colours
-    )
+    colours = [("light", style.LIGHT["surface"]), ("dark", style.DARK["surface"])]
+    context["metatags"] = context.get("metatags", "") + _TAGS.render(tags=tags, colours=colours)
     context["favicon_url"] = context["pathto"](_ICON, 1)
 
 
 def _picture(app, pagename: str) -> dict[str, str]:
-    """The picture of a shared page by property of Open Graph: its first figure, or else the book's first; none where none are drawn."""
+    """Give the picture of a shared page by property of Open Graph.
+
+    Its first figure, or else the book's first; none where none are drawn.
+    """
     if not app.config.coalition_pictures:
         return {}
     known = exhibits.registry(app.env)
@@ -84,9 +84,9 @@ def _picture(app, pagename: str) -> dict[str, str]:
         e
         for doc in (pagename, app.config.root_doc)
         for e in known.get(doc, {}).values()
-        if e["kind"] == "figure"
+        if e.kind == "figure"
     ]
-    return {"": site.picture(app, figures[0]["name"]), ":alt": figures[0]["alt"]} if figures else {}
+    return {"": site.picture(app, figures[0].name), ":alt": figures[0].alt} if figures else {}
 
 
 def _shortened(text: str) -> str:
@@ -94,7 +94,7 @@ def _shortened(text: str) -> str:
 
 
 def _lead(doctree) -> str:
-    """The first paragraph of the opening box, or else of the text."""
+    """Give the first paragraph of the opening box, or else of the text."""
     for kind in (nodes.admonition, nodes.section):
         for paragraph in doctree.findall(nodes.paragraph):
             if isinstance(paragraph.parent, kind):
@@ -108,10 +108,4 @@ def _draw_icon(app) -> None:
         return
     icon = Path(app.outdir, _ICON)
     icon.parent.mkdir(parents=True, exist_ok=True)
-    icon.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="{deploy_troops}"/>'
-        '<path d="M7 9h7v14H7z" fill="{surface}"/><path d="M18 9h7v14h-7z" fill="none" stroke="{surface}" stroke-width="2.5"/></svg>\n'.format(
-            **style.LIGHT
-        ),
-        encoding="utf-8",
-    )
+    icon.write_text(_FAVICON.render(style.LIGHT) + "\n", encoding="utf-8")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
+from pathlib import Path
 
-from coalition import data
+from coalition import data, templates
 
 _FOOT = {"editions": "What changed", "accessibility": "Accessibility"}
 """Pages that every page leads to, by label."""
+_EDITION = templates.read(Path(__file__).parent / "templates" / "parts" / "edition.html")
 
 
 def setup(app) -> None:
@@ -15,14 +16,11 @@ def setup(app) -> None:
 
 
 def _dated(app, pagename, templatename, context, doctree) -> None:
-    """Version and data cut-off at the foot of every page, with the ways to what changed and to the accessibility statement."""
-    text = html.escape(f"Version {data.version()}, data as of {data.written_date(data.cut_off())}.")
+    """Put version and data cut-off at the foot of every page, with the ways to what changed and to access."""
+    text = f"Version {data.version()}, data as of {data.written_date(data.cut_off())}."
     labels = app.env.get_domain("std").labels
-    links = "".join(
-        f' <a href="{html.escape(context["pathto"](labels[label][0]), quote=True)}">{words}</a>'
-        for label, words in _FOOT.items()
-        if label in labels
-    )
-    context["theme_extra_footer"] = (
-        f'{context.get("theme_extra_footer") or ""}<p class="edition">{text}{links}</p>'
-    )
+    links = [
+        (context["pathto"](labels[label][0]), words) for label, words in _FOOT.items() if label in labels
+    ]
+    before = context.get("theme_extra_footer") or ""
+    context["theme_extra_footer"] = before + _EDITION.render(text=text, links=links)

@@ -1,11 +1,11 @@
 """Links inside the book by what they lead to: a source, a claim, a country, a table, a chapter, a download.
 
-A link is made as a pending reference and resolved when every page is known; what the book does not have stays text.
+A link is made as a pending reference and resolved when every page is known; what the book does not have stays
+text.
 """
 
 from __future__ import annotations
 
-import html
 import re
 
 from docutils import nodes
@@ -13,6 +13,8 @@ from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
 from coalition import data
+from coalition.exhibits.blocks import Link
+from coalition.site.parts import download
 
 KINDS = {
     "source": ("sources", "src-{}"),
@@ -38,12 +40,14 @@ def setup(app) -> None:
 
 
 def anchor(kind: str, key: str) -> str:
-    """The permalink of a source, table, claim or country on its page."""
+    """Give the permalink of a source, table, claim or country on its page."""
     return KINDS[kind][1].format(key.lower())
 
 
 def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
-    """A reference to a web address or to a place in the book (``kind:key``); ``fallback`` is an id on the same page.
+    """Give a reference to a web address or to a place in the book (``kind:key``).
+
+    ``fallback`` is an id on the same page.
 
     Only http and https make a link to the outside; any other address stays text.
     """
@@ -51,11 +55,7 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
         return nodes.reference("", text or to, refuri=to, rel=EXTERNAL)
     kind = to.split(":", 1)[0]
     if kind == "download":
-        return nodes.raw(
-            "",
-            f'<a href="{"../" * docname.count("/")}{DOWNLOADS}/{html.escape(to[9:], quote=True)}" download>{html.escape(text)}</a>',
-            format="html",
-        )
+        return download("", text, address=f"{'../' * docname.count('/')}{DOWNLOADS}/{to.split(':', 1)[1]}")
     if kind != "chapter" and kind not in KINDS:
         return nodes.Text(text or to)
     return addnodes.pending_xref(
@@ -70,8 +70,18 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
     )
 
 
+def text(env, link: Link) -> str:
+    """Say what a page shows of a link: its own text, or the title of the chapter that it leads to."""
+    kind, _, key = link.to.partition(":")
+    title = env.get_domain("std").labels.get(key, ("", "", key))[2] if kind == "chapter" else str(link)
+    return link.text or title
+
+
 def resolve(app, env, node, contnode):
-    """The link of a pending reference, if the book has its target; else the text, linked to the place on the same page if there is one."""
+    """Give the link of a pending reference, if the book has its target.
+
+    Else the text, linked to the place on the same page if there is one.
+    """
     if node.get("reftype") != _TYPE:
         return None
     kind, key = node["reftarget"].split(":", 1)
@@ -122,6 +132,7 @@ def link_claims(tree, claims: set[str], docname: str) -> None:
             nodes.literal,
             nodes.literal_block,
             nodes.raw,
+            download,
             addnodes.pending_xref,
         ):
             continue
@@ -164,11 +175,11 @@ def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
         for kind, ids in doc.items()
         for name, number in ids.items()
     }
-    found = {}
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for docname, known in getattr(env, "coalition_exhibits", {}).items():
-        for name, payload in known.items():
-            for source in payload["sources"]:
-                found.setdefault(source["id"], []).append((docname, name, numbers.get(name, name)))
+        for name, exhibit in known.items():
+            for source in exhibit.sources:
+                found.setdefault(source.id, []).append((docname, name, numbers.get(name, name)))
     return {
         source: sorted(
             entries,

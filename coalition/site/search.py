@@ -1,6 +1,7 @@
 """Let the search find claims, countries, sources, figures and tables, and lead to each by its permalink.
 
-They are objects of a domain, which Sphinx writes into the index of its search, beside the titles and words of the pages.
+They are objects of a domain, which Sphinx writes into the index of its search, beside the titles and words of
+the pages.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Report(Domain):
 
     name = "report"
     label = "Report"
-    object_types = {kind: ObjType(kind) for kind in ("claim", "country", "source", "figure", "table")}
+    object_types = {k: ObjType(k) for k in ("claim", "country", "source", "figure", "table")}  # noqa: RUF012
 
     def get_type_name(self, type, primary=False) -> str:
         return type.lname.title()
@@ -43,10 +44,10 @@ class Report(Domain):
                 yield _object(name, kind, docname, references.anchor(kind, key))
         for docname, known in exhibits.registry(self.env).items():
             numbers = self.env.toc_fignumbers.get(docname, {})
-            for name, payload in known.items():
-                kind = payload["kind"]
+            for name, exhibit in known.items():
+                kind = exhibit.kind
                 number = ".".join(map(str, numbers.get(kind, {}).get(name, ())))
-                yield _object(f"{kind.title()} {number}: {payload['caption']}", kind, docname, name)
+                yield _object(f"{kind.title()} {number}: {exhibit.caption}", kind, docname, name)
 
 
 def _named():

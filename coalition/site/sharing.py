@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import html
+from pathlib import Path
 
 from docutils import nodes
 
+from coalition import templates
 from coalition.press import pictures
 from coalition.reference import citation
 from coalition.site import site
+
+_TEMPLATES = Path(__file__).parent / "templates" / "parts"
+_SHARE, _CITE = (templates.read(_TEMPLATES / name) for name in ("share.html", "cite.html"))
 
 
 def setup(app) -> None:
@@ -20,7 +24,10 @@ def setup(app) -> None:
 
 
 class share(nodes.General, nodes.Element):
-    """What a reader may take along of an exhibit. Attributes: ``exhibit`` (name), ``kind`` (``figure`` or ``table``), ``caption``."""
+    """What a reader may take along of an exhibit.
+
+    Attributes: ``exhibit`` (name), ``kind`` (``figure`` or ``table``), ``caption``.
+    """
 
 
 def _visit_share(self, node) -> None:
@@ -29,21 +36,16 @@ def _visit_share(self, node) -> None:
     app, name, kind = self.builder.app, node["exhibit"], node["kind"]
     number = self.builder.fignumbers.get(kind, {}).get(name, ())
     part = f"{kind.title()} {'.'.join(map(str, number))}. {node['caption']}" if number else node["caption"]
-    self.body.append('<div class="share">')
+    made = []
     if kind == "figure" and app.config.coalition_pictures:
         folder = f"{'../' * self.builder.current_docname.count('/')}{pictures.FOLDER}/"
-        made = (
-            ("SVG", pictures.file_name(name, "wide", "light"), f"{name}.svg"),
-            ("PNG", f"{name}.png", f"{name}.png"),
-        )
-        links = " ".join(
-            f'<a href="{folder}{file}" download="{kept}">Picture ({label})</a>' for label, file, kept in made
-        )
-        self.body.append(f'<p class="share-pictures">{links}</p>')
-    self.body.append(
-        _cite(f"Cite this {kind}", name, part, site.address(app, self.builder.current_docname, name))
-        + "</div>"
-    )
+        wide = pictures.file_name(name, "wide", "light")
+        made = [
+            {"label": "SVG", "address": f"{folder}{wide}", "kept": f"{name}.svg"},
+            {"label": "PNG", "address": f"{folder}{name}.png", "kept": f"{name}.png"},
+        ]
+    cite = _cite(f"Cite this {kind}", name, part, site.address(app, self.builder.current_docname, name))
+    self.body.append(_SHARE.render(pictures=made, cite=cite))
     raise nodes.SkipNode
 
 
@@ -62,5 +64,8 @@ def _cite_page(app, pagename, templatename, context, doctree) -> None:
 
 
 def _cite(summary: str, key: str, part: str, address: str) -> str:
-    texts = citation.sentence(part, address), citation.bibtex(key, part, address)
-    return f'<details class="cite"><summary>{summary}</summary><p>{html.escape(texts[0])}</p><pre>{html.escape(texts[1])}</pre></details>'
+    return _CITE.render(
+        summary=summary,
+        sentence=citation.sentence(part, address),
+        bibtex=citation.bibtex(key, part, address),
+    )

@@ -1,4 +1,6 @@
-"""One stylesheet for all pages, made of those of the theme and the extensions: rules for what no page has are left out.
+"""One stylesheet for all pages, made of those of the theme and the extensions.
+
+Rules for what no page has are left out.
 
 The icons are a font of just those that the pages show, inside the stylesheet: Firefox lets no page
 opened from a file load a font from a folder above.
@@ -50,7 +52,7 @@ def _merge(app, exception) -> None:
 
 
 def lean(styles: str, words: set[str], icons: Path) -> str:
-    """The stylesheet without rules for classes and ids that are not among ``words``, minified, its icon font cut to the icons left.
+    """Give the stylesheet without rules for classes and ids that are not among ``words``, minified, its icon font cut to the icons left.
 
     Raises lightningcss's ValueError for a stylesheet that cannot be read.
     """
@@ -62,7 +64,7 @@ def lean(styles: str, words: set[str], icons: Path) -> str:
 
 
 def _read(path: Path) -> str:
-    """A stylesheet with those that it imports."""
+    """Give a stylesheet with those that it imports."""
     text = path.read_text(encoding="utf-8")
     return re.sub(r'@import (?:url\()?"([^":]+)"\)?;', lambda m: _read(path.parent / m[1]), text)
 
@@ -79,7 +81,7 @@ def _words(book: Path) -> set[str]:
 
 
 def _icon_font(path: Path, glyphs: set[int]) -> str:
-    """The rule for a font with these glyphs alone."""
+    """Give the rule for a font with these glyphs alone."""
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     options = subset.Options(flavor="woff", layout_features=[], notdef_outline=False, recalc_timestamp=False)
     font = subset.load_font(str(path), options)

@@ -42,7 +42,7 @@ def claim_table(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def claims_in_brief(claims: pd.DataFrame) -> pd.DataFrame:
-    """Some claims with verdict and evidence, columns named for readers, from rows of the ``claims`` table."""
+    """Give rows of the ``claims`` table with verdict and evidence, columns named for readers."""
     verdict = claims["verdict"].map(data.labels_of("claims", "verdict"))
     return pd.DataFrame(
         {

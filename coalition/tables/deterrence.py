@@ -10,7 +10,7 @@ from coalition.charts.deterrence import CHANGES, size_words
 
 
 def research(studies: pd.DataFrame) -> pd.DataFrame:
-    """The studies with columns named for readers, best grade first; from ``deterrence.research``."""
+    """Give the studies with columns named for readers, best grade first; from ``deterrence.research``."""
     return pd.DataFrame(
         {
             "Study": [f"{_short_authors(r.authors)} {r.year}" for r in studies.itertuples()],
@@ -34,7 +34,7 @@ def _short_authors(authors: str) -> str:
 
 
 def costs(table: pd.DataFrame) -> pd.DataFrame:
-    """The costs with columns named for readers; from ``deterrence.costs``."""
+    """Give the costs with columns named for readers; from ``deterrence.costs``."""
     return pd.DataFrame(
         {
             "Purpose": table["label"],
@@ -50,7 +50,7 @@ def costs(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def matrix(table: pd.DataFrame) -> pd.DataFrame:
-    """The matrix with columns named for readers, one column of codes per hypothesis; from ``hypotheses.matrix``."""
+    """Give the matrix columns named for readers, one of codes per hypothesis; from ``hypotheses.matrix``."""
     return pd.DataFrame(
         {
             "Evidence": table["evidence_id"],
@@ -66,7 +66,10 @@ def matrix(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
-    """The hypotheses, least inconsistent first, weighted and unweighted; from two calls of ``hypotheses.ranking``."""
+    """Give the ranked hypotheses columns named for readers, least inconsistent first.
+
+    From two calls of ``hypotheses.ranking``, weighted and unweighted.
+    """
     other = plain.set_index("hypothesis_id")
     sources = data.load("hypotheses").set_index("hypothesis_id")["source_ids"]
     return pd.DataFrame(
@@ -84,7 +87,7 @@ def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
 
 
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
-    """The data behind ``lead`` with columns named for readers."""
+    """Give the data behind ``lead`` with columns named for readers."""
     names = hypotheses.labels()
     changes = sensitivity.assign(
         what=sensitivity["change"].map(lambda c: CHANGES[c].label), name=sensitivity["evidence_id"]

@@ -9,7 +9,7 @@ from coalition.analysis import likelihood, placeholders
 
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
-    """The scenarios with columns named for readers; from ``outlook.scenarios``."""
+    """Give the scenarios with columns named for readers; from ``outlook.scenarios``."""
     return pd.DataFrame(
         {
             "Scenario": table["label"],
@@ -26,7 +26,7 @@ def scenarios(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def indicators(table: pd.DataFrame) -> pd.DataFrame:
-    """Indicators with columns named for readers; from ``outlook.indicators`` or the table."""
+    """Give indicators with columns named for readers; from ``outlook.indicators`` or the table."""
     judgements = placeholders.load("judgements").set_index("judgement_id")["label"]
     return pd.DataFrame(
         {
@@ -42,7 +42,10 @@ def indicators(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def due(table: pd.DataFrame) -> pd.DataFrame:
-    """Judgements, with their ids since rules refer to them, the day and the rule by which each is scored; from ``outlook.due``."""
+    """Give judgements by the day they fall due columns named for readers; from ``outlook.due``.
+
+    Their ids stand there, since rules for scoring refer to them.
+    """
     return pd.DataFrame(
         {
             "Judgement": table["judgement_id"] + ": " + table["label"],
@@ -76,7 +79,7 @@ def assumptions(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def questions(table: pd.DataFrame) -> pd.DataFrame:
-    """The register of open questions with columns named for readers; from the ``questions`` table."""
+    """Give the register of open questions with columns named for readers; from the ``questions`` table."""
     return pd.DataFrame(
         {
             "Question": table["question"],

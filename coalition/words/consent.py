@@ -8,7 +8,7 @@ from math import ceil
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import consent, placeholders, polls
+from coalition.analysis import consent, outlook, placeholders, polls
 from coalition.charts.consent import LEANINGS
 from coalition.exhibits.amounts import signed
 from coalition.words import phrases
@@ -218,7 +218,7 @@ def _votes(r: Results) -> dict[str, object]:
         "promise_date": phrases.day(promise),
         "promiser": promise["speaker"],
         "k06_id": vote.name,
-        "k06_statement": vote["statement"],
+        "k06_statement": outlook.in_words(vote.name)["k06_statement"],
         "k06_point": int(vote["probability"]),
         "k06_confidence": sure.lower(),
         "refusal": data.written_date(data.row("details", "turkey-refusal")["date"]),
@@ -254,9 +254,12 @@ def net_support(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
-            "One mark is one reading of one poll; the number beside it is the net value in points. Right of the "
-            "line more people support than oppose. A star means soldiers of western states in general, not the "
-            f"country's own. A gap of {consent.CLOSE} points or less is close: about what chance alone gives in a "
+            "One mark is one reading of one poll; the number beside it is the net value in "
+            "points. Right of the "
+            "line more people support than oppose. A star means soldiers of western states "
+            "in general, not the "
+            f"country's own. A gap of {consent.CLOSE} points or less is close: about what "
+            "chance alone gives in a "
             f"random sample of {polls.TYPICAL_SAMPLE:,}."
         ),
     }
@@ -308,7 +311,7 @@ def trends(r: Results) -> dict[str, str]:
 
 def hurdle_board(r: Results) -> dict[str, str]:
     """Describe the board of offers by hurdle."""
-    gap = int((r.offers["step"] == consent.GAP).sum())
+    gap, short = int((r.offers["step"] == consent.GAP).sum()), consent.steps(short=True)
     steps = [f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items()]
     return {
         "caption": (
@@ -316,6 +319,11 @@ def hurdle_board(r: Results) -> dict[str, str]:
             f"{data.written_date(data.cut_off())} (n = {len(r.offers)}; no rule found for {gap})."
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
+        "reading": (
+            "One mark is one state; shape and colour give its position. Columns to the right ask more of "
+            f"parliament; the last one is a gap. “{short['after_deployment']}” is a vote after the start, "
+            f"“{short[consent.FRAMED]}” consent before, with a mandate or frame."
+        ),
     }
 
 
@@ -328,9 +336,12 @@ def hurdle_table(r: Results) -> dict[str, str]:
             f"no rule found for {int(r.listed['rule'].isna().sum())})."
         ),
         "reading": (
-            "The rule is given in our words and says whose consent is needed. Some rules were last confirmed years "
-            "ago; see the column on the date. Polls count readings on own soldiers after a deal with both sides "
-            f"known. Left out, because neither rule nor poll was found: {left_out}. What each government says "
+            "The rule is given in our words and says whose consent is needed. Some rules "
+            "were last confirmed years "
+            "ago; see the column on the date. Polls count readings on own soldiers after a "
+            "deal with both sides "
+            f"known. Left out, because neither rule nor poll was found: {left_out}. What each "
+            "government says "
             "stands in the data behind the figure."
         ),
     }

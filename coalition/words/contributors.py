@@ -75,7 +75,7 @@ def words(r: Results) -> dict[str, object]:
 
 
 def _earliest(dates: pd.Series) -> str:
-    """The earliest of these dates in words; the cut-off where there is none."""
+    """Give the earliest of these dates in words; the cut-off where there is none."""
     return data.written_date(dates.min() if len(dates) else data.cut_off())
 
 
@@ -96,7 +96,8 @@ def position_map(r: Results) -> dict[str, str]:
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{_today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; Ukraine is the "
+        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; "
+        "Ukraine is the "
         f"host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
         f"{geography.BORDER_NOTE}",
     }
@@ -118,7 +119,8 @@ def ladder(r: Results) -> dict[str, str]:
         "caption": f"Countries by position on sending soldiers, {_today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
-        "reading": "One mark is one country, with its ISO code. A star means that the government that spoke has since "
+        "reading": "One mark is one country, with its ISO code. A star means that the government that "
+        "spoke has since "
         f"left office. {_departures(r.now)}".strip(),
     }
 
@@ -137,9 +139,11 @@ def history(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of positions over time."""
     ends = {way: ", ".join(names) or "none" for way, names in ledger.ends(r.by_month).items()}
     return {
-        "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a government "
+        "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
+        "government "
         "statement.",
-        "alt": "Grid of countries by month. Between its first and last statement each country mostly kept its "
+        "alt": "Grid of countries by month. Between its first and last statement each country mostly kept "
+        "its "
         f"position; closer: {ends['closer']}; further: {ends['further']}.",
     }
 

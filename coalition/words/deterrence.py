@@ -49,7 +49,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; costs in euros a year."""
+    """Give every number and word of the chapter's prose, by the name it uses; costs in euros a year."""
     return _research(r) | _sizes(r) | _costs(r) | _publics() | _evidence(r) | _verdicts()
 
 
@@ -169,8 +169,8 @@ def research(r: Results) -> dict[str, str]:
             f"(n = {len(r.studies)})."
         ),
         "reading": (
-            f"The grade counts the conditions met, from 0 to {len(deterrence.CONDITIONS)}; see the text. Effects "
-            "are those of the setting studied and do not carry over as numbers."
+            f"The grade counts the conditions met, {len(deterrence.CONDITIONS)} at most; see the text. "
+            "Effects are those of the setting studied and do not carry over as numbers."
         ),
     }
 
@@ -205,7 +205,8 @@ def ranking(r: Results) -> dict[str, str]:
     """Describe the table of outcomes."""
     return {
         "caption": (
-            f"The outcomes by how much speaks against them, least first (n = {len(r.matrix)} rows of evidence)."
+            "The outcomes by how much speaks against them, least first "
+            f"(n = {len(r.matrix)} rows of evidence)."
         )
     }
 
@@ -216,8 +217,8 @@ def lead(r: Results) -> dict[str, str]:
     overturned = "A" if r.rows["first_changes"].any() else "No"
     return {
         "caption": (
-            "Lead of the first outcome when a row of evidence is removed or turned round, and when all rows on a "
-            f"theme are removed (n = {len(r.matrix)})."
+            "Lead of the first outcome when a row of evidence is removed or turned round, and when all rows "
+            f"on a theme are removed (n = {len(r.matrix)})."
         ),
         "alt": (
             f"Marks per row of evidence. The full lead is {r.lead:.1f} points; the smallest is "

@@ -15,7 +15,10 @@ from coalition.words.formats import listed
 
 @dataclass(frozen=True)
 class Results:
-    """The parts of the force, the events and the meetings that the chapter shows, for one state of the data."""
+    """The parts of the force, the events and the meetings that the chapter shows.
+
+    For one state of the data.
+    """
 
     components: pd.DataFrame
     events: pd.DataFrame
@@ -152,8 +155,10 @@ def events_by_line(r: Results) -> dict[str, str]:
     return {
         "caption": f"Events on the way to the planned force by line and domain, {first} to {today} "
         f"(n = {len(r.events)}).",
-        "alt": f"Timeline with {len(timeline.tracks(r.events))} rows, one for each line of events. The coalition's row "
-        f"has {r.tracks['coalition']} events. Of all {len(r.events)} events {r.domains['several']} concern several "
+        "alt": f"Timeline with {len(timeline.tracks(r.events))} rows, one for each line of events. The "
+        "coalition's row "
+        f"has {r.tracks['coalition']} events. Of all {len(r.events)} events {r.domains['several']} "
+        "concern several "
         f"domains and {r.domains['none']} none.",
     }
 
@@ -163,10 +168,11 @@ def meetings(r: Results) -> dict[str, str]:
     first = data.written_date(data.row("events", "E055")["date"][:7])
     today = data.written_date(data.cut_off())
     return {
-        "caption": f"Leaders' meetings of the whole coalition found from {first} to {today} (n = {len(r.meetings)})."
+        "caption": f"Leaders' meetings of the whole coalition found from {first} to {today} (n = "
+        f"{len(r.meetings)})."
     }
 
 
 def part_sources(r: Results) -> list[str]:
-    """Sources of the table of parts and of the sizes named beside it."""
+    """Give sources of the table of parts and of the sizes named beside it."""
     return data.source_ids(r.components, data.rows("pledges", ["n28", "n30", "n31"]))

@@ -1,4 +1,7 @@
-"""How results are rounded and written in words: the one place for it, whichever page or drawing they stand on."""
+"""How results are rounded and written in words.
+
+The one place for it, whichever page or drawing they stand on.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,32 @@ from coalition import data
 
 
 def percent(probability: float) -> str:
-    """A probability between 0 and 1 in words that claim no more than a model has: ``34 percent``, ``less than 1 percent``."""
+    """Give a probability between 0 and 1 in words that claim no more than a model has.
+
+    ``34 percent``, ``less than 1 percent``.
+    """
     if probability < 0.01:
         return "less than 1 percent"
     return "more than 99 percent" if probability > 0.99 else f"{probability:.0%}".replace("%", " percent")
 
 
 def rounded(soldiers: float, to: int = 1000) -> int:
-    """A result of the model as coarse as it deserves: the nearest ``to`` soldiers."""
+    """Give a result of the model as coarse as it deserves: the nearest ``to`` soldiers."""
     return int(round(soldiers / to) * to)
 
 
 def coarse(soldiers: float) -> int:
-    """A size to the nearest thousand soldiers, or to the nearest hundred below one thousand."""
+    """Give a size to the nearest thousand soldiers, or to the nearest hundred below one thousand."""
     return rounded(soldiers, 100 if soldiers < 1000 else 1000)
 
 
 def whole(number) -> int:
-    """A number as the nearest whole one."""
-    return int(round(float(number)))
+    """Give a number as the nearest whole one."""
+    return round(float(number))
 
 
 def thousands(number) -> str:
-    """The nearest whole number with commas: ``12,500``."""
+    """Give the nearest whole number with commas: ``12,500``."""
     return f"{whole(number):,}"
 
 
@@ -40,12 +46,12 @@ def listed(names, none: str = "none") -> list[str] | str:
 
 
 def signed(value: float) -> str:
-    """A number of points with its sign, rounded to whole points: ``+12``, ``−3``, ``0``."""
+    """Give a number of points with its sign, rounded to whole points: ``+12``, ``−3``, ``0``."""
     return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
 
 
 def month(partial) -> str:
-    """A partial date as ``Feb 2025``, the year alone where only that is known, or ``undated``."""
+    """Give a partial date as ``Feb 2025``, the year alone where only that is known, or ``undated``."""
     if pd.isna(partial):
         return "undated"
     text = str(partial)
@@ -53,12 +59,18 @@ def month(partial) -> str:
 
 
 def period(first, last) -> str:
-    """Two partial dates in words, ``4 September 2025 to 6 January 2026``, or one of them where they are the same."""
+    """Two partial dates in words, ``4 September 2025 to 6 January 2026``.
+
+    Or one of them where they are the same.
+    """
     return " to ".join(dict.fromkeys(data.written_date(d) for d in (first, last)))
 
 
 def bounds(low, high) -> str:
-    """One or both bounds of a size: ``at least 5,000``, ``up to 500``, ``5,000 to 10,000``; blank if both are."""
+    """One or both bounds of a size: ``at least 5,000``, ``up to 500``, ``5,000 to 10,000``.
+
+    Blank if both are.
+    """
     if pd.isna(low) and pd.isna(high):
         return ""
     if pd.isna(low):
@@ -69,7 +81,10 @@ def bounds(low, high) -> str:
 
 
 def in_unit(value: float, unit: str) -> str:
-    """A value of a parameter: shares and probabilities as ``4.5 percent``, people with commas, anything else as it is."""
+    """Give a value of a parameter.
+
+    Shares and probabilities as ``4.5 percent``, people with commas, anything else as it is.
+    """
     if unit in ("share", "probability"):
         return f"{value:.1%}".replace(".0%", "%").replace("%", " percent")
     return thousands(value) if unit in ("troops", "persons") else f"{value:g}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import law, particulars, russia
+from coalition.analysis import law, outlook, particulars, russia
 from coalition.data import passages
 from coalition.words import phrases
 
@@ -92,7 +92,7 @@ def _admission() -> dict[str, object]:
     sure = data.labels_of("judgements", "confidence_in_judgement")[admission["confidence_in_judgement"]]
     return {
         "j02_id": admission.name,
-        "j02_statement": admission["statement"],
+        "j02_statement": outlook.in_words(admission.name)["j02_statement"],
         "j02_point": int(admission["probability"]),
         "j02_confidence": sure.lower(),
     }

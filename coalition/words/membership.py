@@ -62,7 +62,7 @@ def results() -> Results:
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name and date of the chapter's prose, by the name the prose uses."""
-    return _rules(r) | _lists(r) | _published(r) | _said(r) | _present(r)
+    return _rules(r) | _lists() | _published(r) | _said() | _present(r)
 
 
 def _rules(r: Results) -> dict[str, object]:
@@ -92,7 +92,7 @@ def _rules(r: Results) -> dict[str, object]:
     }
 
 
-def _lists(r: Results) -> dict[str, object]:
+def _lists() -> dict[str, object]:
     lists, after = rules.full_lists(), rules.leaders_meetings_since_lists()
     newest = pd.concat([lists["date"], after["date"]]).max()
     return {
@@ -137,7 +137,7 @@ def _published(r: Results) -> dict[str, object]:
     }
 
 
-def _said(r: Results) -> dict[str, object]:
+def _said() -> dict[str, object]:
     return {
         "japan_date": data.written_date(data.row("statements", "jpn-01")["date"]),
         "press_date": data.written_date(data.row("statements", "prt-01")["date"]),
@@ -189,7 +189,8 @@ def movers(r: Results) -> dict[str, str]:
     return {
         "caption": f"Countries that some of the broader rules let in and others do not, {_today()} "
         f"(n = {len(r.moving)}).",
-        "alt": f"Grid of {len(r.moving)} countries by {len(r.wide)} rules. Only the rule on any meeting lets in "
+        "alt": f"Grid of {len(r.moving)} countries by {len(r.wide)} rules. Only the rule on any meeting "
+        "lets in "
         f"{', '.join(widest) or 'none'}. In by most rules but not all: {', '.join(r.moving[:3]) or 'none'}.",
     }
 
@@ -200,11 +201,14 @@ def published_counts(r: Results) -> dict[str, str]:
     first, last = (data.written_date(d[:7]) for d in (counts["date"].min(), counts["date"].max()))
     members = counts.loc[counts["counts_what"] == "members", "count"]
     return {
-        "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}), and what the rule "
+        "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}), and "
+        "what the rule "
         f"“{growing_name()}” gives, Ukraine counted.",
-        "alt": f"{len(counts)} published numbers between {counts['count'].min()} and {counts['count'].max()}. The "
+        "alt": f"{len(counts)} published numbers between {counts['count'].min()} and "
+        f"{counts['count'].max()}. The "
         f"numbers of members run from {members.min()} to {members.max()}; the pledges of "
-        f"{data.written_date(data.row('counts', 'k28')['date'][:7])} are {data.row('counts', 'k28')['count']}. "
+        f"{data.written_date(data.row('counts', 'k28')['date'][:7])} are "
+        f"{data.row('counts', 'k28')['count']}. "
         + (
             f"The rule rises from {rule.iloc[0]} to {rule.iloc[-1]}."
             if len(rule)
@@ -214,7 +218,7 @@ def published_counts(r: Results) -> dict[str, str]:
 
 
 def growing_name() -> str:
-    """The name of the rule that is drawn beside the published numbers."""
+    """Give the name of the rule that is drawn beside the published numbers."""
     return rules.rule(GROWING).label
 
 
@@ -224,5 +228,5 @@ def wide_members(r: Results) -> pd.DataFrame:
 
 
 def number_sources(r: Results) -> list[str]:
-    """Sources of the published numbers that the chapter asks the rules for."""
+    """Give sources of the published numbers that the chapter asks the rules for."""
     return data.first_source_ids(r.published[r.published["discussed"]], r.published)

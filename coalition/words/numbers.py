@@ -60,7 +60,10 @@ def _capacity(r: Results) -> dict:
 
 
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
-    """What one country could keep, as ``gbr_middle`` and ``gbr_high``; ``none`` if it is not among the countries."""
+    """Say what one country could keep, as ``gbr_middle`` and ``gbr_high``.
+
+    ``none`` if it is not among the countries.
+    """
     rows = countries[countries["iso3"] == iso3]
     return {
         f"{iso3.lower()}_{name}": rounded(rows[column].iloc[0], 500) if len(rows) else "none"
@@ -69,12 +72,12 @@ def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
 
 
 def _chance(concepts: pd.DataFrame, concept: str, column: str) -> str:
-    """A chance of a concept in words; ``none`` where no size was published for it."""
+    """Give a chance of a concept in words; ``none`` where no size was published for it."""
     return percent(concepts.at[concept, column]) if concept in concepts.index else "none"
 
 
 def _size(concepts: pd.DataFrame, concept: str, column: str) -> object:
-    """A published size of a concept; ``no size`` where none was published for it."""
+    """Give a published size of a concept; ``no size`` where none was published for it."""
     return concepts.at[concept, column] if concept in concepts.index else "no size"
 
 
@@ -181,8 +184,10 @@ def published_sizes(r: Results) -> dict[str, str]:
             f"{groups[c.concept]}: {bounds(c.low, c.high)}{' and more' if c.open_above else ''}."
             for c in r.concepts.itertuples()
         ),
-        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; a triangle "
-        "points where a bound is open (at least, at most). The axis is logarithmic: each step is ten times the one "
+        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; "
+        "a triangle "
+        "points where a bound is open (at least, at most). The axis is logarithmic: each step is ten "
+        "times the one "
         "before. A size that stands in both tables is shown once. Figures left out: "
         + ", ".join(f"{n} {what}" for what, n in left_out.items())
         + ".",
@@ -209,7 +214,8 @@ def requirement(r: Results) -> dict[str, str]:
         "caption": f"Size of a force by {len(r.methods)} methods, and published sizes by purpose.",
         "alt": "Bars on a logarithmic axis. "
         + " ".join(
-            f"{m.label}: {rounded(m.low, 100):,} to {rounded(m.high, 100):,}, central {rounded(m.central, 100):,}."
+            f"{m.label}: {rounded(m.low, 100):,} to {rounded(m.high, 100):,}, central "
+            f"{rounded(m.central, 100):,}."
             for m in r.methods.itertuples()
         ),
     }
@@ -218,7 +224,8 @@ def requirement(r: Results) -> dict[str, str]:
 def countries(r: Results) -> dict[str, str]:
     """Caption and alternative text of the drawing by country."""
     return {
-        "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, positions of "
+        "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, "
+        "positions of "
         f"{_today()} (n = {len(r.countries)}).",
         "alt": "Marks with intervals, largest first. "
         + " ".join(
@@ -234,7 +241,8 @@ def distribution(r: Results) -> dict[str, str]:
     return {
         "caption": "How often the model reaches a size, by country set, and the published sizes by purpose "
         f"({len(r.base.troops):,} draws each).",
-        "alt": f"Falling curves. For the ready and open states of Europe {read}. Below, bars with the published sizes "
+        "alt": f"Falling curves. For the ready and open states of Europe {read}. Below, bars with the "
+        "published sizes "
         "by purpose.",
     }
 
@@ -244,14 +252,18 @@ def tornado(r: Results) -> dict[str, str]:
     return {
         "alt": "Horizontal bars around the central result, widest on top. "
         + " ".join(
-            f"{a.short_name}: {rounded(a.at_low, 100):,} at its low value, {rounded(a.at_high, 100):,} at its high "
+            f"{a.short_name}: {rounded(a.at_low, 100):,} at its low value, {rounded(a.at_high, 100):,} at "
+            "its high "
             "value."
             for a in r.tornado.itertuples()
         ),
         "reading": "The line marks the result with all values central, about "
-        f"{rounded(r.tornado['base'].iloc[0]):,}. All other assumptions stay at their central value and each country "
-        "counts with its probability. How closely decisions are tied moves the spread and not this value, so it has "
-        "no bar. A rank correlation near 1 or -1 in the data means a close tie in the simulation; it is blank for what "
+        f"{rounded(r.tornado['base'].iloc[0]):,}. All other assumptions stay at their central value and "
+        "each country "
+        "counts with its probability. How closely decisions are tied moves the spread and not this value, "
+        "so it has "
+        "no bar. A rank correlation near 1 or -1 in the data means a close tie in the simulation; it is "
+        "blank for what "
         "is drawn country by country.",
     }
 

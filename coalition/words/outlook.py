@@ -96,7 +96,7 @@ def _assumptions(r: Results) -> dict[str, object]:
 
 
 def _unsupported(rows: pd.DataFrame) -> str:
-    """The sentences on the assumptions that nothing supports, however many there are."""
+    """Write the sentences on the assumptions that nothing supports, however many there are."""
     if rows.empty:
         return "No assumption is without support."
     read = " ".join(
@@ -149,7 +149,8 @@ def scenarios(r: Results) -> dict[str, str]:
         "alt": " ".join(["Ranges and points.", *ranges]),
         "reading": (
             "The line is the range of the likelihood word, the mark the point. The points add up to "
-            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day counts "
+            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down "
+            "before the day counts "
             "as none."
         ),
     }

@@ -26,8 +26,8 @@ class Results:
     def subject(self, code: str) -> pd.Series:
         """Give the row of a subject; zeros and "never" where Russia has not spoken on it."""
         rows = self.subjects[self.subjects["about"] == code]
-        nothing = {"statements": 0, "rejecting": 0, "naming_terms": 0, "first": None, "newest": None}
-        return rows.iloc[0] if len(rows) else pd.Series(nothing)
+        counts = dict.fromkeys(("statements", "rejecting", "naming_terms"), 0)
+        return rows.iloc[0] if len(rows) else pd.Series(counts | dict.fromkeys(("first", "newest")))
 
 
 def results() -> Results:

@@ -13,7 +13,7 @@ PEACE = polls.AFTER_A_DEAL
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    """The rows of a CSV file as text, without the package's reader."""
+    """Read the rows of a CSV file as text, without the package's reader."""
     return cells(paths.DATA / f"{table}.csv")
 
 
@@ -60,7 +60,7 @@ def test_leanings_with_all_readings_by_hand():
 
 
 def test_every_variant_but_the_last_two_is_a_choice_from_the_base():
-    base = set(consent.own_after_deal()["poll_id"])
+    base = set(polls.own_after_deal()["poll_id"])
     for name, pick in consent.VARIANTS.items():
         assert (set(pick()["poll_id"]) <= base) == (name not in ("Weak rows added", "Any scenario")), name
 

@@ -1,4 +1,4 @@
-"""The judgements keep to their scale: each rule is broken once on purpose, and scores are computed by hand."""
+"""The judgements keep to their rules: each rule is broken once on purpose."""
 
 import json
 import re

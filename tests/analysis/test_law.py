@@ -19,7 +19,7 @@ def test_every_reading_is_drawn_once_and_no_cell_twice():
 def test_a_reading_of_a_rule_that_is_gone_is_an_error(package):
     first = cells(package / "law_readings.csv")[0]["legal_id"]
     edit(package, first, table="law_readings", legal_id="lg-none")
-    with pytest.raises(KeyError, match="lg-none is not in data/law.csv"):
+    with pytest.raises(KeyError, match=r"lg-none is not in data/law\.csv"):
         law.bearing()
 
 

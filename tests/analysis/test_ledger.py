@@ -51,7 +51,7 @@ def positions_rows(**changes) -> list[dict[str, str]]:
 
 @pytest.fixture
 def small(package):
-    """A copy of the package whose ledger is the small one above."""
+    """Give a copy of the package whose ledger is the small one above."""
     said = [
         {
             "statement_id": i,
@@ -89,6 +89,7 @@ def lapsed(iso3: str, day: str) -> bool:
     return bool(ledger.positions(day).set_index("iso3").loc[iso3, "lapsed"])
 
 
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("iso3", "day", "expected"),
     [
@@ -103,20 +104,22 @@ def lapsed(iso3: str, day: str) -> bool:
         ("CHE", None, "unknown"),
     ],
 )
-def test_position_is_that_of_the_newest_statement_so_far(small, iso3, day, expected):
+def test_position_is_that_of_the_newest_statement_so_far(iso3, day, expected):
     assert position(iso3, day) == expected
 
 
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("iso3", "before", "after"), [("LVA", "2026-05-13", "2026-05-14"), ("HUN", "2026-06-29", "2026-06-30")]
 )
-def test_a_position_lapses_on_the_day_its_government_left(small, iso3, before, after):
+def test_a_position_lapses_on_the_day_its_government_left(iso3, before, after):
     assert not lapsed(iso3, before)
     assert lapsed(iso3, after)
     assert position(iso3, after) == position(iso3, before)
 
 
-def test_positions_cover_the_table_and_are_unknown_before_anybody_spoke(small):
+@pytest.mark.usefixtures("small")
+def test_positions_cover_the_table_and_are_unknown_before_anybody_spoke():
     table = ledger.positions("2025-01-31")
     assert list(table["iso3"]) == list(POSITIONS)
     assert set(table["position"]) == {"unknown"}
@@ -158,22 +161,25 @@ def test_positions_at_the_cut_off_agree_with_the_table():
 
 
 def test_positions_refuse_what_is_not_a_date():
-    with pytest.raises(ValueError, match="(?i)some day"):
+    with pytest.raises(ValueError, match=r"(?i)some day"):
         ledger.positions("some day")
 
 
-def test_positions_by_month_begin_with_the_first_statement_and_end_at_the_last_day(small):
+@pytest.mark.usefixtures("small")
+def test_positions_by_month_begin_with_the_first_statement_and_end_at_the_last_day():
     table = ledger.positions_by_month(last="2025-03-16")
     assert list(table["as_of"].unique()) == ["2025-02-28", "2025-03-16"]
     france = table[table["iso3"] == "FRA"].set_index("as_of")["position"]
     assert france.to_dict() == {"2025-02-28": "conditional", "2025-03-16": "deploy_troops"}
 
 
-def test_the_ends_of_the_months_say_who_moved_which_way(small):
+@pytest.mark.usefixtures("small")
+def test_the_ends_of_the_months_say_who_moved_which_way():
     assert ledger.ends(ledger.positions_by_month()) == {"closer": ["France"], "further": ["Latvia"]}
 
 
-def test_changes_give_what_was_replaced_and_in_which_direction(small):
+@pytest.mark.usefixtures("small")
+def test_changes_give_what_was_replaced_and_in_which_direction():
     changes = ledger.changes()
     assert len(changes) == sum(sets for *_, sets, _ in STATEMENTS)
     luxembourg = changes[changes["iso3"] == "LUX"]

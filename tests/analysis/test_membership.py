@@ -1,4 +1,7 @@
-"""Who counts as a member: every rule recounted from the files with the ``csv`` module alone, and small cases by hand."""
+"""Who counts as a member: every rule recounted from the files with the ``csv`` module alone.
+
+And small cases by hand.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from coalition.analysis import membership
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    """The rows of a CSV file as text, without the package's reader."""
+    """Give the rows of a CSV file as text, without the package's reader."""
     with open(paths.DATA / f"{table}.csv", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -112,7 +115,7 @@ def test_members_are_sorted_by_name_and_sourced():
 
 def test_an_unknown_rule_is_an_error_that_names_the_rules():
     for call in (membership.rule, membership.members, membership.growth):
-        with pytest.raises(KeyError, match="no membership rule 'rota'; there are founding, .*willing"):
+        with pytest.raises(KeyError, match=r"no membership rule 'rota'; there are founding, .*willing"):
             call("rota")
 
 
@@ -133,7 +136,7 @@ def test_a_number_nobody_published_has_no_rows():
 
 @pytest.fixture
 def summit(package):
-    """A copy of the package with one more leaders' meeting that has a full list of three states."""
+    """Give a copy of the package with one more leaders' meeting that has a full list of three states."""
     meeting = next(r for r in rows("meetings") if r["meeting_id"] == "m2026-01-06")
     later = meeting | {"meeting_id": "m2026-10-01", "date": "2026-10-01", "list_status": "complete"}
     rewrite("meetings", [*rows("meetings"), later])
@@ -154,7 +157,8 @@ def test_every_rule_is_recounted():
         assert counts.loc[rule_id, "without_ukraine"] == len(found - {UKRAINE})
 
 
-def test_a_new_meeting_counts_at_once_and_guests_do_not(summit):
+@pytest.mark.usefixtures("summit")
+def test_a_new_meeting_counts_at_once_and_guests_do_not():
     assert list(membership.full_lists()["meeting_id"])[-1] == "m2026-10-01"
     assert membership.leaders_meetings_since_lists().empty
     assert set(membership.last_full_list()["iso3"]) == {"FRA", "JPN", "UKR"}
@@ -167,7 +171,8 @@ def test_a_new_meeting_counts_at_once_and_guests_do_not(summit):
 FULL_BEFORE = leaders_meetings(day="2026-09-30", full_list=True)
 
 
-def test_a_rule_takes_its_dates_from_the_row_it_is_about(package):
+@pytest.mark.usefixtures("package")
+def test_a_rule_takes_its_dates_from_the_row_it_is_about():
     moved = [
         r | ({"date": "2025-09-05"} if r["meeting_id"] == "m2025-09-04" else {}) for r in rows("meetings")
     ]
@@ -183,7 +188,8 @@ def test_growth_follows_the_meetings_and_never_falls():
     assert list(table["date"]) == sorted(r["date"] for r in rows("meetings") if r["level"] == "leaders")
 
 
-def test_numbers_without_a_rule_say_why(package):
+@pytest.mark.usefixtures("package")
+def test_numbers_without_a_rule_say_why():
     first, *others = [r | {"no_rule_because": ""} for r in rows("counts")]
     rewrite("counts", [first | {"no_rule_because": "Nobody knows the names."}, *others])
     table = membership.unsupported()
@@ -191,7 +197,8 @@ def test_numbers_without_a_rule_say_why(package):
     assert list(table["no_rule_because"]) == ["Nobody knows the names."]
 
 
-def test_a_published_number_is_matched_as_of_its_day_and_only_if_it_counts_members(package):
+@pytest.mark.usefixtures("package")
+def test_a_published_number_is_matched_as_of_its_day_and_only_if_it_counts_members():
     day = "2025-03-02"
     present = len(attended({membership.founding()["meeting_id"]}))
     like = rows("counts")[0] | {"count": str(present), "date": day, "discussed": "true"}

@@ -21,6 +21,7 @@ def question(package, **changes):
     return edit(package, key, table="questions", **changes)
 
 
+@pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
@@ -31,12 +32,13 @@ def question(package, **changes):
         ("{names} go", "Denmark and France go"),
     ],
 )
-def test_a_placeholder_is_filled(package, figures, cell, text):
+def test_a_placeholder_is_filled(package, cell, text):
     question(package, who_could_answer=cell)
     assert placeholders.load("questions")["who_could_answer"].iloc[0] == text
 
 
-def test_an_unknown_placeholder_is_named_by_table_row_and_column(package, figures):
+@pytest.mark.usefixtures("figures")
+def test_an_unknown_placeholder_is_named_by_table_row_and_column(package):
     row = question(package, note="{n_of_nothing} states")
     with pytest.raises(placeholders.PlaceholderError, match=r"questions Q\d+ note: .*\{n_of_nothing\}"):
         placeholders.load("questions")
@@ -46,6 +48,7 @@ def test_an_unknown_placeholder_is_named_by_table_row_and_column(package, figure
     )
 
 
+@pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize(
     ("cells", "fault"),
     [
@@ -59,11 +62,12 @@ def test_an_unknown_placeholder_is_named_by_table_row_and_column(package, figure
         ({"note": "", "typed_figures": "77"}, "typed_figures: '77' stands in no text of the row"),
     ],
 )
-def test_a_number_that_can_be_computed_is_not_typed(package, figures, cells, fault):
+def test_a_number_that_can_be_computed_is_not_typed(package, cells, fault):
     row = question(package, **cells)
     assert f"data/questions.csv:{row} {fault}" in placeholders.violations()
 
 
+@pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize(
     "changes",
     [
@@ -74,7 +78,7 @@ def test_a_number_that_can_be_computed_is_not_typed(package, figures, cells, fau
         {"note": "Computed: {n_ready} governments"},
     ],
 )
-def test_dates_codes_and_declared_figures_are_allowed(package, figures, changes):
+def test_dates_codes_and_declared_figures_are_allowed(package, changes):
     question(package, **{"typed_figures": ""} | changes)
     first = [line for line in placeholders.violations() if line.startswith("data/questions.csv:2 ")]
     assert first == []

@@ -16,7 +16,7 @@ import nbformat
 import plotly.graph_objects as go
 
 from coalition import paths
-from coalition.exhibits import blocks, marks, notebook
+from coalition.exhibits import blocks, exhibit, marks, notebook
 from coalition.press import runs
 
 
@@ -41,12 +41,12 @@ def main(folder: Path) -> dict:
                     exec(compile(cell.source, f"{name} cell {number}", "exec"), namespace)
                 except Exception as error:
                     errors[name] = f"cell {number}: {type(error).__name__}: {error}"
-        for exhibit in (b[notebook.MIME] for b in shown if notebook.MIME in b):
-            said[name][exhibit["name"]] = " ".join(exhibit[k] for k in ("caption", "alt", "reading"))
-            if exhibit["kind"] == "figure":
-                spec = {k: exhibit["spec"][k] for k in ("data", "layout")}
+        for made in (b[exhibit.MIME] for b in shown if exhibit.MIME in b):
+            said[name][made["name"]] = " ".join(made[k] for k in ("caption", "alt", "reading"))
+            if made["kind"] == "figure":
+                spec = {k: made["spec"][k] for k in ("data", "layout")}
                 if found := marks.faults(go.Figure(spec, skip_invalid=True)):
-                    faults[exhibit["name"]] = found
+                    faults[made["name"]] = found
     return {"violations": [], "errors": errors, "faults": faults, "said": said}
 
 

@@ -1,12 +1,13 @@
-"""Judgements in the prose: words of the scale, tied to their rows; equal room for both sides; the first page."""
+"""Judgements in the prose: words of the scale tied to their rows, equal room for both sides, page one."""
 
 import re
 
 import nbformat
 import pytest
 
-from coalition import data, exhibits
+from coalition import data
 from coalition.analysis import judgement_rules, likelihood, outlook
+from coalition.exhibits import notebook
 from coalition.paths import ROOT
 from coalition.press import runs
 
@@ -25,9 +26,9 @@ def markdown(path) -> str:
 
 
 def spoken(path, monkeypatch) -> str:
-    """The prose of a chapter as a reader gets it: glued values put in, other roles dropped."""
+    """Give the prose of a chapter as a reader gets it: glued values put in, other roles dropped."""
     said, space = {}, {}
-    monkeypatch.setattr(exhibits, "glue", lambda key, value, display: said.update({key: value}))
+    monkeypatch.setattr(notebook, "glue", lambda key, value, **_: said.update({key: value}))
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code" and "remove-cell" in cell.metadata.get("tags", []):
             exec(cell.source, space)
@@ -36,13 +37,13 @@ def spoken(path, monkeypatch) -> str:
 
 
 def cards(text: str) -> dict[str, str]:
-    """The cards of a chapter: title and text."""
+    """Give the cards of a chapter: title and text."""
     found = re.findall(r"(?ms)^:::\{grid-item-card\} (.+?)\n(.+?)^:::$", text)
     return {title: " ".join(body.split()) for title, body in found}
 
 
 def key_points(text: str) -> list[str]:
-    section = text.split("## Key judgements")[1].split("\n## ")[0]
+    section = text.split("## Key judgements", maxsplit=1)[1].split("\n## ", maxsplit=1)[0]
     return re.findall(r"(?m)^- (.+)$", section)
 
 
@@ -68,7 +69,7 @@ def test_the_cases_for_and_against_are_of_equal_length():
     assert max(lengths.values()) <= 1.1 * min(lengths.values()), lengths
 
 
-def test_the_cases_for_and_against_are_of_equal_length_as_shown(monkeypatch):
+def test_the_cases_for_and_against_are_of_equal_length_as_shown():
     def shown(text):
         keys = [k for group in re.findall(r"\{cite:p\}`([^`]*)`", text) for k in group.split(",")]
         return len(

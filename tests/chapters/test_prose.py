@@ -20,7 +20,7 @@ def name(path):
 
 
 def prose(path) -> str:
-    """The text a reader sees of a chapter's Markdown, without roles, labels, links, code and claim ids."""
+    """Give the text a reader sees of a chapter's Markdown, without roles, labels, links, code, ids."""
     return typed_numbers.plain(markdown(path))
 
 

@@ -65,7 +65,7 @@ def test_the_lead_is_drawn_for_each_change(matrix):
     drawn = sorted(x for t in figure.data for x in t.x)
     assert drawn == pytest.approx(sorted([*rows["margin"], *themes["margin"]]))
     low, high = figure.layout.xaxis.range
-    assert low < min(0, min(drawn))
+    assert low < min([0, *drawn])
     assert high > max(drawn)
 
 

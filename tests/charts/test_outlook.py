@@ -12,8 +12,12 @@ def test_ranges_are_those_of_the_scale():
     found = outlook.scenarios().sort_values("probability", ascending=False, kind="stable")
     trace = charts.scenario_ranges(outlook.scenarios()).data[0]
     assert list(trace.x) == list(found["probability"])
-    assert [x + e for x, e in zip(trace.x, trace.error_x.array)] == list(found["probability_high"])
-    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus)] == list(found["probability_low"])
+    assert [x + e for x, e in zip(trace.x, trace.error_x.array, strict=True)] == list(
+        found["probability_high"]
+    )
+    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus, strict=True)] == list(
+        found["probability_low"]
+    )
     assert sum(trace.x) == 100
 
 

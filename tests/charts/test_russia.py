@@ -23,7 +23,7 @@ def test_marks_of_a_stance_are_its_statements():
 
 def test_marks_do_not_share_a_place():
     figure = charts.statement_timeline(russia.statements())
-    places = [(x, y) for t in figure.data for x, y in zip(t.x, t.y) if x]
+    places = [(x, y) for t in figure.data for x, y in zip(t.x, t.y, strict=True) if x]
     assert len(places) == len(set(places))
 
 

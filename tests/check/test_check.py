@@ -287,6 +287,10 @@ def test_a_damaged_table_of_countries_gives_lines_and_no_traceback(package, dama
             "code wire is allowed but not described",
         ),
         (
+            lambda raw: raw.replace(b'"unknown": "Any statement', b'"unheard": "Any statement'),
+            "position: code unknown has no sentence in would_change",
+        ),
+        (
             lambda raw: raw.replace(b'"resource": "countries"', b'"resource": "states"', 1),
             "no resource 'states'",
         ),

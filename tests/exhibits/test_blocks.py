@@ -1,10 +1,12 @@
 """Running text from data: escaped in a notebook, kinds of cells, unknown kinds refused."""
 
+import json
+
 import pandas as pd
 import pytest
 
 from coalition.exhibits import blocks
-from coalition.exhibits.blocks import Link
+from coalition.exhibits.blocks import CitedBy, Link
 from coalition.site import blocks as nodes
 
 HOSTILE = "<script>alert(1)</script>{{x}}$y$\\"
@@ -32,18 +34,33 @@ def test_text_is_escaped_in_a_notebook_and_stays_text_in_the_book(block):
 def test_cells_are_written_for_readers():
     frame = pd.DataFrame({"n": [1234, None], "share": [0.5, 2.0], "text": ["a", None]}).convert_dtypes()
     block = blocks.table(frame)
-    assert block["rows"] == [[["1,234"], ["0.50"], ["a"]], [["–"], ["2.00"], ["–"]]]
-    assert block["numeric"] == [True, True, False]
+    assert block.rows == ((("1,234",), ("0.50",), ("a",)), (("–",), ("2.00",), ("–",)))
+    assert block.numeric == (True, True, False)
+
+
+def test_a_block_comes_back_from_plain_data_as_it_was():
+    inner = blocks.details("More", blocks.items("a", ["b", Link("claim:C01", "C01")], kind="jump"))
+    frame = pd.DataFrame({"Text": ["a", Link("claim:C01")], "Block": [inner, CitedBy("x")]})
+    whole = blocks.section(
+        "s",
+        "Title",
+        blocks.paragraph("text ", Link("chapter:force"), CitedBy("x"), kind="note"),
+        blocks.facts(("Term", [inner]), ("Other", "value")),
+        blocks.picture("<svg/>"),
+        blocks.table(frame, anchors=["r1", "r2"], caption="Rows.", search=True, filters=["Text"]),
+    )
+    assert blocks.from_json(json.loads(json.dumps(blocks.to_json(whole)))) == whole
 
 
 def test_an_unknown_block_is_refused():
-    for convert in (blocks.to_html, lambda b: nodes.convert(b, "x")):
-        with pytest.raises(ValueError, match="no such block: 'verse'"):
-            convert({"block": "verse"})
+    with pytest.raises(ValueError, match="no such block: 'verse'"):
+        blocks.from_json({"block": "verse"})
+    with pytest.raises(ValueError, match="no such block"):
+        nodes.convert(None, "x")
 
 
 def test_only_web_addresses_leave_the_book():
-    (node,) = nodes.runs(blocks.paragraph(Link("javascript:alert(1)", "click"))["runs"], "x")
+    (node,) = nodes.runs(blocks.paragraph(Link("javascript:alert(1)", "click")).runs, "x")
     assert node.astext() == "click"
     assert node.tagname == "#text"
 

@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from coalition.exhibits import marks
-from coalition.press import runs
 from coalition.exhibits.notebook import shown
+from coalition.press import runs
 
 
 def figure(x, y, x_axis=None, y_axis=None, **trace):
@@ -53,7 +53,7 @@ def test_an_entry_of_the_legend_without_a_mark_is_a_fault():
 
 @pytest.mark.slow
 def test_no_figure_of_the_book_hides_a_mark(book):
-    figures = {n: e["spec"] for n, e in shown(runs.executed()).items() if e["kind"] == "figure"}
+    figures = {n: e.drawing for n, e in shown(runs.executed()).items() if e.kind == "figure"}
     found = {
         name: marks.faults(go.Figure({k: spec[k] for k in ("data", "layout")}, skip_invalid=True))
         for name, spec in figures.items()

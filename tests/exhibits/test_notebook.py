@@ -1,11 +1,16 @@
 """Exhibits in a notebook: the live chart, the table, the caption, and what is refused."""
 
+import json
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from coalition import data, exhibits
 from coalition.exhibits import notebook, style
+from coalition.exhibits.blocks import Link
+from coalition.exhibits.exhibit import MIME, Column, Exhibit
+from coalition.site.exhibits import csv_text
 
 SOURCE = data.load("sources")["source_id"].iloc[0]
 
@@ -14,7 +19,7 @@ SOURCE = data.load("sources")["source_id"].iloc[0]
 def shown(monkeypatch):
     """What ``show`` hands to the notebook, one bundle per call of ``display``."""
     bundles = []
-    monkeypatch.setattr(notebook, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(notebook, "display", lambda bundle, **_: bundles.append(bundle))
     return bundles
 
 
@@ -43,16 +48,37 @@ def test_a_figure_is_live_in_a_notebook_with_its_caption_and_sources(shown):
 
 def test_a_figure_carries_everything_the_page_needs(shown):
     exhibits.show(figure(), **parts())
-    payload = shown[0][notebook.MIME]
-    assert payload["alt"] == "A line that rises."
-    assert payload["columns"] == [
-        {"label": "Country", "type": "text"},
-        {"label": "Soldiers", "type": "number"},
-        {"label": "Sources", "type": "sources"},
-    ]
-    assert payload["rows"] == [["A", 1000, [SOURCE]], ["B", None, []]]
-    assert payload["sources"][0]["id"] == SOURCE
-    assert "template" not in payload["spec"]["layout"]
+    found = Exhibit.from_json(json.loads(json.dumps(shown[0][MIME])))
+    assert found.alt == "A line that rises."
+    assert found.columns == (
+        Column("Country", "text"),
+        Column("Soldiers", "number"),
+        Column("Sources", "sources"),
+    )
+    assert found.rows == (("A", 1000, (SOURCE,)), ("B", None, ()))
+    assert found.sources[0].id == SOURCE
+    assert "template" not in found.drawing["layout"]
+
+
+def test_an_exhibit_comes_back_from_plain_data_as_it_was(shown):
+    frame = pd.DataFrame({"Name": ["a", "b"], "Where": [Link("claim:C01", "C01"), Link("chapter:force")]})
+    exhibits.show(
+        frame, name="tab-test", caption="A table.", source_ids=[SOURCE], anchors=["a", "b"], filters=["Name"]
+    )
+    plain = json.loads(json.dumps(shown[0][MIME]))
+    found = Exhibit.from_json(plain)
+    assert found.rows == (("a", Link("claim:C01", "C01")), ("b", Link("chapter:force")))
+    assert found.anchors == ("a", "b")
+    assert found.to_json() == plain
+    with pytest.raises(ValueError, match="tab-test is no figure"):
+        _ = found.drawing
+
+
+def test_a_source_is_named_in_the_reader_s_words(shown):
+    exhibits.show(figure(), **parts())
+    (source,) = Exhibit.from_json(shown[0][MIME]).sources
+    code = data.row("sources", SOURCE)["seen"]
+    assert source.seen.lower() == data.labels_of("sources", "seen")[code].lower()
 
 
 def test_a_table_is_html_in_a_notebook_and_escapes_its_text(shown):
@@ -68,7 +94,7 @@ def test_the_download_repeats_the_data_with_source_ids(shown):
     exhibits.show(
         figure(), **parts(data=pd.DataFrame({"Text": ['a "quoted", cell'], "Sources": [(SOURCE, "x")]}))
     )
-    assert notebook.csv_text(shown[0][notebook.MIME]) == f'Text,Sources\n"a ""quoted"", cell",{SOURCE};x\n'
+    assert csv_text(Exhibit.from_json(shown[0][MIME])) == f'Text,Sources\n"a ""quoted"", cell",{SOURCE};x\n'
 
 
 @pytest.mark.parametrize(
@@ -107,6 +133,6 @@ def test_an_unknown_source_is_refused(shown):
 )
 def test_numbers_dates_and_lists_are_written_for_readers(monkeypatch, value, written):
     glued = {}
-    monkeypatch.setattr(exhibits, "glue", lambda name, text, display: glued.update({name: text}))
+    monkeypatch.setattr(notebook, "glue", lambda name, text, **_: glued.update({name: text}))
     exhibits.say(fact=value)
     assert glued == {"fact": written}

@@ -1,4 +1,7 @@
-"""Everybody can read the pages: audited by axe-core, reached by keyboard, large, named, in order, in both themes."""
+"""Everybody can read the pages.
+
+Audited by axe-core, reached by keyboard, large, named, in order, in both themes.
+"""
 
 import itertools
 import json

@@ -1,4 +1,7 @@
-"""Building: exactly what changed is made again, a failure names its place, and the last good pages survive anything."""
+"""Building.
+
+Exactly what changed is made again, a failure names its place, and the last good pages survive anything.
+"""
 
 import csv
 import json
@@ -253,7 +256,10 @@ def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
 
 
 def start(project, *arguments):
-    """A build as a terminal starts it: with its own group, and listening to Ctrl-C even if the test run does not."""
+    """A build as a terminal starts it.
+
+    With its own group, and listening to Ctrl-C even if the test run does not.
+    """
     return subprocess.Popen(
         [sys.executable, "-m", "coalition", *arguments],
         cwd=project,

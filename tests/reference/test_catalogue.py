@@ -5,6 +5,7 @@ from collections import Counter
 
 from coalition import data, paths
 from coalition.exhibits import blocks
+from coalition.exhibits.blocks import Link
 from coalition.reference import catalogue
 
 
@@ -74,12 +75,12 @@ def test_an_address_that_is_no_web_address_is_no_link(package):
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
     assert not any(
-        "javascript" in run["to"]
-        for row in catalogue.source_list()["rows"]
+        "javascript" in run.to
+        for row in catalogue.source_list().rows
         for cell in row
-        if isinstance(cell, list)
+        if isinstance(cell, tuple)
         for run in cell
-        if isinstance(run, dict) and "to" in run
+        if isinstance(run, Link)
     )
 
 

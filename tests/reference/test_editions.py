@@ -163,4 +163,4 @@ def test_the_page_compares_each_edition_with_the_one_before():
     newest, first = editions.history()
     assert newest["title"] == f"Version {data.version()}"
     assert first["title"] == "Version 2026.5.0"
-    assert "Compared with version 2026.5.0." in newest["parts"][0]["runs"][0]
+    assert "Compared with version 2026.5.0." in newest.parts[0].runs[0]

@@ -41,19 +41,19 @@ def text(block):
 
 
 def part(profile, term):
-    entries = next(p for p in profile["parts"] if p["block"] == "facts")["items"]
-    return " ".join(text(b) for b in next(e for e in entries if e["term"] == term)["parts"])
+    entries = next(p for p in profile.parts if isinstance(p, blocks.Facts)).items
+    return " ".join(text(b) for b in next(e for e in entries if e.term == term).parts)
 
 
 def test_there_is_a_profile_for_every_country_with_a_position(made):
     assert set(made) == set(data.load("positions")["iso3"])
-    assert all(profile["anchor"] == iso3.lower() for iso3, profile in made.items())
+    assert all(profile.anchor == iso3.lower() for iso3, profile in made.items())
 
 
 def test_all_profiles_have_the_same_parts(made):
     for iso3, profile in made.items():
-        entries = next(p for p in profile["parts"] if p["block"] == "facts")["items"]
-        assert [e["term"] for e in entries] == TERMS, iso3
+        entries = next(p for p in profile.parts if isinstance(p, blocks.Facts)).items
+        assert [e.term for e in entries] == TERMS, iso3
 
 
 def test_the_template_names_no_country():
@@ -89,9 +89,9 @@ def test_a_country_without_rows_says_so(made, table, term):
 def test_statements_stand_in_time_order_and_are_complete(made):
     statements = data.load("statements")
     for iso3, profile in made.items():
-        entries = next(p for p in profile["parts"] if p["block"] == "facts")["items"][-1]["parts"]
-        if entries[0]["block"] == "details":
-            shown = entries[0]["parts"][0]["entries"]
+        entries = next(p for p in profile.parts if isinstance(p, blocks.Facts)).items[-1].parts
+        if isinstance(entries[0], blocks.Details):
+            shown = entries[0].parts[0].entries
             rows = profiles.in_order(statements[statements["iso3"] == iso3])
             assert len(shown) == len(rows)
             assert rows["day"].is_monotonic_increasing
@@ -103,12 +103,12 @@ def test_statements_stand_in_time_order_and_are_complete(made):
 def test_unknown_is_never_a_no(made, found):
     for c in found:
         if c.now["position"] == "unknown":
-            assert "That is not a no." in text(made[c.iso3]["parts"][0])
+            assert "That is not a no." in text(made[c.iso3].parts[0])
 
 
 def test_a_government_that_left_office_is_named_as_gone(made, found):
     for c in (c for c in found if c.now["lapsed"]):
-        assert "has since left office" in text(made[c.iso3]["parts"][0])
+        assert "has since left office" in text(made[c.iso3].parts[0])
 
 
 def test_the_overview_agrees_with_the_tables(found):
@@ -131,10 +131,10 @@ def test_the_overview_agrees_with_the_tables(found):
 
 def test_the_index_leads_to_every_profile_once(found):
     targets = [
-        run["to"]
+        run.to
         for block in profiles.index(found)
-        if block["block"] == "items"
-        for entry in block["entries"]
+        if isinstance(block, blocks.Items)
+        for entry in block.entries
         for run in entry
     ]
     assert sorted(targets) == sorted(f"country:{c.iso3}" for c in found)

@@ -71,7 +71,7 @@ def plant(path, column, values):
     path.chmod(0o644)
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    for row, value in zip(rows[1:], values):
+    for row, value in zip(rows[1:], values, strict=False):
         row[rows[0].index(column)] = value
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)

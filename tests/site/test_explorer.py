@@ -1,4 +1,7 @@
-"""The explorer in a page: labelled native controls, right answers, complete without JavaScript, no request."""
+"""The explorer in a page.
+
+Labelled native controls, right answers, complete without JavaScript, no request.
+"""
 
 import json
 from pathlib import Path

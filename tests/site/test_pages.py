@@ -1,4 +1,7 @@
-"""The built pages in a real browser: complete without scripts, light, drawn, offline, readable on a phone, linked."""
+"""The built pages in a real browser.
+
+Complete without scripts, light, drawn, offline, readable on a phone, linked.
+"""
 
 import json
 import threading
@@ -52,7 +55,7 @@ def page(request):
 @pytest.fixture(scope="module")
 def served(book):
     """The address of the book on a local server that compresses and sends the Content-Security-Policy."""
-    with serving.server(book) as server:
+    with serving.server(book, content_policy.HEADER) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -1,4 +1,7 @@
-"""Links of the built book: from any exhibit to its rows and its sources' entries, claims and chapters both ways."""
+"""Links of the built book.
+
+From any exhibit to its rows and its sources' entries, claims and chapters both ways.
+"""
 
 import csv
 from collections import defaultdict

@@ -1,4 +1,7 @@
-"""Finding and sharing: search, permalinks, citations, pictures, cards, print; an address only where one is set."""
+"""Finding and sharing.
+
+Search, permalinks, citations, pictures, cards, print; an address only where one is set.
+"""
 
 import re
 import shutil
@@ -22,9 +25,10 @@ CHAPTERS = PAGES[:-1]
 BASE = "https://example.org/book"
 CODE = """from coalition import data
 from coalition.charts import force
+from coalition.tables.force import component_table
 from coalition.exhibits import show
 table = data.load("components")
-show(force.status_board(table), name="fig-parts", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=components.component_table(table))"""
+show(force.status_board(table), name="fig-parts", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
 
 
 @cache

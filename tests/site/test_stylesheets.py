@@ -1,4 +1,7 @@
-"""The one stylesheet: smaller than those it is made of, and still with every rule for something that a page has."""
+"""The one stylesheet.
+
+Smaller than those it is made of, and still with every rule for something that a page has.
+"""
 
 import re
 

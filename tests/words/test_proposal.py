@@ -1,4 +1,7 @@
-"""Words of the first page and of the chapters on the proposal: complete, and never left hanging in the air."""
+"""Words of the first page and of the chapters on the proposal.
+
+Complete, and never left hanging in the air.
+"""
 
 import re
 
@@ -9,7 +12,7 @@ from coalition import paths
 from coalition.words import contributors, force, index, interview, membership
 
 CHAPTERS = {
-    "index.ipynb": lambda: index.words(),
+    "index.ipynb": index.words,
     "chapters/proposal/interview.ipynb": lambda: interview.words(interview.results()),
     "chapters/proposal/contributors.ipynb": lambda: contributors.words(contributors.results()),
     "chapters/proposal/membership.ipynb": lambda: membership.words(membership.results()),

@@ -1,4 +1,4 @@
-"""The words of the chapters on open questions: every name the prose uses is said, also where a set is empty."""
+"""Words of the chapters on open questions: what the prose names is said, also where a set is empty."""
 
 import re
 

@@ -1,4 +1,7 @@
-"""How large a force must be, and what Europe could keep in Ukraine. Formulas are numbered in the chapter ``methods``."""
+"""How large a force must be, and what Europe could keep in Ukraine.
+
+Formulas are numbered in the chapter ``methods``.
+"""
 
 from coalition.analysis.force.capacity import (
     CERTAIN,

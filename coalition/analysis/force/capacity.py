@@ -1,4 +1,7 @@
-"""What a set of countries could keep in Ukraine: soldiers, brigades, time and cost. All functions are pure."""
+"""What a set of countries could keep in Ukraine: soldiers, brigades, time and cost.
+
+All functions are pure.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ PROBABILITY = {
     "conditional": "participation_conditional",
     "undecided": "participation_undecided",
 }
-"""The parameter that says how probable it is that a country with this position takes part; others never do."""
+"""The parameter that says how probable it is that a country with this position takes part; others never
+do."""
 
 SETS = {
     "leads": "United Kingdom and France",
@@ -26,7 +30,8 @@ SETS = {
 }
 """Country sets of the chapter."""
 CERTAIN = ("leads", "ready", "europe_all")
-"""Sets in which every country takes part; in the others each decides by the probabilities of ``parameters``."""
+"""Sets in which every country takes part; in the others each decides by the probabilities of
+``parameters``."""
 
 COST_BASES = ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us")
 
@@ -86,7 +91,9 @@ def _within(name: str, value, least: float, most: float) -> None:
 
 
 def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> pd.Series:
-    """Soldiers each country of ``countries`` could keep if it takes part, every parameter at its central value.
+    """Soldiers each country of ``countries`` could keep if it takes part.
+
+    Every parameter at its central value.
 
     ``sizes`` is the column of the land force: land, land_low or land_high. Indexed as ``who``.
     """
@@ -104,7 +111,9 @@ def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") 
 
 
 def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
-    """Share of each land force that is abroad: the country's own figure if there is one, else the central value.
+    """Share of each land force that is abroad.
+
+    The country's own figure if there is one, else the central value.
 
     A country's own figure is held within the range of ``share_committed``.
     """
@@ -113,7 +122,10 @@ def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
 
 
 def combat_troops(troops, support_share):
-    """Soldiers of combat units among ``troops``; the rest is headquarters, logistics and support. Formula 7."""
+    """Soldiers of combat units among ``troops``; the rest is headquarters, logistics and support.
+
+    Formula 7.
+    """
     return troops * (1 - support_share)
 
 
@@ -128,12 +140,12 @@ def annual_cost(troops, per_soldier_year):
 
 
 def countries(set_id: str = "europe", as_of=None) -> pd.DataFrame:
-    """The countries of a set with their land forces.
+    """Give the countries of a set with their land forces.
 
     ``set_id`` is a key of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
-    the parameter, blank where taking part is certain), land, land_low, land_high (soldiers),
-    committed (own share of the land force that is abroad, blank where no total is published or only a
-    ceiling), conscripts (bool), estimated (True where the land force is derived by ``land_share``), source_ids.
+    the parameter, blank where taking part is certain), land, land_low, land_high (soldiers), committed (own
+    share of the land force that is abroad, blank where no total is published or only a ceiling), conscripts
+    (bool), estimated (True where the land force is derived by ``land_share``), source_ids.
 
     Raises KeyError for an unknown set or country, ValueError if a country has no land force on record.
     """
@@ -166,7 +178,7 @@ def countries(set_id: str = "europe", as_of=None) -> pd.DataFrame:
 
 
 def leads() -> pd.DataFrame:
-    """The two countries that lead the force: rows of ``countries``."""
+    """Give the two countries that lead the force: rows of ``countries``."""
     return data.rows("countries", ["GBR", "FRA"])
 
 
@@ -212,8 +224,9 @@ def abroad() -> pd.DataFrame:
     """Soldiers of all services abroad by country, from ``deployments``.
 
     Columns: iso3, soldiers (the largest published total if there is one, else the sum of missions and
-    garrisons found), complete (True for a published total), ceiling (True for a total that is an upper bound), source_ids. Plans, ended missions,
-    wars, whole missions and what stands ``within`` another row do not count; sums are lower bounds.
+    garrisons found), complete (True for a published total), ceiling (True for a total that is an upper
+    bound), source_ids. Plans, ended missions, wars, whole missions and what stands ``within`` another row do
+    not count; sums are lower bounds.
     """
     rows = data.load("deployments").dropna(subset=["iso3"])
     totals = rows[rows["kind"] == "total"].sort_values("troops").groupby("iso3").tail(1)
@@ -234,9 +247,9 @@ def abroad() -> pd.DataFrame:
 def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFrame:
     """Cost of a year by basis and size.
 
-    Columns: basis (parameter id), name, short_name, currency (EUR or USD), size (soldiers), low, central, high
-    (billions of ``currency``), source_ids. European combat costs are carried from prices of 2010-11
-    by ``price_update_2011``; other bases stand in the prices of their sources. Currencies are not mixed.
+    Columns: basis (parameter id), name, short_name, currency (EUR or USD), size (soldiers), low, central,
+    high (billions of ``currency``), source_ids. European combat costs are carried from prices of 2010-11 by
+    ``price_update_2011``; other bases stand in the prices of their sources. Currencies are not mixed.
     """
     p = params or parameters()
     rows = []

@@ -28,7 +28,8 @@ LIMITS = {
     "usd_per_soldier_year": (0, None),
     "eur_per_brigade": (0, None),
 }
-"""Lowest and highest value each unit allows; None is no limit. A rotation ratio below 1 would be more soldiers away than there are."""
+"""Lowest and highest value each unit allows; None is no limit. A rotation ratio below 1 would be more
+soldiers away than there are."""
 
 USED = {
     "rotation_ratio": "ratio",
@@ -98,7 +99,7 @@ Parameters = Mapping[str, Parameter]
 
 
 def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
-    """The rows of ``parameters`` (or of a frame with its columns) by id.
+    """Give the rows of ``parameters`` (or of a frame with its columns) by id.
 
     Raises ParameterError naming every row, column and value that makes no sense.
     """
@@ -124,7 +125,7 @@ def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
 
 
 def _first(text, otherwise: str) -> str:
-    """A cell's text, or another where the cell is blank."""
+    """Give a cell's text, or another where the cell is blank."""
     return otherwise if pd.isna(text) else text
 
 
@@ -138,8 +139,8 @@ def violations(frame: pd.DataFrame) -> list[str]:
     found = []
     for row, p in enumerate(frame.itertuples(index=False), start=2):
 
-        def line(column: str, text: str) -> None:
-            found.append(f"data/parameters.csv:{row} {column}: {p.parameter_id}: {text}")
+        def line(column: str, text: str, place: int = row, key: str = p.parameter_id) -> None:
+            found.append(f"data/parameters.csv:{place} {column}: {key}: {text}")
 
         values = {c: getattr(p, c) for c in ("low", "central", "high")}
         if blank := [c for c, v in values.items() if pd.isna(v)]:
@@ -164,7 +165,7 @@ def violations(frame: pd.DataFrame) -> list[str]:
 
 
 def pinned(params: Parameters, **values: float) -> dict[str, Parameter]:
-    """The parameters with some of them held at one value: ``pinned(p, rotation_ratio=4)``.
+    """Give the parameters with some of them held at one value: ``pinned(p, rotation_ratio=4)``.
 
     Raises KeyError for an unknown id, ParameterError for a value its unit does not allow.
     """

@@ -1,4 +1,7 @@
-"""How large a force would have to be: by method, and as published by concept. Never averaged across concepts."""
+"""How large a force would have to be: by method, and as published by concept.
+
+Never averaged across concepts.
+"""
 
 from __future__ import annotations
 
@@ -133,12 +136,12 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
 
 
 def concepts() -> list[str]:
-    """What a force would be for: codes of ``estimates.concept``, in the order of the descriptor."""
+    """Say what a force would be for: codes of ``estimates.concept``, in the order of the descriptor."""
     return [c for c in data.labels_of("estimates", "concept") if c != SUPPLY]
 
 
 def troop_concepts() -> list[str]:
-    """The concepts whose published sizes count soldiers."""
+    """Give the concepts whose published sizes count soldiers."""
     return [c for c in concepts() if c != MONITORS]
 
 
@@ -158,11 +161,11 @@ def published(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The span of published sizes of a whole force, concept by concept.
+    """Give the span of published sizes of a whole force, concept by concept.
 
-    Columns: concept, estimates (int), low, high (people: the smallest and the largest number named,
-    an open end counting as the number given), open_above (a source says at least ``high``),
-    source_ids. One country's share is left out. The numbers between are not averaged.
+    Columns: concept, estimates (int), low, high (people: the smallest and the largest number named, an open
+    end counting as the number given), open_above (a source says at least ``high``), source_ids. One country's
+    share is left out. The numbers between are not averaged.
     """
     table = published(estimates)
     rows = []
@@ -190,12 +193,15 @@ OTHER_GROUPS = {
     "share": "One country or two",
     "other": "Other questions",
 }
-"""Headings for sizes without a concept of their own: no purpose given, the share of one country or two, and the Donbas
-before 2022 or the defence of Europe."""
+"""Headings for sizes without a concept of their own: no purpose given, the share of one country or two, and
+the Donbas before 2022 or the defence of Europe."""
 
 
 def groups() -> dict[str, str]:
-    """Under which heading a published size stands: its concept, or why it has none; code and the reader's words."""
+    """Under which heading a published size stands: its concept, or why it has none.
+
+    Code and the reader's words.
+    """
     return data.labels_of("estimates", "concept") | OTHER_GROUPS
 
 
@@ -211,9 +217,10 @@ _SAME = pd.Timedelta(days=10)
 def all_sizes() -> pd.DataFrame:
     """Every published number of people, from ``estimates`` and, where not in there, from ``pledges``.
 
-    Columns: group (key of ``groups``), who (a country first where the size is its share), date (partial, blank if undated), low, high (people, blank
-    for an open end), bound (point, range, lower, upper), voice (code of ``estimates``, or ``press``), what, confidence,
-    source_ids. Sorted by group, then date. Brigades, countries and staff are no people in this sense.
+    Columns: group (key of ``groups``), who (a country first where the size is its share), date (partial,
+    blank if undated), low, high (people, blank for an open end), bound (point, range, lower, upper), voice
+    (code of ``estimates``, or ``press``), what, confidence, source_ids. Sorted by group, then date. Brigades,
+    countries and staff are no people in this sense.
     """
     estimates = data.load("estimates")
     estimates = estimates[

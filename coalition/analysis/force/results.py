@@ -79,8 +79,10 @@ def run(draws: int = force.DRAWS) -> Results:
 
 
 def cost_sizes(spans: pd.DataFrame) -> list[int]:
-    """Sizes for which a cost is given, soldiers, ascending: the smallest size published for a force that reassures (from
-    ``by_concept``), the medium force of the IISS and the British plan of 2025.
+    """Sizes for which a cost is given, soldiers, ascending.
+
+    The smallest size published for a force that reassures (from ``by_concept``), the medium force of the IISS
+    and the British plan of 2025.
     """
     smallest = spans.loc[spans["concept"] == "reassurance", "low"]
     named = data.rows("estimates", ["iiss-medium-2025", "radakin-64k-2025"])["low"]
@@ -88,10 +90,10 @@ def cost_sizes(spans: pd.DataFrame) -> list[int]:
 
 
 def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
-    """What each country could keep if it takes part, largest first.
+    """Say what each country could keep if it takes part, largest first.
 
-    Columns: iso3, name, position, land (soldiers), low, median, high, central (soldiers kept), abroad (soldiers
-    of all services found abroad, blank if none), source_ids.
+    Columns: iso3, name, position, land (soldiers), low, median, high, central (soldiers kept), abroad
+    (soldiers of all services found abroad, blank if none), source_ids.
     """
     found = force.abroad().set_index("iso3")
     spans = [force.summary(draws.alone[c]) for c in who["iso3"]]

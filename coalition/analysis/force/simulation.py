@@ -170,13 +170,19 @@ def expected(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> f
 
 
 def axis_end(troops: dict[str, np.ndarray], step: int = 10_000) -> int:
-    """The size, soldiers, at which an axis may end: one draw in a hundred of any set goes beyond it, or fewer."""
+    """Give the size, soldiers, at which an axis may end.
+
+    One draw in a hundred of any set goes beyond it, or fewer.
+    """
     most = max((float(np.quantile(values, 0.99)) for values in troops.values()), default=0)
     return max(step, int(np.ceil(most / step)) * step)
 
 
 def exceedance(troops: dict[str, np.ndarray], top: int, step: int = 1_000) -> pd.DataFrame:
-    """Share of draws that reach each size up to ``top``. Columns: size (soldiers), then one per country set."""
+    """Share of draws that reach each size up to ``top``.
+
+    Columns: size (soldiers), then one per country set.
+    """
     sizes = np.arange(0, top + 1, step)
     return pd.DataFrame(
         {"size": sizes} | {k: [chance(v, max(s, 1)) for s in sizes] for k, v in troops.items()}
@@ -186,13 +192,16 @@ def exceedance(troops: dict[str, np.ndarray], top: int, step: int = 1_000) -> pd
 def tornado(
     who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: Draws | None = None
 ) -> pd.DataFrame:
-    """What moves the answer most: one assumption at a time to its low and its high value, the rest central.
+    """Say what moves the answer most.
 
-    Columns: parameter (id; ``land`` for the size of the armies), name, short_name, in_prose, unit, low, central, high (the
-    parameter's values), at_low, at_high (soldiers kept), base (soldiers kept with all central), swing
-    (soldiers), rank (1 = largest swing), correlation (rank correlation of the drawn values with
-    the soldiers kept, from the simulation; blank for what is drawn country by country), ours, source_ids. Largest swing first. The correlation
-    of decisions moves the spread and not the expected value, so it has no row.
+    One assumption at a time to its low and its high value, the rest central.
+
+    Columns: parameter (id; ``land`` for the size of the armies), name, short_name, in_prose, unit, low,
+    central, high (the parameter's values), at_low, at_high (soldiers kept), base (soldiers kept with all
+    central), swing (soldiers), rank (1 = largest swing), correlation (rank correlation of the drawn values
+    with the soldiers kept, from the simulation; blank for what is drawn country by country), ours,
+    source_ids. Largest swing first. The correlation of decisions moves the spread and not the expected value,
+    so it has no row.
     """
     table = countries(who) if isinstance(who, str) else who
     p = params or parameters()
@@ -266,7 +275,7 @@ def against_concepts(troops: np.ndarray, concepts: pd.DataFrame) -> pd.DataFrame
 
 
 def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """The same question decided otherwise, one choice at a time.
+    """Give the same question decided otherwise, one choice at a time.
 
     Columns: variant (id), label, low, median, high (soldiers kept). The first row is the chapter's own.
     """
