@@ -126,9 +126,8 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
     """Spearman's rank correlation of density with outcome (``OUTCOME_RANK``) over the usable rows.
 
     Returns n, rho, p (two-sided, ``scipy.stats.spearmanr``), low and high: the 95 percent interval of
-    Fisher's
-    transformation on the ranks (``scipy.stats.pearsonr``), rough for so few rows.
-    Raises ValueError with fewer than five usable rows or only one outcome.
+    Fisher's transformation on the ranks (``scipy.stats.pearsonr``), rough for so few rows. Raises
+    ValueError with fewer than five usable rows or only one outcome.
     """
     m = measure(measure_id)
     rows = usable(missions, measure_id)
@@ -153,8 +152,7 @@ def held_against_collapsed(missions: pd.DataFrame, measure_id: str) -> dict:
     """Densities of missions that held against those that collapsed, usable rows only.
 
     Returns n_held, n_collapsed, median_held, median_collapsed, p (two-sided ``scipy.stats.mannwhitneyu``,
-    exact without
-    ties). Raises ValueError if one group is empty.
+    exact without ties). Raises ValueError if one group is empty.
     """
     m = measure(measure_id)
     rows = usable(missions, measure_id)
@@ -179,14 +177,11 @@ def by_consent(missions: pd.DataFrame) -> dict:
     """Missions that held against missions that collapsed, by consent.
 
     Returns yes_held, yes_collapsed, partial_held, partial_collapsed (counts), share_yes and share_partial
-    (share that held, of
-    those that held or collapsed), p (two-sided, ``scipy.stats.fisher_exact``), odds, odds_low, odds_high
-    (conditional odds
-    ratio with its 95 percent interval, ``scipy.stats.contingency.odds_ratio``). Missions coded partial or
-    ongoing are left out.
-    The codes of consent were given with the outcome known: the numbers describe the coding and explain
-    nothing.
-    Raises ValueError if no row has one of the two consent codes.
+    (share that held, of those that held or collapsed), p (two-sided, ``scipy.stats.fisher_exact``), odds,
+    odds_low, odds_high (conditional odds ratio with its 95 percent interval,
+    ``scipy.stats.contingency.odds_ratio``). Missions coded partial or ongoing are left out. The codes of
+    consent were given with the outcome known: the numbers describe the coding and explain nothing. Raises
+    ValueError if no row has one of the two consent codes.
     """
     table = _crossed(missions, "host_consent", ["yes", "partial"])
     if (table.sum(axis=1) == 0).any():
@@ -363,7 +358,8 @@ def density_variants() -> tuple[Variant, ...]:
 def consent_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
     """``by_consent`` under each of ``consent_variants``.
 
-    Columns: variant, label, statement, then those of ``by_consent``."""
+    Columns: variant, label, statement, then those of ``by_consent``.
+    """
     return pd.DataFrame(
         [
             {"variant": v.id, "label": v.label, "statement": v.statement} | by_consent(v.change(missions))
@@ -444,15 +440,14 @@ def nearest(
     """The usable missions by their distance from a force of ``troops`` on a line or population of ``size``.
 
     Formula: with x = (log10 density, log10 size), d = sqrt(sum over both of ((x - x_plan) / s)^2), where
-    s is the standard deviation
-    (n - 1) of x over the usable missions: the standardised Euclidean distance,
-    ``scipy.spatial.distance.cdist``. A distance of 1 is one such standard
-    deviation. It compares size and scale only. Consent, adversary and the rest are not in it; they stand
-    beside it as columns.
+    s is the standard deviation (n - 1) of x over the usable missions: the standardised Euclidean
+    distance, ``scipy.spatial.distance.cdist``. A distance of 1 is one such standard deviation. It
+    compares size and scale only. Consent, adversary and the rest are not in it; they stand beside it as
+    columns.
 
     Columns: those of ``usable``, then distance, times_as_dense (plan / mission), times_as_large (plan /
-    mission); nearest first.
-    ``first`` keeps that many. Raises ValueError if troops or size is not positive.
+    mission); nearest first. ``first`` keeps that many. Raises ValueError if troops or size is not
+    positive.
     """
     if not (troops > 0 and size > 0):
         raise ValueError("a distance needs a positive number of troops and a positive size")

@@ -1,8 +1,7 @@
 """What Europe has, against Russia; what it has given, against the United States.
 
 Sets of countries come from the ledger on a day; sums are plain sums over the members. A missing value is
-counted
-and named and never filled: a ratio with a gap is missing, and only its lower bound is given.
+counted and named and never filled: a ratio with a gap is missing, and only its lower bound is given.
 """
 
 from __future__ import annotations
@@ -181,10 +180,9 @@ def ratio(codes: Iterable[str], measure: Measure) -> dict:
     """The sum over a set of countries divided by the value for Russia.
 
     Returns value and russia (in ``unit``), ratio (missing if any member has no value), lower_bound (sum
-    of the values found, divided
-    by Russia's), n_members, n_found, missing (tuple of ISO codes), unit, source_ids.
-    Formula: sum of x_i / x_Russia. Raises ValueError for an empty set, a set with Russia in it, or no
-    value for Russia.
+    of the values found, divided by Russia's), n_members, n_found, missing (tuple of ISO codes), unit,
+    source_ids. Formula: sum of x_i / x_Russia. Raises ValueError for an empty set, a set with Russia in
+    it, or no value for Russia.
     """
     wanted, against = sorted(set(codes)), rival()
     if not wanted or against in wanted:
@@ -245,11 +243,9 @@ def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
 def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: int) -> dict:
     """The ratio for ``year`` with values of ``earlier`` standing in for members that have none.
 
-    Russia's value is that of ``year``.
-    This mixes years on purpose, to show how much a gap matters; it is no replacement for ``ratio``.
-    Returns ratio, n_stand_ins,
-    stand_in_value (their sum, in the unit of the indicator), stand_ins (ISO codes). Raises ValueError if
-    a member has neither value.
+    Russia's value is that of ``year``. This mixes years on purpose, to show how much a gap matters; it is
+    no replacement for ``ratio``. Returns ratio, n_stand_ins, stand_in_value (their sum, in the unit of
+    the indicator), stand_ins (ISO codes). Raises ValueError if a member has neither value.
     """
     now = ratio(codes, Measure("now", indicator, year))
     if not now["missing"]:
@@ -275,11 +271,13 @@ TYPES = ("military", "financial", "humanitarian")
 
 
 def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
-    """Aid over the whole period by group of donors and basis, in billion euros; ``aid`` is the table of that name.
+    """Aid over the whole period by group of donors and basis, in billion euros.
+
+    ``aid`` is the table of that name.
 
     Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian
-    (missing where the tracker gives only a total),
-    total, n_donors, source_ids. Allocated and committed stand in separate rows and are never added.
+    (missing where the tracker gives only a total), total, n_donors, source_ids. Allocated and committed
+    stand in separate rows and are never added.
     """
     sums = aid.pivot_table(
         index=["donor_group", "basis"],
@@ -301,10 +299,9 @@ def aid_over_time(aid_by_year: pd.DataFrame) -> pd.DataFrame:
     """Allocated aid by group of donors and year, in billion euros, and its running sum.
 
     Columns: donor_group, year, period_end, military, other (financial and humanitarian), total,
-    military_so_far, total_so_far, n_donors (with a row in
-    that year), n_without (donors of the group with none). A group without any row in a year has missing
-    values, not zeros, and its running
-    sum stays missing there.
+    military_so_far, total_so_far, n_donors (with a row in that year), n_without (donors of the group with
+    none). A group without any row in a year has missing values, not zeros, and its running sum stays
+    missing there.
     """
     ends = aid_by_year.groupby("year")["period_end"].max()
     sizes = aid_by_year.groupby("donor_group")["donor"].nunique()
@@ -333,11 +330,10 @@ def aid_by_donor(aid: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     """Allocated aid of every donor over the whole period, largest first.
 
     ``aid`` and ``shares`` are the tables ``aid`` and ``aid_eu_share``. Columns: donor, donor_name, iso3,
-    donor_group, military, financial, humanitarian, total (billion
-    euros), share_gdp (percent of GDP 2021, bilateral; missing for the EU institutions), share_gdp_with_eu
-    (the same with the imputed part of EU aid, for members of
-    the EU only; missing for others), source_ids. The imputed parts are already in the row of the EU
-    institutions and are never added to it.
+    donor_group, military, financial, humanitarian, total (billion euros), share_gdp (percent of GDP 2021,
+    bilateral; missing for the EU institutions), share_gdp_with_eu (the same with the imputed part of EU
+    aid, for members of the EU only; missing for others), source_ids. The imputed parts are already in the
+    row of the EU institutions and are never added to it.
     """
     rows = aid[aid["basis"] == "allocated"]
     wide = rows.pivot(index="donor", columns="type", values="value_eur_bn")
@@ -451,7 +447,7 @@ def _sums(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
     years = by_year.groupby("donor")["total_eur_bn"].sum()
     for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
         if abs(total - years.get(donor, 0.0)) > _ROUNDING:
-            text = f"the years of {donor} add up to {years.get(donor, 0.0):.3f}, not to {total:.3f} as in aid.csv"
+            text = f"the years of {donor} do not add up to {total:.3f} as in aid.csv"
             found.append(f"data/aid_by_year.csv: {text}")
     return found
 

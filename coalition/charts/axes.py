@@ -33,7 +33,10 @@ def log_ticks(ends: list[float], *, steps: tuple[int, ...] = _STEPS) -> list[flo
 
 
 def date_range(days: Iterable[pd.Timestamp], *, share: float = 0.05) -> list[str]:
-    """The ends of a date axis: the first and the last day, with a share of the span as room on either side."""
+    """The ends of a date axis that shows the first and the last day.
+
+    ``share`` is the room on either side as a share of the days between them.
+    """
     known = [d for d in days if pd.notna(d)]
     first, last = min(known), max(known)
     room = max((last - first) * share, pd.Timedelta(days=15))

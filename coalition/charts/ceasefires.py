@@ -192,7 +192,10 @@ def truce_lanes(spans: pd.DataFrame) -> go.Figure:
 
 
 def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
-    """Median and its interval under each coding of the truces, from ``truces.estimates``; base case on top."""
+    """Median and its interval under each coding of the truces, from ``truces.estimates``.
+
+    Base case on top.
+    """
     names = variant_labels()
     labels = [
         wrapped(f"{names[v]} (n\u00a0=\u00a0{n})", 24)
@@ -247,7 +250,10 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
 
 
 def yearly_counts(years: pd.DataFrame) -> go.Figure:
-    """Counts per year in thousands as bars from zero, years without a total as hatched gaps, from ``monitoring.yearly``."""
+    """Counts per year in thousands as bars from zero, years without a total as hatched gaps.
+
+    From ``monitoring.yearly``.
+    """
     top = float(years["value"].fillna(0).max()) / 1000 * 1.2 or 1.0
     accent, surface, border = (style.colour(t) for t in ("accent", "surface", "border"))
     looks = (
@@ -290,8 +296,8 @@ def yearly_counts(years: pd.DataFrame) -> go.Figure:
 def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
     """Mean recorded violations per day for every published period, on a logarithmic axis.
 
-    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A line spans the
-    period of a count; a single day is a mark. Nothing connects one count with the next.
+    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A
+    line spans the period of a count; a single day is a mark. Nothing connects one count with the next.
     """
     found = counts[counts["value"].notna()]
     positive = found.loc[found["per_day"] > 0, "per_day"]

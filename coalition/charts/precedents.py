@@ -41,7 +41,9 @@ def outcome_looks() -> dict[str, style.Code]:
 
 
 def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) -> go.Figure:
-    """Usable missions by density on a logarithmic axis, outcome by colour and shape; below them the sizes of ``precedents.plans``.
+    """Usable missions by density on a logarithmic axis, outcome by colour and shape.
+
+    Below them the sizes of ``precedents.plans``.
 
     ``missions`` is the ``missions`` table. No line is fitted.
     """
@@ -94,7 +96,10 @@ def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) ->
 
 
 def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
-    """Troops against length of line, both axes logarithmic, for missions usable per km, with the sizes discussed on Ukraine's line."""
+    """Troops against length of line, both axes logarithmic, for missions usable per km.
+
+    With the sizes discussed on Ukraine's line.
+    """
     m = precedents.measure("km")
     rows = precedents.usable(missions, "km")
     figure = go.Figure()
@@ -159,7 +164,10 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
 
 
 def by_consent(missions: pd.DataFrame) -> go.Figure:
-    """Every mission as one mark: rows by consent and outcome, colour and shape by outcome, theatre in the hover text."""
+    """Every mission as one mark: rows by consent and outcome, colour and shape by outcome.
+
+    Theatre in the hover text.
+    """
     consents, looks = data.labels_of("missions", "host_consent"), outcome_looks()
     figure = go.Figure()
     labels, heads, longest = {}, {}, 1
@@ -204,7 +212,10 @@ def by_consent(missions: pd.DataFrame) -> go.Figure:
 
 
 def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
-    """Share that held, with consent and with partial consent, under every variant; from ``precedents.consent_sensitivity``."""
+    """Share that held, with consent and with partial consent, under every variant.
+
+    From ``precedents.consent_sensitivity``.
+    """
     consents = data.labels_of("missions", "host_consent")
     figure = go.Figure()
     looks = {
@@ -243,7 +254,10 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
 
 
 def density_sensitivity(table: pd.DataFrame) -> go.Figure:
-    """Rank correlation of density with outcome and its rough interval under every variant; from ``precedents.density_sensitivity``."""
+    """Rank correlation of density with outcome and its rough interval under every variant.
+
+    From ``precedents.density_sensitivity``.
+    """
     figure = go.Figure()
     labels = list(dict.fromkeys(table["label"]))
     for offset, (measure_id, look) in zip((-0.16, 0.16), MEASURE_LOOKS.items(), strict=True):

@@ -49,7 +49,9 @@ def set_label(set_id: str, n: int) -> str:
 
 
 def ladder(ratios: pd.DataFrame) -> go.Figure:
-    """From wealth to soldiers: ratio to Russia per rung, one mark per set; from ``resources.ratios`` with ``LADDER``.
+    """From wealth to soldiers: ratio to Russia per rung, one mark per set.
+
+    From ``resources.ratios`` with ``LADDER``.
 
     Logarithmic axis; the line at 1 is parity. A ratio that is missing is not drawn.
     """
@@ -286,7 +288,8 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
 def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     """Allocated aid as a share of GDP by donor, bilateral and with the imputed part of EU aid.
 
-    ``table`` is from ``resources.aid_by_donor``. ``ready`` holds the ISO codes of countries that say they would send soldiers; their names carry a star. Axis from zero.
+    ``table`` is from ``resources.aid_by_donor``. ``ready`` holds the ISO codes of countries that say they
+    would send soldiers; their names carry a star. Axis from zero.
     """
     rows = table[table["share_gdp"].notna()].sort_values("share_gdp", ascending=False).head(MOST_SHARES)
     names = [n + (" *" if i in ready else "") for n, i in zip(rows["donor_name"], rows["iso3"], strict=True)]

@@ -25,7 +25,10 @@ def set_table(sets: dict[str, list[str]]) -> pd.DataFrame:
 
 
 def ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
-    """Ratios with columns named for readers, from ``resources.ratios``; labels of sets where the column ``set`` holds ids."""
+    """Ratios with columns named for readers, from ``resources.ratios``.
+
+    Labels of sets where the column ``set`` holds ids.
+    """
     ids = {s.id for s in resources.SETS}
     return pd.DataFrame(
         {

@@ -154,7 +154,7 @@ def _days(days: float) -> str:
 
 
 def _share(r: Results, day_of: int) -> str:
-    """The share still holding after some days with its interval: ``56 percent still held (interval 30 to 75)``."""
+    """The share holding after some days: ``56 percent still held (interval 30 to 75)``."""
     row = truces.holding_after(r.curve, [day_of]).iloc[0]
     said = f"{100 * row['holding']:.0f} percent still held"
     if row[["low", "high"]].isna().any():

@@ -277,7 +277,10 @@ def _later_willing(r: Results, rows: pd.DataFrame) -> str:
         return f"For the {n} that would send soldiers it is {row['ratio']:.2f} times."
     names = data.names()
     verb = "is" if len(row["missing"]) == 1 else "are"
-    return f"For the {n} no figure is given, since {countries_listed(names[list(row['missing'])])} {verb} missing."
+    return (
+        f"For the {n} no figure is given, since {countries_listed(names[list(row['missing'])])} {verb} "
+        "missing."
+    )
 
 
 def _given(r: Results) -> dict[str, object]:
