@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.exhibits import style
-from coalition.words.formats import month
+from coalition.formats import month
 
 
 def evidence_by_month(months: pd.DataFrame) -> go.Figure:

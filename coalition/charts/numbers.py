@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import force
 from coalition.exhibits import style
-from coalition.words.formats import in_unit, month, thousands
+from coalition.formats import in_unit, month, thousands
 
 _VOICES = style.Looks(
     "estimates",

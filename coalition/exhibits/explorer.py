@@ -16,7 +16,7 @@ import pandas as pd
 from IPython.display import display
 
 from coalition.analysis import force
-from coalition.words.formats import percent, rounded
+from coalition.formats import percent, rounded
 
 MIME = "application/vnd.coalition.explorer+json"
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import membership as rules
-from coalition.words.formats import period
+from coalition.formats import period
 
 
 def rule_table(counts: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import force
-from coalition.words.formats import in_unit, percent, whole
+from coalition.formats import in_unit, percent, whole
 
 
 def size_table(sizes: pd.DataFrame) -> pd.DataFrame:

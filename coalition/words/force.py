@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import components, events
 from coalition.charts import timeline
 from coalition.charts.strip import FIRST
-from coalition.words.formats import listed
+from coalition.formats import listed
 
 
 @dataclass(frozen=True)

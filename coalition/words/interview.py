@@ -9,7 +9,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import events, interview
-from coalition.words.formats import listed, period
+from coalition.formats import listed, period
 
 BEFORE, AFTER = timedelta(days=6), timedelta(days=20)
 """How far the calendar reaches before and after the day of the interview."""

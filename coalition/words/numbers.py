@@ -7,7 +7,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import force
 from coalition.analysis.force.results import Results
-from coalition.words.formats import bounds, coarse, percent, rounded
+from coalition.formats import bounds, coarse, percent, rounded
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""

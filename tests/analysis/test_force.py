@@ -18,7 +18,7 @@ from coalition.analysis.force import results
 from coalition.charts import numbers as charts
 from coalition.exhibits import explorer
 from coalition.words import numbers
-from coalition.words.formats import rounded
+from coalition.formats import rounded
 
 SHARES = st.floats(0, 1, allow_subnormal=False)
 RATIOS = st.floats(1, 12)

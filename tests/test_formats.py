@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from coalition.words import formats
+from coalition import formats
 
 
 @pytest.mark.parametrize(
