@@ -161,6 +161,6 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
 @pytest.mark.usefixtures("two_editions")
 def test_the_page_compares_each_edition_with_the_one_before():
     newest, first = editions.history()
-    assert newest["title"] == f"Version {data.version()}"
-    assert first["title"] == "Version 2026.5.0"
+    assert newest.title == f"Version {data.version()}"
+    assert first.title == "Version 2026.5.0"
     assert "Compared with version 2026.5.0." in newest.parts[0].runs[0]
