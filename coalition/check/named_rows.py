@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from coalition import chapters, data, paths
@@ -53,7 +54,7 @@ def fault(name: Name, keys: dict[str, set[str]]) -> str | None:
 
 def in_code() -> list[Name]:
     """Every row that ``row`` and ``rows`` name by literals in the package and in cells of chapters."""
-    return [name for place, tree in _sources() for name in named(tree, place)]
+    return [name for place, source in _sources() for name in _named_in(source, place)]
 
 
 def named(tree: ast.AST, place: str) -> list[Name]:
@@ -84,7 +85,7 @@ def in_prose(keys: dict[str, set[str]]) -> list[Name]:
 def hidden() -> list[Name]:
     """Ids of rows that stand in code in any other way than in ``row`` and ``rows``."""
     known = _tables_by_key(_keys())
-    return [name for place, tree in _sources() for name in unnamed(tree, place, known)]
+    return [name for place, source in _sources() for name in unnamed(_tree(source), place, known)]
 
 
 def unnamed(tree: ast.AST, place: str, known: dict[str, str]) -> list[Name]:
@@ -133,14 +134,29 @@ def _documentation(tree: ast.AST) -> set[int]:
     return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and _is_text(n.value)}
 
 
-def _sources() -> list[tuple[str, ast.AST]]:
-    """The syntax trees of all code by place: ``coalition/words/law.py line``, ``chapters/... cell 2``."""
-    modules = [
-        (f"{chapters.place(path)} line", ast.parse(path.read_text("utf-8")))
-        for path in modules_of("coalition")
-    ]
+@cache
+def _named_in(source: str, place: str) -> tuple[Name, ...]:
+    """What ``named`` finds in a text, read once for each text."""
+    return tuple(named(_tree(source), place))
+
+
+def _tree(source: str) -> ast.AST:
+    """The syntax tree of some code without the lines that only IPython understands; an empty one if it is no Python.
+
+    What is no Python fails where it is run, which says so.
+    """
+    plain = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
+    try:
+        return ast.parse("\n".join(plain))
+    except SyntaxError:
+        return ast.Module([], [])
+
+
+def _sources() -> list[tuple[str, str]]:
+    """All code by place: ``coalition/words/law.py line``, ``chapters/... cell 2``."""
+    modules = [(f"{chapters.place(path)} line", path.read_text("utf-8")) for path in modules_of("coalition")]
     cells = [
-        (f"{chapters.place(path)} cell {number}", ast.parse(source))
+        (f"{chapters.place(path)} cell {number}", source)
         for path in chapters.files()
         for number, source in chapters.code_cells(path)
     ]

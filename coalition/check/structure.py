@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import frictionless
 import pandas as pd
@@ -233,14 +237,22 @@ def _cell_faults(name: str) -> list[str]:
     """Types, constraints and keys of one table, by Frictionless."""
     descriptor = dict(data.resource(name))
     descriptor["schema"] = {k: v for k, v in descriptor["schema"].items() if k != "foreignKeys"}
+    content = (paths.DATA / descriptor["path"]).read_bytes()
+    return list(_checked(name, json.dumps(descriptor), paths.DATA, hashlib.sha256(content).hexdigest()))
+
+
+@cache
+def _checked(name: str, described: str, folder: Path, _content: str) -> tuple[str, ...]:
+    """One line per fault that Frictionless finds, looked for once for each content of a file."""
+    descriptor = json.loads(described)
     try:
-        report = frictionless.Resource.from_descriptor(descriptor, basepath=str(paths.DATA)).validate()
+        report = frictionless.Resource.from_descriptor(descriptor, basepath=str(folder)).validate()
     except frictionless.FrictionlessException as error:
-        return [f"{_DESCRIPTOR} {name}: {error}"]
+        return (f"{_DESCRIPTOR} {name}: {error}",)
     if report.errors:
-        return [f"{_DESCRIPTOR} {name}: {report.errors[0].message}"]
+        return (f"{_DESCRIPTOR} {name}: {report.errors[0].message}",)
     key = descriptor["schema"].get("primaryKey", [])
-    return [_cell_line(name, key, error) for task in report.tasks for error in task.errors]
+    return tuple(_cell_line(name, key, error) for task in report.tasks for error in task.errors)
 
 
 def _cell_line(name: str, key: list[str], error: frictionless.Error) -> str:
