@@ -170,7 +170,8 @@ def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """
     if table not in TABLES:
         return rows
-    key, values = data.resource(table)["schema"]["primaryKey"][0], {}
+    key = data.resource(table)["schema"]["primaryKey"][0]
+    values: dict[str, int | str] = {}
     changed = {}
     for column in text_columns(table):
         cells = rows[column]
@@ -184,7 +185,7 @@ def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _replaced(cell: str, where: str, values: dict[str, int | str]) -> str:
-    def value(match: re.Match) -> str:
+    def value(match: re.Match[str]) -> str:
         name, digits = match.groups()
         if name not in FIGURES:
             raise PlaceholderError(f"{where}: there is no figure {{{name}}}; there are {', '.join(FIGURES)}")

@@ -144,7 +144,7 @@ def _sources() -> list[tuple[str, ast.AST]]:
         for path in chapters.files()
         for number, source in chapters.code_cells(path)
     ]
-    return modules + cells
+    return [*modules, *cells]
 
 
 def modules_of(folder: str) -> list[Path]:

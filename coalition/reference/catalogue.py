@@ -54,7 +54,7 @@ def rests_on() -> pd.DataFrame:
 
 def rows_by_source() -> dict[str, dict[str, list[str]]]:
     """By source and table, the keys of the rows that rest on it; a star marks one that rests on it alone."""
-    found = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for row in rests_on().itertuples():
         found.setdefault(row.source_id, {}).setdefault(row.table, []).append(row.key + "*" * row.alone)
     return found
@@ -283,7 +283,8 @@ def publisher_names() -> dict[str, str]:
 
 def cite(ids, publishers: dict[str, str]) -> list:
     """Runs that name publishers of sources, linked to their entries; one that comes again gets a number."""
-    named, runs = Counter(), []
+    named: Counter[str] = Counter()
+    runs: list[str | Link] = []
     for i in ids:
         named[publishers[i]] += 1
         again = f" {named[publishers[i]]}" if named[publishers[i]] > 1 else ""

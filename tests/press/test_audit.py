@@ -182,8 +182,8 @@ def test_the_way_to_the_accessibility_statement_stands_at_the_foot(book, page):
     link = soup(book / page).find("p", class_="edition").find("a", string="Accessibility")
     assert (
         link["href"].endswith("accessibility.html")
-        or link["href"] == "#"
-        and page.endswith("accessibility.html")
+        or (link["href"] == "#"
+        and page.endswith("accessibility.html"))
     )
 
 
