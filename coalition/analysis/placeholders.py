@@ -9,7 +9,7 @@ capital where the placeholder opens a sentence. Numbers that are facts of the ce
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -217,7 +217,7 @@ def violations() -> list[str]:
     return found
 
 
-def _faults(row: pd.Series, columns: list[str], counts: dict[int, str]) -> list[tuple[str, str]]:
+def _faults(row: pd.Series, columns: list[str], counts: Mapping[int | str, str]) -> list[tuple[str, str]]:
     cells = {column: str(row[column]) for column in columns if pd.notna(row[column])}
     declared = {item.lower() for item in row["typed_figures"]}
     typed: set[str] = set()
@@ -244,7 +244,7 @@ def _faults(row: pd.Series, columns: list[str], counts: dict[int, str]) -> list[
     return found
 
 
-def _computed(number: str, text: str, counts: dict[int, str]) -> str | None:
+def _computed(number: str, text: str, counts: Mapping[int | str, str]) -> str | None:
     """Name the figure that a number directly before governments, countries or states repeats.
 
     The far end of a range repeats none.

@@ -6,7 +6,7 @@ counted and named and never filled: a ratio with a gap is missing, and only its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -208,7 +208,7 @@ def ratio(codes: Iterable[str], measure: Measure) -> dict[str, Any]:
     }
 
 
-def ratios(chosen: dict[str, Iterable[str]], measures: Iterable[Measure] = LADDER) -> pd.DataFrame:
+def ratios(chosen: Mapping[str, Collection[str]], measures: Iterable[Measure] = LADDER) -> pd.DataFrame:
     """``ratio`` for several sets and measures; a set without members has no rows.
 
     Columns: set, measure, label, indicator, year, then those of ``ratio``.

@@ -121,7 +121,7 @@ def _literals(node: ast.expr) -> list[ast.Constant]:
         return _literals(node.value)
     if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
         return [key for element in node.elts for key in _literals(element)]
-    return [node] if _is_text(node) else []
+    return [node] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 def _is_text(node: ast.AST) -> bool:

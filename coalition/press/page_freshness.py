@@ -46,7 +46,7 @@ class Watch:
         self.written: set[str] = set()
         self.pages: set[str] = set()
         self.state = State()
-        self._executed: dict[str, Any] = {}
+        self._executed: dict[Path, Any] = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
         """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched.

@@ -55,8 +55,8 @@ def kept(
     rotation_ratio: Any = None,
     sustained_share: Any = None,
     share_committed: Any = 0.0,
-    committed_weight=1.0,
-):
+    committed_weight: Any = 1.0,
+) -> Any:
     """Soldiers that can be kept in Ukraine without a time limit. Formula 6.
 
     ``land_force`` in soldiers, shares between 0 and 1, ``rotation_ratio`` at least 1. Give either
