@@ -8,7 +8,7 @@ days and the restricted mean are read off that step function.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -276,7 +276,7 @@ def _lasted(days: Any, observed: Any) -> str:
 
 # Rules that join the two tables
 
-_RECODES = {
+_RECODES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "E1": lambda t: t["exclusion"] == "unknown_end",
     "E2": lambda t: t["exclusion"] == "unknown_end",
     "F": lambda t: t["include"] & (t["start_date"].str[:4] > "2021"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from coalition import chapters, data, paths
+from coalition import data, paths
 from coalition.analysis import (
     force,
     hypotheses,

@@ -63,7 +63,7 @@ class Draws:
         """
         ratio = self.inputs["rotation_ratio"] if rotation is None else rotation
         sustained = (self.inputs["deployable_share"] if share is None else share) / ratio
-        return sum(soldiers * np.maximum(0.0, sustained - away) for soldiers, away in self.parts)
+        return np.asarray(sum(soldiers * np.maximum(0.0, sustained - away) for soldiers, away in self.parts))
 
     @property
     def brigades(self) -> np.ndarray:
