@@ -28,7 +28,7 @@ class Report(Domain):
 
     name = "report"
     label = "Report"
-    object_types = {k: ObjType(k) for k in ("claim", "country", "source", "figure", "table")}
+    object_types = {k: ObjType(k) for k in ("claim", "country", "source", "figure", "table")}  # noqa: RUF012
 
     def get_type_name(self, type, primary=False) -> str:
         return type.lname.title()

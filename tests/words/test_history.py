@@ -33,6 +33,7 @@ def test_every_value_said_is_used_and_every_value_used_is_said(name):
     )
 
 
+# ruff: noqa: E501
 MUST_NOT = {
     "18 days as a finding": r"\b(18|eighteen) days",
     "two weeks as a finding": r"\b(two|2) weeks|\bfortnight|\b14 days\b",
