@@ -10,6 +10,7 @@ times the weight of relevance (low 1/sqrt 2, medium 1, high sqrt 2).
 from __future__ import annotations
 
 from math import sqrt
+from typing import Any
 
 import pandas as pd
 
@@ -144,7 +145,7 @@ def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
     )
 
 
-def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict:
+def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict[str, Any]:
     before, after = _scores(full), _scores(altered)
     leader = before.idxmin()
     first = tuple(after.index[after == after.min()])

@@ -151,7 +151,7 @@ def _sum_faults(judgements: pd.DataFrame) -> list[tuple[int, str, str]]:
     return found
 
 
-def _blank(value) -> bool:
+def _blank(value: object) -> bool:
     return not len(value) if isinstance(value, tuple) else bool(pd.isna(value) or not str(value).strip())
 
 

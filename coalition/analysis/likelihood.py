@@ -157,7 +157,7 @@ def calibration(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
                 "n": len(group),
                 "mean_probability": group["probability"].astype(float).mean() if len(group) else None,
                 "share_true": share,
-                "in_range": step.low <= share <= step.high if len(group) else None,
+                "in_range": None if share is None else step.low <= share <= step.high,
                 "brier": group["brier"].mean() if len(group) else None,
             }
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -444,7 +445,7 @@ def inside(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> p
     )
 
 
-def written_count(row) -> str:
+def written_count(row: Any) -> str:
     """Give the number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
     return f"{data.labels_of('counts', 'bound', short=True)[row.bound]} {row.count}".strip()
 

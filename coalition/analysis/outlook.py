@@ -36,7 +36,7 @@ def in_words(*judgement_ids: str) -> dict[str, str]:
     """
     table = placeholders.filled("judgements", data.rows("judgements", judgement_ids))
     confidences = data.labels_of("judgements", "confidence_in_judgement")
-    words = {}
+    words: dict[str, str] = {}
     for row in table.itertuples():
         key, sure = row.judgement_id.lower(), confidences[row.confidence_in_judgement].lower()
         words |= {

@@ -9,7 +9,7 @@ capital where the placeholder opens a sentence. Numbers that are facts of the ce
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -170,7 +170,8 @@ def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """
     if table not in TABLES:
         return rows
-    key, values = data.resource(table)["schema"]["primaryKey"][0], {}
+    key = data.resource(table)["schema"]["primaryKey"][0]
+    values: dict[str, int | str] = {}
     changed = {}
     for column in text_columns(table):
         cells = rows[column]
@@ -184,7 +185,7 @@ def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _replaced(cell: str, where: str, values: dict[str, int | str]) -> str:
-    def value(match: re.Match) -> str:
+    def value(match: re.Match[str]) -> str:
         name, digits = match.groups()
         if name not in FIGURES:
             raise PlaceholderError(f"{where}: there is no figure {{{name}}}; there are {', '.join(FIGURES)}")
@@ -216,7 +217,7 @@ def violations() -> list[str]:
     return found
 
 
-def _faults(row: pd.Series, columns: list[str], counts: dict[int, str]) -> list[tuple[str, str]]:
+def _faults(row: pd.Series, columns: list[str], counts: Mapping[int | str, str]) -> list[tuple[str, str]]:
     cells = {column: str(row[column]) for column in columns if pd.notna(row[column])}
     declared = {item.lower() for item in row["typed_figures"]}
     typed: set[str] = set()
@@ -243,7 +244,7 @@ def _faults(row: pd.Series, columns: list[str], counts: dict[int, str]) -> list[
     return found
 
 
-def _computed(number: str, text: str, counts: dict[int, str]) -> str | None:
+def _computed(number: str, text: str, counts: Mapping[int | str, str]) -> str | None:
     """Name the figure that a number directly before governments, countries or states repeats.
 
     The far end of a range repeats none.

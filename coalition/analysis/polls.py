@@ -134,7 +134,7 @@ _TREND = [
 ]
 
 
-def _trend(key: dict, group: pd.DataFrame) -> dict:
+def _trend(key: dict[str, object], group: pd.DataFrame) -> dict[str, object]:
     first, last = group.iloc[0], group.iloc[-1]
     return key | {
         "first": first["fieldwork_end"],

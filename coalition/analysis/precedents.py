@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -122,7 +123,7 @@ def left_out(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
     )
 
 
-def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
+def correlation(missions: pd.DataFrame, measure_id: str) -> dict[str, Any]:
     """Spearman's rank correlation of density with outcome (``OUTCOME_RANK``) over the usable rows.
 
     Returns n, rho, p (two-sided, ``scipy.stats.spearmanr``), low and high: the 95 percent interval of
@@ -148,7 +149,7 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict:
     }
 
 
-def held_against_collapsed(missions: pd.DataFrame, measure_id: str) -> dict:
+def held_against_collapsed(missions: pd.DataFrame, measure_id: str) -> dict[str, Any]:
     """Densities of missions that held against those that collapsed, usable rows only.
 
     Returns n_held, n_collapsed, median_held, median_collapsed, p (two-sided ``scipy.stats.mannwhitneyu``,
@@ -173,7 +174,7 @@ def by_theatre(missions: pd.DataFrame) -> pd.DataFrame:
     return missions.drop_duplicates(["theatre", "host_consent", "outcome"])
 
 
-def by_consent(missions: pd.DataFrame) -> dict:
+def by_consent(missions: pd.DataFrame) -> dict[str, Any]:
     """Missions that held against missions that collapsed, by consent.
 
     Returns yes_held, yes_collapsed, partial_held, partial_collapsed (counts), share_yes and share_partial
@@ -203,7 +204,7 @@ def by_consent(missions: pd.DataFrame) -> dict:
     }
 
 
-def nuclear(missions: pd.DataFrame) -> dict:
+def nuclear(missions: pd.DataFrame) -> dict[str, int]:
     """Counts of missions with and without a nuclear adversary.
 
     Returns with_held, with_collapsed, without_held, without_collapsed.
@@ -212,7 +213,7 @@ def nuclear(missions: pd.DataFrame) -> dict:
     return {"with_held": a, "with_collapsed": b, "without_held": c, "without_collapsed": d}
 
 
-def _crossed(missions: pd.DataFrame, column: str, codes: list) -> np.ndarray:
+def _crossed(missions: pd.DataFrame, column: str, codes: list[Any]) -> np.ndarray:
     """Counts of missions that held (first) and collapsed, one line per code."""
     return np.array(
         [
@@ -385,7 +386,7 @@ def density_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _correlation_or_missing(missions: pd.DataFrame, measure_id: str) -> dict:
+def _correlation_or_missing(missions: pd.DataFrame, measure_id: str) -> dict[str, Any]:
     try:
         return correlation(missions, measure_id)
     except ValueError:

@@ -6,9 +6,10 @@ counted and named and never filled: a ratio with a gap is missing, and only its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -176,7 +177,7 @@ SPENDING_2025 = Measure("spending-2025", "milex_usd", 2025)
 WITH_PARAMILITARIES = Measure("paramilitary", "armed_forces_incl_paramilitary", 2020)
 
 
-def ratio(codes: Iterable[str], measure: Measure) -> dict:
+def ratio(codes: Iterable[str], measure: Measure) -> dict[str, Any]:
     """The sum over a set of countries divided by the value for Russia.
 
     Returns value and russia (in ``unit``), ratio (missing if any member has no value), lower_bound (sum
@@ -207,7 +208,7 @@ def ratio(codes: Iterable[str], measure: Measure) -> dict:
     }
 
 
-def ratios(chosen: dict[str, Iterable[str]], measures: Iterable[Measure] = LADDER) -> pd.DataFrame:
+def ratios(chosen: Mapping[str, Collection[str]], measures: Iterable[Measure] = LADDER) -> pd.DataFrame:
     """``ratio`` for several sets and measures; a set without members has no rows.
 
     Columns: set, measure, label, indicator, year, then those of ``ratio``.
@@ -240,7 +241,7 @@ def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:
     return {f"{label} ({len(codes)})": codes for label, codes in (rules | others).items()}
 
 
-def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: int) -> dict:
+def mixed_year_ratio(codes: Iterable[str], indicator: str, year: int, earlier: int) -> dict[str, Any]:
     """The ratio for ``year`` with values of ``earlier`` standing in for members that have none.
 
     Russia's value is that of ``year``. This mixes years on purpose, to show how much a gap matters; it is

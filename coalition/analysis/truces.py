@@ -8,6 +8,8 @@ days and the restricted mean are read off that step function.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,7 +107,7 @@ def survival(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def holding_after(curve: pd.DataFrame, days) -> pd.DataFrame:
+def holding_after(curve: pd.DataFrame, days: Iterable[int]) -> pd.DataFrame:
     """The share still holding after each of some days, read off the curve of ``survival``.
 
     Columns: day, holding, low, high (shares). Before the first end of a truce the share is 1 and
@@ -114,7 +116,7 @@ def holding_after(curve: pd.DataFrame, days) -> pd.DataFrame:
     return pd.DataFrame([_step(curve, day) for day in days])
 
 
-def _step(curve: pd.DataFrame, day: int) -> dict:
+def _step(curve: pd.DataFrame, day: int) -> dict[str, float]:
     past = curve[curve["day"] <= day]
     share = past.iloc[-1] if len(past) else {"holding": 1.0, "low": np.nan, "high": np.nan}
     return {"day": day} | {k: float(share[k]) for k in ("holding", "low", "high")}
@@ -231,7 +233,7 @@ def breach_counts(spans: pd.DataFrame) -> pd.Series:
     return pd.Series({"dated": len(dated), "same_day": int((dated == 0).sum()), "latest": latest})
 
 
-def breach_and_collapse(days=DAYS) -> pd.DataFrame:
+def breach_and_collapse(days: Iterable[int] = DAYS) -> pd.DataFrame:
     """Two measures of the truces in the base case, side by side.
 
     Columns: day, unbroken (share of the truces with a dated first breach on which no fire had been
@@ -266,7 +268,7 @@ def occasions() -> pd.DataFrame:
     return table.sort_values(["truces", "occasion"], ascending=[False, True], ignore_index=True)
 
 
-def _lasted(days, observed) -> str:
+def _lasted(days: Any, observed: Any) -> str:
     if pd.isna(days):
         return "unknown"
     return str(days) if observed else f"at least {days}"
@@ -274,7 +276,7 @@ def _lasted(days, observed) -> str:
 
 # Rules that join the two tables
 
-_RECODES = {
+_RECODES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "E1": lambda t: t["exclusion"] == "unknown_end",
     "E2": lambda t: t["exclusion"] == "unknown_end",
     "F": lambda t: t["include"] & (t["start_date"].str[:4] > "2021"),

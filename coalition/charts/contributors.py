@@ -115,7 +115,8 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
     A star behind a code means that the government that spoke has since left office.
     """
     figure = go.Figure()
-    line, ticks = 0, {}
+    line: float = 0
+    ticks: dict[float, str] = {}
     for code, look in style.POSITIONS.items():
         rows = positions[positions["position"] == code].sort_values("name").reset_index(drop=True)
         lines = max(1, -(-len(rows) // _PER_LINE))

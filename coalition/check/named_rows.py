@@ -122,7 +122,7 @@ def _literals(node: ast.expr) -> list[ast.Constant]:
         return _literals(node.value)
     if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
         return [key for element in node.elts for key in _literals(element)]
-    return [node] if _is_text(node) else []
+    return [node] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 def _is_text(node: ast.AST) -> bool:
@@ -160,7 +160,7 @@ def _sources() -> list[tuple[str, str]]:
         for path in chapters.files()
         for number, source in chapters.code_cells(path)
     ]
-    return modules + cells
+    return [*modules, *cells]
 
 
 def modules_of(folder: str) -> list[Path]:

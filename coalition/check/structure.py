@@ -92,8 +92,10 @@ def _resource_faults(resource: dict, names: list) -> list[str]:
         return found
     schema = resource.get("schema")
     fields = schema.get("fields") if isinstance(schema, dict) else None
-    if not isinstance(fields, list) or not all(
-        isinstance(f, dict) and isinstance(f.get("name"), str) for f in fields
+    if (
+        not isinstance(schema, dict)
+        or not isinstance(fields, list)
+        or not all(isinstance(f, dict) and isinstance(f.get("name"), str) for f in fields)
     ):
         return [*found, "schema.fields must be a list of objects with a name"]
     columns = [f["name"] for f in fields]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from coalition import chapters
 
@@ -78,7 +79,7 @@ def _typed(nodes, number: re.Pattern, allowed: tuple[str, ...]) -> Iterator[str]
                 yield text
 
 
-def _is_number(node: ast.AST) -> bool:
+def _is_number(node: ast.AST | None) -> TypeGuard[ast.Constant]:
     return (
         isinstance(node, ast.Constant)
         and isinstance(node.value, (int, float))

@@ -16,7 +16,7 @@ TYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean":
 
 def split_items(cell: str | None) -> tuple[str, ...]:
     """Give the items of a list cell; an empty tuple for a blank one."""
-    return () if pd.isna(cell) or cell == "" else tuple(cell.split(";"))
+    return () if cell is None or pd.isna(cell) or cell == "" else tuple(cell.split(";"))
 
 
 def load(name: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -41,7 +42,9 @@ class Outcome:
     """By concept: share of draws that reach its smallest and its largest published size."""
 
 
-def outcome(countries="europe", rotation: float | None = None, share: float | None = None) -> Outcome:
+def outcome(
+    countries: str | list[str] = "europe", rotation: float | None = None, share: float | None = None
+) -> Outcome:
     """Say what one choice gives.
 
     ``countries`` is a key of ``force.SETS`` or a list of ISO codes (all of them taking part); ``rotation``
@@ -74,7 +77,7 @@ def _outcome(
     )
 
 
-def grid() -> dict:
+def grid() -> dict[str, Any]:
     """Give the answers for every choice the page offers, as plain data.
 
     Keys: sets (id, label, names, certain), rotations, shares, concepts (id, label, low, high, open), cells:
@@ -122,7 +125,7 @@ def grid() -> dict:
 
 
 def explore(
-    countries="europe",
+    countries: str | list[str] = "europe",
     rotation: float | None = None,
     share: float | None = None,
     concept: str = "reassurance",
@@ -202,12 +205,12 @@ def _whole_percent(probability: float) -> int:
     return 0 if probability < 0.01 else 100 if probability > 0.99 else round(100 * probability)
 
 
-def _rotation_label(value, params) -> str:
+def _rotation_label(value: float | None, params: force.Parameters) -> str:
     low, _, high = params["rotation_ratio"].span()
     return f"{low:g} to {high:g} (whole range)" if value is None else f"{value:g} to 1"
 
 
-def _share_label(value, params) -> str:
+def _share_label(value: float | None, params: force.Parameters) -> str:
     low, _, high = params["deployable_share"].span()
     return (
         f"{100 * low:g} to {100 * high:g} percent (whole range)"

@@ -13,6 +13,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from sphinx.errors import ExtensionError
 
@@ -45,7 +46,7 @@ class Watch:
         self.written: set[str] = set()
         self.pages: set[str] = set()
         self.state = State()
-        self._executed = {}
+        self._executed: dict[Path, Any] = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
         """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched.

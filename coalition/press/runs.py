@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -75,7 +76,7 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
     """
     state = state or State()
     notebooks = [p for p in chapters() if p.suffix == ".ipynb"]
-    jobs = []
+    jobs: list[tuple[str, Path, Any, str]] = []
     for number, path in enumerate(notebooks, start=1):
         place = f"{number:>{len(str(len(notebooks)))}}/{len(notebooks)}"
         notebook = nbformat.read(path, as_version=4)
@@ -99,7 +100,13 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
     if changed := [o for o in outcomes if isinstance(o, InputsChanged)]:
         raise InputsChanged(", ".join(dict.fromkeys(map(str, changed))))
     if outside := sorted(
-        {key.removeprefix(OUTSIDE) for record in outcomes for key in record if key.startswith(OUTSIDE)}
+        {
+            key.removeprefix(OUTSIDE)
+            for record in outcomes
+            if isinstance(record, dict)
+            for key in record
+            if key.startswith(OUTSIDE)
+        }
     ):
         say(
             f"read from outside the project: {_some(outside, 3)}; a change there runs chapters again, but what belongs to the book must lie in its folder"

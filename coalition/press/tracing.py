@@ -17,6 +17,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit
 
 from coalition.paths import ROOT
@@ -171,7 +172,7 @@ def unrepeatable(source: str) -> list[tuple[int, str]]:
     """Calls in Python source that ask the clock, or chance without a seed, as (line, function): another run would give something else."""
     with _parsing:
         tree = ast.parse(source)
-    imported = {}
+    imported: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             imported |= {
@@ -233,7 +234,7 @@ def _hook(event: str, arguments: tuple) -> None:
 
 
 def _asks_the_machine() -> bool:
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame and frame.f_code.co_filename not in _ASKS_THE_MACHINE:
         frame = frame.f_back
     return frame is not None

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.reduction import DupFd
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -53,7 +54,7 @@ held: int | None = None
 class Outcome:
     """What a watched call returned or raised, what it read since it was last asked, and the modules it loaded (see ``reads``)."""
 
-    value: object
+    value: Any
     error: str | None
     read: list[tuple[str, str]]
     loaded: list[tuple[str, str]]
@@ -208,7 +209,9 @@ def _run(_held, target, arguments) -> None:
 
 
 def _end_with_parent() -> None:
-    multiprocessing.parent_process().join()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
     os._exit(1)
 
 

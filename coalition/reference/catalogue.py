@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 
 from coalition import data
-from coalition.exhibits.blocks import CitedBy, Link, details, paragraph, section, table
+from coalition.exhibits.blocks import Block, CitedBy, Link, details, paragraph, section, table
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")
@@ -54,7 +55,7 @@ def rests_on() -> pd.DataFrame:
 
 def rows_by_source() -> dict[str, dict[str, list[str]]]:
     """By source and table, the keys of the rows that rest on it; a star marks one that rests on it alone."""
-    found = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for row in rests_on().itertuples():
         found.setdefault(row.source_id, {}).setdefault(row.table, []).append(row.key + "*" * row.alone)
     return found
@@ -125,7 +126,7 @@ def definition_and_limits(name: str) -> tuple[str, str]:
     return first.rstrip(".") + ".", others
 
 
-def dictionary() -> list[dict]:
+def dictionary() -> list[Block]:
     """One section per resource: what a row is, limits, download, columns."""
     alone = single_source_counts().set_index("table")
     return [_described(name, alone) for name in data.tables()] + [
@@ -133,7 +134,7 @@ def dictionary() -> list[dict]:
     ]
 
 
-def _described(name: str, alone: pd.DataFrame) -> dict:
+def _described(name: str, alone: pd.DataFrame) -> Block:
     resource = data.resource(name)
     row, limits = definition_and_limits(name)
     rows = len(data.load(name))
@@ -152,7 +153,7 @@ def _described(name: str, alone: pd.DataFrame) -> dict:
     )
 
 
-def _file(resource: dict) -> dict:
+def _file(resource: dict[str, Any]) -> Block:
     return section(
         f"table-{resource['name']}",
         resource["title"],
@@ -161,11 +162,11 @@ def _file(resource: dict) -> dict:
     )
 
 
-def _licence(resource: dict) -> str:
+def _licence(resource: dict[str, Any]) -> str:
     return ", ".join(x["title"] for x in resource.get("licenses", data.package()["licenses"]))
 
 
-def _columns(schema: dict) -> pd.DataFrame:
+def _columns(schema: dict[str, Any]) -> pd.DataFrame:
     fields = schema["fields"]
     targets = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", [])} | {
         f["name"]: f["reference"]["resource"] for f in fields if "reference" in f
@@ -185,14 +186,14 @@ def _columns(schema: dict) -> pd.DataFrame:
     )
 
 
-def _type(field: dict, targets: dict[str, str]) -> str:
+def _type(field: dict[str, Any], targets: dict[str, str]) -> str:
     kind = {"partial-date": "date (year, month or day)", "list": "list"}.get(
         field.get("content"), "code" if "categories" in field else field["type"]
     )
     return f"{kind}, key of {targets[field['name']]}" if field["name"] in targets else kind
 
 
-def source_list() -> dict:
+def source_list() -> Block:
     """Every source with its grade, how it was seen, where it is, and what rests on it.
 
     One row per source with the permalink ``src-<id>``; the exhibits are filled in when the book is built.
@@ -231,7 +232,7 @@ def _source(s) -> list:
     return [f"{s.publisher}: ", title, f". {s.note[:1].upper()}{s.note[1:]}" if pd.notna(s.note) else ""]
 
 
-def _rows(resting: dict[str, list[str]]) -> str | dict:
+def _rows(resting: dict[str, list[str]]) -> str | Block:
     """Rows by table; many rows behind a line that opens them."""
     named = "; ".join(f"{name} ({len(keys)}): {', '.join(keys)}" for name, keys in resting.items()) or "none"
     many = sum(map(len, resting.values())) > _MANY
@@ -242,7 +243,7 @@ def _rows(resting: dict[str, list[str]]) -> str | dict:
     )
 
 
-def statement_list() -> dict:
+def statement_list() -> Block:
     """The ledger of statements, newest first, with permalinks ``statement-<id>``."""
     statements = data.load("statements")
     statements = statements.assign(day=data.last_day(statements["date"])).sort_values(
@@ -283,7 +284,8 @@ def publisher_names() -> dict[str, str]:
 
 def cite(ids, publishers: dict[str, str]) -> list:
     """Runs that name publishers of sources, linked to their entries; one that comes again gets a number."""
-    named, runs = Counter(), []
+    named: Counter[str] = Counter()
+    runs: list[str | Link] = []
     for i in ids:
         named[publishers[i]] += 1
         again = f" {named[publishers[i]]}" if named[publishers[i]] > 1 else ""

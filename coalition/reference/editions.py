@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from coalition import data, paths
-from coalition.exhibits.blocks import Link, details, items, paragraph, section, table
+from coalition.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 
 KEPT = paths.EDITIONS
 """Archives of the data of earlier editions, as readers downloaded them."""
@@ -195,7 +195,7 @@ def states() -> list[State]:
     return [*earlier, now]
 
 
-def news() -> list[dict]:
+def news() -> list[Block]:
     """What is new since the last edition, for the first page: rows by table, judgements, the way to all."""
     *earlier, now = states()
     more = Link("chapter:editions", "Every edition and its changes")
@@ -236,13 +236,13 @@ def news() -> list[dict]:
     ]
 
 
-def history() -> list[dict]:
+def history() -> list[Block]:
     """One section per edition, newest first: counts by table, changed judgements, every row that changed."""
     found = [State(), *states()]
     return [_entry(old, new) for old, new in reversed(list(pairwise(found)))]
 
 
-def _entry(old: State, new: State) -> dict:
+def _entry(old: State, new: State) -> Block:
     changes = compare(old, new)
     rows = counts(changes, new)
     judgements = changed_judgements(changes, new)
@@ -255,7 +255,7 @@ def _entry(old: State, new: State) -> dict:
         if old.version
         else "This is the first edition: every row is new."
     )
-    parts = [
+    parts: list[Block] = [
         paragraph(
             f"Released {data.written_date(new.descriptor['created'][:10])}, data as of "
             f"{data.written_date(new.descriptor['cut_off'])}. {against}"

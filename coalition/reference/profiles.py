@@ -8,7 +8,7 @@ from coalition import data
 from coalition.analysis import ledger
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
-from coalition.exhibits.blocks import Link, details, facts, items, paragraph, picture, section
+from coalition.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
 from coalition.reference.catalogue import cite, publisher_names
 
 NONE = "None found."
@@ -54,7 +54,7 @@ def countries() -> list[Country]:
     )
 
 
-def index(found: list[Country]) -> list[dict]:
+def index(found: list[Country]) -> list[Block]:
     """Links to the profiles, grouped by position, most forthcoming first."""
     groups = [
         (label, [c for c in found if c.now["position"] == code])
@@ -71,13 +71,13 @@ def index(found: list[Country]) -> list[dict]:
     ]
 
 
-def all_profiles(found: list[Country]) -> list[dict]:
+def all_profiles(found: list[Country]) -> list[Block]:
     """The profile of each country."""
     publishers = publisher_names()
     return [profile(c, publishers) for c in found]
 
 
-def profile(c: Country, publishers: dict[str, str]) -> dict:
+def profile(c: Country, publishers: dict[str, str]) -> Block:
     """One country's profile, with the permalink of its ISO 3166-1 alpha-3 code in lower case."""
 
     def cited(text: str, ids) -> list:
@@ -334,7 +334,7 @@ def overview(found: list[Country]) -> pd.DataFrame:
     return pd.DataFrame([_overview(c) for c in found]).convert_dtypes()
 
 
-def _overview(c: Country) -> dict:
+def _overview(c: Country) -> dict[str, object]:
     approval, land = c.row("approvals"), c.row("land_forces")
     asked = polls(c).query(
         "wording == 'peace_mission' and own_troops and support_pct.notna() and not background_only"

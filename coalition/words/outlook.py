@@ -47,7 +47,7 @@ def words(r: Results) -> dict[str, object]:
 
 def _sentences() -> dict[str, object]:
     said = data.rows("judgements", ["S01", "S02", "S03", "S04", "S05", "K01", "K02", "K08"])
-    return outlook.in_words(*said["judgement_id"])
+    return {**outlook.in_words(*said["judgement_id"])}
 
 
 def _points(r: Results) -> dict[str, object]:

@@ -17,8 +17,8 @@ from coalition.analysis import force, ledger, regions
 from coalition.analysis.force import results
 from coalition.charts import numbers as charts
 from coalition.exhibits import explorer
-from coalition.words import numbers
 from coalition.formats import rounded
+from coalition.words import numbers
 
 SHARES = st.floats(0, 1, allow_subnormal=False)
 RATIOS = st.floats(1, 12)

@@ -5,6 +5,8 @@ All functions are pure.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -36,25 +38,25 @@ CERTAIN = ("leads", "ready", "europe_all")
 COST_BASES = ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us")
 
 
-def rotation(tour_months, interval_months):
+def rotation(tour_months: float, interval_months: float) -> float:
     """Soldiers in the pool per soldier in place: (tour + time at home) / tour, both in months. Formula 4."""
     return (tour_months + interval_months) / tour_months
 
 
-def pool(troops, rotation_ratio):
+def pool(troops: float, rotation_ratio: float) -> float:
     """Soldiers tied up so that ``troops`` can always be in place. Formula 5."""
     return troops * rotation_ratio
 
 
 def kept(
-    land_force,
+    land_force: Any,
     *,
-    deployable_share=None,
-    rotation_ratio=None,
-    sustained_share=None,
-    share_committed=0.0,
-    committed_weight=1.0,
-):
+    deployable_share: Any = None,
+    rotation_ratio: Any = None,
+    sustained_share: Any = None,
+    share_committed: Any = 0.0,
+    committed_weight: Any = 1.0,
+) -> Any:
     """Soldiers that can be kept in Ukraine without a time limit. Formula 6.
 
     ``land_force`` in soldiers, shares between 0 and 1, ``rotation_ratio`` at least 1. Give either
@@ -85,7 +87,7 @@ def kept(
     )
 
 
-def _within(name: str, value, least: float, most: float) -> None:
+def _within(name: str, value: Any, least: float, most: float) -> None:
     if not np.all((np.asarray(value) >= least) & (np.asarray(value) <= most)):
         raise ValueError(f"{name} must lie between {least} and {most}")
 
@@ -121,7 +123,7 @@ def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
     return who["committed"].fillna(p.central).clip(p.low, p.high).to_numpy(dtype=float)
 
 
-def combat_troops(troops, support_share):
+def combat_troops(troops: Any, support_share: Any) -> Any:
     """Soldiers of combat units among ``troops``; the rest is headquarters, logistics and support.
 
     Formula 7.
@@ -129,17 +131,17 @@ def combat_troops(troops, support_share):
     return troops * (1 - support_share)
 
 
-def brigades(troops, brigade_slice):
+def brigades(troops: Any, brigade_slice: Any) -> Any:
     """Brigades in place: soldiers over soldiers per brigade with its share of support. Formula 8."""
     return troops / brigade_slice
 
 
-def annual_cost(troops, per_soldier_year):
+def annual_cost(troops: float, per_soldier_year: float) -> float:
     """Cost of a year, in the currency of ``per_soldier_year``. Formula 9. Equipment and bases come on top."""
     return troops * per_soldier_year
 
 
-def countries(set_id: str = "europe", as_of=None) -> pd.DataFrame:
+def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataFrame:
     """Give the countries of a set with their land forces.
 
     ``set_id`` is a key of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -124,7 +125,7 @@ def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
     }
 
 
-def _first(text, otherwise: str) -> str:
+def _first(text: Any, otherwise: str) -> str:
     """Give a cell's text, or another where the cell is blank."""
     return otherwise if pd.isna(text) else text
 

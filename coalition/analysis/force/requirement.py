@@ -5,6 +5,8 @@ Never averaged across concepts.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from coalition import data
@@ -19,17 +21,17 @@ NATIONAL = ("france", "uk_france")
 """Contributors whose figures are a share of a force, not its size."""
 
 
-def line_force(per_km, line_km):
+def line_force(per_km: float, line_km: float) -> float:
     """Soldiers or monitors for a line: density (per km) times length (km). Methods, formula 1."""
     return per_km * line_km
 
 
-def zone_force(per_km2, width_km, line_km):
+def zone_force(per_km2: float, width_km: float, line_km: float) -> float:
     """Soldiers for a zone along a line: density (per km2) times width (km) times length (km). Formula 2."""
     return per_km2 * width_km * line_km
 
 
-def population_force(per_1000, inhabitants):
+def population_force(per_1000: float, inhabitants: float) -> float:
     """Soldiers (or soldiers and police) for a population: density per 1,000 times inhabitants. Formula 3."""
     return per_1000 / 1000 * inhabitants
 
@@ -59,10 +61,10 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
     patrol = (zone["per_km2"].min(), zone["per_km2"].median(), zone["per_km2"].max())
     line, width, people = p["line_active_km"], p["buffer_width"], p["population_government"]
 
-    def along(key):
+    def along(key: str) -> list[float]:
         return [line_force(d, length) for d, length in zip(p[key].span(), line.span(), strict=True)]
 
-    def among(key):
+    def among(key: str) -> list[float]:
         return [population_force(d, n) for d, n in zip(p[key].span(), people.span(), strict=True)]
 
     specs = [
@@ -259,11 +261,11 @@ def _stands_in(offer: pd.Series, estimates: pd.DataFrame) -> bool:
     return bool((same & soon & late).any())
 
 
-def _on(who: str, country) -> str:
+def _on(who: str, country: Any) -> str:
     return who if pd.isna(country) else f"{country}: {who}"
 
 
-def _bound(low, high) -> str:
+def _bound(low: Any, high: Any) -> str:
     if pd.isna(high):
         return "lower"
     if pd.isna(low):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from coalition import data
@@ -41,7 +42,7 @@ class Results:
         return pd.concat([self.monitoring, self.concepts], ignore_index=True)
 
     @property
-    def curves(self) -> dict:
+    def curves(self) -> dict[str, np.ndarray]:
         """Draws of soldiers kept by country set, for the distribution."""
         return {key: self.draws[key].troops for key in CURVES}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -62,7 +63,7 @@ class Draws:
         """
         ratio = self.inputs["rotation_ratio"] if rotation is None else rotation
         sustained = (self.inputs["deployable_share"] if share is None else share) / ratio
-        return sum(soldiers * np.maximum(0.0, sustained - away) for soldiers, away in self.parts)
+        return np.asarray(sum(soldiers * np.maximum(0.0, sustained - away) for soldiers, away in self.parts))
 
     @property
     def brigades(self) -> np.ndarray:
@@ -85,7 +86,7 @@ def spread(parameter: Parameter, uniform: np.ndarray, shape: str = "triangular")
     return _spread(low, central, high, uniform, shape)
 
 
-def _spread(low, central, high, uniform, shape):
+def _spread(low: Any, central: Any, high: Any, uniform: np.ndarray, shape: str) -> np.ndarray:
     width = high - low
     if np.all(width == 0):
         return np.full(uniform.shape, central, dtype=float)
@@ -185,7 +186,7 @@ def exceedance(troops: dict[str, np.ndarray], top: int, step: int = 1_000) -> pd
     """
     sizes = np.arange(0, top + 1, step)
     return pd.DataFrame(
-        {"size": sizes} | {k: [chance(v, max(s, 1)) for s in sizes] for k, v in troops.items()}
+        {"size": sizes} | {k: [chance(v, max(int(s), 1)) for s in sizes] for k, v in troops.items()}
     )
 
 
