@@ -321,18 +321,11 @@ def test_a_rule_that_raises_is_one_line_that_names_the_table(monkeypatch):
     )
 
 
-<<<<<<< HEAD
 def test_a_chapter_without_a_file_is_named(tmp_path, monkeypatch):
     shutil.copytree(paths.ROOT / "chapters", tmp_path / "chapters")
     (tmp_path / "chapters" / "questions" / "law.ipynb").unlink()
     monkeypatch.setattr(rules.paths, "ROOT", tmp_path)
     found = [f for f in check.violations() if " chapter: " in f]
-=======
-def test_a_chapter_that_is_not_in_the_book_is_named(monkeypatch):
-    kept = [path for path in chapters.files() if path.stem != "law"]
-    monkeypatch.setattr(chapters, "files", lambda: kept)
-    found = check.violations()
->>>>>>> lint
     assert found
     assert all(re.match(r"data/\w+\.csv:\d+ chapter: law has no file in chapters/$", f) for f in found)
 
