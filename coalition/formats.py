@@ -47,7 +47,7 @@ def listed(names, none: str = "none") -> list[str] | str:
 
 def signed(value: float) -> str:
     """Give a number of points with its sign, rounded to whole points: ``+12``, ``−3``, ``0``."""
-    return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
+    return f"{value:+.0f}".replace("-", "−") if round(value) else str(round(value))
 
 
 def month(partial) -> str:

@@ -140,6 +140,7 @@ def spain_is_ready(f: Folder) -> None:
         source_ids=source,
     )
     f.add("events", {"track": "coalition"}, event_id="E197", date=DAY, source_ids=source, as_of=DAY)
+    f.drop_unused_sources()
 
 
 def a_mission_per_kilometre(f: Folder) -> None:
