@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import components, events
 from coalition.charts import timeline
 from coalition.charts.strip import FIRST
-from coalition.formats import listed
+from coalition.words.phrases import named
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ def _parts(r: Results) -> dict[str, object]:
         "n_planned": len(parts["planned"]),
         "n_announced": len(parts["announced"]),
         "n_unclear": len(parts["unknown"]),
-        "names_agreed": listed(parts["agreed"]),
-        "names_unclear": listed(parts["unknown"]),
+        "names_agreed": named(parts["agreed"], "none"),
+        "names_unclear": named(parts["unknown"], "none"),
         "n_no_lead": int((r.components["lead_nations"].map(len) == 0).sum()),
     }
 
