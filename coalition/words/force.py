@@ -121,7 +121,7 @@ def _dates() -> dict[str, object]:
         "date_terms": day(data.row("events", "E089")["date"]),
         "date_burnham": day(data.row("events", "E097")["date"]),
         "date_money": day(data.row("events", "E059")["date"]),
-        "month_hq": day(str(data.cut_off())[:7]),
+        "month_hq": day(data.row("components", "P14")["as_of"][:7]),
         "year_terms": day(data.row("statements", "rus-01")["date"][:4]),
         "date_mines": day(data.row("sources", "defensenews-2024-07-02-mcm")["published"][:7]),
     }
