@@ -240,6 +240,12 @@ def a_new_component(f: Folder) -> None:
 
 def a_new_judgement(f: Folder) -> None:
     f.add("judgements", {"kind": "chapter"}, judgement_id="J96")
+    rests_on = f.rows("judgements")[-1]["assumption_ids"].split(";")
+    named = {r["assumption_id"]: r["judgement_ids"] for r in f.rows("assumptions")}
+    for assumption in filter(None, rests_on):
+        f.change(
+            "assumptions", {"assumption_id": assumption}, judgement_ids=f"{named[assumption]};J96".strip(";")
+        )
 
 
 def an_estimate_five_times_the_largest(f: Folder) -> None:
