@@ -40,14 +40,9 @@ def thousands(number) -> str:
     return f"{whole(number):,}"
 
 
-def listed(names, none: str = "none") -> list[str] | str:
-    """Names for a sentence, or a word where there are none, so that no sentence ends in the air."""
-    return list(names) or none
-
-
 def signed(value: float) -> str:
     """Give a number of points with its sign, rounded to whole points: ``+12``, ``−3``, ``0``."""
-    return f"{value:+.0f}".replace("-", "−") if round(value) else "0"
+    return f"{value:+.0f}".replace("-", "−") if round(value) else str(round(value))
 
 
 def month(partial) -> str:

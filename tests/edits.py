@@ -140,6 +140,7 @@ def spain_is_ready(f: Folder) -> None:
         source_ids=source,
     )
     f.add("events", {"track": "coalition"}, event_id="E197", date=DAY, source_ids=source, as_of=DAY)
+    f.drop_unused_sources()
 
 
 def a_mission_per_kilometre(f: Folder) -> None:
@@ -239,6 +240,12 @@ def a_new_component(f: Folder) -> None:
 
 def a_new_judgement(f: Folder) -> None:
     f.add("judgements", {"kind": "chapter"}, judgement_id="J96")
+    rests_on = f.rows("judgements")[-1]["assumption_ids"].split(";")
+    named = {r["assumption_id"]: r["judgement_ids"] for r in f.rows("assumptions")}
+    for assumption in filter(None, rests_on):
+        f.change(
+            "assumptions", {"assumption_id": assumption}, judgement_ids=f"{named[assumption]};J96".strip(";")
+        )
 
 
 def an_estimate_five_times_the_largest(f: Folder) -> None:

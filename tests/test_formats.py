@@ -44,8 +44,6 @@ def test_dates_and_names():
     assert formats.month(pd.NA) == "undated"
     assert formats.period("2025-03", "2025-03") == "March 2025"
     assert formats.period("2025-03", "2025-04-01") == "March 2025 to 1 April 2025"
-    assert formats.listed([], "no country") == "no country"
-    assert formats.listed(["France"]) == ["France"]
 
 
 def test_values_keep_their_unit():

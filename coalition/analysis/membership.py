@@ -394,16 +394,15 @@ def full_lists() -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def last_full_list() -> pd.DataFrame:
-    """Give the countries named at the newest leaders' meeting with a full list, at any level.
+def on_full_list(place: int) -> pd.DataFrame:
+    """Give the countries on one of ``full_lists``, by its place in time: 0 the first, -1 the newest.
 
-    Iso3, source_ids.
-
-    Empty if there is no such meeting.
+    Columns: iso3, source_ids. Empty if there is no such list.
     """
-    lists = full_lists()
-    rows = _attended(data.as_day(None))
-    return _by_country(rows[rows["meeting_id"] == lists["meeting_id"].iloc[-1]] if len(lists) else rows[:0])
+    lists, rows = full_lists(), _attended(data.as_day(None))
+    return _by_country(
+        rows[rows["meeting_id"] == lists["meeting_id"].iloc[place]] if len(lists) else rows[:0]
+    )
 
 
 def leaders_meetings_since_lists() -> pd.DataFrame:

@@ -7,19 +7,18 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import placeholders
 
-SCENARIOS = "force-2027"
-"""The scenario set of this edition (``judgements.scenario_set``)."""
-
 _DAYS_PER_MONTH = 365.25 / 12
 
 
-def scenarios(name: str = SCENARIOS) -> pd.DataFrame:
-    """Give the rows of one scenario set, in the order of the table.
+def scenarios(name: str | None = None) -> pd.DataFrame:
+    """Give the rows of one scenario set, by default the one made last, in the order of the table.
 
     Raises ValueError if the points do not add up to 100 (``judgement_rules.faults`` says which set), KeyError
     if there is no such set.
     """
-    table = placeholders.load("judgements")
+    table = placeholders.load("judgements").dropna(subset="scenario_set")
+    if name is None and len(table):
+        name = table.sort_values("made_on", kind="stable")["scenario_set"].iloc[-1]
     found = table[table["scenario_set"] == name].reset_index(drop=True)
     if found.empty:
         raise KeyError(f"no scenario set {name!r}")

@@ -184,6 +184,23 @@ def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{c: pd.array(v, dtype="string") for c, v in changed.items()})
 
 
+def filled_cells(table: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Replace the placeholders in rows of a table as they stand in its file, or in one of an earlier edition.
+
+    Raises PlaceholderError naming table, row, column and placeholder.
+    """
+    if table not in TABLES:
+        return rows
+    key, columns, values = data.resource(table)["schema"]["primaryKey"][0], set(text_columns(table)), {}
+    return [
+        {
+            column: _replaced(cell, f"{table} {row[key]} {column}", values) if column in columns else cell
+            for column, cell in row.items()
+        }
+        for row in rows
+    ]
+
+
 def _replaced(cell: str, where: str, values: dict[str, int | str]) -> str:
     def value(match: re.Match[str]) -> str:
         name, digits = match.groups()

@@ -52,9 +52,11 @@ class Measure:
         return f"troops_per_{self.id}"
 
 
+LINE, PEOPLE = "km", "1000"
+"""Ids of the measures."""
 MEASURES = {
-    "km": Measure(
-        "km",
+    LINE: Measure(
+        LINE,
         "Troops per km of line",
         "troops per km",
         "line_km",
@@ -65,8 +67,8 @@ MEASURES = {
         "line_active_km",
         "Ukraine's line is {:.1f} times as long",
     ),
-    "1000": Measure(
-        "1000",
+    PEOPLE: Measure(
+        PEOPLE,
         "Troops per 1,000 inhabitants",
         "troops per 1,000 inhabitants",
         "population",

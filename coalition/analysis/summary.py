@@ -17,7 +17,7 @@ def key_figures() -> pd.DataFrame:
     ready, open_ = now[now["position"] == "deploy_troops"], now[now["position"] == "conditional"]
     counts = data.load("counts").sort_values("date", kind="stable")
     pledged = counts[counts["counts_what"] == "pledged"].tail(1)
-    named = membership.last_full_list()
+    named = membership.on_full_list(-1)
     sizes, totals = named_contingents(), published_range()
     rows = [
         (

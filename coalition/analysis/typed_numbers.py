@@ -53,15 +53,34 @@ WORDS = [
 """Words that state a number. "One" is a pronoun more often than a count and is left alone."""
 
 ALLOWED = (
-    "Why is it 26, or 31, or 35?",  # the title of a chapter, quoting the numbers it is about
-    "What was actually said in December 2025",  # the title of a chapter, naming the interview by its date
+    # titles of chapters, which quote a number or name an interview by its date
+    "Why is it 26, or 31, or 35?",
+    "What was actually said in December 2025",
+    # units
     "per thousand inhabitants",
+    "in thousands",
+    "billion current euros",
+    # definitions: what a median, a draw or a mark is
+    "More than half of the truces along the whole front",
+    "Half of the truces along the whole front",
     "half of them below",
     "half of the draws lie",
     "half-filled",
-    "count rotation twice",  # units and definitions
+    "count rotation twice",
+    # where an axis begins, what a step on it means, how a table is laid out
+    "starts at 0",
+    "begins at 0",
+    "begins at day 0",
+    "with 0 placed below it",
+    "the line at 1 a set",
+    "each step is ten times the one before",
+    "Two measures of the truces",
+    "The last two columns",
+    # as far as a share is written
+    "less than 1 percent",
+    "more than 99 percent",
 )
-"""Phrases of the prose in which a typed number is right."""
+"""Phrases of the prose in which a typed number is right, by the reason why it is."""
 
 NUMBER = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from coalition import data, paths
+from coalition.analysis import placeholders
 
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet read a cell as a formula (OWASP, CSV injection)."""
@@ -20,22 +21,35 @@ def spreadsheet_safe(text: str) -> str:
     return f"'{text}" if text.startswith(TRIGGERS) else text
 
 
-def table_csv(name: str) -> bytes:
-    """One table as CSV: the file, or a copy in which an apostrophe precedes text that starts a formula.
+def for_readers(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Rows of a file as readers get them: placeholders replaced, text safe in a spreadsheet.
 
+    What is so already stays as it is. A table or column that this edition lacks is left alone.
+    """
+    if name not in data.tables():
+        return rows
+    texts = {f["name"] for f in data.resource(name)["schema"]["fields"] if f["type"] == "string"}
+    return [
+        {c: spreadsheet_safe(v) if c in texts and v else v for c, v in row.items()}
+        for row in placeholders.filled_cells(name, rows)
+    ]
+
+
+def table_csv(name: str) -> bytes:
+    """One table as CSV for readers: the file, or a copy that differs from it in two ways.
+
+    Placeholders of computed values are replaced, and an apostrophe precedes text that starts a formula.
     Numbers keep their sign. Raises KeyError for an unknown table.
     """
-    descriptor = data.resource(name)
-    raw = (paths.DATA / descriptor["path"]).read_bytes()
-    is_text = [f["type"] == "string" for f in descriptor["schema"]["fields"]]
-    header, *rows = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
-    safe = [
-        [spreadsheet_safe(v) if text else v for v, text in zip(row, is_text, strict=True)] for row in rows
-    ]
+    raw = (paths.DATA / data.resource(name)["path"]).read_bytes()
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")))
+    safe = for_readers(name, rows)
     if safe == rows:
         return raw
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows([header, *safe])
+    writer = csv.DictWriter(out, list(safe[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(safe)
     return out.getvalue().encode("utf-8")
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from coalition import data, paths
 from coalition.exhibits.blocks import Block, Link, details, items, paragraph, section, table
+from coalition.reference import downloads
 
 KEPT = paths.EDITIONS
 """Archives of the data of earlier editions, as readers downloaded them."""
@@ -41,6 +42,9 @@ class State:
 def read(path: Path | None) -> State:
     """The state in a folder or in an archive; an empty one for None or an empty folder.
 
+    Placeholders, which only a folder has, take the values of the present data: where a value moved, the rows
+    it is computed from are among the changes.
+
     Raises ValueError if the path is neither, or if it has tables but no descriptor.
     """
     if path is None:
@@ -58,17 +62,21 @@ def read(path: Path | None) -> State:
         raise ValueError(f"{path} has no datapackage.json")
     descriptor = json.loads(files["datapackage.json"])
     tables = {
-        r["name"]: _rows(files[r["path"]], r["schema"].get("primaryKey", []))
+        r["name"]: _rows(r["name"], files[r["path"]], r["schema"].get("primaryKey", []))
         for r in descriptor["resources"]
         if r.get("type") == "table" and r["path"] in files
     }
     return State(descriptor, tables)
 
 
-def _rows(raw: bytes, key: list[str]) -> dict[str, dict[str, str]]:
-    """Rows by key, parts joined by a space; rows without a key, or with a repeated one, by their own text."""
+def _rows(table: str, raw: bytes, key: list[str]) -> dict[str, dict[str, str]]:
+    """Rows by key, parts joined by a space; rows without a key, or with a repeated one, by their own text.
+
+    Cells are as readers got them (``downloads``), so that a folder and an archive made of it are equal.
+    """
     found = {}
-    for row in csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")):
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")))
+    for row in downloads.for_readers(table, rows):
         name = " ".join(row[k] or "" for k in key) if key else ""
         found[name if name and name not in found else " ".join(v or "" for v in row.values())] = row
     return found

@@ -76,8 +76,6 @@ def words(r: Results) -> dict[str, object]:
 def _coverage(r: Results) -> dict[str, object]:
     cover = polls.coverage()
     without = r.readings["support_pct"].isna() & r.readings["oppose_pct"].isna()
-    dated = r.own["day"].dropna().sort_values()
-    early = dated.iloc[ceil(MOST * len(dated)) - 1].to_period("M") if len(dated) else None
     return {
         "cut_off": data.cut_off(),
         "newest": _newest(cover["newest"]),
@@ -90,14 +88,26 @@ def _coverage(r: Results) -> dict[str, object]:
         "n_own": cover["own"],
         "n_own_countries": cover["own_countries"],
         "names_direction": phrases.named(sorted(r.readings.loc[without, "name"].dropna())),
-        "n_early": int((dated <= early.end_time).sum()) if early else 0,
-        "early": phrases.month(str(early) if early else None),
-        "newest_own": _newest(dated.max()),
+        "age_line": _age(r.own["day"]),
         "margin_n": polls.TYPICAL_SAMPLE,
         "margin": f"{polls.margin(polls.TYPICAL_SAMPLE, polls.EVEN_SHARE):.1f}",
         "even": f"{polls.EVEN_SHARE} percent",
         "level": f"{polls.LEVEL} percent",
     }
+
+
+def _age(days: pd.Series) -> str:
+    """When most readings were taken, when the newest was, and how many have no day."""
+    dated = days.dropna().sort_values()
+    if dated.empty:
+        return f"Of the {len(days)} readings on own soldiers after a deal none has a day of fieldwork."
+    early = dated.iloc[ceil(MOST * len(dated)) - 1].to_period("M")
+    undated = len(days) - len(dated)
+    return (
+        f"Of the {len(days)} readings on own soldiers after a deal, {(dated <= early.end_time).sum()} were "
+        f"taken by {phrases.month(str(early))} and none is known from after {_newest(dated.max())}"
+        + (f"; {undated} without a day of fieldwork." if undated else ".")
+    )
 
 
 def _newest(day: pd.Timestamp) -> str:
@@ -108,8 +118,6 @@ def _wording(r: Results) -> dict[str, object]:
     germany = data.rows("polls", ["forsa-2025-02-deu", "infratest-2025-03-deu", "yougov-2025-03-deu"])
     peace, choice = data.row("polls", "ifop-2025-09-fra"), data.row("polls", "publicfirst-2026-02-fra")
     poland = r.shown[r.shown["iso3"] == data.row("countries", "POL")["iso3"]]
-    war = polls.widest_survey("combat")
-    low, high = (war.iloc[0], war.iloc[-1]) if len(war) else (None, None)
     italy = data.row("polls", "youtrend-2025-09-ita")
     months = sorted(germany["fieldwork_end"].str[:7].dropna().unique())
     return {
@@ -126,16 +134,25 @@ def _wording(r: Results) -> dict[str, object]:
             (signed(n) for n in poland.loc[poland["wording"] == "peace_mission", "net"]), "not known"
         ),
         "poland_bare": _net(data.row("polls", "unitedsurveys-2025-02-pol")),
-        "ecfr_low": "not known" if low is None else f"{low['oppose_pct']:g}",
-        "ecfr_high": "not known" if high is None else f"{high['oppose_pct']:g}",
-        "ecfr_low_name": "no country" if low is None else low["name"],
-        "ecfr_high_name": "no country" if high is None else high["name"],
-        "ecfr_year": "no year" if low is None else str(low["fieldwork_end"])[:4],
+        "combat_line": _combat(),
         "spain_one": f"{data.row('polls', 'gesop-2026-01-esp')['support_pct']:g}",
         "australia_one": f"{data.row('polls', 'lowy-2025-04-aus')['support_pct']:g}",
         "italy_troops": f"{italy['support_pct']:g}",
         "italy_date": phrases.month(italy["fieldwork_end"]),
     }
+
+
+def _combat() -> str:
+    """How far opposition to combat during the war ran in the widest survey, with a colon before it."""
+    war = polls.widest_survey("combat")
+    if war.empty:
+        return ", and no dated survey of several countries was found."
+    low, high = war.iloc[0], war.iloc[-1]
+    return (
+        f": in a survey of {low['fieldwork_end'][:4]} opposition to it ran from "
+        f"{low['oppose_pct']:g} percent "
+        f"({low['name']}) to {high['oppose_pct']:g} ({high['name']})."
+    )
 
 
 def _net(poll: pd.Series) -> str:
@@ -213,8 +230,8 @@ def _votes(r: Results) -> dict[str, object]:
         "names_after": r.at_step("after_deployment"),
         "months": f"{placeholders.number_word(months)} months",
         "n_ready": len(ready),
-        "names_ready_before": phrases.named(sorted(consent.needs_vote_before(ready)["name"])),
-        "names_ready_unpolled": phrases.named(sorted(ready.loc[ready["readings"] == 0, "name"])),
+        "ready_before": _ready_before(ready),
+        "ready_unpolled": _unpolled(ready.loc[ready["readings"] == 0, "name"]),
         "promise_date": phrases.day(promise),
         "promiser": promise["speaker"],
         "k06_id": vote.name,
@@ -223,6 +240,25 @@ def _votes(r: Results) -> dict[str, object]:
         "k06_confidence": sure.lower(),
         "refusal": data.written_date(data.row("details", "turkey-refusal")["date"]),
     }
+
+
+def _ready_before(ready: pd.DataFrame) -> str:
+    """Which of the ready states need consent first."""
+    names = phrases.countries_listed(consent.needs_vote_before(ready)["name"])
+    if not len(ready):
+        return "No state is ready, so none of those belongs here."
+    belong = "belongs" if len(consent.needs_vote_before(ready)) == 1 else "belong"
+    return (
+        f"Of the {len(ready)} states that are ready, {names or 'none'} {belong if names else 'belongs'} here."
+    )
+
+
+def _unpolled(names: pd.Series) -> str:
+    """For which of the ready states no poll carries weight."""
+    if names.empty:
+        return "No state that is ready lacks one."
+    are = "which is" if len(names) == 1 else "which are"
+    return f"For {phrases.countries_listed(names)}, {are} ready, there is none that carries weight."
 
 
 def _both(r: Results) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ledger
 from coalition.data import geography
-from coalition.formats import listed
+from coalition.words.phrases import named
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -57,19 +57,19 @@ def words(r: Results) -> dict[str, object]:
     return {
         "cut_off": data.cut_off(),
         "n_ready": len(names["deploy_troops"]),
-        "names_ready": listed(names["deploy_troops"]),
+        "names_ready": named(names["deploy_troops"], "none"),
         "n_conditional": len(names["conditional"]),
         "n_support": len(names["support_only"]),
-        "names_unknown": listed(names["unknown"], "no country"),
-        "names_lapsed": listed(r.now.loc[r.now["lapsed"], "name"]),
+        "names_unknown": named(names["unknown"]),
+        "names_lapsed": named(r.now.loc[r.now["lapsed"], "name"], "none"),
         "n_statements": len(r.changes),
         "first_date": _earliest(r.changes["date"]),
         "n_moves": len(r.moves),
         "n_movers": r.moves["iso3"].nunique(),
-        "names_closer": listed(ends["closer"], "no country"),
-        "names_further": listed(ends["further"], "no country"),
+        "names_closer": named(ends["closer"]),
+        "names_further": named(ends["further"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
-        "names_recent": listed(r.now.loc[r.now["since"] >= recent, "name"], "no country"),
+        "names_recent": named(r.now.loc[r.now["since"] >= recent, "name"]),
         "recent_since": data.written_date(recent),
     }
 

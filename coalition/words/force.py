@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import components, events
 from coalition.charts import timeline
 from coalition.charts.strip import FIRST
-from coalition.formats import listed
+from coalition.words.phrases import named
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ def _parts(r: Results) -> dict[str, object]:
         "n_planned": len(parts["planned"]),
         "n_announced": len(parts["announced"]),
         "n_unclear": len(parts["unknown"]),
-        "names_agreed": listed(parts["agreed"]),
-        "names_unclear": listed(parts["unknown"]),
+        "names_agreed": named(parts["agreed"], "none"),
+        "names_unclear": named(parts["unknown"], "none"),
         "n_no_lead": int((r.components["lead_nations"].map(len) == 0).sum()),
     }
 
@@ -121,7 +121,7 @@ def _dates() -> dict[str, object]:
         "date_terms": day(data.row("events", "E089")["date"]),
         "date_burnham": day(data.row("events", "E097")["date"]),
         "date_money": day(data.row("events", "E059")["date"]),
-        "month_hq": day(str(data.cut_off())[:7]),
+        "month_hq": day(data.row("components", "P14")["as_of"][:7]),
         "year_terms": day(data.row("statements", "rus-01")["date"][:4]),
         "date_mines": day(data.row("sources", "defensenews-2024-07-02-mcm")["published"][:7]),
     }

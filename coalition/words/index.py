@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, outlook, summary
+from coalition.analysis import force, ledger, outlook, summary
+from coalition.words import phrases
 
 END_MONTHS = 4
 """Months at either end of the period whose evidence the page compares."""
@@ -22,6 +23,7 @@ def words() -> dict[str, object]:
             "cut_off": data.cut_off(),
             "interview_month": data.written_date(data.row("statements", "int-02")["date"][:7]),
             "n_ready": figures["ready"],
+            "lead": _lead(),
             "n_conditional": figures["open"],
             "n_support": int((ledger.positions()["position"] == "support_only").sum()),
             "n_pledged": figures["pledged"],
@@ -33,6 +35,13 @@ def words() -> dict[str, object]:
             "version": data.version(),
         }
     )
+
+
+def _lead() -> str:
+    """Which of the states that lead the plan are among those that are ready."""
+    now, leads = ledger.positions(), force.leads()
+    ready = now.loc[(now["position"] == "deploy_troops") & now["iso3"].isin(leads["iso3"]), "name"]
+    return f", with {phrases.countries_listed(ready)} in the lead" if len(ready) else ""
 
 
 def _evidence() -> dict[str, object]:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import events, interview
-from coalition.formats import listed, period
+from coalition.formats import period
+from coalition.words.phrases import named
 
 BEFORE, AFTER = timedelta(days=6), timedelta(days=20)
 """How far the calendar reaches before and after the day of the interview."""
@@ -73,7 +74,7 @@ def _reports(r: Results) -> dict[str, object]:
         "n_reports": r.n_reports,
         "n_origins": r.table["group"].nunique(),
         "n_question": len(r.asked),
-        "names_question": listed(r.asked["label"], "no report"),
+        "names_question": named(r.asked["label"], "no report"),
         "n_breach": breach["have_it"],
         "n_breach_origin": breach["have_it_by_origin"],
         "n_breach_quoted": breach["quoted"],

@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ledger, regions
 from coalition.analysis import membership as rules
-from coalition.formats import listed
+from coalition.words.phrases import are, listed, named
 
 GROWING = "one-leaders-meeting"
 """The rule that the chapter sets beside the published numbers; it grows as meetings go by."""
@@ -78,30 +78,71 @@ def _rules(r: Results) -> dict[str, object]:
         "least_rule": rule.loc[without.idxmin(), "label"],
         "most_rule": rule.loc[without.idxmax(), "label"],
         "n_willing": without["willing"],
-        "n_list": with_ukraine[rules.PARIS_SEPTEMBER],
         "n_every": with_ukraine["every-list"],
+        "n_list": with_ukraine[rules.PARIS_SEPTEMBER],
         "n_paris": with_ukraine[rules.PARIS_JANUARY],
         "n_leaders": without[rules.PARIS_JANUARY_LEADER],
-        "n_core": with_ukraine["any-meeting"] - len(r.moving),
+        "core_line": _core(r),
         "n_moving": len(r.moving),
-        "names_military": listed(rules.left_out("any-meeting", "one-leaders-meeting"), "No countries"),
-        "names_late": listed(rules.left_out("one-leaders-meeting", "every-list"), "No countries"),
-        "names_level": listed(rules.left_out("every-list", "every-list-leader"), "No countries"),
-        "names_unsigned": listed(rules.left_out(rules.PARIS_JANUARY, "paris-declaration"), "No countries"),
-        "series": listed(r.growth["with_ukraine"].drop_duplicates(), "no number"),
+        "names_military": named(rules.left_out("any-meeting", "one-leaders-meeting"), "no countries"),
+        "military_are": are(rules.left_out("any-meeting", "one-leaders-meeting")),
+        "late_are": are(rules.left_out("one-leaders-meeting", "every-list")),
+        "level_are": are(rules.left_out("every-list", "every-list-leader")),
+        "unsigned_line": _unsigned(),
+        "series": named(r.growth["with_ukraine"].drop_duplicates(), "no number"),
+    }
+
+
+def _core(r: Results) -> str:
+    """How many states every broader rule lets in, and whether Ukraine is among them."""
+    core = set(rules.members("any-meeting")["name"]) - set(r.moving)
+    among = ", Ukraine among them," if data.names()[ledger.HOST] in core else ""
+    return f"{len(core)} states{among}"
+
+
+def _unsigned() -> str:
+    names = rules.left_out(rules.PARIS_JANUARY, "paris-declaration")
+    day = data.written_date(rules.rule(rules.PARIS_JANUARY).about()["date"])
+    if not names:
+        return f"All that were in Paris on {day} stand behind the declaration of that day."
+    was, it = ("was", "it stands") if len(names) == 1 else ("were", "they stand")
+    return (
+        f"{listed(names)} {was} in Paris on {day}, but whether {it} behind the declaration of that day is "
+        "unclear."
+    )
+
+
+def _newer() -> str:
+    """What was found of the leaders' meetings since the newest full list."""
+    after = rules.leaders_meetings_since_lists()
+    if after.empty:
+        return "Leaders were not found to have met since."
+    times = "once more, on" if len(after) == 1 else f"{len(after)} more times up to"
+    meetings = "for that meeting no" if len(after) == 1 else "for none of these meetings was a"
+    found = "full list was found" if len(after) == 1 else "full list found"
+    return f"Leaders met {times} {data.written_date(after['date'].max())}, and {meetings} {found}."
+
+
+def _first_list() -> dict[str, object]:
+    """The earliest full list, and whether later ones have the same states."""
+    first, every = set(rules.on_full_list(0)["iso3"]), set(rules.members("every-list")["iso3"])
+    gone = listed(sorted(data.names()[sorted(first - every)]))
+    return {
+        "n_first": len(first),
+        "since_line": f"Not on every full list since: {gone}."
+        if gone
+        else "The same states stand on every full list since.",
     }
 
 
 def _lists() -> dict[str, object]:
-    lists, after = rules.full_lists(), rules.leaders_meetings_since_lists()
-    newest = pd.concat([lists["date"], after["date"]]).max()
-    return {
+    lists = rules.full_lists()
+    return _first_list() | {
         "list_dates": lists["date"].map(data.written_date),
         "first_list_date": data.written_date(lists["date"].min()),
         "last_list_date": data.written_date(rules.rule(rules.PARIS_JANUARY).about()["date"]),
         "list_date": data.written_date(rules.rule(rules.PARIS_SEPTEMBER).about()["date"]),
-        "n_after": len(after),
-        "newest_meeting": data.written_date(newest),
+        "newer_line": _newer(),
     }
 
 
@@ -113,7 +154,7 @@ def _published(r: Results) -> dict[str, object]:
     return {
         "n_counts": len(counts),
         "n_unsaid": int((counts["ukraine_counted"] == "unknown").sum()),
-        "same_day": listed(sorted(set(same_day["count"])), "no numbers"),
+        "same_day": named(sorted(set(same_day["count"])), "no numbers"),
         "chiefs_date": data.written_date(data.row("counts", "k04")["date"]),
         "n_call": data.row("counts", "k08")["count"],
         "call_date": data.written_date(data.row("counts", "k08")["date"]),
@@ -157,13 +198,13 @@ def _present(r: Results) -> dict[str, object]:
     return {
         "n_present": len(here),
         "n_ready": len(names["deploy_troops"]),
-        "names_willing": listed(names["deploy_troops"]),
+        "names_willing": named(names["deploy_troops"], "none"),
         "n_open": len(names["conditional"]),
         "n_support": len(names["support_only"]),
-        "names_support": listed(sorted(names["support_only"])),
-        "names_silent": listed(sorted(names["unknown"]), "no country"),
-        "names_lapsed": listed(sorted(here.loc[here["lapsed"], "name"]), "no country"),
-        "names_outside": listed(here.loc[~european, "name"]),
+        "names_support": named(sorted(names["support_only"]), "none"),
+        "names_silent": named(sorted(names["unknown"])),
+        "names_lapsed": named(sorted(here.loc[here["lapsed"], "name"])),
+        "names_outside": named(here.loc[~european, "name"], "none"),
     }
 
 

@@ -110,11 +110,8 @@ def _reads(number: int) -> str:
 
 
 def _registers(r: Results) -> dict[str, object]:
-    status = r.questions["status"]
     return {
-        "n_questions": len(r.questions),
-        "n_open": int((status == "open").sum()),
-        "n_partly": int((status == "partly_answered").sum()),
+        "register": _register(r.questions["status"]),
         "n_judgements": len(r.due),
         "first_due": r.due["due"].iloc[0],
         "n_past": len(likelihood.scores()) + len(likelihood.scenario_scores()),
@@ -187,6 +184,23 @@ def due(r: Results) -> dict[str, str]:
     return {"caption": f"Judgements of this edition by the day they fall due (n = {len(r.due)})."}
 
 
+def _register(status: pd.Series) -> str:
+    """How many questions are open and settled, and how far the open ones are answered."""
+    found = status.value_counts()
+    unanswered, partly, settled = (int(found.get(c, 0)) for c in ("open", "partly_answered", "settled"))
+    left = unanswered + partly
+    many = f"{left} question{'' if left == 1 else 's'} that the evidence leaves open"
+    if settled:
+        many += f" and {settled} that {'is' if settled == 1 else 'are'} settled"
+    return (
+        f"{many}, who could answer each and what would settle it. {unanswered} "
+        f"{'has' if unanswered == 1 else 'have'} no answer yet, {partly} {'has' if partly == 1 else 'have'} "
+        "one in part."
+    )
+
+
 def questions(r: Results) -> dict[str, str]:
     """Describe the register of open questions."""
-    return {"caption": f"Open questions (n = {len(r.questions)})."}
+    settled = int((r.questions["status"] == "settled").sum())
+    more = f" and {settled} settled ones" if settled else ""
+    return {"caption": f"Open questions (n = {len(r.questions) - settled}){more}."}

@@ -35,6 +35,12 @@ def were(number: int) -> str:
     return f"{number} {'was' if number == 1 else 'were'}"
 
 
+def are(names: Iterable[str], nobody: str = "No countries") -> str:
+    """Names with their verb: ``Hungary is``, ``Hungary and Slovakia are``, ``No countries are``."""
+    names = list(names)
+    return f"{listed(names) or nobody} {'is' if len(names) == 1 else 'are'}"
+
+
 def listed(items) -> str:
     """Several names in one phrase: ``Hungary, Slovakia and Malta``."""
     return format_list([str(i) for i in items], locale="en_GB")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import precedents
+from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
 from coalition.words.phrases import listed, verdict
 
@@ -68,15 +69,15 @@ def results() -> Results:
         missions,
         plans,
         precedents.force_discussed(),
-        precedents.correlation(missions, "km"),
-        precedents.correlation(missions, "1000"),
-        precedents.held_against_collapsed(missions, "1000"),
+        precedents.correlation(missions, LINE),
+        precedents.correlation(missions, PEOPLE),
+        precedents.held_against_collapsed(missions, PEOPLE),
         precedents.by_consent(missions),
         precedents.by_consent(precedents.by_theatre(missions)),
         precedents.consent_sensitivity(missions),
         precedents.density_sensitivity(missions),
-        precedents.nearest(missions, "km", small["troops"], small["line_km"], NEAREST),
-        precedents.nearest(missions, "1000", small["troops"], small["population"], NEAREST),
+        precedents.nearest(missions, LINE, small["troops"], small["line_km"], NEAREST),
+        precedents.nearest(missions, PEOPLE, small["troops"], small["population"], NEAREST),
         precedents.nearest_by_size(missions, plans),
     )
 
@@ -104,8 +105,8 @@ def _list(r: Results) -> dict[str, object]:
 
 def _density(r: Results) -> dict[str, object]:
     return {
-        "thousand": precedents.measure("1000").per,
-        "one": precedents.measure("km").per,
+        "thousand": precedents.measure(PEOPLE).per,
+        "one": precedents.measure(LINE).per,
         "level": f"{100 * precedents.LEVEL:.0f}",
         "n_km": r.per_km["n"],
         "n_1000": r.per_1000["n"],
@@ -200,7 +201,7 @@ def _closest(r: Results) -> dict[str, object]:
         f"{'nothing is close: ' if people['distance'] > 1 else ''}the nearest lies at a distance of "
         f"{people['distance']:.1f}.",
         "sizes": [f"{t:,}" for t in r.plans["troops"]],
-        "by_size_line": f"{_at_each_size(r, 'km')} {_at_each_size(r, '1000')}",
+        "by_size_line": f"{_at_each_size(r, LINE)} {_at_each_size(r, PEOPLE)}",
     }
 
 
@@ -208,7 +209,7 @@ def _short(mission: pd.Series) -> str:
     return mission["short_name"].split(",")[0]
 
 
-_BY = {"km": "on the line", "1000": "by inhabitants"}
+_BY = {LINE: "on the line", PEOPLE: "by inhabitants"}
 
 
 def _at_each_size(r: Results, measure_id: str) -> str:
@@ -238,9 +239,9 @@ def _codings(r: Results) -> dict[str, object]:
         "agree_line": "For density, the cases do not even agree on the direction"
         if dense["rho"].min() < 0 < dense["rho"].max()
         else "For density, the cases agree on the direction",
-        "rho_troops": _rho(one, "troops", "km"),
-        "n_troops": one.loc[("troops", "km"), "n"],
-        "unpredep_1000": _rho(one, "unpredep", "1000"),
+        "rho_troops": _rho(one, "troops", LINE),
+        "n_troops": one.loc[("troops", LINE), "n"],
+        "unpredep_1000": _rho(one, "unpredep", PEOPLE),
         "either_line": "Every interval allows for either direction."
         if _open(dense)
         else "Not every interval allows for either direction.",
@@ -270,7 +271,7 @@ def _open(codings: pd.DataFrame) -> bool:
 
 def per_km(r: Results) -> dict[str, str]:
     """Caption and alternative text of the densities per kilometre."""
-    rows, small = r.usable("km"), r.smallest
+    rows, small = r.usable(LINE), r.smallest
     return {
         "caption": "Troops or observers per km of line, missions usable for the comparison "
         f"(n = {len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine on "
@@ -285,7 +286,7 @@ def per_km(r: Results) -> dict[str, str]:
 
 def per_1000(r: Results) -> dict[str, str]:
     """Caption and alternative text of the densities per inhabitant."""
-    rows, small, per = r.usable("1000"), r.smallest, precedents.measure("1000").per
+    rows, small, per = r.usable(PEOPLE), r.smallest, precedents.measure(PEOPLE).per
     return {
         "caption": f"Troops or observers per {per:,} inhabitants, missions usable for the comparison "
         f"(n = {len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine for "
@@ -299,7 +300,7 @@ def per_1000(r: Results) -> dict[str, str]:
 
 def span(r: Results) -> dict[str, str]:
     """Caption and alternative text of size against length of line."""
-    rows, small, longest = r.usable("km"), r.smallest, r.longest["line_km"]
+    rows, small, longest = r.usable(LINE), r.smallest, r.longest["line_km"]
     where = (
         "to the right of all, in an empty area," if rows["line_km"].max() < small["line_km"] else "among them"
     )
@@ -338,7 +339,7 @@ def near_km(r: Results) -> dict[str, str]:
 
 def near_1000(r: Results) -> dict[str, str]:
     """Caption of the missions closest by population."""
-    small, per = r.smallest, precedents.measure("1000").per
+    small, per = r.smallest, precedents.measure(PEOPLE).per
     return {
         "caption": f"The missions nearest to {small['troops']:,} troops for "
         f"{small['population'] / 1e6:.0f} million "

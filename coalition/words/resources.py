@@ -372,13 +372,19 @@ def _shares(r: Results) -> dict[str, object]:
         "top_share": capital(listed(with_article(n) for n in top["donor_name"])),
         "top_low": f"{top['share_gdp'].min():.1f}",
         "top_high": f"{top['share_gdp'].max():.1f}",
-        "top_willing": "They also say that they would send soldiers."
-        if set(top["donor"]) <= set(r.sets["willing"])
-        else "Not all of them say that they would send soldiers.",
+        "top_willing": _also_willing(set(top["donor"]), set(r.sets["willing"])),
         "leads_line": f"{capital(listed(said))}, which lead the coalition, stand at place "
         f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)}, the United States at place "
         f"{_place(ranked, states)}.",
     }
+
+
+def _also_willing(top: set[str], willing: set[str]) -> str:
+    """How many of the countries at the top say that they would send soldiers."""
+    if top <= willing:
+        return "They also say that they would send soldiers."
+    some = "Not all of them say" if top & willing else "None of them says"
+    return f"{some} that they would send soldiers."
 
 
 def _share(ranked: pd.DataFrame, country: pd.Series) -> str:

@@ -1,5 +1,6 @@
 """Scenarios that add up, judgements as sentences, and what a count alone suggests."""
 
+import csv
 import re
 
 import pytest
@@ -14,6 +15,21 @@ def test_scenarios_that_do_not_add_up_are_refused(package):
     edit(package, first["judgement_id"], probability=str(first["probability"] - 7))
     with pytest.raises(ValueError, match="add up to 93"):
         outlook.scenarios()
+
+
+def test_the_set_made_last_is_shown(package):
+    path = package / "judgements.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    ids, sets, made = (head.index(c) for c in ("judgement_id", "scenario_set", "made_on"))
+    for row in [list(r) for r in rows if r[sets]]:
+        row[ids], row[sets], row[made] = f"{row[ids]}0", "force-2029", "2020-01-01"
+        rows.append(row)
+    for day, shown in (("2020-01-01", False), ("2099-01-01", True)):
+        newer = [[*r[:made], day, *r[made + 1 :]] if r[sets] == "force-2029" else r for r in rows]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([head, *newer])
+        assert set(outlook.scenarios()["scenario_set"] == "force-2029") == {shown}
 
 
 def test_an_unknown_set_is_named():

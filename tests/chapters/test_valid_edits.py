@@ -9,8 +9,8 @@ from coalition import paths
 from tests import edits
 
 RULE = re.compile(r"(data/\w+\.(csv|json)(:\d+)?|chapters/\S+ cell \d+:|coalition/\S+ line \d+:) ?.+")
-LEFTOVER = re.compile(r"\bnan\b|<NA>|\bNaT\b|\bNone\b|KeyError|\{\w*\}", re.IGNORECASE)
-"""What a formatted value looks like where there was none."""
+LEFTOVER = re.compile(r"\b[Nn]a[Nn]\b|<NA>|\bNaT\b|^None$|[^.?!:|] None\b|KeyError|\{\w*\}")
+"""What a formatted value looks like where there was none; a sentence may begin with None."""
 
 
 def sound_or_refused(edit, folder):

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from coalition import data, paths
+from coalition.analysis import placeholders
 from coalition.reference import downloads
 
 
@@ -32,8 +33,8 @@ def test_other_text_stays_as_it_is(text):
     assert downloads.spreadsheet_safe(text) == text
 
 
-def test_a_table_without_formulas_is_downloaded_byte_for_byte():
-    for name in data.tables():
+def test_a_table_without_formulas_and_placeholders_is_downloaded_byte_for_byte():
+    for name in set(data.tables()) - set(placeholders.TABLES):
         raw = (paths.DATA / data.resource(name)["path"]).read_bytes()
         with io.StringIO(raw.decode("utf-8"), newline="") as file:
             if not any(cell.startswith(downloads.TRIGGERS) for row in csv.reader(file) for cell in row):
@@ -52,6 +53,26 @@ def test_a_planted_formula_is_text_in_table_and_archive_and_numbers_keep_their_s
     )
     with zipfile.ZipFile(io.BytesIO(downloads.archive())) as archive:
         assert archive.read("components.csv").decode("utf-8") == table
+
+
+@pytest.mark.parametrize("name", placeholders.TABLES)
+def test_readers_get_values_in_place_of_placeholders(name):
+    got = list(csv.DictReader(io.StringIO(downloads.table_csv(name).decode("utf-8"), newline="")))
+    assert not any("{" in cell for row in got for cell in row.values())
+    shown = placeholders.load(name)
+    for column in placeholders.text_columns(name):
+        assert [row[column].removeprefix("'") for row in got] == list(shown[column].fillna(""))
+
+
+def test_a_value_that_moves_is_downloaded_and_a_name_of_none_is_refused_by_its_place(package):
+    plant(package / "questions.csv", "note", "{n_ready:d} governments as of {cut_off}.")
+    key = data.load("questions")["question_id"].iloc[0]
+    ready = data.load("positions")["position"].eq("deploy_troops").sum()
+    row = next(csv.DictReader(io.StringIO(downloads.table_csv("questions").decode("utf-8"), newline="")))
+    assert row["note"] == f"{ready} governments as of {data.written_date(data.cut_off())}."
+    plant(package / "questions.csv", "note", "{n_nothing} governments.")
+    with pytest.raises(placeholders.PlaceholderError, match=f"questions {key} note"):
+        downloads.table_csv("questions")
 
 
 def test_the_archive_is_complete_and_the_same_every_time():

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from coalition import data, paths
+from coalition.analysis import placeholders
 from coalition.exhibits import blocks
 from coalition.reference import downloads, editions
 from tests.conftest import ROOT, run_coalition
@@ -18,6 +19,8 @@ def edited(tmp_path):
     folder.mkdir()
     for path in paths.DATA.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
+    for name in placeholders.TABLES:  # what is computed is as it is today, though the cut-off is not
+        (folder / data.resource(name)["path"]).write_bytes(downloads.table_csv(name))
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["version"], descriptor["cut_off"] = "2026.5.0", "2026-05-01"
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
@@ -104,6 +107,21 @@ def test_an_archive_is_read_like_a_folder(tmp_path):
     path = tmp_path / "data.zip"
     path.write_bytes(downloads.archive())
     assert editions.compare(editions.read(path), editions.read(paths.DATA)).empty
+
+
+def test_a_table_and_a_column_of_an_earlier_edition_are_read_as_they_are(tmp_path):
+    descriptor = {
+        "resources": [
+            {"name": name, "type": "table", "path": f"{name}.csv", "schema": {"primaryKey": [key]}}
+            for name, key in (("questions", "question_id"), ("gone", "id"))
+        ]
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    (tmp_path / "questions.csv").write_text("question_id,was\nQ01,{old}\n", encoding="utf-8")
+    (tmp_path / "gone.csv").write_text("id,text\na,{b}\n", encoding="utf-8")
+    state = editions.read(tmp_path)
+    assert state.tables["questions"]["Q01"]["was"] == "{old}"
+    assert state.tables["gone"]["a"]["text"] == "{b}"
 
 
 def test_the_command_drafts_the_note(edited, tmp_path):

@@ -50,4 +50,6 @@ def test_all_questions_settled_is_said():
     results = outlook.results()
     settled = results.questions.assign(status="settled")
     said = outlook.words(outlook.Results(**vars(results) | {"questions": settled}))
-    assert (said["n_open"], said["n_partly"]) == (0, 0)
+    n = len(settled)
+    assert said["register"].startswith(f"0 questions that the evidence leaves open and {n} that are settled")
+    assert said["register"].endswith("0 have no answer yet, 0 have one in part.")

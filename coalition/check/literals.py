@@ -19,9 +19,10 @@ _TEXTS = {"caption", "alt", "reading", "headline"}
 """Arguments of ``show`` that a reader reads."""
 _NOT_READ = {
     *("row", "rows", "load", "resource", "labels_of", "meanings_of", "query", "eval", "isin", "set_index"),
+    *("rule", "left_out"),  # rules of membership, by id
     *("sort_values", "groupby", "strftime", "startswith", "endswith", "replace", "sub", "split", "getattr"),
 }
-"""Functions whose texts name columns, rows or formats and reach no reader."""
+"""Functions whose texts name columns, rows, rules or formats and reach no reader."""
 
 
 _UNIT = re.compile(r"^ (thousand|million|billion)s?\b")
