@@ -45,11 +45,15 @@ class Rule:
         """The rule in one sentence, as a reader would apply it."""
         return self._dated(self.wording)
 
+    @property
+    def day(self) -> str:
+        """The day of the meeting, list or text that the rule is named for; blank where it is named for none."""
+        return "" if self.about is None else str(self.about()["date"])
+
     def _dated(self, text: str) -> str:
         if self.about is None:
             return text
-        row = self.about()
-        day = row["date"]
+        row, day = self.about(), self.day
         return text.format(
             date=data.written_date(day), month=data.written_date(day[:7]), place=row.get("place", "")
         )

@@ -191,7 +191,8 @@ def filled_cells(table: str, rows: list[dict[str, str]]) -> list[dict[str, str]]
     """
     if table not in TABLES:
         return rows
-    key, columns, values = data.resource(table)["schema"]["primaryKey"][0], set(text_columns(table)), {}
+    key, columns = data.resource(table)["schema"]["primaryKey"][0], set(text_columns(table))
+    values: dict[str, int | str] = {}
     return [
         {
             column: _replaced(cell, f"{table} {row[key]} {column}", values) if column in columns else cell

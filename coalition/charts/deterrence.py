@@ -50,7 +50,7 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
         part = table[table["setting"] == code]
         figure.add_scatter(
             x=list(part["x"]) or [None],
-            y=[labels[s] for s in part["supports"]] or [None],
+            y=list(part["supports"].map(labels)) or [None],
             mode="markers",
             name=look.label,
             marker=marker(look, 12),

@@ -63,7 +63,7 @@ def named(tree: ast.AST, place: str) -> list[Name]:
     ``place`` is that of a cell, or ends with ``line``; then the number of the line follows.
     """
     return [
-        Name(_at(place, key), call.args[0].value, key.value)
+        Name(_at(place, key), _text(call.args[0]), _text(key))
         for call in _calls(tree)
         for key in _literals(call.args[1])
     ]
@@ -123,6 +123,11 @@ def _literals(node: ast.expr) -> list[ast.Constant]:
     if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
         return [key for element in node.elts for key in _literals(element)]
     return [node] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def _text(node: ast.expr) -> str:
+    """The text of a literal."""
+    return str(ast.literal_eval(node))
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -263,7 +263,7 @@ def _cell_line(name: str, key: list[str], error: frictionless.Error) -> str:
         value = " ".join(error.cells[columns(name).index(k)] for k in key)
         return line(name, row, "+".join(key), f"{value} repeats a key ({error.note})")
     if isinstance(error, frictionless.errors.ConstraintError):
-        rule, bound = re.fullmatch(r'constraint "(\w+)" is "(.*)"', error.note, re.DOTALL).groups()
+        rule, _, bound = error.note.removeprefix('constraint "').removesuffix('"').partition('" is "')
         if rule == "required":
             return line(name, row, column, "the cell is blank but a value is required")
         if rule == "enum":

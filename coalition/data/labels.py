@@ -11,9 +11,8 @@ def labels_of(table: str, column: str, *, short: bool = False) -> dict[str, str]
     ``short`` gives the short form where a chart or a narrow column needs one and the descriptor has it.
     Raises KeyError for a column that has no codes.
     """
-    return {
-        c["value"]: c.get("short", c["label"]) if short else c["label"] for c in _categories(table, column)
-    }
+    categories = _categories(table, column)
+    return {c["value"]: c["short"] if short and "short" in c else c["label"] for c in categories}
 
 
 def meanings_of(table: str, column: str) -> dict[str, str]:

@@ -34,9 +34,9 @@ class Outcome:
     median: int
     high: int
     """Soldiers kept in Ukraine, to the nearest hundred; low and high enclose nine draws in ten."""
-    brigades: tuple[float, float, float]
+    brigades: tuple[float, ...]
     """Lower end, middle and upper end."""
-    cost: tuple[float, float, float]
+    cost: tuple[float, ...]
     """Billions of euros a year for the middle value, by low, central and high cost of a forward presence."""
     reaches: dict[str, tuple[float, float]]
     """By concept: share of draws that reach its smallest and its largest published size."""

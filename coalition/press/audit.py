@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 
 from coalition.paths import ROOT
@@ -24,7 +24,7 @@ STATES = {
     "search": "the search dialog is open",
     "menu": "the list of chapters is open",
 }
-AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js")
+AXE = files("axe_playwright_python") / "axe.min.js"
 _RUN = """async tags => (await axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag", values: tags}})).violations
   .flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary.split("\\n").slice(1).join("; ").trim()} <<${n.html.slice(0, 160)}>>`))"""
 _OPEN = """async () => {

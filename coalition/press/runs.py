@@ -76,20 +76,19 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
     """
     state = state or State()
     notebooks = [p for p in chapters() if p.suffix == ".ipynb"]
-    jobs: list[tuple[str, Path, Any, str]] = []
+    jobs: list[tuple[str, Path, Any, str, State]] = []
     for number, path in enumerate(notebooks, start=1):
         place = f"{number:>{len(str(len(notebooks)))}}/{len(notebooks)}"
         notebook = nbformat.read(path, as_version=4)
         if not refresh and _find(path, notebook, state):
             say(f"{place} {_name(path)}: cached")
         else:
-            jobs.append(
-                (place, path, notebook, "everything is run" if refresh else _reason(path, notebook, state))
-            )
+            why = "everything is run" if refresh else _reason(path, notebook, state)
+            jobs.append((place, path, notebook, why, state))
     workers.prepare()
     pool = ThreadPoolExecutor(WORKERS)
     try:
-        outcomes = list(pool.map(lambda job: _run_and_keep(*job, state), jobs))
+        outcomes = list(pool.map(lambda job: _run_and_keep(*job), jobs))
     except BaseException:
         workers.stop_all()
         raise

@@ -143,7 +143,8 @@ class _Provisioner(LocalProvisioner):
 
     async def cleanup(self, restart: bool = False) -> None:
         await super().cleanup(restart)
-        shutil.rmtree(Path(self.parent.connection_file).parent, ignore_errors=True)
+        if self.parent:
+            shutil.rmtree(Path(self.parent.connection_file).parent, ignore_errors=True)
 
 
 class _Popen:

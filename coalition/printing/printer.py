@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -54,8 +55,8 @@ def pdf(document: Path) -> bytes:
 def pages_of_targets(made: bytes) -> dict[str, int]:
     """Give the page number of each named target of a PDF, counted from 1."""
     with pikepdf.open(io.BytesIO(made)) as found:
-        number = {page.objgen: i for i, page in enumerate(found.pages, start=1)}
-        targets = dict(found.Root.get("/Dests", {}).items())
+        number: dict[object, int] = {page.objgen: i for i, page in enumerate(found.pages, start=1)}
+        targets: dict[object, Any] = dict(found.Root.get("/Dests", {}).items())
         if "/Names" in found.Root and "/Dests" in found.Root.Names:
             targets |= dict(pikepdf.NameTree(found.Root.Names.Dests).items())
         return {

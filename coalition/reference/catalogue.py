@@ -163,7 +163,8 @@ def _file(resource: dict[str, Any]) -> Block:
 
 
 def _licence(resource: dict[str, Any]) -> str:
-    return ", ".join(x["title"] for x in resource.get("licenses", data.package()["licenses"]))
+    licences = resource["licenses"] if "licenses" in resource else data.package()["licenses"]
+    return ", ".join(x["title"] for x in licences)
 
 
 def _columns(schema: dict[str, Any]) -> pd.DataFrame:
@@ -187,9 +188,8 @@ def _columns(schema: dict[str, Any]) -> pd.DataFrame:
 
 
 def _type(field: dict[str, Any], targets: dict[str, str]) -> str:
-    kind = {"partial-date": "date (year, month or day)", "list": "list"}.get(
-        field.get("content"), "code" if "categories" in field else field["type"]
-    )
+    plain = "code" if "categories" in field else str(field["type"])
+    kind = {"partial-date": "date (year, month or day)", "list": "list"}.get(field.get("content", ""), plain)
     return f"{kind}, key of {targets[field['name']]}" if field["name"] in targets else kind
 
 

@@ -129,12 +129,12 @@ def _position(c: Country, cited) -> list:
 
 
 def _conditions(c: Country, cited) -> list:
-    row = c.row("positions")
+    row = c.rows["positions"].iloc[0]
     return [NONE] if pd.isna(row["conditions"]) else cited(_sentence(row["conditions"]), row["source_ids"])
 
 
 def _domains(c: Country) -> str:
-    row = c.row("positions")
+    row = c.rows["positions"].iloc[0]
     titles = data.titles_of("positions", *ledger.DOMAINS)
     offers = {code: data.labels_of("positions", code)[row[code]] for code in titles}
     return "; ".join(f"{title}: {inline(offers[code])}" for code, title in titles.items()) + "."

@@ -102,7 +102,7 @@ def _core(r: Results) -> str:
 
 def _unsigned() -> str:
     names = rules.left_out(rules.PARIS_JANUARY, "paris-declaration")
-    day = data.written_date(rules.rule(rules.PARIS_JANUARY).about()["date"])
+    day = data.written_date(rules.rule(rules.PARIS_JANUARY).day)
     if not names:
         return f"All that were in Paris on {day} stand behind the declaration of that day."
     was, it = ("was", "it stands") if len(names) == 1 else ("were", "they stand")
@@ -140,14 +140,14 @@ def _lists() -> dict[str, object]:
     return _first_list() | {
         "list_dates": lists["date"].map(data.written_date),
         "first_list_date": data.written_date(lists["date"].min()),
-        "last_list_date": data.written_date(rules.rule(rules.PARIS_JANUARY).about()["date"]),
-        "list_date": data.written_date(rules.rule(rules.PARIS_SEPTEMBER).about()["date"]),
+        "last_list_date": data.written_date(rules.rule(rules.PARIS_JANUARY).day),
+        "list_date": data.written_date(rules.rule(rules.PARIS_SEPTEMBER).day),
         "newer_line": _newer(),
     }
 
 
 def _published(r: Results) -> dict[str, object]:
-    paris = rules.rule(rules.PARIS_SEPTEMBER).about()["date"]
+    paris = rules.rule(rules.PARIS_SEPTEMBER).day
     counts = r.published
     same_day = counts[(counts["date"] == paris) & (counts["counts_what"] == "participants")]
     pledges = data.row("counts", "k28")

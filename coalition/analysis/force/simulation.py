@@ -288,7 +288,7 @@ def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = S
     operational = countries_operational()
     for iso3, soldiers in operational.items():
         french.loc[french["iso3"] == iso3, ["land", "land_low", "land_high"]] = soldiers
-    specs = [
+    specs: list[tuple[str, str, pd.DataFrame, Parameters, dict[str, Any]]] = [
         ("base", "As in this chapter", europe, p, {}),
         ("all_back", "All soldiers abroad come home", europe, pinned(p, committed_weight=0), {}),
         ("all_count", "All soldiers abroad count in full", europe, pinned(p, committed_weight=1), {}),
