@@ -175,7 +175,7 @@ def leaning_grid(table: pd.DataFrame) -> go.Figure:
 
 
 def span(low: float | None, high: float | None, readings: int) -> str:
-    if low is None or high is None:
+    if not readings or low is None or high is None:
         return ""
     return (
         f" ({signed(low)})" if readings == 1 else f" ({signed(low)} to {signed(high)}, {readings} readings)"
