@@ -1,4 +1,6 @@
-"""Measure this book's build against plain ``jupyter-book build`` of the same chapters, in one run, and write docs/benchmark.md."""
+"""Measure this book's build against plain ``jupyter-book build`` of the same chapters, in one run, and write
+docs/benchmark.md.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +109,10 @@ def _copy(target: Path) -> Path:
 
 
 def _plain(root: Path, mode: str) -> Path:
-    """The same pages as a plain Jupyter Book: notebooks executed by it, none of this project's own ways to build."""
+    """The same pages as a plain Jupyter Book.
+
+    Notebooks executed by it, none of this project's own ways to build.
+    """
     config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
     config["execute"] = {"execute_notebooks": mode, "timeout": 120}
     config["sphinx"]["extra_extensions"] = ["benchmarks.plain"]
@@ -150,7 +155,9 @@ def _goals(ours, force, cache, data, chapters):
         ("ten times the data, against the book as it is", data, ours, "cold", GOALS["data"]),
         ("four times the chapters, against the book as it is", chapters, ours, "cold", GOALS["chapters"]),
     ):
-        ratios = [a.seconds / b.seconds for a, b in zip(large.measures[name], small.measures[name])]
+        ratios = [
+            a.seconds / b.seconds for a, b in zip(large.measures[name], small.measures[name], strict=True)
+        ]
         yield what, ratios, goal, statistics.median(ratios) <= goal
 
 
@@ -162,8 +169,9 @@ def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> s
     lines = [
         "# How fast the book is built",
         "",
-        f"Written by `make benchmark` on {date.today().isoformat()}: {_machine()}. Medians of {REPEATS} turns, by the clock, everything set up; ratios are of builds of the same turn. "
-        "Plain is `jupyter-book build` of the same chapters and page parts, without this project's execution and freshness; it draws no pictures.",
+        f"Written by `make benchmark` on {date.today().isoformat()}: {_machine()}. Medians of {REPEATS} turns, "
+        "by the clock, everything set up; ratios are of builds of the same turn. Plain is `jupyter-book build` of "
+        "the same chapters and page parts, without this project's execution and freshness; it draws no pictures.",
         "",
         "| build | this book | without pictures | plain, `force` | plain, `cache` |",
         "|---|---|---|---|---|",
@@ -177,20 +185,34 @@ def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> s
         lines.append(f"| {text} | " + " | ".join(cell(b, name) for b in (ours, bare, force, cache)) + " |")
     lines += [
         "| one table changed, all pages read again (`--all`) | | | " + f"{force.seconds('all'):.1f} s | |",
-        f"| memory at most, from nothing | {ours.megabytes('cold'):,.0f} MB | {bare.megabytes('cold'):,.0f} MB | {force.megabytes('cold'):,.0f} MB | {cache.megabytes('cold'):,.0f} MB |",
+        (
+            f"| memory at most, from nothing | {ours.megabytes('cold'):,.0f} MB | "
+            f"{bare.megabytes('cold'):,.0f} MB | {force.megabytes('cold'):,.0f} MB | "
+            f"{cache.megabytes('cold'):,.0f} MB |"
+        ),
         "",
-        "Plain Jupyter Book takes a page for finished when only its data changed; the first column is right each time.",
+        (
+            "Plain Jupyter Book takes a page for finished when only its data changed; the "
+            "first column is right each time."
+        ),
         "",
         "| goal | ratio (of all turns) | at most | |",
         "|---|---|---|---|",
         *(
-            f"| {what} | {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) | {goal:g} | {'met' if met else 'missed'} |"
+            (
+                f"| {what} | {statistics.median(ratios):.2f} ({min(ratios):.2f} to "
+                f"{max(ratios):.2f}) | {goal:g} | {'met' if met else 'missed'} |"
+            )
             for what, ratios, goal, met in _goals(ours, force, cache, data, chapters)
         ),
         "",
-        f"Growth, from nothing: {factor:.1f} times the bytes of data (tables of records tenfold, those with a row per country as they are) {data.seconds('cold'):.1f} s; "
-        f"{count} chapters {chapters.seconds('cold'):.1f} s. What grows with the data is what there is to write and to draw: every record stands on a page, in the search and in a download, and charts show more marks, "
-        f"so the pages grow from {sum(sizes['ours']) / 1e6:.1f} to {sum(sizes['data']) / 1e6:.1f} MB. The pictures of a first build cost {ours.seconds('cold') - bare.seconds('cold'):.1f} s; they are kept, so later builds draw only what changed.",
+        f"Growth, from nothing: {factor:.1f} times the bytes of data (tables of records tenfold, those with a row "
+        f"per country as they are) {data.seconds('cold'):.1f} s; {count} chapters {chapters.seconds('cold'):.1f} s. "
+        "What grows with the data is what there is to write and to draw: every record stands on a page, in the "
+        "search and in a download, and charts show more marks, so the pages grow from "
+        f"{sum(sizes['ours']) / 1e6:.1f} to {sum(sizes['data']) / 1e6:.1f} MB. The pictures of a first build cost "
+        f"{ours.seconds('cold') - bare.seconds('cold'):.1f} s; they are kept, so later builds draw only what "
+        "changed.",
         "",
         "| pages | this book | plain |",
         "|---|---|---|",

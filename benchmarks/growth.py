@@ -28,15 +28,24 @@ GROWN = (
     "indicators_to_watch",
     "promises",
 )
-"""Tables that grow: one row is a document, an event, a statement. Tables with one row per country, mission, truce
-or cell of a matrix stay as they are: those are counted facts, and the chapters hold them against each other."""
+"""Tables that grow.
+
+One row is a document, an event, a statement. Tables with one row per country, mission, truce
+or cell of a matrix stay as they are: those are counted facts, and the chapters hold them against each other.
+"""
 _CHANGED = {"statements": {"sets_position": "false"}}
-"""What is different in a copy: a government's position follows from its newest statement that sets one, and that stays the original."""
+"""What is different in a copy.
+
+A government's position follows from its newest statement that sets one, and that stays the original.
+"""
 _SOURCES = ("source_id", "source_ids")
 
 
 def grow_data(root: Path, times: int, tables=GROWN) -> float:
-    """Give each of these tables ``times`` its rows, each copy with keys and sources of its own; returns how many times larger the data are in bytes."""
+    """Give each of these tables ``times`` its rows, each copy with keys and sources of its own.
+
+    Returns how many times larger the data are in bytes.
+    """
     data = root / "data"
     before = _size(data)
     package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
@@ -79,7 +88,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _repeat(path: Path, times: int, keys: set[str], changes: dict[str, str], only: set[str] | None) -> None:
-    """Write the rows ``times`` times; of the sources only those that a repeated row cites, since an unused source breaks a rule."""
+    """Write the rows ``times`` times.
+
+    Of the sources only those that a repeated row cites, since an unused source breaks a rule.
+    """
     rows = _rows(path)
     out = list(rows)
     for copy in range(1, times):
@@ -96,7 +108,10 @@ def _repeat(path: Path, times: int, keys: set[str], changes: dict[str, str], onl
 
 
 def grow_chapters(root: Path, times: int) -> int:
-    """Give each chapter ``times - 1`` copies, with labels, exhibits and links between them of their own; returns the number of chapters."""
+    """Give each chapter ``times - 1`` copies, with labels, exhibits and links between them of their own.
+
+    Returns the number of chapters.
+    """
     toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     originals = [c["file"] for part in toc["parts"] for c in part["chapters"]]
     for copy in range(1, times):
@@ -111,7 +126,10 @@ def grow_chapters(root: Path, times: int) -> int:
 
 
 def _copy_chapter(root: Path, name: str, copy: int) -> str:
-    """One copy under another name, without the bibliography, which a book has once; what it defines (labels, exhibits) is renamed, what it refers to stays where it is its own."""
+    """One copy under another name, without the bibliography, which a book has once.
+
+    What it defines (labels, exhibits) is renamed, what it refers to stays where it is its own.
+    """
     source = next(p for p in (root / f"{name}.ipynb", root / f"{name}.md") if p.is_file())
     text = source.read_text(encoding="utf-8")
     for defined, ends in (

@@ -1,8 +1,10 @@
-"""Run Lighthouse (mobile, simulated throttling) on every page of the built book and write the medians to docs/lighthouse.md.
+"""Run Lighthouse (mobile, simulated throttling) on every page of the built book and write the medians to
+docs/lighthouse.md.
 
     python benchmarks/lighthouse.py [--runs 3] [PAGE ...]
 
-Needs Node 18 or later with npm. Lighthouse is brought into ``.browser/`` once. With pages named, the table is only printed.
+Needs Node 18 or later with npm. Lighthouse is brought into ``.browser/`` once. With pages named, the table is
+only printed.
 """
 
 from __future__ import annotations
@@ -91,7 +93,10 @@ def _bring() -> Path:
 
 
 def _run(program: Path, address: str) -> dict[str, float]:
-    """One run: scores from 0 to 100, kB transferred, seconds to the largest paint, milliseconds blocked, layout shift."""
+    """One run.
+
+    Scores from 0 to 100, kB transferred, seconds to the largest paint, milliseconds blocked, layout shift.
+    """
     flags = " ".join(["--headless=new", *browser.ARGUMENTS])
     command = [
         "node",
@@ -121,17 +126,30 @@ def _run(program: Path, address: str) -> dict[str, float]:
 
 def _line(page: str, row: dict[str, float]) -> str:
     scores = " | ".join(f"{row[key]:.0f}" for key in CATEGORIES)
-    return f"| {page} | {scores} | {row['kilobytes']:.0f} | {row['paint']:.1f} | {row['blocked']:.0f} | {row['shift']:.3f} |"
+    return (
+        f"| {page} | {scores} | {row['kilobytes']:.0f} | {row['paint']:.1f} | "
+        f"{row['blocked']:.0f} | {row['shift']:.3f} |"
+    )
 
 
 def _table(found: dict[str, dict[str, float]], runs: int) -> str:
     lines = [
         "# Lighthouse",
         "",
-        f"Made by `make lighthouse`: {LIGHTHOUSE.replace('@', ' ')}, mobile, simulated throttling, served compressed from this machine; the median of {runs} runs of each page.",
-        "The goals are a performance of 97 or more and 100 in the rest. Performance varies with the load of the machine by a few points.",
+        (
+            f"Made by `make lighthouse`: {LIGHTHOUSE.replace('@', ' ')}, mobile, simulated "
+            f"throttling, served compressed from this machine; the median of {runs} runs of "
+            "each page."
+        ),
+        (
+            "The goals are a performance of 97 or more and 100 in the rest. Performance "
+            "varies with the load of the machine by a few points."
+        ),
         "",
-        f"| page | {' | '.join(CATEGORIES.values())} | kB transferred | largest paint, s | blocked, ms | layout shift |",
+        (
+            f"| page | {' | '.join(CATEGORIES.values())} | kB transferred | largest paint, s | "
+            "blocked, ms | layout shift |"
+        ),
         "|---|" + "---:|" * 8,
     ]
     return "\n".join([*lines, *(_line(page, row) for page, row in found.items())]) + "\n"

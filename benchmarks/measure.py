@@ -16,7 +16,10 @@ _EVERY_SECONDS = 0.2
 
 @dataclass(frozen=True)
 class Measure:
-    """Seconds by the clock, and the largest memory of the command and its children at one time (MB; shared pages counted once)."""
+    """Seconds by the clock, and the largest memory of the command and its children at one time (MB.
+
+    Shared pages counted once).
+    """
 
     seconds: float
     megabytes: float

@@ -1,4 +1,7 @@
-"""The Sphinx extension of a plain Jupyter Book with the same pages: what they consist of, without how this project builds them."""
+"""The Sphinx extension of a plain Jupyter Book with the same pages.
+
+What they consist of, without how this project builds them.
+"""
 
 from __future__ import annotations
 

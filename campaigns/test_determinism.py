@@ -1,4 +1,7 @@
-"""Two builds from nothing, in two folders and two shells, give the same book to the byte: pages, downloads, pictures and PDF."""
+"""Two builds from nothing, in two folders and two shells, give the same book to the byte.
+
+Pages, downloads, pictures and PDF.
+"""
 
 import os
 

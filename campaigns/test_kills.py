@@ -1,4 +1,7 @@
-"""kill -9 at random moments of a build: the published book is whole at every moment, and the next build is right without any cleaning."""
+"""kill -9 at random moments of a build.
+
+The published book is whole at every moment, and the next build is right without any cleaning.
+"""
 
 import os
 import random
@@ -19,7 +22,9 @@ MOMENTS = 10
 
 @pytest.fixture(scope="module")
 def states(tmp_path_factory):
-    """A copy of the project that is to be killed, and the book of each of two states of its data, built from nothing."""
+    """A copy of the project that is to be killed, and the book of each of two states of its data, built from
+    nothing.
+    """
     root = copy_of_the_project(tmp_path_factory.mktemp("kill") / "project")
     books, seconds = [], []
     for text in ("Military hubs and protected depots", "Hubs and depots"):
@@ -66,5 +71,5 @@ def test_a_killed_build(states, number):
     build.wait()
     assert contents(root / "_build" / "html") in (wanted, other)
     assert built(root)[0] == wanted
-    gone, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=10)
     assert [p for p in alive if p.status() != psutil.STATUS_ZOMBIE] == []

@@ -1,4 +1,8 @@
-"""Each table: an edit is shown, only the chapters that read the table run, pages equal a build from nothing, and a restored table runs nothing."""
+"""Each table.
+
+An edit is shown, only the chapters that read the table run, pages equal a build from nothing, and a restored
+table runs nothing.
+"""
 
 import csv
 import json
@@ -81,7 +85,10 @@ def _listening(file, *arguments, **options):
     return _open(file, *arguments, **options)
 builtins.open = io.open = _listening
 """
-"""Another way than the build's to find out what a chapter reads: it wraps ``open`` where the build listens to audit events."""
+"""Another way than the build's to find out what a chapter reads.
+
+It wraps ``open`` where the build listens to audit events.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +122,10 @@ def free_text(field):
 
 
 def edits(table):
-    """Cells of free text, as (line, column, value), longest first: those are most likely shown as they are."""
+    """Cells of free text, as (line, column, value), longest first.
+
+    Those are most likely shown as they are.
+    """
     schema = data.resource(table)["schema"]
     keys = {*schema.get("primaryKey", []), *(k["fields"][0] for k in schema.get("foreignKeys", []))}
     columns = [f["name"] for f in schema["fields"] if free_text(f) and f["name"] not in keys]

@@ -1,4 +1,7 @@
-"""Valid edits of every kind, and the removal of a row of every table: refused by name, or said by every chapter."""
+"""Valid edits of every kind, and the removal of a row of every table.
+
+Refused by name, or said by every chapter.
+"""
 
 import random
 

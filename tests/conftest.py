@@ -22,7 +22,8 @@ BUILDS = {"book", "chromium", "project", "kernel"}
 
 SLOW_FOLDERS = {"printing"}
 
-# Equal in every run, so that a test that passed does not fail elsewhere; HYPOTHESIS_PROFILE=explore looks further.
+# Equal in every run, so that a test that passed does not fail elsewhere; HYPOTHESIS_PROFILE=explore looks
+# further.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.register_profile("explore", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
@@ -53,7 +54,10 @@ def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def until(tab, expression: str, seconds: float = 30) -> None:
-    """Wait until an expression holds in the page. Playwright's own wait evaluates text there, which the pages' policy forbids."""
+    """Wait until an expression holds in the page.
+
+    Playwright's own wait evaluates text there, which the pages' policy forbids.
+    """
     end = time.monotonic() + seconds
     while not tab.evaluate(expression):
         assert time.monotonic() < end, f"never true: {expression}"

@@ -319,10 +319,24 @@ def next_edition(f: Folder) -> None:
 
 
 EDITS = [
-    spain_is_ready, a_mission_per_kilometre, a_mission_per_inhabitant, a_leaders_meeting_with_a_complete_list, a_claim_less,
-    a_new_country, a_donor_above_all, a_longer_aid_period, a_new_poll_house, a_poll_without_a_day, a_new_component,
-    a_new_judgement, an_estimate_five_times_the_largest, an_event_of_a_new_track, all_questions_settled, nobody_is_ready,
-    portugal_departs_from_the_ledger, next_edition,
-]  # fmt: skip
+    spain_is_ready,
+    a_mission_per_kilometre,
+    a_mission_per_inhabitant,
+    a_leaders_meeting_with_a_complete_list,
+    a_claim_less,
+    a_new_country,
+    a_donor_above_all,
+    a_longer_aid_period,
+    a_new_poll_house,
+    a_poll_without_a_day,
+    a_new_component,
+    a_new_judgement,
+    an_estimate_five_times_the_largest,
+    an_event_of_a_new_track,
+    all_questions_settled,
+    nobody_is_ready,
+    portugal_departs_from_the_ledger,
+    next_edition,
+]
 SAMPLE = [spain_is_ready, a_claim_less, a_new_poll_house]
 """Those that ``make test`` tries: one that moves numbers, one that takes away, one that stretches an axis."""

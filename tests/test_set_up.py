@@ -21,7 +21,7 @@ import zipfile
 def _wheel(folder, *_):
     with zipfile.ZipFile(f"{folder}/small-1.0-py3-none-any.whl", "w") as wheel:
         wheel.writestr("small.pth", "")
-        wheel.writestr("small-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: small\\nVersion: 1.0\\n")
+        wheel.writestr("small-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: small\\nVersion: 1.0")
         wheel.writestr("small-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nTag: py3-none-any\\n")
         wheel.writestr("small-1.0.dist-info/RECORD", "")
     return "small-1.0-py3-none-any.whl"
@@ -161,14 +161,20 @@ def test_an_unreachable_registry_is_said_in_one_line(small):
     ],
 )
 def test_a_python_that_does_not_fit_is_said_in_one_line(small, found, said):
-    script = f"import sys, runpy; sys.version_info = {found}; sys.argv = ['set_up.py']; runpy.run_path('tools/set_up.py', run_name='__main__')"
+    script = (
+        f"import sys, runpy; sys.version_info = {found}; sys.argv = ['set_up.py']; "
+        "runpy.run_path('tools/set_up.py', run_name='__main__')"
+    )
     result = subprocess.run([BASE, "-c", script], cwd=small, capture_output=True, text=True)
     assert result.returncode == 1
     assert said in result.stderr and len(result.stderr.splitlines()) == 1
 
 
 def test_a_python_without_venv_is_said_in_one_line(small):
-    script = "import sys, runpy; sys.modules['ensurepip'] = None; sys.argv = ['set_up.py']; runpy.run_path('tools/set_up.py', run_name='__main__')"
+    script = (
+        "import sys, runpy; sys.modules['ensurepip'] = None; sys.argv = ['set_up.py']; "
+        "runpy.run_path('tools/set_up.py', run_name='__main__')"
+    )
     result = subprocess.run([BASE, "-c", script], cwd=small, capture_output=True, text=True)
     assert result.returncode == 1
     assert "with venv is needed" in result.stderr and len(result.stderr.splitlines()) == 1

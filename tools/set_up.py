@@ -2,12 +2,13 @@
 
     python3 tools/set_up.py [--asked]
 
-Environments lie in .environments, one for each interpreter and lock; .venv is a link to the one in use. One that is
-not finished has no stamp and is made again, so an interrupted set-up leaves what was good. Of two set-ups at once the
-second waits. The environment before the last is removed, the last one stays: something may still run in it.
+Environments lie in .environments, one for each interpreter and lock; .venv is a link to the one in use. One
+that is not finished has no stamp and is made again, so an interrupted set-up leaves what was good. Of two
+set-ups at once the second waits. The environment before the last is removed, the last one stays: something
+may still run in it.
 
-An environment that fits the lock is used whatever interpreter it has, unless --asked says that this very interpreter
-is wanted. This file also runs on interpreters that are too old, to say so: no newer syntax here.
+An environment that fits the lock is used whatever interpreter it has, unless --asked says that this very
+interpreter is wanted. This file also runs on interpreters that are too old, to say so: no newer syntax here.
 """
 
 import hashlib
@@ -23,7 +24,10 @@ ENVIRONMENTS = os.path.join(PROJECT, ".environments")
 LOG = os.path.join(ENVIRONMENTS, "log.txt")
 ASKED = "--asked" in sys.argv[1:]
 BASE = getattr(sys, "_base_executable", None) or sys.executable
-"""The interpreter itself, where this script is run by that of an environment; as it was named, since links may outlive versions."""
+"""The interpreter itself, where this script is run by that of an environment.
+
+As it was named, since links may outlive versions.
+"""
 
 
 class SetUpError(Exception):
@@ -46,7 +50,7 @@ def main():
 
 
 def is_ready():
-    """Whether the environment in use is whole, made from the lock as it is, and of the interpreter asked for."""
+    """Whether the environment in use is whole, made from this lock, and of the interpreter asked for."""
     stamp = read_stamp(LINK)
     same = all(stamp.get(key) == value for key, value in wanted().items())
     return same and runs(LINK) and (not ASKED or stamp.get("interpreter") == interpreter())
@@ -62,7 +66,10 @@ def read_stamp(folder):
 
 
 def wanted():
-    """What an environment must have been made from: the lock, and the project as it describes itself, in its place."""
+    """What an environment must have been made from.
+
+    The lock, and the project as it describes itself, in its place.
+    """
     return {"lock": digest("requirements.txt"), "project": digest("pyproject.toml"), "place": PROJECT}
 
 
@@ -91,16 +98,19 @@ def require_an_interpreter_that_fits():
         ).groups()
     if sys.version_info[0] != 3 or not int(oldest) <= sys.version_info[1] < int(limit):
         raise SetUpError(
-            "Python 3.%s to 3.%d is needed, and %s is Python %d.%d: name another one, as in make book PYTHON=python3.%d"
+            (
+                "Python 3.%s to 3.%d is needed, and %s is Python %d.%d: name another one, as in "
+                "make book PYTHON=python3.%d"
+            )
             % ((oldest, int(limit) - 1, sys.executable) + sys.version_info[:2] + (int(limit) - 1,))
         )
     try:
-        import fcntl  # noqa: F401
+        import fcntl
     except ImportError:
         raise SetUpError("Linux or macOS is needed, and this is %s" % sys.platform)
     try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
+        import ensurepip
+        import venv
     except ImportError as error:
         package = "python%d.%d-venv" % sys.version_info[:2]
         raise SetUpError(

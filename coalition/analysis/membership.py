@@ -47,7 +47,10 @@ class Rule:
 
     @property
     def day(self) -> str:
-        """The day of the meeting, list or text that the rule is named for; blank where it is named for none."""
+        """The day of the meeting, list or text that the rule is named for.
+
+        Blank where it is named for none.
+        """
         return "" if self.about is None else str(self.about()["date"])
 
     def _dated(self, text: str) -> str:

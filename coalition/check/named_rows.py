@@ -146,7 +146,9 @@ def _named_in(source: str, place: str) -> tuple[Name, ...]:
 
 
 def _tree(source: str) -> ast.AST:
-    """The syntax tree of some code without the lines that only IPython understands; an empty one if it is no Python.
+    """The syntax tree of some code without the lines that only IPython understands.
+
+    An empty one if it is no Python.
 
     What is no Python fails where it is run, which says so.
     """

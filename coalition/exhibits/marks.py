@@ -48,8 +48,8 @@ def _outside(figure: go.Figure) -> list[str]:
             lost = [p for p in positions if not low <= p <= high]
             if lost:
                 found.append(
-                    f"{len(lost)} of {len(positions)} marks of {trace.name or 'a trace'} lie outside the {letter} axis, "
-                    f"which ends at {axis.range[0]} and {axis.range[1]}"
+                    f"{len(lost)} of {len(positions)} marks of {trace.name or 'a trace'} lie outside the "
+                    f"{letter} axis, which ends at {axis.range[0]} and {axis.range[1]}"
                 )
     return found
 

@@ -129,7 +129,9 @@ def violations(tab) -> list[str]:
 
 
 def audit(html: Path, only: str = "") -> int:
-    """Look at every view whose page's path contains ``only``, print what is wrong, and return how many faults there are."""
+    """Look at every view whose page's path contains ``only``, print what is wrong, and return how many faults
+    there are.
+    """
     from coalition.press import browser
 
     found, views = 0, [v for v in grid() if only in v.page]
@@ -142,7 +144,10 @@ def audit(html: Path, only: str = "") -> int:
                 print(f"{view}: {fault}", flush=True)
             found += len(faults)
     print(
-        f"{len(views)} views of {len({v.page for v in views})} pages, axe-core {version()}: {found} violations",
+        (
+            f"{len(views)} views of {len({v.page for v in views})} pages, axe-core "
+            f"{version()}: {found} violations"
+        ),
         file=sys.stderr,
     )
     return found

@@ -51,14 +51,16 @@ def build(refresh: bool = False, with_pictures: bool = True) -> Path:
             state = State()
             if not refresh and _is_current(state, with_pictures):
                 step(
-                    f"nothing changed: {page.relative_to(ROOT)} is up to date ({time.monotonic() - started:.1f} s)"
+                    f"nothing changed: {page.relative_to(ROOT)} is up to date "
+                    f"({time.monotonic() - started:.1f} s)"
                 )
                 return page
             summary = _make_until_inputs_stay(refresh, with_pictures, state, lock)
     except OSError as error:
         _forget_pages()
         raise BuildError(
-            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe last good pages are untouched."
+            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe "
+            "last good pages are untouched."
         ) from error
     step(f"{summary}\nready: {page.relative_to(ROOT)} ({time.monotonic() - started:.1f} s)")
     return page
@@ -205,7 +207,8 @@ def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, li
         # Sphinx would not repeat the warnings of pages it takes for finished: the next build reads all again.
         _forget_pages()
         raise BuildError(
-            f"{outcome.error or ''}The page build failed or warned (see above); the last good pages are untouched."
+            f"{outcome.error or ''}The page build failed or warned (see above); the last good "
+            "pages are untouched."
         )
     return outcome.value, tracing.keys(outcome.loaded)
 
@@ -271,7 +274,11 @@ def _difference(before: dict[str, str], made: dict[str, str]) -> str:
     if not changed:
         return "no page changed"
     named = ", ".join(pages) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
-    return f"{_counted(len(pages), 'page')} changed{f' ({named})' if before and pages else ''}, {_counted(len(changed) - len(pages), 'other file')}"
+    return (
+        f"{_counted(len(pages), 'page')} "
+        f"changed{f' ({named})' if before and pages else ''}, "
+        f"{_counted(len(changed) - len(pages), 'other file')}"
+    )
 
 
 def _counted(number: int, what: str) -> str:

@@ -1,4 +1,7 @@
-"""What every process of the build has in common: its variables, and the interpreter with what it loads by itself."""
+"""What every process of the build has in common.
+
+Its variables, and the interpreter with what it loads by itself.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +40,22 @@ VARIABLES = {
     "MKL_NUM_THREADS": "1",
     "VECLIB_MAXIMUM_THREADS": "1",
 }
-"""All that a process of the build sees of the shell. Nothing that differs between machines or days is left to be read."""
+"""All that a process of the build sees of the shell.
 
-_LIST_MODULES = "import sys; print(*(m.__file__ for m in list(sys.modules.values()) if getattr(m, '__file__', None)), sep='\\n')"
+Nothing that differs between machines or days is left to be read.
+"""
+
+_LIST_MODULES = (
+    "import sys; print(*(m.__file__ for m in list(sys.modules.values()) if getattr(m, "
+    "'__file__', None)), sep='\\n')"
+)
 
 
 @cache
 def interpreter_folders() -> tuple[str, ...]:
-    """The folders of the interpreter and its environment, as they are written and where links in them lead to."""
+    """The folders of the interpreter and its environment, as they are written and where links in them lead
+    to.
+    """
     written = {
         sys.prefix,
         sys.base_prefix,
@@ -61,7 +72,8 @@ def interpreter_folders() -> tuple[str, ...]:
 def loaded_at_start() -> frozenset[str]:
     """The real paths of the modules that the interpreter loads before any code of ours.
 
-    Besides its own these are ``sitecustomize``, ``usercustomize`` and whatever ``.pth`` files import, wherever they lie.
+    Besides its own these are ``sitecustomize``, ``usercustomize`` and whatever ``.pth`` files import,
+    wherever they lie.
     """
     command = [sys.executable, "-c", _LIST_MODULES]
     listed = subprocess.run(command, env=VARIABLES, capture_output=True, text=True, check=True).stdout
@@ -74,13 +86,15 @@ def is_in_the_interpreter(path: str | Path) -> bool:
 
 
 def is_of_the_interpreter(path: str | Path) -> bool:
-    """Whether a file, given as it was opened or with links resolved, belongs to the interpreter or is loaded by its start."""
+    """Whether a file, given as it was opened or with links resolved, belongs to the interpreter or is loaded
+    by its start.
+    """
     return is_in_the_interpreter(path) or os.path.realpath(path) in loaded_at_start()
 
 
 @cache
 def interpreter() -> str:
-    """The version of the interpreter, and the content of what it loads at its start from outside its folders."""
+    """The version of the interpreter, and the content of what it loads at its start from elsewhere."""
     elsewhere = [p for p in sorted(loaded_at_start()) if not is_in_the_interpreter(p)]
     digests = [hashlib.sha256(Path(p).read_bytes()).hexdigest() for p in elsewhere]
     return " ".join([platform.python_implementation(), sys.version, platform.machine(), *digests])

@@ -24,5 +24,8 @@ def _add_notebook(app, pagename, templatename, context, doctree) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(watch.executed(path), ensure_ascii=False, sort_keys=True), encoding="utf-8")
     address = html.escape(context["pathto"](f"{_FOLDER}/{pagename}.ipynb", 1), quote=True)
-    link = f'<p class="page-notebook"><a href="{address}" download>Download this chapter as an executed notebook</a></p>'
+    link = (
+        f'<p class="page-notebook"><a href="{address}" download>Download this chapter as '
+        "an executed notebook</a></p>"
+    )
     context["theme_extra_footer"] = f"{context.get('theme_extra_footer') or ''}{link}"

@@ -49,9 +49,11 @@ class Watch:
         self._executed: dict[Path, Any] = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
-        """Pages of which the text, the outputs or a file read for them are not as they were, or which were read unwatched.
+        """Pages of which the text, the outputs or a file read for them are not as they were, or which were
+        read unwatched.
 
-        Raises ExtensionError if a book in print would be the first to read one: its page on the screen would then pass for new.
+        Raises ExtensionError if a book in print would be the first to read one: its page on the screen would
+        then pass for new.
         """
         known = _records(env)
         found = [
@@ -159,7 +161,9 @@ def _forget_results() -> None:
 
 
 def _without_words_that_are_gone(app, doctree, docname) -> None:
-    """Sphinx takes pages that are written again out of the search index, but leaves words that stood only there."""
+    """Sphinx takes pages that are written again out of the search index, but leaves words that stood only
+    there.
+    """
     for mapping in (
         (app.builder.indexer._mapping, app.builder.indexer._title_mapping)
         if getattr(app.builder, "indexer", None)

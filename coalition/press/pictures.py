@@ -33,7 +33,10 @@ _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _SCALE = 2
 _KEPT = 400
 """Figures kept in the cache, newest first: enough to go back and forth between states of the data."""
-_SEEDED = "{ let seed = 1; Math.random = () => (seed = seed * 16807 % 2147483647) / 2147483647; window.reseed = () => { seed = 1; }; }"
+_SEEDED = (
+    "{ let seed = 1; Math.random = () => (seed = seed * 16807 % 2147483647) / "
+    "2147483647; window.reseed = () => { seed = 1; }; }"
+)
 """plotly.js names clip paths by chance.
 
 A fixed start before each figure makes the same file of the same figure.
@@ -95,7 +98,7 @@ def draw(specs: dict[str, dict]) -> int:
 def copy(specs: dict[str, dict], folder: Path) -> None:
     """Put the drawn pictures of these figures into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, spec in specs.items():
+    for spec in specs.values():
         for made in _folder(spec).iterdir():
             shutil.copyfile(made, folder / (f"{name}.png" if made.name == PNG else f"{name}-{made.name}"))
 
@@ -143,7 +146,7 @@ def _draw_all(specs: dict[str, dict]) -> None:
             ):
                 page.add_script_tag(content=content)
             viewer = chromium.new_page(device_scale_factor=_SCALE)
-            for name, spec in specs.items():
+            for spec in specs.values():
                 _draw_one(page, viewer, spec)
     except Error as error:
         raise PictureError(f"{name} could not be drawn: {str(error).splitlines()[0]}") from error
@@ -162,7 +165,9 @@ def _draw_one(page, viewer, spec: dict) -> None:
         (fresh / f"{size}-dark.svg").write_text(style.darkened(svg), encoding="utf-8")
     viewer.set_viewport_size({"width": WIDTHS["wide"], "height": spec["layout"]["height"]})
     viewer.set_content(
-        f"<body style='margin:0;background:{style.LIGHT['surface']}'>{(fresh / 'wide-light.svg').read_text(encoding='utf-8')}</body>"
+        "<body "
+        f"style='margin:0;background:{style.LIGHT['surface']}'>"
+        f"{(fresh / 'wide-light.svg').read_text(encoding='utf-8')}</body>"
     )
     viewer.screenshot(path=fresh / PNG)
     fresh.replace(folder)

@@ -49,7 +49,9 @@ class Run:
     file: Path
 
     def header(self) -> dict:
-        """``code`` (digest of name and code cells), ``reads`` (record) and ``outputs`` (digest of the second line). Empty if the line is damaged."""
+        """``code`` (digest of name and code cells), ``reads`` (record) and ``outputs`` (digest of the second
+        line). Empty if the line is damaged.
+        """
         try:
             with self.file.open(encoding="utf-8") as lines:
                 return json.loads(lines.readline())
@@ -57,7 +59,10 @@ class Run:
             return {}
 
     def outputs(self) -> str:
-        """Give the second line, as JSON: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell)."""
+        """Give the second line, as JSON.
+
+        ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell).
+        """
         return self.file.read_text(encoding="utf-8").partition("\n")[2]
 
 
@@ -108,7 +113,8 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
         }
     ):
         say(
-            f"read from outside the project: {_some(outside, 3)}; a change there runs chapters again, but what belongs to the book must lie in its folder"
+            f"read from outside the project: {_some(outside, 3)}; a change there runs chapters "
+            "again, but what belongs to the book must lie in its folder"
         )
     return [_name(path) for _, path, *_ in jobs]
 
@@ -235,7 +241,8 @@ def _run(path: Path, notebook) -> list[tuple[str, str]]:
 
     cells = notebook.cells
     report = nbformat.v4.new_code_cell(
-        "import json; from coalition.press import tracing; print(json.dumps(tracing.take() + tracing.modules()))"
+        "import json; from coalition.press import tracing; "
+        "print(json.dumps(tracing.take() + tracing.modules()))"
     )
     notebook.cells = [*cells, report]
     client = NotebookClient(
@@ -285,7 +292,8 @@ def _refuse(path: Path, notebook, noted) -> None:
     ]
     if found:
         raise ChapterError(
-            f"{_name(path)} asks the clock, or chance without a seed, so no run could be repeated: {'; '.join(found)}"
+            f"{_name(path)} asks the clock, or chance without a seed, so no run could be "
+            f"repeated: {'; '.join(found)}"
         )
 
 

@@ -10,16 +10,19 @@ from coalition.press.fingerprints import State
 
 
 def run(output: str, builder: str, settings: dict, state: State) -> dict[str, list[str]] | None:
-    """Build into ``output/<builder>`` with warnings as errors and return what was read, by scope (``book``, ``written``, ``pages``).
+    """Build into ``output/<builder>`` with warnings as errors and return what was read, by scope (``book``,
+    ``written``, ``pages``).
 
-    ``settings`` overrides configuration values of Sphinx; ``state`` is that in which the chapters were executed. Returns None if the build failed or warned; the reasons
+    ``settings`` overrides configuration values of Sphinx; ``state`` is that in which the chapters were
+    executed. Returns None if the build failed or warned; the reasons
     stand on standard error.
     """
     from jupyter_book.sphinx import build_sphinx
 
     from coalition.press.page_freshness import watch
 
-    gc.disable()  # the process ends with the build; to look for garbage among the trees of pages was a quarter of its time
+    # the process ends with the build; to look for garbage among the trees of pages was a quarter of its time
+    gc.disable()
     watch.state = state
     failed = build_sphinx(
         ROOT,

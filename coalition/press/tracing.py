@@ -1,8 +1,9 @@
 """Find out what a process computes from, by watching it: no list is kept by hand.
 
 Files are noted when they are opened, folders when they are listed, paths when it is asked whether they exist,
-modules when they are loaded. What a later build could not notice (hosts, other programs, what a build made) is
-refused. Files outside the project are watched by their content and named, since another machine will not have them.
+modules when they are loaded. What a later build could not notice (hosts, other programs, what a build made)
+is refused. Files outside the project are watched by their content and named, since another machine will not
+have them.
 """
 
 from __future__ import annotations
@@ -81,7 +82,10 @@ _ASKS_THE_MACHINE = (platform.__file__, ctypes.util.__file__)
 """Modules of Python that run programs such as ``uname`` and ``ldconfig`` to learn what machine this is."""
 
 _parsing = threading.Lock()
-"""Python 3.11 counts how deep it is in a tree once for all threads: two that parse at the same time may end in a SystemError (python/cpython#106905)."""
+"""Python 3.11 counts how deep it is in a tree once for all threads.
+
+Two that parse at the same time may end in a SystemError (python/cpython#106905).
+"""
 
 _noted: set[tuple[str, str]] = set()
 _written: set[str] = set()
@@ -116,7 +120,10 @@ def aside():
 
 
 def take() -> list[tuple[str, str]]:
-    """What was noted since the last call, as (kind, path or name): ``open``, ``list``, ``exists``, ``host``, ``program``."""
+    """What was noted since the last call, as (kind, path or name).
+
+    ``open``, ``list``, ``exists``, ``host``, ``program``.
+    """
     taken = sorted(_noted)
     _noted.clear()
     return taken
@@ -169,7 +176,10 @@ def refused(noted) -> list[str]:
 
 
 def unrepeatable(source: str) -> list[tuple[int, str]]:
-    """Calls in Python source that ask the clock, or chance without a seed, as (line, function): another run would give something else."""
+    """Calls in Python source that ask the clock, or chance without a seed, as (line, function).
+
+    Another run would give something else.
+    """
     with _parsing:
         tree = ast.parse(source)
     imported: dict[str, str] = {}
@@ -216,7 +226,7 @@ def _hook(event: str, arguments: tuple) -> None:
     if _aside:
         return
     if event == "open":
-        path, mode, flags = arguments
+        path, _, flags = arguments
         if isinstance(path, (str, os.PathLike)):
             writes = flags & (os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             _note("write" if writes else "open", path)
@@ -250,7 +260,9 @@ def _note(kind: str, path) -> None:
 
 
 def _place(path) -> str:
-    """Where a file is, with links resolved but for those by which an interpreter or its packages are put together."""
+    """Where a file is, with links resolved but for those by which an interpreter or its packages are put
+    together.
+    """
     given, real = os.path.abspath(path), os.path.realpath(path)
     for site in SITE_AS_WRITTEN:
         if given.startswith(site + os.sep):

@@ -47,12 +47,16 @@ _FORK = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _FORK else "spawn")
 _running: set = set()
 held: int | None = None
-"""A file descriptor that workers keep open too, so that what is locked by it stays locked while one of them still writes."""
+"""A file descriptor that workers keep open too, so that what is locked by it stays locked while one of them
+still writes.
+"""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a watched call returned or raised, what it read since it was last asked, and the modules it loaded (see ``reads``)."""
+    """What a watched call returned or raised, what it read since it was last asked, and the modules it loaded
+    (see ``reads``).
+    """
 
     value: Any
     error: str | None

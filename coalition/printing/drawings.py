@@ -36,7 +36,8 @@ def _fitted(spec: Spec) -> Spec:
 
 
 def _part_of_a_page(name: str, svg: str) -> str:
-    """Give the drawing without bitmaps, with ids of its own and without a fixed size, for its container to set.
+    """Give the drawing without bitmaps, with ids of its own and without a fixed size, for its container to
+    set.
 
     Raises ``pictures.PictureError``.
     """

@@ -44,12 +44,15 @@ def _require_fonts(pdf: pikepdf.Pdf) -> None:
     }
     if foreign := sorted({n.rpartition("+")[2] for n in names if not fonts.is_ours(n)}):
         raise ExportError(
-            f"A character that the book's fonts do not have was set in {', '.join(foreign)}: change the character, or add a font to coalition/export/fonts.py."
+            f"A character that the book's fonts do not have was set in {', '.join(foreign)}: "
+            "change the character, or add a font to coalition/export/fonts.py."
         )
 
 
 def _name_outline(pdf: pikepdf.Pdf, document: str) -> None:
-    """Chromium loses the space at the end of a line of a title, gives capitals where the page has them, and repeats a title that it had laid out on another page before."""
+    """Chromium loses the space at the end of a line of a title, gives capitals where the page has them, and
+    repeats a title that it had laid out on another page before.
+    """
     headings = [
         " ".join(h.text_content().split())
         for h in html.fromstring(document).iter("h1", "h2", "h3", "h4", "h5", "h6")
@@ -88,7 +91,8 @@ def _describe(pdf: pikepdf.Pdf, title: str, settings: Settings) -> None:
             [settings.language],
         )
         meta["dc:description"] = (
-            f"{package['description']} Version {data.version()}, data as of {data.written_date(data.cut_off())}."
+            f"{package['description']} Version {data.version()}, data as of "
+            f"{data.written_date(data.cut_off())}."
         )
         meta["dc:rights"] = package["licenses"][0]["title"]
         meta["dc:subject"] = package["keywords"]

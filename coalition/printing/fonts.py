@@ -1,4 +1,4 @@
-"""The typefaces of the printed book, taken from installed packages so that every machine sets the same pages."""
+"""The typefaces of the printed book, taken from installed packages so that pages are the same everywhere."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def _file(family: str, style: str) -> Path:
     )
     if path is None or not path.is_file():
         raise ExportError(
-            f"The font {family} {style} is missing (package {package.replace('_', '-')}): remove .environments and run make again."
+            f"The font {family} {style} is missing (package {package.replace('_', '-')}): "
+            "remove .environments and run make again."
         )
     return path

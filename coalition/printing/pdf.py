@@ -21,7 +21,8 @@ _PRINT = build.WORK / "_build" / "print"
 
 
 def export(chapter: str | None = None) -> Path:
-    """Build the book, print it (or the chapter in this file, such as ``chapters/proposal/force.ipynb``) and return the PDF's path.
+    """Build the book, print it (or the chapter in this file, such as ``chapters/proposal/force.ipynb``) and
+    return the PDF's path.
 
     Raises ExportError or ``build.BuildError``; a PDF that was there before is then untouched.
     """

@@ -1,4 +1,5 @@
-"""Places in the HTML of a chapter that are filled when a document is put together, each in the way of that document.
+"""Places in the HTML of a chapter that are filled when a document is put together, each in the way of that
+document.
 
 A place has a kind and a key:
 

@@ -212,7 +212,9 @@ class Shaper:
         return first is not None and any(i in self._source_of for i in first["ids"])
 
     def _source_entries(self, table: nodes.table) -> tuple[dict[str, list[nodes.Node]], ...]:
-        """Each row of the list of sources as an entry (what it is, how good, where), and what rests on it, by source."""
+        """Each row of the list of sources as an entry (what it is, how good, where), and what rests on it, by
+        source.
+        """
         known = data.load("sources").set_index("source_id")
         rests = catalogue.rows_by_source()
         columns = [e.astext() for e in next(table.findall(nodes.thead)).findall(nodes.entry)]
@@ -254,7 +256,9 @@ class Shaper:
         return entries, use
 
     def _turn_wide_tables(self, doctree, numbers: dict[str, tuple[int, ...]], home: str) -> None:
-        """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text apart. ``numbers`` are those of tables by id."""
+        """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text
+        apart. ``numbers`` are those of tables by id.
+        """
         tables = [t for t in doctree.findall(nodes.table) if "wide" in t["classes"]]
         if not tables:
             return
@@ -368,7 +372,9 @@ def _by_kind(cited: nodes.entry) -> list[nodes.Node]:
 
 
 def _set_width(table: nodes.table) -> None:
-    """Class ``wide`` for a table that needs a landscape page, ``dense`` for one that needs smaller type there."""
+    """Class ``wide`` for a table that needs a landscape page, ``dense`` for one that needs smaller type
+    there.
+    """
     rows = [[e.astext() for e in row.children] for row in table.findall(nodes.row)]
     needed = sum(2 + _needed([row[i] for row in rows if i < len(row)]) for i in range(len(rows[0])))
     table["classes"] += ["wide"] * (needed > _PORTRAIT) + ["dense"] * (needed > _LANDSCAPE)

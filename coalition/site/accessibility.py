@@ -82,7 +82,8 @@ def _visit_code(self, node) -> None:
     """
     shown, hidden = html.escape(node["prompt_show"]), html.escape(node["prompt_hide"])
     self.body.append(
-        f'<details class="admonition hide {" ".join(node["classes"])}">\n<summary><p class="collapsed admonition-title">{shown}</p>'
+        f'<details class="admonition hide {" ".join(node["classes"])}">\n<summary>'
+        f'<p class="collapsed admonition-title">{shown}</p>'
         f'<p class="expanded admonition-title">{hidden}</p></summary>\n'
     )
 

@@ -106,7 +106,8 @@ def _after_pages(app, exception) -> None:
 
 
 def unmeasured(script: str) -> str:
-    """Give the theme's script without its measuring of every box on load, for which there is ``scrolling.js``.
+    """Give the theme's script without its measuring of every box on load, for which there is
+    ``scrolling.js``.
 
     Raises ValueError if it is not there as known.
     """
@@ -128,4 +129,7 @@ def datatables() -> str:
     name = ending and re.search(r"(\w+) as default", ending[1])
     if not ending or not name:
         raise ValueError("the DataTables module of itables has no default export")
-    return f"(() => {{{module[: ending.start()]}\nwindow.DataTable = {name[1]};\n{module[ending.end() :]}}})();\n"
+    return (
+        f"(() => {{{module[: ending.start()]}\nwindow.DataTable = "
+        f"{name[1]};\n{module[ending.end() :]}}})();\n"
+    )

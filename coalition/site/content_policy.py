@@ -28,7 +28,9 @@ def _hash(text: str) -> str:
 
 
 def _policy() -> str:
-    """plotly.js makes an empty style element, which it fills by rules, adds the styles of its map library, and sets style attributes of the texts it draws."""
+    """plotly.js makes an empty style element, which it fills by rules, adds the styles of its map library,
+    and sets style attributes of the texts it draws.
+    """
     styles = ["", *re.findall(r"\.textContent=`([^`]*)`", PLOTLY.read_text(encoding="utf-8"))]
     return "; ".join(
         (

@@ -28,7 +28,9 @@ def setup(app) -> None:
 
 
 def _without_unused_description(app) -> None:
-    """Give the theme takes the text of a page, once for every level of its sections, for a description that no layout shows."""
+    """Give the theme takes the text of a page, once for every level of its sections, for a description that
+    no layout shows.
+    """
     describe = sphinx_book_theme.add_metadata_to_page
     for listener in [
         found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe

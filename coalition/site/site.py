@@ -52,7 +52,10 @@ def _write(app, exception) -> None:
         for d in sorted(app.env.found_docs)
     )
     sitemap.write_text(
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{pages}</urlset>\n',
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<urlset '
+            f'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{pages}</urlset>\n'
+        ),
         encoding="utf-8",
     )
     robots.write_text(

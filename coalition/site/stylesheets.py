@@ -18,7 +18,11 @@ import lightningcss
 from fontTools import subset
 
 NAME = "book.css"
-_CREDIT = "/* Made from the stylesheets of sphinx-book-theme, pydata-sphinx-theme and Sphinx (BSD), Bootstrap, MyST-NB and sphinx-design (MIT, BSD); icons: Font Awesome Free (CC BY 4.0, OFL 1.1). */"
+_CREDIT = (
+    "/* Made from the stylesheets of sphinx-book-theme, pydata-sphinx-theme and "
+    "Sphinx (BSD), Bootstrap, MyST-NB and sphinx-design (MIT, BSD); icons: Font "
+    "Awesome Free (CC BY 4.0, OFL 1.1). */"
+)
 _THEME = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
 """Stylesheets that the theme's own layout links before all others."""
 _ICONS = "vendor/fontawesome/webfonts/fa-solid-900.ttf"
@@ -52,7 +56,8 @@ def _merge(app, exception) -> None:
 
 
 def lean(styles: str, words: set[str], icons: Path) -> str:
-    """Give the stylesheet without rules for classes and ids that are not among ``words``, minified, its icon font cut to the icons left.
+    """Give the stylesheet without rules for classes and ids that are not among ``words``, minified, its icon
+    font cut to the icons left.
 
     Raises lightningcss's ValueError for a stylesheet that cannot be read.
     """
@@ -70,7 +75,9 @@ def _read(path: Path) -> str:
 
 
 def _words(book: Path) -> set[str]:
-    """Every class and id of the pages, and every word of their scripts and of the project's own stylesheets, whose rules all stay."""
+    """Every class and id of the pages, and every word of their scripts and of the project's own stylesheets,
+    whose rules all stay.
+    """
     named = (
         re.findall(r"""\b(?:class|id)=["']([^"']*)["']""", p.read_text(encoding="utf-8"))
         for p in book.rglob("*.html")
@@ -91,4 +98,7 @@ def _icon_font(path: Path, glyphs: set[int]) -> str:
     made = io.BytesIO()
     subset.save_font(font, made, options)
     address = f"data:font/woff;base64,{base64.b64encode(made.getvalue()).decode()}"
-    return f'@font-face{{font-family:"Font Awesome 6 Free";font-weight:900;font-display:block;src:url({address})format("woff")}}'
+    return (
+        f'@font-face{{font-family:"Font Awesome 6 '
+        f'Free";font-weight:900;font-display:block;src:url({address})format("woff")}}'
+    )

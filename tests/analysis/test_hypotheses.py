@@ -51,7 +51,7 @@ def small(package):
                 "relevance": level,
                 "source_ids": "x",
             }
-            for e, level, t in zip(CODES, levels, ("russia", "allies", "allies"))
+            for e, level, t in zip(CODES, levels, ("russia", "allies", "allies"), strict=True)
         ],
     )
     write(
@@ -171,7 +171,7 @@ def test_a_missing_score_is_named(package):
     assert hypotheses.violations() == [
         "data/evidence.csv:3 evidence_id: ev-02 has no score for H3 in hypothesis_scores.csv"
     ]
-    with pytest.raises(ValueError, match="hypothesis_scores.csv has no score of ev-02 for H3"):
+    with pytest.raises(ValueError, match=r"hypothesis_scores\.csv has no score of ev-02 for H3"):
         hypotheses.matrix()
 
 

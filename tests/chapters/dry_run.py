@@ -1,7 +1,9 @@
-"""Check a data folder and run every chapter on it, without a kernel or pages: ``python -m tests.chapters.dry_run FOLDER``.
+"""Check a data folder and run every chapter on it, without a kernel or pages.
 
-Prints JSON: ``violations`` (lines of the check), ``errors`` (by chapter), ``faults`` (by figure), ``said`` (every text
-that the chapters hand to the book, by chapter and name).
+``python -m tests.chapters.dry_run FOLDER``.
+
+Prints JSON: ``violations`` (lines of the check), ``errors`` (by chapter), ``faults`` (by figure), ``said``
+(every text that the chapters hand to the book, by chapter and name).
 """
 
 from __future__ import annotations

@@ -14,7 +14,10 @@ LEFTOVER = re.compile(r"\b[Nn]a[Nn]\b|<NA>|\bNaT\b|^None$|[^.?!:|] None\b|KeyErr
 
 
 def sound_or_refused(edit, folder):
-    """What is wrong after an edit: nothing if it was refused by file, row and rule, or if every chapter can be read."""
+    """What is wrong after an edit.
+
+    Nothing if it was refused by file, row and rule, or if every chapter can be read.
+    """
     shutil.copytree(paths.DATA, folder)
     edit(edits.Folder(folder))
     outcome = edits.dry_run(folder)

@@ -40,7 +40,10 @@ SAMPLE = [
 """Each page once, in turn through themes, widths and states; ``make access`` looks at all of them."""
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"""
-SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    "word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
+)
 """Text spacing of WCAG 1.4.12."""
 
 
@@ -73,7 +76,8 @@ def test_axe_finds_nothing(chromium, book, view):
 def test_axe_finds_what_is_wrong(opened):
     tab = opened("index.html")
     tab.evaluate(
-        "document.querySelector('article h2').outerHTML = '<h5 style=\"color:#ccc\">Pale and out of order</h5><img src=x>'"
+        "document.querySelector('article h2').outerHTML = '<h5 style=\"color:#ccc\">Pale "
+        "and out of order</h5><img src=x>'"
     )
     rules = {fault.split(":")[0] for fault in audit.violations(tab)}
     assert {"heading-order", "color-contrast", "image-alt"} <= rules
@@ -107,7 +111,8 @@ def test_the_tab_key_reaches_every_control_and_shows_where_it_is(opened, page):
     # A box that turns out not to scroll when it comes near is no control any more.
     assert (
         tab.evaluate(
-            "window.all.filter(e => !window.seen.has(e) && e.tabIndex >= 0 && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))"
+            "window.all.filter(e => !window.seen.has(e) && e.tabIndex >= 0 && "
+            "e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))"
         )
         == []
     )
@@ -152,7 +157,7 @@ def test_headings_follow_in_order_under_one_title(book, page):
         if not h.find_parent(id="jb-print-docs-body")
     ]
     assert levels.count(1) == 1 and levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -216,7 +221,8 @@ def test_marks_stand_out_from_the_page(theme):
 @pytest.mark.parametrize("theme", audit.THEMES)
 def test_the_page_has_the_background_that_marks_were_checked_against(opened, theme):
     found = opened("index.html", theme).evaluate(
-        "getComputedStyle(document.querySelector('.bd-main')).backgroundColor + getComputedStyle(document.body).backgroundColor"
+        "getComputedStyle(document.querySelector('.bd-main')).backgroundColor + "
+        "getComputedStyle(document.body).backgroundColor"
     )
     red, green, blue = (int(BACKGROUNDS[theme][i : i + 2], 16) for i in (1, 3, 5))
     assert f"rgb({red}, {green}, {blue})" in found

@@ -161,7 +161,10 @@ def test_an_exhibit_name_that_stands_twice_is_refused(small):
 
 def test_one_book_through_the_changes_of_a_day(small):
     """Each step says what ran and which pages changed; the pages of the end equal a build from nothing."""
-    text = "See {ref}`the first <law>`, {numref}`tab-components` and {cite:t}`walter1997`.\n\n(law)=\n## Law\n\n```{bibliography}\n```"
+    text = (
+        "See {ref}`the first <law>`, {numref}`tab-components` and "
+        "{cite:t}`walter1997`.\n\n(law)=\n## Law\n\n```{bibliography}\n```"
+    )
     add(small, "law", "from coalition.data import passages\nprint('a law')", text)
     html = small / "_build" / "html"
     first, said = built(small)
@@ -186,7 +189,10 @@ def test_one_book_through_the_changes_of_a_day(small):
         p for p in changed(prose, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")
     } == {"index.html", "law.html"}
 
-    first_table = "show(table[['component', 'source_ids']], name='tab-first', caption='First.', source_ids=data.source_ids(table))"
+    first_table = (
+        "show(table[['component', 'source_ids']], name='tab-first', caption='First.', "
+        "source_ids=data.source_ids(table))"
+    )
     edit(
         small / "index.ipynb", "say(n=", f"{first_table}\\nsay(n="
     )  # another page names the number of the table that follows
@@ -239,9 +245,9 @@ def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(smal
     assert result.returncode == 1
     assert "host.ipynb rests on what no rebuild can notice: host 127.0.0.1" in result.stderr
     assert (
-        "clock.ipynb asks the clock, or chance without a seed, so no run could be repeated: clock.ipynb, cell 2, line 2: datetime.date.today"
-        in result.stderr
-    )
+        "clock.ipynb asks the clock, or chance without a seed, so no run could be "
+        "repeated: clock.ipynb, cell 2, line 2: datetime.date.today"
+    ) in result.stderr
     assert re.search(r"program\.ipynb rests on what no rebuild can notice: .*program ", result.stderr)
 
 
@@ -370,7 +376,9 @@ def test_a_table_that_changes_during_the_build_is_read_again(small):
 
 @pytest.fixture(scope="session")
 def linked_interpreter(tmp_path_factory):
-    """An environment of an interpreter that is put together by links, reached by a link, and loads a start-up file from elsewhere."""
+    """An environment of an interpreter that is put together by links, reached by a link, and loads a start-up
+    file from elsewhere.
+    """
     folder = tmp_path_factory.mktemp("interpreter")
     stdlib = Path(sysconfig.get_path("stdlib"))
     prefix, own = folder / "prefix", folder / "prefix" / "lib" / stdlib.name
@@ -385,7 +393,8 @@ def linked_interpreter(tmp_path_factory):
     (folder / "settings.txt").write_text("read at the start")
     (folder / "helper.py").write_text("")
     (folder / "sitecustomize.py").write_text(
-        f"import sys\nsys.path.append({str(folder)!r})\nimport helper\nopen({str(folder / 'settings.txt')!r}).close()\n"
+        f"import sys\nsys.path.append({str(folder)!r})\nimport "
+        f"helper\nopen({str(folder / 'settings.txt')!r}).close()\n"
     )
     (own / "sitecustomize.py").symlink_to(folder / "sitecustomize.py")
     (folder / "current").symlink_to(prefix)
@@ -436,7 +445,10 @@ def test_a_file_outside_the_project_is_said_once_and_a_change_of_it_runs_its_cha
     add(small, "second", f"print(open({str(outside)!r}).read())")
     _, said = built(small, "book", "--without-pictures")
     assert [line for line in said.splitlines() if str(outside) in line] == [
-        f"  read from outside the project: {outside}; a change there runs chapters again, but what belongs to the book must lie in its folder"
+        (
+            f"  read from outside the project: {outside}; a change there runs chapters again, "
+            "but what belongs to the book must lie in its folder"
+        )
     ]
     assert ran(built(small, "book", "--without-pictures")[1]) == []
     outside.write_text("two")

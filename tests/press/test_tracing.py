@@ -42,7 +42,10 @@ def noted(code):
         ("(ROOT / 'editions').is_dir()", "editions?"),
         ("import os; os.path.exists(ROOT / 'nothing')", "nothing?"),
         (
-            "import threading; t = threading.Thread(target=lambda: open(ROOT / 'LICENSE').close()); t.start(); t.join()",
+            (
+                "import threading; t = threading.Thread(target=lambda: open(ROOT / "
+                "'LICENSE').close()); t.start(); t.join()"
+            ),
             "LICENSE",
         ),
     ],

@@ -28,7 +28,10 @@ def small(tmp_path_factory):
     (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
     cells = [
         nbformat.v4.new_markdown_cell(
-            "# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and {numref}`fig-small`.\n\n## Far along\n\n"
+            (
+                "# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and "
+                "{numref}`fig-small`.\n\n## Far along\n\n"
+            )
             + "Words that fill the page. " * 60
         ),
         nbformat.v4.new_code_cell(CODE),

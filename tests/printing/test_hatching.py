@@ -7,14 +7,18 @@ from lxml import etree
 
 from coalition.printing import hatching
 
-PATTERN = '<pattern id="p" width="10px" height="10px" patternTransform=""><rect width="10px" height="10px" fill="rgb(1, 2, 3)"/>{}</pattern>'
+PATTERN = (
+    '<pattern id="p" width="10px" height="10px" patternTransform=""><rect '
+    'width="10px" height="10px" fill="rgb(1, 2, 3)"/>{}</pattern>'
+)
 DOT = '<circle cx="5" cy="5" r="1" opacity="0.5" fill="white"/>'
 LINE = '<path d="M0,10L10,0" opacity="0.5" stroke="white" stroke-width="1px"/>'
 
 
 def drawing(part: str, d: str):
     return etree.fromstring(
-        f'<svg xmlns="http://www.w3.org/2000/svg"><defs>{PATTERN.format(part)}</defs><path d="{d}" style="fill: url(\'#p\'); stroke: red;"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg"><defs>{PATTERN.format(part)}</defs><path '
+        f'd="{d}" style="fill: url(\'#p\'); stroke: red;"/></svg>'
     )
 
 

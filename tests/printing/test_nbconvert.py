@@ -1,4 +1,6 @@
-"""``jupyter nbconvert`` gives one chapter as PDF or as a page of its own, with the numbers and figures of the book."""
+"""``jupyter nbconvert`` gives one chapter as PDF or as a page of its own, with the numbers and figures of the
+book.
+"""
 
 import os
 import subprocess

@@ -90,7 +90,10 @@ def test_hostile_cells_show_as_text_and_break_nothing(chromium, hostile, width, 
     tab.locator("form.table-tools input").first.focus()
     until(
         tab,
-        "document.querySelector('.exhibit-chart').dataset.state === 'drawn' && document.querySelector('table[data-search=ready]')",
+        (
+            "document.querySelector('.exhibit-chart').dataset.state === 'drawn' && "
+            "document.querySelector('table[data-search=ready]')"
+        ),
     )
     assert tab.evaluate("typeof window.hacked") == "undefined"
     shown = tab.evaluate(

@@ -35,7 +35,10 @@ def page(chromium, markup, tmp_path):
     file = tmp_path / "page.html"
     style, script = ((STATIC / f"explorer.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     file.write_text(
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><style>{style}</style>{markup}<script>{script}</script></html>',
+        (
+            '<!doctype html><html lang="en"><meta '
+            f'charset="utf-8"><title>t</title><style>{style}</style>{markup}<script>{script}</script></html>'
+        ),
         encoding="utf-8",
     )
 

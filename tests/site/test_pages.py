@@ -90,7 +90,9 @@ def opened(chromium, book, page, theme, width):
 def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, page, width, theme):
     tab = opened(chromium, book, page, theme, width)
     marks = tab.evaluate(
-        "[...document.querySelectorAll('.exhibit-chart')].map(c => c.querySelectorAll('.scatterlayer path, .barlayer path, .heatmaplayer image').length)"
+        "[...document.querySelectorAll('.exhibit-chart')].map(c => "
+        "c.querySelectorAll('.scatterlayer path, .barlayer path, .heatmaplayer "
+        "image').length)"
     )
     assert len(marks) == len(soup(book, page).select("figure.exhibit"))
     assert all(n > 0 for n in marks), marks
@@ -116,7 +118,10 @@ def test_the_slider_changes_the_map_offline_and_by_keyboard(chromium, book):
     assert slider.is_visible()
     said = tab.locator("#fig-map-by-date .exhibit-slider output")
     assert said.inner_text() == "10 October 2026"
-    spain = "document.querySelector('#fig-map-by-date .js-plotly-plot').data.find(t => (t.text ?? '').startsWith('Spain')).text"
+    spain = (
+        "document.querySelector('#fig-map-by-date .js-plotly-plot').data.find(t => "
+        "(t.text ?? '').startsWith('Spain')).text"
+    )
     slider.focus()
     slider.press("Home")
     assert said.inner_text() == "28 February 2025"
@@ -337,10 +342,12 @@ def test_the_policy_stops_scripts_that_are_not_the_book_s(chromium, served, book
             "document.querySelector('h1').innerHTML += '<img src=\"x\" onerror=\"window.hacked = 1\">'"
         )
         tab.evaluate(
-            "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 2'}))"
+            "document.body.append(Object.assign(document.createElement('script'), "
+            "{textContent: 'window.hacked = 2'}))"
         )
         tab.evaluate(
-            "document.body.append(Object.assign(document.createElement('script'), {src: 'https://example.org/x.js'}))"
+            "document.body.append(Object.assign(document.createElement('script'), {src: "
+            "'https://example.org/x.js'}))"
         )
         tab.wait_for_timeout(200)
         assert tab.evaluate("typeof window.hacked") == "undefined"

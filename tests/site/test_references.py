@@ -79,7 +79,10 @@ def test_a_reader_goes_from_a_figure_to_a_source_s_entry_in_two_clicks(chromium,
     assert entry.count() == 1
     until(
         tab,
-        "(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()",
+        (
+            "(() => { const r = document.querySelector('tr:target').getBoundingClientRect(); "
+            "return r.top >= 0 && r.top < innerHeight; })()"
+        ),
     )
     tab.close()
 
@@ -106,7 +109,7 @@ def test_the_reverse_index_equals_an_independent_count(book, soup):
     heads = [h.get_text(strip=True) for h in entries[0].find_parent("table").select("thead th")]
     for entry in entries:
         source = entry["id"].removeprefix("src-")
-        cells = dict(zip(heads, entry.find_all(["th", "td"], recursive=False)))
+        cells = dict(zip(heads, entry.find_all(["th", "td"], recursive=False), strict=True))
         text = (cells["Rows that rest on it"].find_all("p") or [cells["Rows that rest on it"]])[-1].get_text()
         found = {}
         for part in text.split("; "):

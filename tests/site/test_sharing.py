@@ -211,13 +211,17 @@ def test_a_page_prints_clean(chromium, book, page):
     assert shown == {s: int(s in ("article h1", "footer .edition")) for s in shown}
     assert tab.evaluate("getComputedStyle(document.querySelector('article p')).color") == "rgb(0, 0, 0)"
     closed = tab.evaluate(
-        "[...document.querySelectorAll('article details:not(.hide, .cite)')].filter(d => [...d.children].slice(1).some(c => !c.matches('.exhibit-download') && !c.getClientRects().length)).length"
+        "[...document.querySelectorAll('article details:not(.hide, .cite)')].filter(d => "
+        "[...d.children].slice(1).some(c => !c.matches('.exhibit-download') && "
+        "!c.getClientRects().length)).length"
     )
     assert closed == 0
     sources = tab.locator(".exhibit-sources a[href^=http]")
     if sources.count():
         assert sources.first.get_attribute("href") in tab.evaluate(
-            "(() => { const a = document.querySelector('.exhibit-sources a[href^=http]'); return getComputedStyle(a, '::after').content.replace('attr(href)', a.href); })()"
+            "(() => { const a = document.querySelector('.exhibit-sources a[href^=http]'); "
+            "return getComputedStyle(a, '::after').content.replace('attr(href)', a.href); "
+            "})()"
         )
     tab.context.close()
 

@@ -14,7 +14,10 @@ SELECTORS = """css => {
   walk(sheet.cssRules);
   return found.map(s => s.trim());
 }"""
-PRESENT = "selectors => selectors.filter(s => { try { return document.querySelector(s); } catch { return false; } })"
+PRESENT = (
+    "selectors => selectors.filter(s => { try { return document.querySelector(s); } "
+    "catch { return false; } })"
+)
 STATES = re.compile(r"::[\w-]+|:(?:hover|focus|focus-visible|focus-within|active|visited|checked|disabled)\b")
 """What a selector says of an element that is there in any case."""
 

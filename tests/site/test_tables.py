@@ -122,7 +122,10 @@ def test_a_permalink_to_a_row_that_a_search_took_away_shows_it(opened):
     until(tab, "document.getElementById('c01') !== null")
     until(
         tab,
-        "(() => { const r = document.getElementById('c01').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()",
+        (
+            "(() => { const r = document.getElementById('c01').getBoundingClientRect(); "
+            "return r.top >= 0 && r.top < innerHeight; })()"
+        ),
     )
 
 
@@ -132,7 +135,8 @@ def test_controls_are_labelled_and_large_enough(opened):
         .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24; }).map(e => e.outerHTML.slice(0, 80))""")
     assert small == []
     assert tab.evaluate(
-        "[...document.querySelectorAll('.table-tools input, .table-tools select')].every(e => e.labels.length === 1)"
+        "[...document.querySelectorAll('.table-tools input, .table-tools "
+        "select')].every(e => e.labels.length === 1)"
     )
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     assert tab.troubles == []

@@ -44,12 +44,21 @@ MUST_NOT = {
     r"\b(would have|would hold|would help|help|helps|helped|prevent|prevents|lengthen|shorten|make truces|made truces|work|works|deter|deters)\b"
     r"|(because|since|as) (no|there (was|were) no) (armed|third)[^.]*(failed|collapsed)|for (want|lack) of (armed|foreign|third)",
     "what stands behind a line decides": r"depends? on what stands behind",
-    "expiry as neutral": r"(expiry|cut-off|deadline|censoring) is (a )?(neutral|random|harmless|non-informative)",
+    "expiry as neutral": (
+        r"(expiry|cut-off|deadline|censoring) is (a "
+        r")?(neutral|random|harmless|non-informative)"
+    ),
     "counts fell because the truce worked": r"(fell|dropped|lower|fewer)[^.]{0,60}\b(because|thanks to|owing to|due to|as a result of)\b"
     r"|the (truce|measures) worked|shows that the (truce|measures)",
     "interpolation": r"\binterpolat|\bestimated total|\bfilled in (from|by|with)",
-    "a rate of broken promises": r"\b(rate|probability|chance|odds) of (breach|being broken|failure)|\d+ ?(%|percent) of (the )?promises|promises (are|get) broken in",
-    "armed guarantees hold or fail": r"armed guarantees? (would|will|does|do|can|cannot|could) (hold|fail|work|protect|deter)",
+    "a rate of broken promises": (
+        r"\b(rate|probability|chance|odds) of (breach|being broken|failure)|\d+ "
+        r"?(%|percent) of (the )?promises|promises (are|get) broken in"
+    ),
+    "armed guarantees hold or fail": (
+        r"armed guarantees? (would|will|does|do|can|cannot|could) "
+        r"(hold|fail|work|protect|deter)"
+    ),
     "a test of significance": r"\bsignifican|\bp ?[=<] ?0",
 }
 
