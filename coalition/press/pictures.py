@@ -98,7 +98,7 @@ def draw(specs: dict[str, dict]) -> int:
 def copy(specs: dict[str, dict], folder: Path) -> None:
     """Put the drawn pictures of these figures into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    for spec in specs.values():
+    for name, spec in specs.items():
         for made in _folder(spec).iterdir():
             shutil.copyfile(made, folder / (f"{name}.png" if made.name == PNG else f"{name}-{made.name}"))
 
@@ -146,7 +146,7 @@ def _draw_all(specs: dict[str, dict]) -> None:
             ):
                 page.add_script_tag(content=content)
             viewer = chromium.new_page(device_scale_factor=_SCALE)
-            for spec in specs.values():
+            for name, spec in specs.items():  # noqa: B007  the message below names it
                 _draw_one(page, viewer, spec)
     except Error as error:
         raise PictureError(f"{name} could not be drawn: {str(error).splitlines()[0]}") from error
