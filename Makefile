@@ -14,7 +14,7 @@ book: environment  ## the HTML book, _build/html/index.html
 test: environment lint  ## every test, real-browser tests included
 	@$(RUN) browser >/dev/null
 	@$(RUN) book
-	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup --cov --cov-report=term:skip-covered
+	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup
 
 test-fast: environment lint  ## what needs no browser and no build
 	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup -m "not slow"

@@ -165,7 +165,7 @@ def test_one_book_through_the_changes_of_a_day(small):
         "See {ref}`the first <law>`, {numref}`tab-components` and "
         "{cite:t}`walter1997`.\n\n(law)=\n## Law\n\n```{bibliography}\n```"
     )
-    add(small, "law", "from coalition.data import passages\nprint('a law')", text)
+    add(small, "law", "from coalition.analysis import regions\nprint('a law')", text)
     html = small / "_build" / "html"
     first, said = built(small)
     assert ran(said) == ["index", "law"] or ran(said) == ["law", "index"]
@@ -200,9 +200,9 @@ def test_one_book_through_the_changes_of_a_day(small):
     numbered, said = built(small)
     assert ran(said) == ["index"] and "Table 2" in (html / "law.html").read_text()
 
-    edit(small / "coalition" / "data" / "passages.py", '"""', '""" ')  # a module that one chapter loads
+    edit(small / "coalition" / "analysis" / "regions.py", '"""', '""" ')  # a module that one chapter loads
     _, said = built(small)
-    assert ran(said) == ["law"] and "coalition/data/passages.py changed" in said
+    assert ran(said) == ["law"] and "coalition/analysis/regions.py changed" in said
 
     path = small / "data" / "claims.csv"
     with path.open(encoding="utf-8", newline="") as file:
