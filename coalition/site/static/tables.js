@@ -57,8 +57,9 @@
       const column = head.cellIndex;
       (await begin()).found.order([column, "asc"]).draw();
     });
-    // By keyboard a reader comes to the table through its scrolling box.
-    container.addEventListener("focus", begin);
+    // By keyboard a reader comes to the table through its scrolling box; the press of a pointer focuses the box too, and
+    // a head that is made anew between press and release gets no click.
+    container.addEventListener("focus", () => container.matches(":focus-visible") && begin());
     container.tabIndex = 0;
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", form.getAttribute("aria-label").replace("Search: ", ""));
