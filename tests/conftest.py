@@ -39,7 +39,9 @@ def pytest_collection_modifyitems(items) -> None:
         ]
         if BUILDS & set(item.fixturenames) or item.path.parent.name in SLOW_FOLDERS:
             item.add_marker("slow")
-        if shared:
+        if item.path.parent.name == "printing":  # one printed book serves them all
+            item.add_marker(pytest.mark.xdist_group("printing"))
+        elif shared:
             item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 

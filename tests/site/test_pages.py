@@ -31,6 +31,15 @@ CUT_LABELS = """() => [...document.querySelectorAll('.exhibit-chart')].flatMap(c
 """Text of a chart that reaches out of its box."""
 
 
+def in_turn(views):
+    """Each page in each view; a page is seen in one of them in every test run, in all by ``make access``."""
+    return [
+        pytest.param(page, *view, marks=[] if number % len(views) == i else pytest.mark.every_view)
+        for number, page in enumerate(PAGES)
+        for i, view in enumerate(views)
+    ]
+
+
 @pytest.fixture(params=PAGES)
 def page(request):
     return request.param
@@ -70,7 +79,7 @@ def opened(chromium, book, page, theme, width):
     return tab
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("page", "width", "theme"), in_turn([(1280, "light"), (390, "dark")]))
 def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, page, width, theme):
     tab = opened(chromium, book, page, theme, width)
     marks = tab.evaluate(
@@ -180,7 +189,7 @@ def test_glued_values_are_filled_in(book, page):
     assert "{numref}" not in text
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("page", "theme"), in_turn([("light",), ("dark",)]))
 def test_without_scripts_each_figure_shows_once_and_whole(chromium, book, page, theme):
     tab = fresh(chromium, (book / page).as_uri(), 390, theme, java_script_enabled=False)
     figures = tab.locator("figure.exhibit .exhibit-chart").all()
