@@ -123,6 +123,7 @@ def spain_is_ready(f: Folder) -> None:
         statement_id="esp-96",
         land="yes",
         conditions="",
+        conditions_checked="esp-96",
         source_ids=source,
         as_of=DAY,
         note="",

@@ -240,9 +240,10 @@ def violations() -> list[str]:
     scored = set(
         data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None)
     )
-    path = data.resource("evidence")["path"]
     return [
-        f"data/{path}:{row + 2} evidence_id: {e} has no score for {h} in hypothesis_scores.csv"
+        data.violation(
+            "evidence", row + 2, "evidence_id", f"{e} has no score for {h} in hypothesis_scores.csv"
+        )
         for row, e in data.load("evidence")["evidence_id"].items()
         for h in labels().index
         if (e, h) not in scored

@@ -164,14 +164,14 @@ def violations() -> list[str]:
     judgements, assumptions = data.load("judgements"), data.load("assumptions")
     found = faults(judgements) + [(r, "basis_ids", t) for r, t in _dangling(judgements)]
     lines = [
-        _line("judgements", row, column, text) for row, column, text in sorted(found, key=lambda f: f[0])
+        data.violation("judgements", row + 2, column, text)
+        for row, column, text in sorted(found, key=lambda f: f[0])
     ]
-    lines += [_line("evidence", row, "basis_ids", text) for row, text in _dangling(data.load("evidence"))]
+    lines += [
+        data.violation("evidence", row + 2, "basis_ids", text)
+        for row, text in _dangling(data.load("evidence"))
+    ]
     return lines + _mirror_faults(judgements, assumptions)
-
-
-def _line(table: str, row: int, column: str, text: str) -> str:
-    return f"data/{data.resource(table)['path']}:{row + 2} {column}: {text}"
 
 
 def _dangling(frame: pd.DataFrame) -> list[tuple[int, str]]:
@@ -194,12 +194,12 @@ def _mirror_faults(judgements: pd.DataFrame, assumptions: pd.DataFrame) -> list[
     }
     rows = dict(zip(assumptions["assumption_id"], assumptions.index, strict=True))
     lines = [
-        _line("assumptions", row, "judgement_ids", f"{j} does not name {a}")
+        data.violation("assumptions", row + 2, "judgement_ids", f"{j} does not name {a}")
         for (a, j), row in listed.items()
         if (a, j) not in named
     ]
     return lines + [
-        _line("assumptions", rows[a], "judgement_ids", f"{j} names {a} and is missing here")
+        data.violation("assumptions", rows[a] + 2, "judgement_ids", f"{j} names {a} and is missing here")
         for a, j in sorted(named - set(listed))
         if a in rows
     ]

@@ -30,11 +30,9 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     """
     day = data.as_day(as_of)
     statements = data.load("statements")
-    statements["last_day"] = data.last_day(statements["date"])
-    heard = statements[statements["sets_position"] & (statements["last_day"] <= day)]
-    newest = heard.sort_values(["last_day", "statement_id"]).groupby("iso3").tail(1).set_index("iso3")
+    heard = statements[statements["sets_position"] & (data.last_day(statements["date"]) <= day)]
     coded = data.load("positions").set_index("iso3")
-    table = coded[[]].join(newest.assign(departure_note=pd.NA))
+    table = coded[[]].join(newest(heard).assign(departure_note=pd.NA))
     departs = _departs(coded, table["last_day"], day)
     table = pd.concat([table[~departs], _own(coded[departs], statements)]).reindex(coded.index)
     return pd.DataFrame(
@@ -53,6 +51,16 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
             "source_ids": [ids if isinstance(ids, tuple) else () for ids in table["source_ids"]],
         }
     )
+
+
+def newest(statements: pd.DataFrame) -> pd.DataFrame:
+    """The newest of these statements by country, of one day that with the higher id.
+
+    Index: iso3. Columns: those of ``statements``, and last_day (the last day its date may refer to).
+    """
+    table = statements.assign(last_day=data.last_day(statements["date"])).dropna(subset="iso3")
+    order = table.reset_index(drop=True).sort_values(["last_day", "statement_id"])
+    return order.groupby("iso3").tail(1).set_index("iso3")
 
 
 def _own(departing: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:

@@ -229,7 +229,7 @@ def violations() -> list[str]:
         frame = data.load(table)
         for index, row in frame.iterrows():
             found += [
-                f"data/{data.resource(table)['path']}:{index + 2} {column}: {text}"
+                data.violation(table, index + 2, column, text)
                 for column, text in _faults(row, text_columns(table), counts)
             ]
     return found

@@ -423,7 +423,7 @@ def _incomplete(aid: pd.DataFrame) -> list[str]:
     """Each donor has a total and its parts among allocations."""
     allocated = aid[aid["basis"] == "allocated"]
     return [
-        f"data/aid.csv: {donor} has no allocated aid of the type {kind}"
+        data.violation("aid", rows.index[0] + 2, "type", f"{donor} has no allocated aid of the type {kind}")
         for donor, rows in allocated.groupby("donor")
         for kind in ("total", *TYPES)
         if kind not in set(rows["type"])
@@ -433,23 +433,19 @@ def _incomplete(aid: pd.DataFrame) -> list[str]:
 def _sums(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
     """Parts add up to totals, by period, by year, and from years to the period."""
     found = []
-    allocated = aid[aid["basis"] == "allocated"].pivot(index="donor", columns="type", values="value_eur_bn")
-    parts = allocated.reindex(columns=TYPES).sum(axis=1)
-    for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
-        if abs(total - parts[donor]) > _ROUNDING:
-            found.append(
-                f"data/aid.csv: the allocated aid of {donor} adds up to {parts[donor]:.3f}, not {total:.3f}"
-            )
+    allocated = aid[aid["basis"] == "allocated"]
+    parts = allocated[allocated["type"].isin(TYPES)].groupby("donor")["value_eur_bn"].sum()
+    years = by_year.groupby("donor")["total_eur_bn"].sum()
+    for row, donor, total in allocated.query("type == 'total'")[["donor", "value_eur_bn"]].itertuples():
+        for what, summed in (("parts", parts), ("years in aid_by_year.csv", years)):
+            if abs(total - summed.get(donor, 0.0)) > _ROUNDING:
+                text = f"{total:.3f} of {donor} is not the sum of its {what}, {summed.get(donor, 0.0):.3f}"
+                found.append(data.violation("aid", row + 2, "value_eur_bn", text))
     for row, aided in by_year.iterrows():
         summed = float(aided[[f"{kind}_eur_bn" for kind in TYPES]].sum())
         if abs(summed - aided["total_eur_bn"]) > _ROUNDING:
             text = f"{aided['total_eur_bn']:.3f} is not the sum of the parts, {summed:.3f}"
-            found.append(f"data/aid_by_year.csv:{row + 2} total_eur_bn: {text}")
-    years = by_year.groupby("donor")["total_eur_bn"].sum()
-    for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
-        if abs(total - years.get(donor, 0.0)) > _ROUNDING:
-            text = f"the years of {donor} do not add up to {total:.3f} as in aid.csv"
-            found.append(f"data/aid_by_year.csv: {text}")
+            found.append(data.violation("aid_by_year", row + 2, "total_eur_bn", text))
     return found
 
 
@@ -461,10 +457,13 @@ def _periods(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
             usual = frame.groupby(by)[column].transform(lambda c: c.mode()[0])
             for row in frame.index[frame[column] != usual]:
                 text = f"{frame.at[row, column]} is not {usual[row]} as in the other rows"
-                found.append(f"data/{table}.csv:{row + 2} {column}: {text}")
+                found.append(data.violation(table, row + 2, column, text))
     if len(aid) and len(by_year) and aid["period_end"].max() != by_year["period_end"].max():
-        text = f"{aid['period_end'].max()} is not {by_year['period_end'].max()}, where aid_by_year.csv ends"
-        found.append(f"data/aid.csv period_end: {text}")
+        last = aid.sort_values("period_end").index[-1]
+        text = (
+            f"{aid.at[last, 'period_end']} is not {by_year['period_end'].max()}, where aid_by_year.csv ends"
+        )
+        found.append(data.violation("aid", last + 2, "period_end", text))
     return found
 
 
@@ -473,7 +472,7 @@ def _without_russia() -> list[str]:
     rows = data.load("indicators")
     known = {(r.indicator, r.year) for r in rows[rows["iso3"] == rival()].itertuples()}
     return [
-        f"data/indicators.csv: no value of {m.indicator} for Russia in {m.year}"
+        data.violation("indicators", None, "value", f"none of {m.indicator} for Russia in {m.year}")
         for m in (*LADDER, SPENDING_2025, WITH_PARAMILITARIES)
         if (m.indicator, m.year) not in known
     ]

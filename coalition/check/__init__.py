@@ -11,7 +11,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.check import named_rows, references, rules, structure
-from coalition.check.lines import guarded
+from coalition.check.rules import guarded
 
 
 def violations() -> list[str]:

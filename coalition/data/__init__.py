@@ -9,6 +9,7 @@ from coalition.data.descriptor import cut_off, is_list, is_partial_date, package
 from coalition.data.labels import changes_of, labels_of, meanings_of, titles_of
 from coalition.data.loading import load, split_items
 from coalition.data.rows import row, rows
+from coalition.data.violations import violation
 
 __all__ = [
     "as_day",
@@ -33,5 +34,6 @@ __all__ = [
     "tables",
     "titles_of",
     "version",
+    "violation",
     "written_date",
 ]

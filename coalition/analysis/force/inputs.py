@@ -141,7 +141,7 @@ def violations(frame: pd.DataFrame) -> list[str]:
     for row, p in enumerate(frame.itertuples(index=False), start=2):
 
         def line(column: str, text: str, place: int = row, key: str = p.parameter_id) -> None:
-            found.append(f"data/parameters.csv:{place} {column}: {key}: {text}")
+            found.append(data.violation("parameters", place, column, f"{key}: {text}"))
 
         values = {c: getattr(p, c) for c in ("low", "central", "high")}
         if blank := [c for c, v in values.items() if pd.isna(v)]:
@@ -162,7 +162,9 @@ def violations(frame: pd.DataFrame) -> list[str]:
             if values[lower] > values[upper]:
                 line(lower, f"{values[lower]:g} is above {upper} {values[upper]:g}")
     missing = [p for p in USED if p not in set(frame["parameter_id"])]
-    return found + [f"data/parameters.csv parameter_id: {p}: the row is missing" for p in missing]
+    return found + [
+        data.violation("parameters", None, "parameter_id", f"{p}: the row is missing") for p in missing
+    ]
 
 
 def pinned(params: Parameters, **values: float) -> dict[str, Parameter]:
