@@ -45,6 +45,18 @@ def signed(value: float) -> str:
     return f"{value:+.0f}".replace("-", "−") if round(value) else str(round(value))
 
 
+def net_span(low: float | None, high: float | None, readings: int) -> str:
+    """The net support of some readings in brackets, in points: `` (+12)`` or `` (−3 to +12, 2 readings)``.
+
+    Blank without a reading.
+    """
+    if not readings or low is None or high is None:
+        return ""
+    if readings == 1:
+        return f" ({signed(low)})"
+    return f" ({signed(low)} to {signed(high)}, {readings} readings)"
+
+
 def month(partial) -> str:
     """Give a partial date as ``Feb 2025``, the year alone where only that is known, or ``undated``."""
     if pd.isna(partial):
@@ -61,6 +73,11 @@ def period(first, last) -> str:
     return " to ".join(dict.fromkeys(data.written_date(d) for d in (first, last)))
 
 
+def years(first, last) -> str:
+    """From when to when something stood: ``1956-1967``, or ``2004-`` if it goes on."""
+    return f"{first}-{'' if pd.isna(last) else last}"
+
+
 def bounds(low, high) -> str:
     """One or both bounds of a size: ``at least 5,000``, ``up to 500``, ``5,000 to 10,000``.
 
@@ -73,6 +90,11 @@ def bounds(low, high) -> str:
     if pd.isna(high):
         return f"at least {low:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def open_size(soldiers: int, open_above: bool) -> str:
+    """A published size: ``10,000``, or ``200,000 or more`` where a source says at least."""
+    return f"{soldiers:,}" + (" or more" if open_above else "")
 
 
 def in_unit(value: float, unit: str) -> str:

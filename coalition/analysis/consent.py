@@ -24,29 +24,34 @@ GAP = "no_rule_found"
 
 
 def steps(*, short: bool = False) -> dict[str, str]:
-    """Give what a rule asks of parliament in the reader's words: lowest hurdle first, then the gap.
+    """What a rule asks of parliament, by code: lowest hurdle first, then the gap.
 
     Keys: the codes of ``approvals.approval``, whose order in the descriptor runs from the highest hurdle
     down, then ``FRAMED`` and ``GAP``. The order is ours: it says what law or convention asks for, not how a
     vote would end.
     """
     codes = dict(reversed(data.labels_of("approvals", "approval", short=short).items()))
-    framed = "Consent and a frame" if short else "Consent before, and a mandate or frame is asked for"
-    return codes | {FRAMED: framed, GAP: "No rule found"}
+    return codes | data.labels_of("computed", "consent_step", short=short)
 
 
 VARIANTS: dict[str, Callable[[], pd.DataFrame]] = {
-    "All": polls.own_after_deal,
-    "Peace mission only": lambda: polls.own_after_deal().query("wording == 'peace_mission'"),
-    "Forced choice only": lambda: polls.own_after_deal().query("wording == 'forced_choice_risk'"),
-    "Newest only": lambda: polls.newest(polls.own_after_deal()),
-    "Without YouGov": lambda: polls.own_after_deal().query("pollster != 'YouGov'"),
-    "High grade only": lambda: polls.own_after_deal().query("confidence == 'high'"),
-    "Sample size known": lambda: polls.own_after_deal()[polls.own_after_deal()["sample_n"].notna()],
-    "Weak rows added": lambda: polls.own_after_deal(weak=True),
-    "Any scenario": lambda: polls.netted().query("own_troops"),
+    "all": polls.own_after_deal,
+    "peace_mission": lambda: polls.own_after_deal().query("wording == 'peace_mission'"),
+    "forced_choice": lambda: polls.own_after_deal().query("wording == 'forced_choice_risk'"),
+    "newest": lambda: polls.newest(polls.own_after_deal()),
+    "without_yougov": lambda: polls.own_after_deal().query("pollster != 'YouGov'"),
+    "high_grade": lambda: polls.own_after_deal().query("confidence == 'high'"),
+    "sample_known": lambda: polls.own_after_deal()[polls.own_after_deal()["sample_n"].notna()],
+    "weak_added": lambda: polls.own_after_deal(weak=True),
+    "any_scenario": lambda: polls.netted().query("own_troops"),
 }
-"""Which readings count: the base first, then one change of wording, date, pollster or quality each."""
+"""Which readings count, by code: the base first, then one change of wording, date, pollster or quality
+each (``variant_labels``)."""
+
+
+def variant_labels() -> dict[str, str]:
+    """The reader's name of each of ``VARIANTS``."""
+    return data.labels_of("computed", "poll_choice")
 
 
 def leaning(nets: pd.Series, close: float = CLOSE) -> str:

@@ -61,14 +61,7 @@ def element_counts(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def ways() -> dict[str, str]:
-    """Give the ways in which a report may have an element, or not.
-
-    ``code`` of ``reports``, in a reader's words.
-    """
-    having = {
-        "quoted": "In Rutte's quoted words",
-        "own_words": "In the report's own words",
-        "question": "Traced to the interviewer's question",
-    }
+    """The reader's word for each way in which a report may have an element (``code`` of ``reports``)."""
     says = data.labels_of("retellings", "says")
+    having = data.labels_of("computed", "retelling_way")
     return having | {code: says[code] for code in says if code != "yes"}

@@ -22,13 +22,12 @@ Find = Callable[[pd.Timestamp], pd.DataFrame]
 
 @dataclass(frozen=True)
 class Rule:
-    """A stated way to count members of the coalition."""
+    """A stated way to count members of the coalition; its words stand in the descriptor.
+
+    In them ``{month}``, ``{date}`` and ``{place}`` stand for those of the rule's own meeting, list or text.
+    """
 
     id: str
-    name: str
-    """The reader's name; ``{month}`` stands for the month of the rule's own meeting or text."""
-    wording: str
-    """The rule in one sentence; ``{date}`` stands for the day of the rule's own meeting or text."""
     find: Find
     """Rows (iso3, source_ids) of the countries the rule lets in on a day; the sources are those of
     the earliest meetings or of the texts and statements that make the country count."""
@@ -38,12 +37,12 @@ class Rule:
     @property
     def label(self) -> str:
         """The reader's name of the rule."""
-        return self._dated(self.name)
+        return self._dated(data.labels_of("computed", "membership_rule")[self.id])
 
     @property
     def statement(self) -> str:
         """The rule in one sentence, as a reader would apply it."""
-        return self._dated(self.wording)
+        return self._dated(data.meanings_of("computed", "membership_rule")[self.id])
 
     @property
     def day(self) -> str:
@@ -207,95 +206,19 @@ PARIS_SEPTEMBER, PARIS_JANUARY, PARIS_JANUARY_LEADER = (
 """Ids of the rules about one meeting that chapters name."""
 
 RULES = (
-    Rule(
-        "founding",
-        "London, {month}",
-        "Took part in the London summit of {date} that announced the group, at any level.",
-        _at_meeting(founding),
-        founding,
-    ),
-    Rule(
-        "paris-sep-2025",
-        "Paris, {month}",
-        "Named as taking part in the Paris meeting of {date}, in the room or by video, at any level.",
-        _at_meeting(_paris_september),
-        _paris_september,
-    ),
-    Rule(
-        "paris-jan-2026",
-        "Paris, {month}",
-        "Named as taking part in the Paris summit of {date}, at any level.",
-        _at_meeting(_paris_january),
-        _paris_january,
-    ),
-    Rule(
-        "paris-jan-2026-leader",
-        "Paris, {month}, by its leader",
-        "Named as taking part in the Paris summit of {date} through its head of state or government.",
-        _at_meeting(_paris_january, by_leader=True),
-        _paris_january,
-    ),
-    Rule(
-        "every-list",
-        "On every list since {month}",
-        "Named, at any level, on every full list of a leaders' meeting so far, the first being that of "
-        "{place}, {date}.",
-        _on_every_list(),
-        first_full_list,
-    ),
-    Rule(
-        "every-list-leader",
-        "On every list, by its leader",
-        "Named at the level of head of state or government on every full list of a leaders' meeting so far.",
-        _on_every_list(by_leader=True),
-    ),
-    Rule(
-        "one-leaders-meeting",
-        "One leaders' meeting or more",
-        "Named at one or more leaders' meetings so far, the founding summit included.",
-        _at_leaders_meetings(1),
-    ),
-    Rule(
-        "three-leaders-meetings",
-        "Three leaders' meetings or more",
-        "Named at three or more leaders' meetings so far, the founding summit included.",
-        _at_leaders_meetings(3),
-    ),
-    Rule(
-        "any-meeting",
-        "Any meeting",
-        "Named at any meeting so far, those of military chiefs, ministers and officials included.",
-        _at_any_meeting,
-    ),
-    Rule(
-        "named-text",
-        "Named under a joint text",
-        "Stands by name, as author, under a joint text of the coalition, of its chairs or of a group of "
-        "its leaders.",
-        _under_named_text,
-    ),
-    Rule(
-        "paris-declaration",
-        "Paris Declaration",
-        "Stands under the Paris Declaration of {date}, by its own word or, since no signatures were "
-        "published, "
-        "by its presence that day.",
-        _under(_declaration, "yes", "inferred"),
-        _declaration,
-    ),
-    Rule(
-        "intent",
-        "Declaration of intent",
-        "Signed the declaration of intent of {date} on deploying a multinational force.",
-        _under(_intent, "yes"),
-        _intent,
-    ),
-    Rule(
-        "willing",
-        "Willing to put soldiers in Ukraine",
-        "Its government last said that it is ready to put soldiers in Ukraine after a ceasefire.",
-        _positioned("deploy_troops"),
-    ),
+    Rule("founding", _at_meeting(founding), founding),
+    Rule(PARIS_SEPTEMBER, _at_meeting(_paris_september), _paris_september),
+    Rule(PARIS_JANUARY, _at_meeting(_paris_january), _paris_january),
+    Rule(PARIS_JANUARY_LEADER, _at_meeting(_paris_january, by_leader=True), _paris_january),
+    Rule("every-list", _on_every_list(), first_full_list),
+    Rule("every-list-leader", _on_every_list(by_leader=True)),
+    Rule("one-leaders-meeting", _at_leaders_meetings(1)),
+    Rule("three-leaders-meetings", _at_leaders_meetings(3)),
+    Rule("any-meeting", _at_any_meeting),
+    Rule("named-text", _under_named_text),
+    Rule("paris-declaration", _under(_declaration, "yes", "inferred"), _declaration),
+    Rule("intent", _under(_intent, "yes"), _intent),
+    Rule("willing", _positioned("deploy_troops")),
 )
 """Ways to count that the tables support, from meetings to texts to soldiers. As of the day of the first full
 list, ``every-list`` is that list alone."""

@@ -22,9 +22,13 @@ class Coding:
     """One way to count the promises: which rows, and what counts as broken."""
 
     id: str
-    label: str
     apply: Callable[[pd.DataFrame], pd.DataFrame]
     """Takes the rows of ``promises`` and returns those that count, with the outcome that counts."""
+
+    @property
+    def label(self) -> str:
+        """The reader's name of the way of counting."""
+        return data.labels_of("computed", "promise_counting")[self.id]
 
 
 def _outcome(old: str, new: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -37,20 +41,14 @@ def _once_per_day(table: pd.DataFrame) -> pd.DataFrame:
 
 
 CODINGS = (
-    Coding(BASE, "As coded", lambda t: t),
-    Coding("in_force", "Only texts that were agreed", lambda t: t[t["in_force"]]),
-    Coding(
-        "ukraine",
-        "Only texts with Ukraine as a party",
-        lambda t: t[t["parties"].map(lambda codes: HOST in codes)],
-    ),
-    Coding(
-        "not_political", "Without political texts", lambda t: t[t["legal_form"].isin(["treaty", "disputed"])]
-    ),
-    Coding("treaties", "Treaties only", lambda t: t[t["legal_form"] == "treaty"]),
-    Coding("partly_broken", "Kept in part counts as broken", _outcome("partly", "breached")),
-    Coding("partly_kept", "Kept in part counts as kept", _outcome("partly", "kept")),
-    Coding("once_per_day", "Texts broken on one day count once", _once_per_day),
+    Coding(BASE, lambda t: t),
+    Coding("in_force", lambda t: t[t["in_force"]]),
+    Coding("ukraine", lambda t: t[t["parties"].map(lambda codes: HOST in codes)]),
+    Coding("not_political", lambda t: t[t["legal_form"].isin(["treaty", "disputed"])]),
+    Coding("treaties", lambda t: t[t["legal_form"] == "treaty"]),
+    Coding("partly_broken", _outcome("partly", "breached")),
+    Coding("partly_kept", _outcome("partly", "kept")),
+    Coding("once_per_day", _once_per_day),
 )
 """Ways to count the promises, the base case first."""
 

@@ -37,14 +37,26 @@ def europeans(codes: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class CountrySet:
-    """A stated set of countries."""
+    """A stated set of countries; its words stand in the descriptor."""
 
     id: str
-    label: str
-    statement: str
-    """The rule in one sentence."""
     find: Callable[[str | date | None], pd.DataFrame]
     """Rows (iso3, source_ids) of the countries in the set on a day."""
+
+    @property
+    def label(self) -> str:
+        """The reader's name of the set."""
+        return data.labels_of("computed", "country_set")[self.id]
+
+    def counted(self, members: int) -> str:
+        """Its name with the number of its members."""
+        return f"{self.label} ({members})"
+
+    @property
+    def statement(self) -> str:
+        """The rule in one sentence."""
+        signed = data.written_date(membership.rule("intent").day)
+        return data.meanings_of("computed", "country_set")[self.id].format(date=signed)
 
 
 def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
@@ -83,42 +95,12 @@ def _in_europe(
 _TAKING_PART = _by_rule("three-leaders-meetings")
 
 SETS = (
-    CountrySet(
-        "signed-intent",
-        "Signed the declaration of intent",
-        "Signed the declaration of intent of 6 January 2026 beside Ukraine.",
-        _by_rule("intent"),
-    ),
-    CountrySet(
-        "willing",
-        "Ready to send soldiers",
-        "Its government says it is ready to put soldiers in Ukraine after a ceasefire.",
-        _positioned("deploy_troops"),
-    ),
-    CountrySet(
-        "willing-or-open",
-        "Ready or open, Europeans",
-        "European, and ready to send soldiers after a ceasefire or open to it under stated conditions.",
-        _in_europe(_positioned("deploy_troops", "conditional")),
-    ),
-    CountrySet(
-        "taking-part",
-        "Take part, Europeans",
-        "European, and named at three or more leaders' meetings.",
-        _in_europe(_TAKING_PART),
-    ),
-    CountrySet(
-        "taking-part-tur",
-        "Take part, with Türkiye",
-        "As before, and Türkiye, which was named at three or more of the meetings too.",
-        _in_europe(_TAKING_PART, with_turkiye=True),
-    ),
-    CountrySet(
-        "coalition",
-        "Take part, all",
-        "Named at three or more leaders' meetings, in Europe or not.",
-        _TAKING_PART,
-    ),
+    CountrySet("signed-intent", _by_rule("intent")),
+    CountrySet("willing", _positioned("deploy_troops")),
+    CountrySet("willing-or-open", _in_europe(_positioned("deploy_troops", "conditional"))),
+    CountrySet("taking-part", _in_europe(_TAKING_PART)),
+    CountrySet("taking-part-tur", _in_europe(_TAKING_PART, with_turkiye=True)),
+    CountrySet("coalition", _TAKING_PART),
 )
 """From the narrowest to the widest. Ukraine, as host, is in none."""
 
@@ -374,6 +356,23 @@ def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("sum", ascending=False).reset_index()
 
 
+def whole_year(period_end: str) -> bool:
+    """Whether a period that ends on this day covers its calendar year to the end."""
+    return str(period_end).endswith("12-31")
+
+
+def year_labels(table: pd.DataFrame, month: str = "%B") -> dict[int, str]:
+    """Years in words; one that ends early says so, ``2026 to April``, its month as ``strftime`` writes it.
+
+    ``table`` has the columns year and period_end.
+    """
+    ends = table.groupby("year")["period_end"].max()
+    return {
+        year: str(year) if whole_year(end) else f"{year} to {pd.Timestamp(end).strftime(month)}"
+        for year, end in ends.items()
+    }
+
+
 def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
     """Europe's aid divided by that of the United States, by what is counted; a sensitivity table.
 
@@ -385,18 +384,18 @@ def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
     allocated = aid["basis"] == "allocated"
     country = aid["donor"] != EU_INSTITUTIONS
     lines = {
-        "Allocated, all aid": total & allocated,
-        "Allocated, military aid": military & allocated,
-        "Allocated, without the EU institutions": total & allocated & country,
-        "Committed, all aid": total & (aid["basis"] == "committed"),
+        "all": total & allocated,
+        "military": military & allocated,
+        "countries": total & allocated & country,
+        "committed": total & (aid["basis"] == "committed"),
     }
-    rows = []
-    for counted, mask in lines.items():
+    labels, rows = data.labels_of("computed", "aid_comparison"), []
+    for code, mask in lines.items():
         by_group = aid[mask].groupby("donor_group")["value_eur_bn"].sum()
         europe, states = (float(by_group.get(g, 0.0)) for g in ("europe", "united_states"))
         rows.append(
             {
-                "counted": counted,
+                "counted": labels[code],
                 "europe": europe,
                 "states": states,
                 "ratio": europe / states if states else float("nan"),

@@ -19,12 +19,12 @@ def actors() -> dict[str, str]:
 
 
 def stances() -> dict[str, str]:
-    """Say how a stance reads where Russia speaks of what others do, codes of ``statements.stance``.
+    """How a stance reads where Russia speaks of what others do, by codes of ``statements.stance``.
 
     The labels of the codes speak of a country's own contribution. Russia has none to offer: what is an offer
     under conditions there is a statement that names terms here.
     """
-    labels = data.labels_of("statements", "stance") | {"conditional": "Names terms"}
+    labels = data.labels_of("statements", "stance") | data.labels_of("computed", "russian_stance")
     return dict(reversed(labels.items()))
 
 

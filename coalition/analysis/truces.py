@@ -45,7 +45,19 @@ def variants() -> dict[str, str]:
     """
     used = set(data.load("ceasefire_variants")["variant_id"])
     meanings = data.meanings_of("ceasefire_variants", "variant_id")
-    return {BASE: "The coding of the table."} | {v: m for v, m in meanings.items() if v in used}
+    base = data.meanings_of("computed", "truce_coding")
+    return base | {v: m for v, m in meanings.items() if v in used}
+
+
+def variant_labels() -> dict[str, str]:
+    """The reader's name of each coding of the truces, the base case first."""
+    return data.labels_of("computed", "truce_coding") | data.labels_of("ceasefire_variants", "variant_id")
+
+
+def end_labels() -> dict[str, str]:
+    """How a truce ended, in the reader's words, by the codes of ``ended`` in ``truce_spans``."""
+    kinds = data.labels_of("ceasefires", "end_kind")
+    return data.labels_of("computed", "truce_end") | {c: kinds[c] for c in ("unknown", "never_started")}
 
 
 def coded(variant: str = BASE) -> pd.DataFrame:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 _STEPS = (1, 2, 5)
 
@@ -41,3 +43,24 @@ def date_range(days: Iterable[pd.Timestamp], *, share: float = 0.05) -> list[str
     first, last = min(known), max(known)
     room = max((last - first) * share, pd.Timedelta(days=15))
     return [(first - room).strftime("%Y-%m-%d"), (last + room).strftime("%Y-%m-%d")]
+
+
+def rows_axis(
+    figure: go.Figure, names: Iterable[str], *, room: float = 0.6, top: float | None = None, **axis: Any
+) -> None:
+    """Let each name have a row, the first on top and every one labelled.
+
+    ``room`` is left below the last row and above the first, in rows; ``top`` above the first where that needs
+    more, as for a number above its mark.
+    """
+    rows = list(names)
+    figure.update_yaxes(
+        **{
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": rows,
+            "range": [len(rows) - 1 + room, -(room if top is None else top)],
+            "dtick": 1,
+        }
+        | axis
+    )

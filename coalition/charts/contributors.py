@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import ledger
-from coalition.charts.grid import grid_height, mark_grid, marker
+from coalition.charts.drawing import marker
+from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.data import geography
 from coalition.exhibits import style

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import likelihood
+from coalition.charts.axes import rows_axis
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -44,9 +45,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         ],
     )
     figure.update_xaxes(title="Percent", range=[0, 101], dtick=20, tickangle=0)
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8]
-    )
+    rows_axis(figure, labels, top=0.8)
     return figure.update_layout(height=110 + 58 * len(labels))
 
 
@@ -73,12 +72,5 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
         tick0="2000-01-01",
         tickformat="%b<br>%Y",
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=labels,
-        range=[len(labels) - 0.5, -0.5],
-        dtick=1,
-        tickfont={"size": 11},
-    )
+    rows_axis(figure, labels, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=90 + 46 * len(labels))

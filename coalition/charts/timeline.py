@@ -7,16 +7,20 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis.events import domain_labels, in_order
+from coalition.charts.drawing import coded_marks
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-_LOOKS = {
-    "several": ("second", "star"),
-    "land": ("conditional", "square"),
-    "sea": ("accent", "triangle-up"),
-    "air": ("support_only", "diamond"),
-    "none": ("muted", "circle-open"),
-}
+_LOOKS = style.Looks(
+    domain_labels,
+    {
+        "several": ("second", "star"),
+        "land": ("conditional", "square"),
+        "sea": ("accent", "triangle-up"),
+        "air": ("support_only", "diamond"),
+        "none": ("muted", "circle-open"),
+    },
+)
 """How an event is drawn, by the domain it concerns."""
 _GAP = pd.Timedelta(days=14)
 """Events of a track that are closer than this are set one below the other."""
@@ -39,24 +43,12 @@ def track_timeline(events: pd.DataFrame) -> go.Figure:
     tops = heights.cumsum() - heights
     rows = rows.assign(y=rows["track"].map(tops) + rows["lane"] + 0.7)
     figure = go.Figure()
-    for code, label in domain_labels().items():
-        part, look = rows[rows["domain"] == code], style.Code(label, *_LOOKS[code])
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=list(part["day"].dt.strftime("%Y-%m-%d")),
-            y=list(part["y"]),
-            mode="markers",
-            name=look.label,
-            hoverinfo="text",
-            text=[f"{data.written_date(d)}<br>{t}" for d, t in zip(part["date"], part["title"], strict=True)],
-            marker={
-                "symbol": look.symbol,
-                "size": 11,
-                "color": style.colour(look.token),
-                "line": {"color": style.colour(look.token), "width": 1.5},
-            },
-        )
+    points = rows.assign(
+        x=rows["day"].dt.strftime("%Y-%m-%d"),
+        code=rows["domain"],
+        hover=rows["date"].map(data.written_date) + "<br>" + rows["title"],
+    )
+    coded_marks(figure, points, _LOOKS, size=11)
     for edge in heights.cumsum():
         figure.add_hline(y=edge, line={"color": style.colour("border"), "width": 1})
     figure.update_yaxes(

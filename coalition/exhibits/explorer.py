@@ -47,7 +47,7 @@ def outcome(
 ) -> Outcome:
     """Say what one choice gives.
 
-    ``countries`` is a key of ``force.SETS`` or a list of ISO codes (all of them taking part); ``rotation``
+    ``countries`` is one of ``force.SETS`` or a list of ISO codes (all of them taking part); ``rotation``
     (soldiers in the pool per soldier in place) and ``share`` (of a land force that can deploy, 0 to 1) hold a
     parameter at one value, None leaves it its range.
 
@@ -85,7 +85,7 @@ def grid() -> dict[str, Any]:
     then the two chances of each concept in percent (0 is less than 1, 100 more than 99).
     """
     params, sizes = force.parameters(), force.by_concept()
-    sets = {key: force.countries(key) for key in force.SETS}
+    sets, labels = {key: force.countries(key) for key in force.SETS}, force.set_labels()
     cells = []
     for who in sets.values():
         drawn = force.simulate(who, params)
@@ -104,8 +104,8 @@ def grid() -> dict[str, Any]:
                 )
     return {
         "sets": [
-            {"id": k, "label": label, "names": sorted(sets[k]["name"]), "certain": k in force.CERTAIN}
-            for k, label in force.SETS.items()
+            {"id": k, "label": labels[k], "names": sorted(who["name"]), "certain": k in force.CERTAIN}
+            for k, who in sets.items()
         ],
         "rotations": [{"value": r, "label": _rotation_label(r, params)} for r in ROTATIONS],
         "shares": [{"value": s, "label": _share_label(s, params)} for s in SHARES],
@@ -181,13 +181,14 @@ def cases() -> pd.DataFrame:
     """
     params, sizes = force.parameters(), force.by_concept()
     rows = []
-    for key, label in force.SETS.items():
+    labels = force.set_labels()
+    for key in force.SETS:
         drawn = force.simulate(key, params)
         for rotation in (None, *params["rotation_ratio"].span()):
             o = _outcome(drawn, drawn.again(rotation), params, sizes)
             rows.append(
                 {
-                    "Countries": label,
+                    "Countries": labels[key],
                     "Rotation": _rotation_label(rotation, params),
                     "Lower end": o.low,
                     "Middle value": o.median,

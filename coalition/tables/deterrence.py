@@ -6,7 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import hypotheses
-from coalition.charts.deterrence import CHANGES, size_words
+from coalition.formats import open_size
 
 
 def research(studies: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def costs(table: pd.DataFrame) -> pd.DataFrame:
         {
             "Purpose": table["label"],
             "Published size": table["end"],
-            "Soldiers": [size_words(r) for r in table.itertuples()],
+            "Soldiers": [open_size(r.soldiers, r.open_above) for r in table.itertuples()],
             "Low (billion euros a year)": table["low"].round(1),
             "Central (billion euros a year)": table["central"].round(1),
             "High (billion euros a year)": table["high"].round(1),
@@ -88,12 +88,10 @@ def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
 
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     """Give the data behind ``lead`` with columns named for readers."""
-    names = hypotheses.labels()
-    changes = sensitivity.assign(
-        what=sensitivity["change"].map(lambda c: CHANGES[c].label), name=sensitivity["evidence_id"]
-    )
+    names, words = hypotheses.labels(), data.labels_of("computed", "matrix_change")
+    changes = sensitivity.assign(what=sensitivity["change"].map(words), name=sensitivity["evidence_id"])
     groups = themes.assign(
-        what=CHANGES["theme"].label, name=themes["theme"].map(hypotheses.theme), source_ids=[()] * len(themes)
+        what=words["theme"], name=themes["theme"].map(hypotheses.theme), source_ids=[()] * len(themes)
     )
     table = pd.concat([changes, groups], ignore_index=True)
     return pd.DataFrame(

@@ -97,10 +97,10 @@ def country_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def exceedance_table(troops: dict[str, np.ndarray]) -> pd.DataFrame:
     """``exceedance`` in coarser steps with columns named for readers, shares in percent."""
-    curve = force.exceedance(troops, force.axis_end(troops), step=2_500)
+    curve, sets = force.exceedance(troops, force.axis_end(troops), step=2_500), force.set_labels()
     return pd.DataFrame(
         {"Soldiers or more": curve["size"]}
-        | {f"{force.SETS[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
+        | {f"{sets[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
     )
 
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import monitoring, truces
-from coalition.charts.ceasefires import variant_labels
 from coalition.data.passages import inline
 from coalition.words.phrases import day, listed, verdict, were
 
@@ -209,7 +208,7 @@ def _extremes(medians: pd.Series, unknown: int) -> str:
             "them are "
             "taken to have failed at once, at the high end to have lasted as long as possible."
         )
-    labels = variant_labels()
+    labels = truces.variant_labels()
     return (
         f"The low end comes from the coding “{labels[medians.idxmin()]}”, the high end from "
         f"“{labels[medians.idxmax()]}”."

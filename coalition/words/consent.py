@@ -10,7 +10,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import consent, outlook, placeholders, polls
 from coalition.charts.consent import LEANINGS
-from coalition.exhibits.amounts import signed
+from coalition.formats import signed
 from coalition.words import phrases
 
 MOST = 2 / 3

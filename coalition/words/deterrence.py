@@ -8,7 +8,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import deterrence, force, hypotheses
-from coalition.charts.deterrence import size_words
+from coalition.formats import open_size
 from coalition.words import phrases
 
 
@@ -178,7 +178,7 @@ def research(r: Results) -> dict[str, str]:
 def cost_by_size(r: Results) -> dict[str, str]:
     """Describe the chart of costs."""
     marks = [
-        f"{c.label}, {size_words(c)} soldiers: {c.central:.1f} billion euros a year "
+        f"{c.label}, {open_size(c.soldiers, c.open_above)} soldiers: {c.central:.1f} billion euros a year "
         f"({c.low:.1f} to {c.high:.1f})."
         for c in r.costs.itertuples()
     ]

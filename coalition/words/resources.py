@@ -356,7 +356,7 @@ def _moved(values: pd.Series, first: int, then: int, between: str = "") -> str:
 def _in_last(europe: pd.DataFrame) -> str:
     """Military aid of the last year, and whether the data cover all of it."""
     last = europe.iloc[-1]
-    if charts.whole_year(last["period_end"]):
+    if resources.whole_year(last["period_end"]):
         return f"in {europe.index[-1]} it is {last['military']:.1f}"
     return f"for the months of {europe.index[-1]} that the data cover it is {last['military']:.1f}"
 
@@ -426,7 +426,7 @@ def ladder(r: Results) -> dict[str, str]:
     measured = "; ".join(f"{inline(m.label)} ({m.year})" for m in resources.LADDER)
     unit = r.ratios.loc[r.ratios["measure"] == "gdp-ppp", "unit"].iloc[0]
     said = [
-        f"{charts.set_label(i, len(r.sets[i]))}: "
+        f"{resources.country_set(i).counted(len(r.sets[i]))}: "
         + ", ".join(
             f"{inline(row.label)} {row.ratio:.2f}"
             for row in drawn[(drawn["set"] == i) & drawn["ratio"].notna()].itertuples()
@@ -495,7 +495,7 @@ def _by_year(r: Results, group: str) -> str:
 def _part_of_a_year(r: Results, what: str) -> str:
     """That the last year is not whole, with a space before it; blank if it is."""
     ends = pd.Timestamp(r.by_year["period_end"].max())
-    if charts.whole_year(str(ends.date())):
+    if resources.whole_year(str(ends.date())):
         return ""
     months = f"{ends.month} month{'s' if ends.month > 1 else ''}"
     return f" The last {what} covers {months} and is not a year."
@@ -512,7 +512,7 @@ def aid_so_far(r: Results) -> dict[str, str]:
     time, full = r.over_time.set_index(["donor_group", "year"]), r.last - 1
     europe, states = (time.at[(g, full), "total_so_far"] for g in ("europe", "united_states"))
     now, theirs = (r.totals.at[(g, "allocated"), "total"] for g in ("europe", "united_states"))
-    whole = charts.whole_year(r.by_year["period_end"].max())
+    whole = resources.whole_year(r.by_year["period_end"].max())
     marks = "of each year" if whole else f"of each year and at the end of {end}"
     ended = " The line of the United States ends where its last row ends." if _none_booked(r) else ""
     return {

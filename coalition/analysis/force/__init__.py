@@ -19,6 +19,7 @@ from coalition.analysis.force.capacity import (
     leads,
     pool,
     rotation,
+    set_labels,
 )
 from coalition.analysis.force.comparison import validation
 from coalition.analysis.force.inputs import (
@@ -104,6 +105,7 @@ __all__ = [
     "population_force",
     "published",
     "rotation",
+    "set_labels",
     "simulate",
     "spread",
     "summary",

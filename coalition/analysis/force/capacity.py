@@ -23,14 +23,8 @@ PROBABILITY = {
 """The parameter that says how probable it is that a country with this position takes part; others never
 do."""
 
-SETS = {
-    "leads": "United Kingdom and France",
-    "ready": "States that say they are ready",
-    "europe": "Europe, ready and open states",
-    "europe_all": "Europe, if all of them take part",
-    "wide": "Europe, Türkiye and overseas states",
-}
-"""Country sets of the chapter."""
+SETS = ("leads", "ready", "europe", "europe_all", "wide")
+"""Country sets of the model (``set_labels``)."""
 CERTAIN = ("leads", "ready", "europe_all")
 """Sets in which every country takes part; in the others each decides by the probabilities of
 ``parameters``."""
@@ -144,7 +138,7 @@ def annual_cost(troops: float, per_soldier_year: float) -> float:
 def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataFrame:
     """Give the countries of a set with their land forces.
 
-    ``set_id`` is a key of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
+    ``set_id`` is one of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
     the parameter, blank where taking part is certain), land, land_low, land_high (soldiers), committed (own
     share of the land force that is abroad, blank where no total is published or only a ceiling), conscripts
     (bool), estimated (True where the land force is derived by ``land_share``), source_ids.
@@ -177,6 +171,11 @@ def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataF
             "source_ids": [ids if isinstance(ids, tuple) else () for ids in rows["source_ids"]],
         }
     )
+
+
+def set_labels() -> dict[str, str]:
+    """The reader's name of each set of ``SETS``."""
+    return data.labels_of("computed", "model_set")
 
 
 def leads() -> pd.DataFrame:

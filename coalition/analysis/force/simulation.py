@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -283,35 +283,29 @@ def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = S
     p = params or parameters()
     europe = countries("europe")
     outer = p["rotation_ratio_outer"]
-    wider = dict(p) | {"rotation_ratio": Parameter(**{**outer.__dict__, "id": "rotation_ratio"})}
+    wider = dict(p) | {"rotation_ratio": replace(outer, id="rotation_ratio")}
     french = europe.copy()
-    operational = countries_operational()
-    for iso3, soldiers in operational.items():
+    for iso3, soldiers in countries_operational().items():
         french.loc[french["iso3"] == iso3, ["land", "land_low", "land_high"]] = soldiers
-    specs: list[tuple[str, str, pd.DataFrame, Parameters, dict[str, Any]]] = [
-        ("base", "As in this chapter", europe, p, {}),
-        ("all_back", "All soldiers abroad come home", europe, pinned(p, committed_weight=0), {}),
-        ("all_count", "All soldiers abroad count in full", europe, pinned(p, committed_weight=1), {}),
-        (
-            "sustained",
-            "NATO's sustained share in place of rotation",
-            europe,
-            p,
-            {"use_sustained_share": True},
-        ),
-        ("outer", "Widest documented rotation", europe, wider, {}),
-        ("all_take_part", "All ready and open states take part", countries("europe_all"), p, {}),
-        ("ready_only", "Only the ready states, all taking part", countries("ready"), p, {}),
-        ("with_others", "Türkiye and the overseas states asked too", countries("wide"), p, {}),
-        ("independent", "Each country decides alone", europe, pinned(p, participation_correlation=0), {}),
-        ("no_conscripts", "Without armies that count conscripts", europe[~europe["conscripts"]], p, {}),
-        ("operational", "France by its operational land force", french, p, {}),
-        ("flat", "Every value in a range alike", europe, p, {"shape": "uniform"}),
+    specs: list[tuple[str, pd.DataFrame, Parameters, dict[str, Any]]] = [
+        ("base", europe, p, {}),
+        ("all_back", europe, pinned(p, committed_weight=0), {}),
+        ("all_count", europe, pinned(p, committed_weight=1), {}),
+        ("sustained", europe, p, {"use_sustained_share": True}),
+        ("outer", europe, wider, {}),
+        ("all_take_part", countries("europe_all"), p, {}),
+        ("ready_only", countries("ready"), p, {}),
+        ("with_others", countries("wide"), p, {}),
+        ("independent", europe, pinned(p, participation_correlation=0), {}),
+        ("no_conscripts", europe[~europe["conscripts"]], p, {}),
+        ("operational", french, p, {}),
+        ("flat", europe, p, {"shape": "uniform"}),
     ]
+    labels = data.labels_of("computed", "capacity_variant")
     rows = []
-    for key, label, who, values, options in specs:
+    for key, who, values, options in specs:
         low, middle, high = summary(simulate(who, values, draws=draws, seed=seed, **options).troops)
-        rows.append({"variant": key, "label": label, "low": low, "median": middle, "high": high})
+        rows.append({"variant": key, "label": labels[key], "low": low, "median": middle, "high": high})
     return pd.DataFrame(rows)
 
 
