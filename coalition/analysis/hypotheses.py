@@ -188,53 +188,6 @@ def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
     return best or ()
 
 
-def note() -> str:
-    """Give the result and its sensitivity in sentences, computed from the tables."""
-    table = matrix()
-    ranked, found, key, themes = (
-        ranking(table),
-        sensitivity(table),
-        decisive_row(table),
-        without_themes(table),
-    )
-    plain = ranking(table, weighted=False)
-    first, second = ranked.iloc[0], ranked.iloc[1]
-    needed = rows_to_overturn(table)
-    moved = list(dict.fromkeys(found.loc[found["first_changes"], "evidence_id"]))
-    shuffled = list(
-        dict.fromkeys(found.loc[found["order_changes"] & ~found["evidence_id"].isin(moved), "evidence_id"])
-    )
-    lost = list(themes.loc[themes["first_changes"], "theme"]) if len(themes) else []
-    same = (
-        "comes first as well"
-        if plain["hypothesis_id"].iloc[0] == first["hypothesis_id"]
-        else "no longer comes first"
-    )
-    return " ".join(
-        [
-            f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” "
-            f"(score {first['score']:.1f}), the least of {len(ranked)} hypotheses; "
-            f"next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
-            f"Counted without weights it {same}.",
-            "Single rows that change first place when removed or read the other way round: "
-            f"{', '.join(moved)}."
-            if moved
-            else "No single row, removed or read the other way round, changes first place.",
-            f"The places behind it are less firm: {len(shuffled)} of the {len(table)} rows change them."
-            if shuffled
-            else "None changes the places behind it alone.",
-            f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from "
-            f"{second['score'] - first['score']:.1f} to {key['margin']:.1f}): {key['statement']}",
-            f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
-            if needed
-            else "No removal of rows ends the lead.",
-            f"Without all rows on {' or '.join(map(theme, lost))} the lead is lost."
-            if lost
-            else "No theme, left out as a whole, ends the lead.",
-        ]
-    )
-
-
 def violations() -> list[str]:
     """Say which cells of the matrix have no score; empty if all evidence meets every hypothesis."""
     scored = set(

@@ -221,18 +221,18 @@ class Variant:
 
     id: str
     change: Callable[[pd.DataFrame], pd.DataFrame]
-    column: tuple[str, str] = ("computed", "mission_choice")
-    """The table and column whose codes name it."""
 
     @property
     def label(self) -> str:
         """The reader's name of the variant."""
-        return data.labels_of(*self.column)[self.id]
+        coded = data.labels_of("mission_variants", "variant_id")
+        return (data.labels_of("computed", "mission_choice") | coded)[self.id]
 
     @property
     def statement(self) -> str:
         """What it changes, in one sentence."""
-        return data.meanings_of(*self.column)[self.id]
+        coded = data.meanings_of("mission_variants", "variant_id")
+        return (data.meanings_of("computed", "mission_choice") | coded)[self.id]
 
 
 def _recoded(variant_id: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -250,7 +250,7 @@ def _recoded(variant_id: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
 
 def _coded(variant_id: str) -> Variant:
     """A variant that recodes the rows of ``mission_variants``."""
-    return Variant(variant_id, _recoded(variant_id), ("mission_variants", "variant_id"))
+    return Variant(variant_id, _recoded(variant_id))
 
 
 def _outcome_as(code: str, other: str) -> Callable[[pd.DataFrame], pd.DataFrame]:

@@ -70,7 +70,7 @@ def descriptor_faults() -> list[str]:
         found += [
             f"{_DESCRIPTOR} {resource.get('name')}: {text}" for text in _resource_faults(resource, names)
         ]
-    return found
+    return found + [f"{_DESCRIPTOR} computed: {text}" for text in _computed_faults(package.get("computed"))]
 
 
 def _is_day(value) -> bool:
@@ -131,9 +131,9 @@ def _field_faults(field: dict, names: list) -> list[str]:
         found.append(f"pattern cannot be read ({error})")
     if (target := field.get("reference", {}).get("resource", names[0])) not in names:
         found.append(f"reference: there is no resource {target!r}")
+    if unclear := _category_faults(field):
+        return found + unclear
     categories = field.get("categories", [])
-    if not all(isinstance(c, dict) and {"value", "label", "meaning"} <= c.keys() for c in categories):
-        return [*found, "each of categories needs value, label and meaning"]
     if "would_change" in field:
         missing = [c["value"] for c in categories if c["value"] not in field["would_change"]]
         found += [f"code {v} has no sentence in would_change" for v in missing]
@@ -145,6 +145,37 @@ def _field_faults(field: dict, names: list) -> list[str]:
         ]
         found += [f"code {v} is described but not allowed by enum" for v in described if v not in allowed]
     return found
+
+
+def _computed_faults(fields: object) -> list[str]:
+    """Faults of the codes of what is computed, which have no column: a name, what they are, and words."""
+    if not isinstance(fields, list) or not all(isinstance(f, dict) for f in fields):
+        return ["must be a list of objects"]
+    names = [str(f.get("name")) for f in fields]
+    found = [f"{n} stands twice" for n, count in Counter(names).items() if count > 1]
+    for name, field in zip(names, fields, strict=True):
+        needed = ("name", "title", "description")
+        found += [f"{name}: {key} is required" for key in needed if not isinstance(field.get(key), str)]
+        missing = [] if field.get("categories") else ["categories are required"]
+        found += [f"{name}: {text}" for text in missing or _category_faults(field)]
+    return found
+
+
+def _category_faults(field: dict) -> list[str]:
+    """Faults of the codes of a field: what each needs, and the range of one that has a range."""
+    categories = field.get("categories", [])
+    if not isinstance(categories, list) or not all(
+        isinstance(c, dict) and all(isinstance(c.get(k), str) for k in ("value", "label", "meaning"))
+        for c in categories
+    ):
+        return ["each of categories needs value, label and meaning"]
+    ranges = [c.get("range") for c in categories]
+    if any(r is not None for r in ranges) and not all(
+        isinstance(r, list) and len(r) == 2 and all(isinstance(x, int) for x in r) and r[0] < r[1]
+        for r in ranges
+    ):
+        return ["each of categories needs a range of two whole numbers, the lower first"]
+    return []
 
 
 def faults(name: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from coalition import check, data
 from coalition.analysis import hypotheses
+from coalition.words import deterrence as words
 
 
 def columns(table):
@@ -111,7 +112,7 @@ def test_a_theme_goes_as_a_whole(small):
 
 
 def test_the_note_names_what_changes_first_place(small):
-    text = hypotheses.note()
+    text = words.note(words.results())
     assert (
         "Single rows that change first place when removed or read the other way round: ev-01, ev-03." in text
     )
@@ -142,15 +143,16 @@ def test_removing_a_row_changes_matrix_ranking_and_note(package):
     table, ranked, text, key = (
         hypotheses.matrix(),
         hypotheses.ranking(),
-        hypotheses.note(),
+        words.note(words.results()),
         hypotheses.decisive_row()["evidence_id"],
     )
     drop(package, "evidence", key)
     after = hypotheses.matrix()
     assert set(table["evidence_id"]) - set(after["evidence_id"]) == {key}
     assert hypotheses.ranking()["score"].sum() < ranked["score"].sum()
-    assert hypotheses.note() != text and f"is {key} (" not in hypotheses.note()
-    assert f"Of {len(table) - 1} pieces of evidence" in hypotheses.note()
+    now = words.note(words.results())
+    assert now != text and f"is {key} (" not in now
+    assert f"Of {len(table) - 1} pieces of evidence" in now
 
 
 def test_scores_left_behind_are_named(package):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coalition import data
 from coalition.analysis import monitoring
 from coalition.charts import ceasefires, precedents, promises, resources
 from coalition.exhibits import marks
@@ -62,7 +63,7 @@ def test_a_value_far_beyond_the_others_is_still_drawn(package, table, where, cel
 def test_years_without_a_total_are_hatched_and_no_line_joins_the_counts():
     years = monitoring.yearly()
     figure = ceasefires.yearly_counts(years)
-    (gap,) = [t for t in figure.data if t.name == ceasefires.YEARS["not_found"]]
+    (gap,) = [t for t in figure.data if t.name == data.labels_of("computed", "year_total")["not_found"]]
     assert list(gap.x) == [str(y) for y in years.loc[years["status"] == "not_found", "year"]]
     assert figure.layout.yaxis.range[0] == 0
     lines = [t for t in ceasefires.daily_counts(monitoring.monitored(), years).data if t.mode == "lines"]

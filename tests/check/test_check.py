@@ -295,6 +295,15 @@ def test_a_damaged_table_of_countries_gives_lines_and_no_traceback(package, dama
             lambda raw: raw.replace(b'"resource": "countries"', b'"resource": "states"', 1),
             "no resource 'states'",
         ),
+        (lambda raw: raw.replace(b'"computed": [', b'"reckoned": ['), "computed: must be a list of objects"),
+        (
+            lambda raw: raw.replace(b'"label": "Support ahead"', b'"name": "Support ahead"'),
+            "computed: poll_leaning: each of categories needs value, label and meaning",
+        ),
+        (
+            lambda raw: raw.replace(b'"range": [', b'"range": [0,'),
+            "likelihood: each of categories needs a range of two whole numbers",
+        ),
     ],
 )
 def test_a_damaged_descriptor_gives_lines_and_no_traceback(package, damage, said):
