@@ -96,9 +96,9 @@ class Shaper:
         cited = self._number_sources(doctree)
         self._shape_exhibits(doctree, docname, home, shaped)
         for form in list(doctree.findall(explorer.explorer_form)):
-            chosen = [f"{label}: {value}" for label, value in explorer.choice(form["payload"])]
+            chosen = [f"{label}: {value}" for label, value in explorer.choice(form["explorer"])]
             form.replace_self(
-                [nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["payload"]["text"])]
+                [nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["explorer"].text)]
             )
         for table in list(doctree.findall(nodes.table)):
             if self._is_source_list(table):

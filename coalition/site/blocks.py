@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
+from pathlib import Path
 
 from docutils import nodes
 
+from coalition import templates
 from coalition.exhibits import blocks as text
 from coalition.exhibits.blocks import Block, CitedBy, Link, Run, Runs
 from coalition.site import references
 from coalition.site.parts import permalink
 from coalition.site.table_search import search_form
+
+_DISCLOSURE = templates.read(Path(__file__).parent / "templates" / "parts" / "disclosure.html")
 
 LONG_TEXT = 60
 """Characters from which a text column gets room to read."""
@@ -90,7 +93,7 @@ def _styles(kind: str) -> list[str]:
 
 
 def _open_disclosure(self, node) -> None:
-    self.body.append(f'<details class="exhibit-details"><summary>{html.escape(node["summary"])}</summary>')
+    self.body.append(_DISCLOSURE.render(summary=node["summary"]))
 
 
 def details(summary: str, *content: nodes.Node) -> list[nodes.Node]:

@@ -63,7 +63,7 @@ class ExhibitRenderer:
             return None
         content = json.loads(data.content) if isinstance(data.content, str) else data.content
         if data.mime_type == explorer.MIME:
-            return explorer_form.form(content)
+            return [explorer_form.explorer_form(explorer=explorer.Explorer.from_json(content))]
         env = renderer.renderer.sphinx_env
         if data.mime_type == running_text.MIME:
             found = [running_text.from_json(block) for block in content]
