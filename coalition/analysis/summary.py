@@ -53,8 +53,7 @@ def key_figures() -> pd.DataFrame:
             "Press figures for the size of the whole force",
             _span(pd.concat([totals["low"], totals["high"]])),
             "No sending government has published the exact size of its contingent; contingents with an "
-            "official "
-            f"number: {len(sizes)}.",
+            f"official number: {len(sizes)}.",
             totals,
         ),
     ]

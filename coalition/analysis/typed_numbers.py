@@ -60,6 +60,11 @@ ALLOWED = (
     "per thousand inhabitants",
     "in thousands",
     "billion current euros",
+    "billion euros",
+    "Billion euros",
+    "(million)",
+    "per 1,000",
+    ", thousands",
     # definitions: what a median, a draw or a mark is
     "More than half of the truces along the whole front",
     "Half of the truces along the whole front",
@@ -76,6 +81,11 @@ ALLOWED = (
     "each step is ten times the one before",
     "Two measures of the truces",
     "The last two columns",
+    # formulas, and what they say
+    "N / 1,000",
+    "max(0, s_d",
+    "(1 − κ)",
+    "the two are never used together",
     # as far as a share is written
     "less than 1 percent",
     "more than 99 percent",

@@ -33,6 +33,7 @@ _SET_LOOKS = {"ready": ("second", "dash"), "europe": ("accent", "solid"), "wide"
 _CURRENCIES = {"EUR": ("accent", "circle"), "USD": ("second", "square")}
 _ROW = 21
 """Pixels per row of the long charts."""
+_INSIDE = f"{force.INSIDE} percent of the draws"
 _WIDTH = 24
 """Characters of a label before it breaks."""
 
@@ -137,7 +138,7 @@ def countries(rows: pd.DataFrame) -> go.Figure:
     """Soldiers each country could keep, with the interval, from ``force.results.by_country``."""
     figure = go.Figure()
     line = {"color": style.colour("border"), "width": 3}
-    spans(figure, rows["low"], rows["high"], rows["name"], line=line, name="Nine draws in ten")
+    spans(figure, rows["low"], rows["high"], rows["name"], line=line, name=_INSIDE)
     for code, look in style.POSITIONS.items():
         part = rows[rows["position"] == code]
         if len(part):
@@ -285,7 +286,7 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     """Give the answer under other choices, from ``force.variants``."""
     labels = [wrapped(label, _WIDTH) for label in rows["label"]]
     figure = go.Figure()
-    _band(figure, rows["low"], rows["high"], labels, "accent", 6, name="Nine draws in ten")
+    _band(figure, rows["low"], rows["high"], labels, "accent", 6, name=_INSIDE)
     _middle(
         figure,
         rows["median"],

@@ -33,7 +33,7 @@ class Outcome:
     low: int
     median: int
     high: int
-    """Soldiers kept in Ukraine, to the nearest hundred; low and high enclose nine draws in ten."""
+    """Soldiers kept in Ukraine, to the nearest hundred; ``force.INSIDE`` of the draws lie between."""
     brigades: tuple[float, ...]
     """Lower end, middle and upper end."""
     cost: tuple[float, ...]
@@ -81,6 +81,8 @@ class Grid:
     rotations: tuple[Value, ...]
     shares: tuple[Value, ...]
     concepts: tuple[Purpose, ...]
+    inside: int
+    """Percent of the draws between the low and the high of an answer."""
     cells: tuple[tuple[float, ...], ...]
     """One answer per choice in the order sets x rotations x shares: low, median and high; brigades; cost;
     then the two chances of each concept in percent (0 is less than 1, 100 more than 99)."""
@@ -122,6 +124,7 @@ class Explorer:
             rotations=tuple(Value(**v) for v in grid["rotations"]),
             shares=tuple(Value(**v) for v in grid["shares"]),
             concepts=tuple(Purpose(**p) for p in grid["concepts"]),
+            inside=grid["inside"],
             cells=tuple(tuple(cell) for cell in grid["cells"]),
         )
         return cls(**(found | {"grid": made, "text": tuple(found["text"])}))
@@ -185,6 +188,7 @@ def grid() -> Grid:
             for c in sizes.itertuples()
             if c.concept in force.troop_concepts()
         ),
+        inside=force.INSIDE,
         cells=tuple(cells),
     )
 
@@ -222,8 +226,8 @@ def sentences(answer: Outcome, concept: str) -> list[str]:
     sizes = force.by_concept().set_index("concept").loc[concept]
     low, high = (percent(x) for x in answer.reaches[concept])
     return [
-        f"About {answer.median:,} soldiers kept in Ukraine; nine draws in ten give {answer.low:,} to "
-        f"{answer.high:,}.",
+        f"About {answer.median:,} soldiers kept in Ukraine; {force.INSIDE} percent of the draws give "
+        f"{answer.low:,} to {answer.high:,}.",
         f"That is {answer.brigades[1]} brigades with their support ({answer.brigades[0]} to "
         f"{answer.brigades[2]}).",
         f"{force.groups()[concept]}: published sizes run from {sizes['low']:,} to "

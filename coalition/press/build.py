@@ -275,8 +275,7 @@ def _difference(before: dict[str, str], made: dict[str, str]) -> str:
         return "no page changed"
     named = ", ".join(pages) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
     return (
-        f"{_counted(len(pages), 'page')} "
-        f"changed{f' ({named})' if before and pages else ''}, "
+        f"{_counted(len(pages), 'page')} changed{f' ({named})' if before and pages else ''}, "
         f"{_counted(len(changed) - len(pages), 'other file')}"
     )
 

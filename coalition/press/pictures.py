@@ -166,8 +166,7 @@ def _draw_one(page, viewer, spec: dict) -> None:
     viewer.set_viewport_size({"width": WIDTHS["wide"], "height": spec["layout"]["height"]})
     viewer.set_content(
         "<body "
-        f"style='margin:0;background:{style.LIGHT['surface']}'>"
-        f"{(fresh / 'wide-light.svg').read_text(encoding='utf-8')}</body>"
+        f"style='margin:0;background:{style.LIGHT['surface']}'>{(fresh / 'wide-light.svg').read_text(encoding='utf-8')}</body>"
     )
     viewer.screenshot(path=fresh / PNG)
     fresh.replace(folder)

@@ -19,9 +19,8 @@ from fontTools import subset
 
 NAME = "book.css"
 _CREDIT = (
-    "/* Made from the stylesheets of sphinx-book-theme, pydata-sphinx-theme and "
-    "Sphinx (BSD), Bootstrap, MyST-NB and sphinx-design (MIT, BSD); icons: Font "
-    "Awesome Free (CC BY 4.0, OFL 1.1). */"
+    "/* Made from the stylesheets of sphinx-book-theme, pydata-sphinx-theme and Sphinx (BSD), Bootstrap, "
+    "MyST-NB and sphinx-design (MIT, BSD); icons: Font Awesome Free (CC BY 4.0, OFL 1.1). */"
 )
 _THEME = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
 """Stylesheets that the theme's own layout links before all others."""

@@ -149,9 +149,8 @@ def _combat() -> str:
         return ", and no dated survey of several countries was found."
     low, high = war.iloc[0], war.iloc[-1]
     return (
-        f": in a survey of {low['fieldwork_end'][:4]} opposition to it ran from "
-        f"{low['oppose_pct']:g} percent "
-        f"({low['name']}) to {high['oppose_pct']:g} ({high['name']})."
+        f": in a survey of {low['fieldwork_end'][:4]} opposition to it ran from {low['oppose_pct']:g} "
+        f"percent ({low['name']}) to {high['oppose_pct']:g} ({high['name']})."
     )
 
 
@@ -290,13 +289,10 @@ def net_support(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
-            "One mark is one reading of one poll; the number beside it is the net value in "
-            "points. Right of the "
-            "line more people support than oppose. A star means soldiers of western states "
-            "in general, not the "
-            f"country's own. A gap of {consent.CLOSE} points or less is close: about what "
-            "chance alone gives in a "
-            f"random sample of {polls.TYPICAL_SAMPLE:,}."
+            "One mark is one reading of one poll; the number beside it is the net value in points. Right of "
+            "the line more people support than oppose. A star means soldiers of western states in general, "
+            f"not the country's own. A gap of {consent.CLOSE} points or less is close: about what chance "
+            f"alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}."
         ),
     }
 
@@ -372,12 +368,9 @@ def hurdle_table(r: Results) -> dict[str, str]:
             f"no rule found for {int(r.listed['rule'].isna().sum())})."
         ),
         "reading": (
-            "The rule is given in our words and says whose consent is needed. Some rules "
-            "were last confirmed years "
-            "ago; see the column on the date. Polls count readings on own soldiers after a "
-            "deal with both sides "
-            f"known. Left out, because neither rule nor poll was found: {left_out}. What each "
-            "government says "
-            "stands in the data behind the figure."
+            "The rule is given in our words and says whose consent is needed. Some rules were last "
+            "confirmed years ago; see the column on the date. Polls count readings on own soldiers after a "
+            f"deal with both sides known. Left out, because neither rule nor poll was found: {left_out}. "
+            "What each government says stands in the data behind the figure."
         ),
     }

@@ -96,10 +96,9 @@ def position_map(r: Results) -> dict[str, str]:
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{_today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; "
-        "Ukraine is the "
-        f"host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
-        f"{geography.BORDER_NOTE}",
+        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; Ukraine "
+        "is the host state. Countries outside the map stand as squares on the left. "
+        f"{_departures(r.now)}{geography.BORDER_NOTE}",
     }
 
 
@@ -119,9 +118,8 @@ def ladder(r: Results) -> dict[str, str]:
         "caption": f"Countries by position on sending soldiers, {_today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
-        "reading": "One mark is one country, with its ISO code. A star means that the government that "
-        "spoke has since "
-        f"left office. {_departures(r.now)}".strip(),
+        "reading": "One mark is one country, with its ISO code. A star means that the government that spoke "
+        f"has since left office. {_departures(r.now)}".strip(),
     }
 
 
@@ -140,11 +138,9 @@ def history(r: Results) -> dict[str, str]:
     ends = {way: ", ".join(names) or "none" for way, names in ledger.ends(r.by_month).items()}
     return {
         "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
-        "government "
-        "statement.",
+        "government statement.",
         "alt": "Grid of countries by month. Between its first and last statement each country mostly kept "
-        "its "
-        f"position; closer: {ends['closer']}; further: {ends['further']}.",
+        f"its position; closer: {ends['closer']}; further: {ends['further']}.",
     }
 
 

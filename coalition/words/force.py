@@ -156,10 +156,8 @@ def events_by_line(r: Results) -> dict[str, str]:
         "caption": f"Events on the way to the planned force by line and domain, {first} to {today} "
         f"(n = {len(r.events)}).",
         "alt": f"Timeline with {len(timeline.tracks(r.events))} rows, one for each line of events. The "
-        "coalition's row "
-        f"has {r.tracks['coalition']} events. Of all {len(r.events)} events {r.domains['several']} "
-        "concern several "
-        f"domains and {r.domains['none']} none.",
+        f"coalition's row has {r.tracks['coalition']} events. Of all {len(r.events)} events "
+        f"{r.domains['several']} concern several domains and {r.domains['none']} none.",
     }
 
 

@@ -135,9 +135,9 @@ def retellings(r: Results) -> dict[str, str]:
         f"{breach['quoted']} as a quotation, {len(asked)} trace it to the interviewer's question. "
         f"{labels['named_states']}: {states['have_it']} do, {states['quoted']} as a quotation.",
         "reading": "Read a row from left to right. Rows with the same letter share an origin: "
-        f"{_origins(r.table)}. A dash means that the element is not in the part that was read: it is not "
-        "a no. "
-        f"{labels['named_states']} covers any state named in connection with the force; the data say how.",
+        f"{_origins(r.table)}. A dash means that the element is not in the part that was read: it is not a "
+        f"no. {labels['named_states']} covers any state named in connection with the force; the data say "
+        "how.",
     }
 
 

@@ -231,8 +231,8 @@ def movers(r: Results) -> dict[str, str]:
         "caption": f"Countries that some of the broader rules let in and others do not, {_today()} "
         f"(n = {len(r.moving)}).",
         "alt": f"Grid of {len(r.moving)} countries by {len(r.wide)} rules. Only the rule on any meeting "
-        "lets in "
-        f"{', '.join(widest) or 'none'}. In by most rules but not all: {', '.join(r.moving[:3]) or 'none'}.",
+        f"lets in {', '.join(widest) or 'none'}. In by most rules but not all: "
+        f"{', '.join(r.moving[:3]) or 'none'}.",
     }
 
 
@@ -243,12 +243,10 @@ def published_counts(r: Results) -> dict[str, str]:
     members = counts.loc[counts["counts_what"] == "members", "count"]
     return {
         "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}), and "
-        "what the rule "
-        f"“{growing_name()}” gives, Ukraine counted.",
+        f"what the rule “{growing_name()}” gives, Ukraine counted.",
         "alt": f"{len(counts)} published numbers between {counts['count'].min()} and "
-        f"{counts['count'].max()}. The "
-        f"numbers of members run from {members.min()} to {members.max()}; the pledges of "
-        f"{data.written_date(data.row('counts', 'k28')['date'][:7])} are "
+        f"{counts['count'].max()}. The numbers of members run from {members.min()} to {members.max()}; the "
+        f"pledges of {data.written_date(data.row('counts', 'k28')['date'][:7])} are "
         f"{data.row('counts', 'k28')['count']}. "
         + (
             f"The rule rises from {rule.iloc[0]} to {rule.iloc[-1]}."

@@ -65,7 +65,7 @@ def words(r: Results) -> dict[str, object]:
         "close": CLOSE,
         "n_draws": force.DRAWS,
         "seed": str(force.SEED),
-        "inside": f"{force.INTERVAL[1] - force.INTERVAL[0]} percent",
+        "inside": f"{force.INSIDE} percent",
         "n_rules": len(r.rules),
         "least": int(members.min()),
         "most": int(members.max()),

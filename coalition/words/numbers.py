@@ -33,7 +33,7 @@ def _capacity(r: Results) -> dict:
         "kept_middle": coarse(middle),
         "kept_high": coarse(high),
         "kept_central": rounded(r.tornado["base"].iloc[0]),
-        "inside": _inside(),
+        "inside": f"{force.INSIDE} percent",
         "n_draws": len(r.base.troops),
         "brigades_middle": f"{bde[1]:.1f}",
         "brigades_high": f"{bde[2]:.0f}",
@@ -57,11 +57,6 @@ def _capacity(r: Results) -> dict:
         **_kept_by(r.countries, "GBR"),
         **_kept_by(r.countries, "FRA"),
     }
-
-
-def _inside() -> str:
-    """How much of the draws the interval holds."""
-    return f"{force.INTERVAL[1] - force.INTERVAL[0]} percent"
 
 
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
@@ -189,10 +184,9 @@ def published_sizes(r: Results) -> dict[str, str]:
             f"{groups[c.concept]}: {bounds(c.low, c.high)}{' and more' if c.open_above else ''}."
             for c in r.concepts.itertuples()
         ),
-        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; "
-        "a triangle "
-        "points where a bound is open (at least, at most). The axis is logarithmic: each step multiplies "
-        "the one before. A size that stands in both tables is shown once. Figures left out: "
+        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; a "
+        "triangle points where a bound is open (at least, at most). The axis is logarithmic: each step "
+        "multiplies the one before. A size that stands in both tables is shown once. Figures left out: "
         + ", ".join(f"{n} {what}" for what, n in left_out.items())
         + ".",
     }
@@ -229,16 +223,14 @@ def countries(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the drawing by country."""
     return {
         "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, "
-        "positions of "
-        f"{_today()} (n = {len(r.countries)}).",
+        f"positions of {_today()} (n = {len(r.countries)}).",
         "alt": "Marks with intervals, largest first. "
         + " ".join(
             f"{c.name}: {rounded(c.median, 100):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
             for c in r.countries.head(MOST_NAMED).itertuples(index=False)
         ),
-        "reading": f"The mark is the middle value of the draws, the line holds {_inside()} of them. "
-        "Armies with many "
-        "conscripts are overstated, since conscripts are as a rule not sent abroad.",
+        "reading": f"The mark is the middle value of the draws, the line holds {force.INSIDE} percent of "
+        "them. Armies with many conscripts are overstated, since conscripts are as a rule not sent abroad.",
     }
 
 
@@ -249,8 +241,7 @@ def distribution(r: Results) -> dict[str, str]:
         "caption": "How often the model reaches a size, by country set, and the published sizes by purpose "
         f"({len(r.base.troops):,} draws each).",
         "alt": f"Falling curves. For the ready and open states of Europe {read}. Below, bars with the "
-        "published sizes "
-        "by purpose.",
+        "published sizes by purpose.",
     }
 
 
@@ -260,18 +251,14 @@ def tornado(r: Results) -> dict[str, str]:
         "alt": "Horizontal bars around the central result, widest on top. "
         + " ".join(
             f"{a.short_name}: {rounded(a.at_low, 100):,} at its low value, {rounded(a.at_high, 100):,} at "
-            "its high "
-            "value."
+            "its high value."
             for a in r.tornado.itertuples()
         ),
         "reading": "The line marks the result with all values central, about "
         f"{rounded(r.tornado['base'].iloc[0]):,}. All other assumptions stay at their central value and "
-        "each country "
-        "counts with its probability. How closely decisions are tied moves the spread and not this value, "
-        "so it has "
-        "no bar. A rank correlation far from zero in the data means a close tie in the simulation; it is "
-        "blank for what "
-        "is drawn country by country.",
+        "each country counts with its probability. How closely decisions are tied moves the spread and not "
+        "this value, so it has no bar. A rank correlation far from zero in the data means a close tie in "
+        "the simulation; it is blank for what is drawn country by country.",
     }
 
 
@@ -293,9 +280,9 @@ def cases(r: Results) -> dict[str, str]:
     return {
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
         f"({len(r.base.troops):,} draws each).",
-        "reading": f"Between the ends lie {_inside()} of the draws. In the sets of ready and open states "
-        "and in the "
-        "widest set each state takes part or stays out by its probability; in the others all take part.",
+        "reading": f"Between the ends lie {force.INSIDE} percent of the draws. In the sets of ready "
+        "and open states and in the widest set each state takes part or stays out by its probability; in "
+        "the others all take part.",
     }
 
 

@@ -146,9 +146,8 @@ def scenarios(r: Results) -> dict[str, str]:
         "alt": " ".join(["Ranges and points.", *ranges]),
         "reading": (
             "The line is the range of the likelihood word, the mark the point. The points add up to "
-            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down "
-            "before the day counts "
-            "as none."
+            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day "
+            "counts as none."
         ),
     }
 

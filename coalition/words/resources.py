@@ -170,8 +170,7 @@ def _willing_short(r: Results) -> str:
     gdp, soldiers = (_times(r.ratios, "willing", m) for m in ("gdp", "personnel"))
     return (
         f"The {len(r.sets['willing'])} states that say they would send soldiers have {gdp} times Russia's "
-        "economy "
-        f"and {soldiers} times its soldiers."
+        f"economy and {soldiers} times its soldiers."
     )
 
 
@@ -258,8 +257,7 @@ def _later_part(r: Results, rows: pd.DataFrame) -> str:
         f"{said} With values of {SPENDING.year} for the other {len(row['missing'])}, "
         f"{mixed['stand_in_value'] / 1e9:.0f} billion dollars together, it would be {mixed['ratio']:.2f}. "
         f"It cannot be set against the {_two_digits(r)} of {SPENDING.year}: the editions, prices and "
-        "exchange rates "
-        "differ."
+        "exchange rates differ."
     )
 
 
@@ -440,10 +438,8 @@ def ladder(r: Results) -> dict[str, str]:
         "alt": "Ratios to Russia from the economy at market prices down to active soldiers. "
         + " ".join(said),
         "reading": "Right of the line at 1 a set has more than Russia, left of it less. The axis is "
-        "logarithmic: "
-        "equal distances are equal factors. The dotted lines only join marks of one set. Purchasing "
-        "power is in "
-        f"{inline(data.labels_of('indicators', 'unit')[unit])}.",
+        "logarithmic: equal distances are equal factors. The dotted lines only join marks of one set. "
+        f"Purchasing power is in {inline(data.labels_of('indicators', 'unit')[unit])}.",
     }
 
 
@@ -453,9 +449,8 @@ def by_set(r: Results) -> dict[str, str]:
     return {
         "caption": "Ratios to Russia by set: European members under each membership rule, and other sets "
         f"({r.many['set'].nunique()} sets, size in brackets), {_today()}.",
-        "alt": f"The economy at market prices runs from {gdp.min():.1f} to {gdp.max():.1f} times "
-        "Russia's, active "
-        f"soldiers from {soldiers.min():.1f} to {soldiers.max():.1f}.",
+        "alt": f"The economy at market prices runs from {gdp.min():.1f} to {gdp.max():.1f} times Russia's, "
+        f"active soldiers from {soldiers.min():.1f} to {soldiers.max():.1f}.",
     }
 
 
@@ -465,9 +460,8 @@ def basis(_: Results) -> dict[str, str]:
         "caption": f"Ratios to Russia by set and measure, {_today()}; blank where at least one member has no "
         "value.",
         "reading": f"A blank is not zero: the table of the largest spenders for {LATER.year} leaves out "
-        "small "
-        "ones. Spending is military spending at market exchange rates. The wider count of soldiers takes in "
-        f"paramilitaries, is of {WIDER.year} and background only.",
+        "small ones. Spending is military spending at market exchange rates. The wider count of soldiers "
+        f"takes in paramilitaries, is of {WIDER.year} and background only.",
     }
 
 
@@ -519,8 +513,7 @@ def aid_so_far(r: Results) -> dict[str, str]:
         "caption": f"Allocated aid to Ukraine summed up since {data.written_date(first)}, billion current "
         "euros.",
         "alt": f"At the end of {full} Europe stood at {europe:.0f} and the United States at {states:.0f} "
-        "billion "
-        f"euros; by {end} Europe had reached {now:.0f}, the United States {theirs:.0f}.",
+        f"billion euros; by {end} Europe had reached {now:.0f}, the United States {theirs:.0f}.",
         "reading": f"Marks stand at the end {marks}; lines only join them.{ended}",
     }
 
@@ -531,12 +524,10 @@ def donors(r: Results) -> dict[str, str]:
     largest = ", ".join(f"{row.donor_name} {row.total:.1f}" for row in r.donors.head(2 * TOP).itertuples())
     return {
         "caption": f"Allocated aid by donor and year, the {shown} largest of {len(r.donors)} donors; the "
-        "table has "
-        "all.",
+        "table has all.",
         "alt": f"Largest donors over the whole period: {largest} billion euros.",
-        "reading": "The area of a circle is the sum allocated in the year; very small sums are drawn as "
-        "a dot. No "
-        "mark means that nothing is booked." + _part_of_a_year(r, "column"),
+        "reading": "The area of a circle is the sum allocated in the year; very small sums are drawn as a "
+        "dot. No mark means that nothing is booked." + _part_of_a_year(r, "column"),
     }
 
 
@@ -548,8 +539,7 @@ def shares(r: Results) -> dict[str, str]:
     return {
         "caption": f"Allocated aid as a share of GDP {resources.SHARE_YEAR}, the "
         f"{min(charts.MOST_SHARES, len(ranked))} donors with the highest share of own aid (of "
-        f"{len(ranked)}), "
-        f"{data.written_date(r.by_year['period_end'].max())}.",
+        f"{len(ranked)}), {data.written_date(r.by_year['period_end'].max())}.",
         "alt": f"Highest shares of own aid: {highest} percent; "
         + ", ".join(f"{c['name']} {_share(ranked, c)}" for c in named)
         + ".",

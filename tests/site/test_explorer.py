@@ -121,4 +121,4 @@ def test_the_payload_in_the_page_is_small(markup):
     data = BeautifulSoup(markup, "html.parser").find("script").string
     assert len(data) < 150_000
     assert "</" not in data
-    assert set(json.loads(data)) == {"sets", "rotations", "shares", "concepts", "cells"}
+    assert set(json.loads(data)) == {"sets", "rotations", "shares", "concepts", "inside", "cells"}

@@ -90,9 +90,8 @@ def opened(chromium, book, page, theme, width):
 def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, page, width, theme):
     tab = opened(chromium, book, page, theme, width)
     marks = tab.evaluate(
-        "[...document.querySelectorAll('.exhibit-chart')].map(c => "
-        "c.querySelectorAll('.scatterlayer path, .barlayer path, .heatmaplayer "
-        "image').length)"
+        "[...document.querySelectorAll('.exhibit-chart')].map(c => c.querySelectorAll('.scatterlayer path, "
+        ".barlayer path, .heatmaplayer image').length)"
     )
     assert len(marks) == len(soup(book, page).select("figure.exhibit"))
     assert all(n > 0 for n in marks), marks

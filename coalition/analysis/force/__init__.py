@@ -49,6 +49,7 @@ from coalition.analysis.force.requirement import (
 from coalition.analysis.force.simulation import (
     DRAWN,
     DRAWS,
+    INSIDE,
     INTERVAL,
     SEED,
     Draws,
@@ -69,6 +70,7 @@ __all__ = [
     "COST_BASES",
     "DRAWN",
     "DRAWS",
+    "INSIDE",
     "INTERVAL",
     "LIMITS",
     "SEED",

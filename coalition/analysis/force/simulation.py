@@ -24,7 +24,9 @@ from coalition.analysis.force.inputs import Parameter, Parameters, parameters, p
 SEED = 20261010
 DRAWS = 100_000
 INTERVAL = (5, 95)
-"""Percentiles of the interval that the chapter gives: nine draws in ten lie in it."""
+"""Percentiles of the interval that the chapter gives."""
+INSIDE = INTERVAL[1] - INTERVAL[0]
+"""Percent of the draws that lie in it."""
 
 DRAWN = (
     "rotation_ratio",
