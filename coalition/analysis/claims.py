@@ -19,7 +19,7 @@ def verdicts_by_kind(claims: pd.DataFrame) -> pd.DataFrame:
             part = claims[(claims["kind"] == kind) & (claims["verdict"] == verdict)]
             if len(part):
                 rows.append(
-                    (kind, verdict, len(part), ", ".join(part["claim_id"]), tuple(data.source_ids(part)))
+                    (kind, verdict, len(part), ", ".join(part["claim_id"]), data.together(part["source_ids"]))
                 )
     return pd.DataFrame(rows, columns=["kind", "verdict", "claims", "ids", "source_ids"])
 

@@ -89,7 +89,7 @@ def leanings(close: float = CLOSE) -> pd.DataFrame:
                     "readings": len(rows),
                     "low": rows["net"].min() if len(rows) else None,
                     "high": rows["net"].max() if len(rows) else None,
-                    "source_ids": tuple(sorted({i for ids in rows["source_ids"] for i in ids})),
+                    "source_ids": data.together(rows["source_ids"]),
                 }
             )
     columns = ["iso3", "name", "variant", "leaning", "readings", "low", "high", "source_ids"]
@@ -157,7 +157,7 @@ def hurdles(as_of: str | None = None) -> pd.DataFrame:
     table["conditions"] = table["iso3"].map(data.load("positions").set_index("iso3")["conditions"])
     table["readings"] = table["readings"].astype(int)
     table["source_ids"] = [
-        tuple(sorted({*ids, *(more if isinstance(more, tuple) else ())}))
+        data.together((ids, more if isinstance(more, tuple) else ()))
         for ids, more in zip(table["source_ids"], table["rule_sources"], strict=True)
     ]
     order = table.assign(rank=table["position"].map(_rank), high_step=table["step"].map(list(steps()).index))

@@ -105,7 +105,7 @@ def costs() -> pd.DataFrame:
                     "central": central,
                     "high": high,
                     "pool": round(force.pool(soldiers, ratio)),
-                    "source_ids": tuple(sorted({*span.source_ids, *data.source_ids(used)})),
+                    "source_ids": data.together((span.source_ids, data.source_ids(used))),
                 }
             )
     columns = ["concept", "label", "end", "soldiers", "open_above", *_ENDS, "pool", "source_ids"]

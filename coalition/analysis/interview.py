@@ -54,7 +54,7 @@ def element_counts(table: pd.DataFrame) -> pd.DataFrame:
                 "quoted": int((part["code"] == "quoted").sum()),
                 "without": int((part["says"] == "no").sum()),
                 "not_read": int((part["says"] == "unknown").sum()),
-                "source_ids": tuple(data.source_ids(part)),
+                "source_ids": data.together(part["source_ids"]),
             }
         )
     return pd.DataFrame(rows)

@@ -85,9 +85,7 @@ def _attended(day: pd.Timestamp) -> pd.DataFrame:
 
 def _by_country(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per country (iso3, source_ids), its sources merged and sorted."""
-    ids = rows.groupby("iso3", sort=True)["source_ids"].agg(
-        lambda cells: tuple(sorted({i for cell in cells for i in cell}))
-    )
+    ids = rows.groupby("iso3", sort=True)["source_ids"].agg(data.together)
     return ids.reset_index()
 
 
@@ -266,7 +264,7 @@ def counts_by_rule(as_of: str | date | None = None) -> pd.DataFrame:
                 "statement": r.statement,
                 "with_ukraine": len(found),
                 "without_ukraine": int((found["iso3"] != HOST).sum()),
-                "source_ids": tuple(data.source_ids(found)),
+                "source_ids": data.together(found["source_ids"]),
             }
         )
     return pd.DataFrame(rows)
@@ -307,7 +305,7 @@ def growth(rule_id: str) -> pd.DataFrame:
                 "title": meeting.title,
                 "with_ukraine": len(found),
                 "without_ukraine": int((found["iso3"] != HOST).sum()),
-                "source_ids": tuple(data.source_ids(found)),
+                "source_ids": data.together(found["source_ids"]),
             }
         )
     return pd.DataFrame(rows)

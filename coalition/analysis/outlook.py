@@ -6,8 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import placeholders
-
-_DAYS_PER_MONTH = 365.25 / 12
+from coalition.data.dates import DAYS_PER_MONTH
 
 
 def scenarios(name: str | None = None) -> pd.DataFrame:
@@ -58,7 +57,7 @@ def indicators() -> pd.DataFrame:
     """
     table = placeholders.load("indicators_to_watch")
     day = data.last_day(table["last_seen_on"])
-    return table.assign(day=day, months=(data.as_day(None) - day).dt.days / _DAYS_PER_MONTH).sort_values(
+    return table.assign(day=day, months=(data.as_day(None) - day).dt.days / DAYS_PER_MONTH).sort_values(
         ["day", "indicator_id"], ignore_index=True
     )
 

@@ -21,21 +21,6 @@ TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "i
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(:d)?\}")
 _OPENING = re.compile(r"(?:^|[.!?:] )$")
-_IN_WORDS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 _COUNTED = "governments|countries|states"
 
 
@@ -139,7 +124,7 @@ def figures() -> dict[str, int | str]:
 
 def number_word(number: int) -> str:
     """Write a whole number in words up to twelve, in digits with separators from there."""
-    return _IN_WORDS[number] if 0 <= number < len(_IN_WORDS) else f"{number:,}"
+    return typed_numbers.COUNTS[number] if 0 <= number < len(typed_numbers.COUNTS) else f"{number:,}"
 
 
 def text_columns(table: str) -> list[str]:
@@ -268,5 +253,7 @@ def _computed(number: str, text: str, counts: Mapping[int | str, str]) -> str | 
     The far end of a range repeats none.
     """
     before = re.search(rf"(?<!to )\b{re.escape(number)}\b (?:{_COUNTED})\b", text, re.IGNORECASE)
-    value = _IN_WORDS.index(number) if number in _IN_WORDS else int(number) if number.isdigit() else None
+    value = int(number) if number.isdigit() else None
+    if number in typed_numbers.COUNTS:
+        value = typed_numbers.COUNTS.index(number)
     return counts.get(value) if before and value is not None else None

@@ -433,7 +433,7 @@ def nearest_by_size(missions: pd.DataFrame, discussed: pd.DataFrame, first: int 
                     "density": getattr(plan, m.density),
                     "mission_ids": list(found["mission_id"]),
                     "distance": float(found["distance"].iloc[0]),
-                    "source_ids": tuple(dict.fromkeys(plan.source_ids + tuple(data.source_ids(found)))),
+                    "source_ids": tuple(dict.fromkeys(plan.source_ids + data.together(found["source_ids"]))),
                 }
             )
     return pd.DataFrame(rows)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis.ledger import HOST
+from coalition.data.dates import DAYS_PER_YEAR
 
 BASE = "base"
 """The coding of the ``promises`` table itself."""
@@ -90,7 +91,7 @@ def tallies() -> pd.DataFrame:
         [
             {"coding": c.id, "label": c.label}
             | {o: int((t["outcome"] == o).sum()) for o in outcomes}
-            | {"total": len(t), "source_ids": tuple(data.source_ids(t))}
+            | {"total": len(t), "source_ids": data.together(t["source_ids"])}
             for c, t in counts.items()
         ]
     )
@@ -106,7 +107,7 @@ def breach_days() -> pd.DataFrame:
     days = broken.groupby("breach_date").agg(
         texts=("name", "size"),
         names=("name", tuple),
-        source_ids=("source_ids", lambda s: tuple(sorted({i for ids in s for i in ids}))),
+        source_ids=("source_ids", data.together),
     )
     return days.reset_index().sort_values(
         ["texts", "breach_date"], ascending=[False, True], ignore_index=True
@@ -130,7 +131,7 @@ def years_to_breach() -> pd.DataFrame:
         first_day=first,
         breach_day=breach,
         end_day=breach.fillna(known),
-        years=(breach - first).dt.days / 365.25,
+        years=(breach - first).dt.days / DAYS_PER_YEAR,
         enforcement=table["enforcement"],
         outcome=table["outcome"],
         breached_by=table["breached_by"],

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-
-_DAYS_PER_MONTH = 365.25 / 12
+from coalition.data.dates import DAYS_PER_MONTH
 
 PRIORS = (0.5, 1.0)
 """Shapes of the gamma prior: that of Jeffreys gives the lower chance, a flat one the upper (rule of
@@ -49,7 +48,7 @@ def reference(until: str) -> pd.DataFrame:
     }
     found = {}
     for name, first in since.items():
-        months = [(b - a).days / _DAYS_PER_MONTH for a, b in ((pd.Timestamp(first), known), (known, end))]
+        months = [(b - a).days / DAYS_PER_MONTH for a, b in ((pd.Timestamp(first), known), (known, end))]
         low, high = first_event_chance(*months)
         found[name] = {"since": first, "low": round(low), "high": round(high)}
     return pd.DataFrame.from_dict(found, orient="index")

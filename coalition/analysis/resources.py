@@ -271,7 +271,7 @@ def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
     grouped = aid.groupby(["donor_group", "basis"])
     sums = sums.assign(
         n_donors=grouped["donor"].nunique(),
-        source_ids=grouped["source_ids"].agg(lambda ids: tuple(sorted({i for t in ids for i in t}))),
+        source_ids=grouped["source_ids"].agg(data.together),
     )
     return sums.reset_index().rename_axis(columns=None)[
         ["donor_group", "basis", *TYPES, "total", "n_donors", "source_ids"]
@@ -345,7 +345,7 @@ def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
         {
             "donor_name": "first",
             "donor_group": "first",
-            "source_ids": lambda ids: tuple(sorted({i for t in ids for i in t})),
+            "source_ids": data.together,
         }
     )
     table = (

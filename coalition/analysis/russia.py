@@ -70,7 +70,7 @@ def by_subject() -> pd.DataFrame:
                 "naming_terms": int((part["stance"] == "conditional").sum()),
                 "first": part["date"].iloc[0],
                 "newest": part["date"].iloc[-1],
-                "source_ids": tuple(data.source_ids(part)),
+                "source_ids": data.together(part["source_ids"]),
             }
         )
     columns = ["about", "label", "statements", "rejecting", "naming_terms", "first", "newest", "source_ids"]
@@ -122,7 +122,5 @@ def movement() -> pd.DataFrame:
         before_date=[p.date for p in before],
         after=[p.text for p in after],
         after_date=[p.date for p in after],
-        source_ids=[
-            tuple(sorted({*a.source_ids, *b.source_ids})) for a, b in zip(before, after, strict=True)
-        ],
+        source_ids=[data.together((a.source_ids, b.source_ids)) for a, b in zip(before, after, strict=True)],
     )

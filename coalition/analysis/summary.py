@@ -58,7 +58,7 @@ def key_figures() -> pd.DataFrame:
         ),
     ]
     return pd.DataFrame(
-        [(i, q, a, r, tuple(data.source_ids(f))) for i, q, a, r, f in rows],
+        [(i, q, a, r, data.together(f["source_ids"])) for i, q, a, r, f in rows],
         columns=["figure", "question", "answer", "read_with", "source_ids"],
     )
 

@@ -272,7 +272,7 @@ def occasions() -> pd.DataFrame:
             len(group),
             tuple(group["start_date"].str[:4]),
             tuple(map(_lasted, group["duration_days"], group["observed"])),
-            tuple(data.source_ids(group)),
+            data.together(group["source_ids"]),
         )
         for occasion, group in front.groupby("occasion")
     ]

@@ -4,52 +4,19 @@ from __future__ import annotations
 
 import re
 
-WORDS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "billion",
-    "dozen",
-    "dozens",
-    "half",
-    "twice",
-    "thrice",
-    "double",
-    "triple",
-    "third",
-    "fourth",
-    "fifth",
-    "quarter",
+COUNTS = [
+    *["no", "one", "two", "three", "four", "five", "six"],
+    *["seven", "eight", "nine", "ten", "eleven", "twelve"],
 ]
+"""Words for the numbers from 0 on, as far as prose has them."""
 
+WORDS = [
+    *COUNTS[2:],
+    *["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+    *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+    *["hundred", "hundreds", "thousand", "thousands", "million", "billion", "dozen", "dozens"],
+    *["half", "twice", "thrice", "double", "triple", "third", "fourth", "fifth", "quarter"],
+]
 """Words that state a number. "One" is a pronoun more often than a count and is left alone."""
 
 ALLOWED = (

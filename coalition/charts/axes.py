@@ -34,6 +34,11 @@ def log_ticks(ends: list[float], *, steps: tuple[int, ...] = _STEPS) -> list[flo
     return [t for t in ticks if ends[0] <= math.log10(t) <= ends[1]]
 
 
+def day(of: pd.Timestamp) -> str:
+    """A day as an axis of dates takes it."""
+    return of.strftime("%Y-%m-%d")
+
+
 def date_range(days: Iterable[pd.Timestamp], *, share: float = 0.05) -> list[str]:
     """The ends of a date axis that shows the first and the last day.
 
@@ -42,7 +47,7 @@ def date_range(days: Iterable[pd.Timestamp], *, share: float = 0.05) -> list[str
     known = [d for d in days if pd.notna(d)]
     first, last = min(known), max(known)
     room = max((last - first) * share, pd.Timedelta(days=15))
-    return [(first - room).strftime("%Y-%m-%d"), (last + room).strftime("%Y-%m-%d")]
+    return [day(first - room), day(last + room)]
 
 
 def rows_axis(

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import truces
-from coalition.charts.axes import date_range, log_range, log_ticks, rows_axis
-from coalition.charts.drawing import coded_marks, overlaid, spans
+from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
+from coalition.charts.drawing import coded_marks, interval, overlaid, spans
 from coalition.charts.labels import wrapped
 from coalition.data.passages import inline
 from coalition.exhibits import style
@@ -184,15 +184,14 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
                 f"({r.median_low:.0f} to {r.median_high:.0f}), n = {r.n}"
                 for r in part.itertuples()
             ],
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": _log_days(part["median_high"].fillna(upper)) - x,
-                "arrayminus": x - _log_days(part["median_low"].fillna(0)),
-                "color": style.colour(token),
-                "thickness": 1.5,
-                "width": 5,
-            },
+            error_x=interval(
+                x,
+                _log_days(part["median_low"].fillna(0)),
+                _log_days(part["median_high"].fillna(upper)),
+                token,
+                thickness=1.5,
+                width=5,
+            ),
         )
     _days_axis(figure, upper=upper * 1.6)
     figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
@@ -269,10 +268,10 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
     for code, look in looks.items():
         part = found[found["code"] == code]
         line = {"width": 3, "color": style.colour(look.token)}
-        spans(figure, part["first_day"].map(_day), part["last_day"].map(_day), part["y"], line=line)
+        spans(figure, part["first_day"].map(day), part["last_day"].map(day), part["y"], line=line)
     middle = found["first_day"] + (found["last_day"] - found["first_day"]) / 2
     points = found.assign(
-        x=middle.map(_day),
+        x=middle.map(day),
         hover=[
             f"{period(a, b)}: {p:,.0f} a day"
             for a, b, p in zip(found["period_start"], found["period_end"], found["per_day"], strict=True)
@@ -369,7 +368,3 @@ def _year_text(row) -> str:
     if row.status == "not_found":
         return f"{row.year}: no total found"
     return f"{row.year}: {row.value:,.0f}, counted to {data.written_date(row.last_day.date())}"
-
-
-def _day(day: pd.Timestamp) -> str:
-    return day.strftime("%Y-%m-%d")

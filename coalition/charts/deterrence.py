@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import hypotheses
 from coalition.charts.axes import log_ticks, rows_axis
-from coalition.charts.drawing import coded_marks
+from coalition.charts.drawing import coded_marks, interval
 from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
@@ -90,15 +90,7 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
             "color": style.colour("accent"),
             "symbol": ["triangle-right" if o else "circle" for o in costs["open_above"]],
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": list(costs["high"] - costs["central"]),
-            "arrayminus": list(costs["central"] - costs["low"]),
-            "color": style.colour("accent"),
-            "thickness": 2,
-            "width": 5,
-        },
+        error_x=interval(costs["central"], costs["low"], costs["high"], "accent", thickness=2, width=5),
         text=[
             f"{r.label}, {open_size(r.soldiers, r.open_above)} soldiers<br>"
             f"{r.central:.1f} billion euros a year ({r.low:.1f} to {r.high:.1f})"

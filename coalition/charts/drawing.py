@@ -66,6 +66,19 @@ def spans(
     )
 
 
+def interval(middle, low, high, token: str, *, thickness: float, width: int) -> dict[str, Any]:
+    """The bars of plotly from low to high around a mark, in the colour of a token."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": list(high - middle),
+        "arrayminus": list(middle - low),
+        "color": style.colour(token),
+        "thickness": thickness,
+        "width": width,
+    }
+
+
 def overlaid(token: str, pattern: str, **more: Any) -> dict[str, Any]:
     """The plotly marker of a bar: a colour with a pattern drawn over it in the colour of the page."""
     shape = {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"} | more

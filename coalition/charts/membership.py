@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import membership as rules
+from coalition.charts.axes import day
 from coalition.charts.drawing import coded_marks, marker
 from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
@@ -132,4 +133,4 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
 
 
 def _days(rows: pd.DataFrame) -> list[str]:
-    return list(data.last_day(rows["date"]).dt.strftime("%Y-%m-%d"))
+    return list(data.last_day(rows["date"]).map(day))

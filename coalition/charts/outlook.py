@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import likelihood
-from coalition.charts.axes import rows_axis
+from coalition.charts.axes import day, rows_axis
+from coalition.charts.drawing import interval
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -29,15 +30,14 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         showlegend=False,
         marker={"size": 12, "color": style.colour("accent"), "symbol": "diamond"},
         cliponaxis=False,
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": list(table["probability_high"] - table["probability"]),
-            "arrayminus": list(table["probability"] - table["probability_low"]),
-            "color": style.colour("border"),
-            "thickness": 6,
-            "width": 0,
-        },
+        error_x=interval(
+            table["probability"],
+            table["probability_low"],
+            table["probability_high"],
+            "border",
+            thickness=6,
+            width=0,
+        ),
         hoverinfo="text",
         hovertext=[
             f"{r.label}<br>{likelihood.scale_words(r.likelihood)}, point {r.probability} percent"
@@ -54,7 +54,7 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     labels = [wrapped(r.indicator, 32) for r in indicators.itertuples()]
     figure = go.Figure()
     figure.add_scatter(
-        x=list(indicators["day"].dt.strftime("%Y-%m-%d")),
+        x=list(indicators["day"].map(day)),
         y=labels,
         mode="markers",
         showlegend=False,
@@ -67,7 +67,7 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     )
     first = indicators["day"].min() - pd.Timedelta(days=20)
     figure.update_xaxes(
-        range=[first.strftime("%Y-%m-%d"), (data.as_day(None) + pd.Timedelta(days=20)).strftime("%Y-%m-%d")],
+        range=[day(first), day(data.as_day(None) + pd.Timedelta(days=20))],
         dtick="M3",
         tick0="2000-01-01",
         tickformat="%b<br>%Y",

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import precedents
 from coalition.charts.axes import log_range, log_ticks, rows_axis, small_title
-from coalition.charts.drawing import coded_marks, marker, spans
+from coalition.charts.drawing import coded_marks, interval, marker, spans
 from coalition.charts.grid import grid_height
 from coalition.exhibits import style
 from coalition.formats import years
@@ -245,15 +245,7 @@ def density_sensitivity(table: pd.DataFrame) -> go.Figure:
             name=look.label,
             marker=marker(look, 10),
             hoverinfo="text",
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": list(part["high"] - part["rho"]),
-                "arrayminus": list(part["rho"] - part["low"]),
-                "color": style.colour(look.token),
-                "thickness": 1.5,
-                "width": 3,
-            },
+            error_x=interval(part["rho"], part["low"], part["high"], look.token, thickness=1.5, width=3),
             text=[
                 f"{s}<br>{look.label}: {r:.2f} ({a:.2f} to {b:.2f}), n = {n}"
                 for s, r, a, b, n in zip(

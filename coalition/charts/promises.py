@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.charts.axes import date_range, rows_axis
+from coalition.charts.axes import date_range, day, rows_axis
 from coalition.charts.drawing import coded_marks, overlaid, spans
 from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
@@ -66,9 +66,9 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
     table = years.assign(row=rows)
     figure = go.Figure()
     line = {"width": 2, "color": style.colour("border")}
-    spans(figure, table["first_day"].map(_day), table["end_day"].map(_day), rows, line=line)
+    spans(figure, table["first_day"].map(day), table["end_day"].map(day), rows, line=line)
     figure.add_scatter(
-        x=[_day(d) for d in table["first_day"]],
+        x=[day(d) for d in table["first_day"]],
         y=rows,
         mode="markers",
         name="Promised",
@@ -84,7 +84,7 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
         "other": style.Code("No breach dated; last evidence", "accent", "circle-open"),
     }
     points = table.assign(
-        x=table["end_day"].map(_day),
+        x=table["end_day"].map(day),
         y=rows,
         code=table["breach_day"].notna().map({True: "broken", False: "other"}),
     )
@@ -152,7 +152,3 @@ def _bar_look(code: str, look: style.Code) -> dict:
 def _labels(names, days) -> list[str]:
     """Each promise with its year, on lines short enough for an axis."""
     return [wrapped(f"{name},\u00a0{day[:4]}", 31) for name, day in zip(names, days, strict=True)]
-
-
-def _day(day: pd.Timestamp) -> str:
-    return day.strftime("%Y-%m-%d")

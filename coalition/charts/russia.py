@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import russia
+from coalition.charts.axes import day
 from coalition.charts.drawing import coded_marks
 from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
@@ -54,7 +55,7 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
     table = table.assign(y=table["about"].map(tops) + table["lane"] + 0.8)
     figure = go.Figure()
     points = table.assign(
-        x=table["day"].dt.strftime("%Y-%m-%d"),
+        x=table["day"].map(day),
         code=table["stance"],
         hover=[
             f"{data.written_date(r.date)}, {r.speaker}<br>{wrapped(r.summary, 50)}"

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis.events import domain_labels, in_order
+from coalition.charts.axes import day
 from coalition.charts.drawing import coded_marks
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
@@ -44,7 +45,7 @@ def track_timeline(events: pd.DataFrame) -> go.Figure:
     rows = rows.assign(y=rows["track"].map(tops) + rows["lane"] + 0.7)
     figure = go.Figure()
     points = rows.assign(
-        x=rows["day"].dt.strftime("%Y-%m-%d"),
+        x=rows["day"].map(day),
         code=rows["domain"],
         hover=rows["date"].map(data.written_date) + "<br>" + rows["title"],
     )
@@ -73,8 +74,8 @@ def lanes(days: pd.Series, gap: pd.Timedelta = _GAP) -> pd.Series:
     """
     last: list[pd.Timestamp] = []
     found = []
-    for day in days:
-        free = next((i for i, before in enumerate(last) if day - before >= gap), len(last))
-        last[free : free + 1] = [day]
+    for mark in days:
+        free = next((i for i, before in enumerate(last) if mark - before >= gap), len(last))
+        last[free : free + 1] = [mark]
         found.append(free)
     return pd.Series(found, index=days.index)

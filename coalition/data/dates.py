@@ -9,6 +9,10 @@ import pandas as pd
 
 from coalition.data.descriptor import cut_off
 
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+"""Of the Julian calendar, by which spans of days are told in years and months."""
+
 
 def first_day(dates: pd.Series) -> pd.Series:
     """Give the first day each partial date may refer to, as ``datetime64``; missing stays missing."""

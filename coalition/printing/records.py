@@ -9,8 +9,8 @@ from coalition.exhibits.exhibit import Kind
 
 
 @dataclass(frozen=True)
-class Printed:
-    """An exhibit in the printed book."""
+class Numbered:
+    """An exhibit as paper names it."""
 
     kind: Kind
     number: int
@@ -19,6 +19,12 @@ class Printed:
     id: str
     content: str
     """Columns and rows as text, to see whether two exhibits have the same."""
+
+
+@dataclass(frozen=True)
+class Printed(Numbered):
+    """An exhibit in the printed book."""
+
     data: str
     """The table behind a figure as HTML; blank for a table."""
 

@@ -18,8 +18,9 @@ from sphinx import addnodes
 
 from coalition import data
 from coalition.data.passages import inline
-from coalition.exhibits.exhibit import Exhibit, Kind
+from coalition.exhibits.exhibit import Exhibit
 from coalition.printing.places import place
+from coalition.printing.records import Numbered
 from coalition.reference import catalogue
 from coalition.site import explorer, references
 from coalition.site.blocks import disclosure
@@ -59,15 +60,9 @@ class Shaped:
 
 
 @dataclass(frozen=True)
-class ShapedExhibit:
-    """An exhibit in the printed book; ``data`` is the table behind a figure."""
+class ShapedExhibit(Numbered):
+    """An exhibit of a shaped chapter; ``data`` is the table behind a figure."""
 
-    kind: Kind
-    number: int
-    caption: str
-    alt: str
-    id: str
-    content: str
     data: list[nodes.Node]
 
 

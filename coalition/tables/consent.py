@@ -80,9 +80,7 @@ def leanings(table: pd.DataFrame) -> pd.DataFrame:
     text = table.assign(cell=_leanings(table), choice=table["variant"].map(variants))
     wide = text.pivot(index="name", columns="choice", values="cell")
     wide = wide[[variants[v] for v in consent.VARIANTS]]
-    sources = table.groupby("name")["source_ids"].agg(
-        lambda cells: tuple(sorted({i for cell in cells for i in cell}))
-    )
+    sources = table.groupby("name")["source_ids"].agg(data.together)
     return wide.assign(Sources=sources).rename_axis(index="Country", columns=None).reset_index()
 
 

@@ -42,9 +42,7 @@ def mover_table(membership: pd.DataFrame, rule_ids: list[str], names: list[str])
     """Countries by rule, ``in`` or ``not in``; the data behind ``members_by_rule``."""
     table = rules.inside(membership, rule_ids, names)
     sources = (
-        membership[membership["rule_id"].isin(rule_ids)]
-        .groupby("name")["source_ids"]
-        .agg(lambda cells: tuple(sorted({i for c in cells for i in c})))
+        membership[membership["rule_id"].isin(rule_ids)].groupby("name")["source_ids"].agg(data.together)
     )
     table = table.apply(lambda column: column.map({True: "in", False: "not in"})).rename(
         columns={r: rules.rule(r).label for r in rule_ids}
@@ -89,7 +87,7 @@ def number_table(numbers: list[int]) -> pd.DataFrame:
                     + _matches(found, "without_ukraine", "without Ukraine")
                 )
                 or "none",
-                "Sources": tuple(data.source_ids(found)),
+                "Sources": data.together(found["source_ids"]),
             }
         )
     return pd.DataFrame(rows)

@@ -348,7 +348,7 @@ def hurdle_board(r: Results) -> dict[str, str]:
     return {
         "caption": (
             "States ready to send soldiers or open under conditions by what the rule asks of parliament, "
-            f"{data.written_date(data.cut_off())} (n = {len(r.offers)}; no rule found for {gap})."
+            f"{phrases.today()} (n = {len(r.offers)}; no rule found for {gap})."
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
         "reading": (
@@ -364,7 +364,7 @@ def hurdle_table(r: Results) -> dict[str, str]:
     left_out = ", ".join(phrases.named(sorted(set(r.hurdles["name"]) - set(r.listed["name"]))))
     return {
         "caption": (
-            f"Position, rule and polls by country, {data.written_date(data.cut_off())} (n = {len(r.listed)}; "
+            f"Position, rule and polls by country, {phrases.today()} (n = {len(r.listed)}; "
             f"no rule found for {int(r.listed['rule'].isna().sum())})."
         ),
         "reading": (

@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ledger
 from coalition.data import geography
-from coalition.words.phrases import named
+from coalition.words.phrases import named, today
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -84,17 +84,13 @@ def _period(r: Results) -> str:
     return f"{data.written_date(first[:7])} to {data.written_date(last)}"
 
 
-def _today() -> str:
-    return data.written_date(data.cut_off())
-
-
 def position_map(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the map."""
     labels = data.labels_of("positions", "position")
     drawn = [f"{labels[c]}: {', '.join(n)}." for c, n in r.names.items() if n and c != "unknown"]
     return {
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
-        f"{_today()} (n = {len(r.now)}).",
+        f"{today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
         "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; Ukraine "
         "is the host state. Countries outside the map stand as squares on the left. "
@@ -115,7 +111,7 @@ def ladder(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the ladder."""
     labels = data.labels_of("positions", "position")
     return {
-        "caption": f"Countries by position on sending soldiers, {_today()} (n = {len(r.now)}).",
+        "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
         "reading": "One mark is one country, with its ISO code. A star means that the government that spoke "
@@ -128,7 +124,7 @@ def offers(r: Results) -> dict[str, str]:
     titles = data.titles_of("positions", *ledger.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
-        "caption": f"Offers by domain, {_today()}; countries with a statement on one domain or more.",
+        "caption": f"Offers by domain, {today()}; countries with a statement on one domain or more.",
         "alt": f"Grid of countries by domain. Countries that offer something without conditions: {listing}.",
     }
 

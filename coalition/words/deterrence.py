@@ -168,14 +168,14 @@ def note(r: Results) -> str:
     )
 
 
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_risk": phrases.verdict(data.row("claims", "C18")),
-        "v_member": phrases.verdict(data.row("claims", "C25")),
-        "v_dilemma": phrases.verdict(data.row("claims", "C28")),
-        "v_cost": phrases.verdict(data.row("claims", "C37")),
-        "v_nothing": phrases.verdict(data.row("claims", "C47")),
-    }
+def _verdicts() -> dict[str, str]:
+    return phrases.verdicts(
+        v_risk=data.row("claims", "C18"),
+        v_member=data.row("claims", "C25"),
+        v_dilemma=data.row("claims", "C28"),
+        v_cost=data.row("claims", "C37"),
+        v_nothing=data.row("claims", "C47"),
+    )
 
 
 def research_tally(r: Results) -> dict[str, str]:
@@ -229,7 +229,7 @@ def matrix(r: Results) -> dict[str, str]:
     return {
         "caption": (
             f"Evidence against {len(r.ranked)} outcomes for the end of {end}, "
-            f"{data.written_date(data.cut_off())} (n = {len(r.matrix)})."
+            f"{phrases.today()} (n = {len(r.matrix)})."
         ),
         "alt": " ".join(["Grid of evidence by outcome.", *rows]),
     }

@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ledger, regions
 from coalition.analysis import membership as rules
-from coalition.words.phrases import are, listed, named
+from coalition.words.phrases import are, listed, named, today
 
 GROWING = "one-leaders-meeting"
 """The rule that the chapter sets beside the published numbers; it grows as meetings go by."""
@@ -208,14 +208,10 @@ def _present(r: Results) -> dict[str, object]:
     }
 
 
-def _today() -> str:
-    return data.written_date(data.cut_off())
-
-
 def rule_counts(r: Results) -> dict[str, str]:
     """Caption and alternative text of the drawing of the rules."""
     return {
-        "caption": f"Countries in the coalition under {len(r.counts)} stated rules, {_today()}.",
+        "caption": f"Countries in the coalition under {len(r.counts)} stated rules, {today()}.",
         "alt": "Number of countries by rule, Ukraine counted and not counted. "
         + " ".join(
             f"{c.label}: {c.with_ukraine} with Ukraine, {c.without_ukraine} without."
@@ -228,7 +224,7 @@ def movers(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of countries that move."""
     widest = rules.left_out("any-meeting", "one-leaders-meeting")
     return {
-        "caption": f"Countries that some of the broader rules let in and others do not, {_today()} "
+        "caption": f"Countries that some of the broader rules let in and others do not, {today()} "
         f"(n = {len(r.moving)}).",
         "alt": f"Grid of {len(r.moving)} countries by {len(r.wide)} rules. Only the rule on any meeting "
         f"lets in {', '.join(widest) or 'none'}. In by most rules but not all: "

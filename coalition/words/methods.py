@@ -9,6 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import force
 from coalition.tables import methods as tables
+from coalition.words.phrases import today
 
 CLOSE = 25
 """Percent within which the model counts as close to a published figure."""
@@ -77,7 +78,7 @@ def words(r: Results) -> dict[str, object]:
 
 def captions(r: Results) -> dict[str, str]:
     """The captions of the chapter's tables, by their short names."""
-    day = data.written_date(data.cut_off())
+    day = today()
     return {
         "formulas": "Formulas of the force model and the functions of coalition.analysis.force that compute "
         f"them (n = {len(r.formulas)}).",

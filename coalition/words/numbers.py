@@ -8,6 +8,7 @@ from coalition import data
 from coalition.analysis import force
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, percent, rounded
+from coalition.words.phrases import today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""
@@ -166,10 +167,6 @@ def _costs(r: Results) -> dict:
     }
 
 
-def _today() -> str:
-    return data.written_date(data.cut_off())
-
-
 def published_sizes(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the drawing of published sizes."""
     estimates = data.load("estimates")
@@ -178,7 +175,7 @@ def published_sizes(r: Results) -> dict[str, str]:
     left_out = {"in brigades": int(in_brigades.sum()), "without a number": int(blank.sum())}
     groups = force.groups()
     return {
-        "caption": f"Published sizes by purpose and date, to {_today()} (n = {len(r.sizes)}).",
+        "caption": f"Published sizes by purpose and date, to {today()} (n = {len(r.sizes)}).",
         "alt": "Sizes in rows, grouped by purpose. "
         + " ".join(
             f"{groups[c.concept]}: {bounds(c.low, c.high)}{' and more' if c.open_above else ''}."
@@ -202,7 +199,7 @@ def offer_table(rows: pd.DataFrame) -> dict[str, str]:
     """Caption of the table of offers."""
     return {
         "caption": "Sizes named for single states or for the United Kingdom and France together, to "
-        f"{_today()} (n = {len(rows)})."
+        f"{today()} (n = {len(rows)})."
     }
 
 
@@ -223,7 +220,7 @@ def countries(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the drawing by country."""
     return {
         "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, "
-        f"positions of {_today()} (n = {len(r.countries)}).",
+        f"positions of {today()} (n = {len(r.countries)}).",
         "alt": "Marks with intervals, largest first. "
         + " ".join(
             f"{c.name}: {rounded(c.median, 100):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."

@@ -120,15 +120,15 @@ def _registers(r: Results) -> dict[str, object]:
     }
 
 
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_harm": phrases.verdict(data.row("claims", "C22")),
-        "v_peace": phrases.verdict(data.row("claims", "C26")),
-        "v_cycle": phrases.verdict(data.row("claims", "C45")),
-        "v_goeson": phrases.verdict(data.row("claims", "C48")),
-        "v_climax": phrases.verdict(data.row("claims", "C49")),
-        "v_away": phrases.verdict(data.row("claims", "C52")),
-    }
+def _verdicts() -> dict[str, str]:
+    return phrases.verdicts(
+        v_harm=data.row("claims", "C22"),
+        v_peace=data.row("claims", "C26"),
+        v_cycle=data.row("claims", "C45"),
+        v_goeson=data.row("claims", "C48"),
+        v_climax=data.row("claims", "C49"),
+        v_away=data.row("claims", "C52"),
+    )
 
 
 def scenarios(r: Results) -> dict[str, str]:
@@ -157,8 +157,7 @@ def last_seen(r: Results) -> dict[str, str]:
     first, last = r.indicators.iloc[0], r.indicators.iloc[-1]
     return {
         "caption": (
-            f"Day of the last sighting of each indicator, to {data.written_date(data.cut_off())} "
-            f"(n = {len(r.indicators)})."
+            f"Day of the last sighting of each indicator, to {phrases.today()} (n = {len(r.indicators)})."
         ),
         "alt": (
             f"One mark per indicator, from {data.written_date(first['last_seen_on'])} to "

@@ -15,6 +15,11 @@ def verdict(claim: pd.Series) -> str:
     return f"coded “{data.labels_of('claims', 'verdict')[claim['verdict']]}”"
 
 
+def verdicts(**claims: pd.Series) -> dict[str, str]:
+    """``verdict`` of several rows of ``claims``, by the name the prose uses."""
+    return {name: verdict(claim) for name, claim in claims.items()}
+
+
 def named(names: Iterable[str], nobody: str = "no country") -> list[str]:
     """Give names for a list in a sentence; ``nobody`` where there are none."""
     return list(names) or [nobody]
@@ -28,6 +33,16 @@ def month(partial) -> str:
 def day(row: pd.Series, column: str = "date") -> str:
     """Write a date of a row in words, as precise as it is known."""
     return data.written_date(row[column])
+
+
+def days(**rows: pd.Series) -> dict[str, str]:
+    """``day`` of several rows, by the name the prose uses."""
+    return {name: day(row) for name, row in rows.items()}
+
+
+def today() -> str:
+    """The cut-off of the data in words."""
+    return data.written_date(data.cut_off())
 
 
 def were(number: int) -> str:

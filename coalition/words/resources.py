@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import membership, resources
 from coalition.charts import resources as charts
 from coalition.data.passages import inline
-from coalition.words.phrases import capital, countries_listed, listed, times, verdict, with_article
+from coalition.words.phrases import capital, countries_listed, listed, times, today, verdict, with_article
 
 SPENDING = next(m for m in resources.LADDER if m.id == "spending")
 LATER = resources.SPENDING_2025
@@ -409,11 +409,7 @@ def _verdicts() -> dict[str, object]:
 
 def sets(_: Results) -> dict[str, str]:
     """Caption of the sets."""
-    return {"caption": f"Sets of countries and their rules, {_today()}."}
-
-
-def _today() -> str:
-    return data.written_date(data.cut_off())
+    return {"caption": f"Sets of countries and their rules, {today()}."}
 
 
 def ladder(r: Results) -> dict[str, str]:
@@ -434,7 +430,7 @@ def ladder(r: Results) -> dict[str, str]:
         if r.sets[i]
     ]
     return {
-        "caption": f"Value of each set divided by Russia's: {measured}; sets as of {_today()}. {gap}",
+        "caption": f"Value of each set divided by Russia's: {measured}; sets as of {today()}. {gap}",
         "alt": "Ratios to Russia from the economy at market prices down to active soldiers. "
         + " ".join(said),
         "reading": "Right of the line at 1 a set has more than Russia, left of it less. The axis is "
@@ -448,7 +444,7 @@ def by_set(r: Results) -> dict[str, str]:
     gdp, soldiers = (r.many.loc[r.many["measure"] == m, "ratio"].dropna() for m in ("gdp", "personnel"))
     return {
         "caption": "Ratios to Russia by set: European members under each membership rule, and other sets "
-        f"({r.many['set'].nunique()} sets, size in brackets), {_today()}.",
+        f"({r.many['set'].nunique()} sets, size in brackets), {today()}.",
         "alt": f"The economy at market prices runs from {gdp.min():.1f} to {gdp.max():.1f} times Russia's, "
         f"active soldiers from {soldiers.min():.1f} to {soldiers.max():.1f}.",
     }
@@ -457,7 +453,7 @@ def by_set(r: Results) -> dict[str, str]:
 def basis(_: Results) -> dict[str, str]:
     """Caption and reading line of the measures on two bases."""
     return {
-        "caption": f"Ratios to Russia by set and measure, {_today()}; blank where at least one member has no "
+        "caption": f"Ratios to Russia by set and measure, {today()}; blank where at least one member has no "
         "value.",
         "reading": f"A blank is not zero: the table of the largest spenders for {LATER.year} leaves out "
         "small ones. Spending is military spending at market exchange rates. The wider count of soldiers "

@@ -241,7 +241,7 @@ def abroad() -> pd.DataFrame:
         soldiers=("troops", "sum"),
         complete=("complete", "all"),
         ceiling=("bound", lambda b: bool((b == "upper_bound").all())),
-        source_ids=("source_ids", lambda t: tuple(sorted({i for ids in t for i in ids}))),
+        source_ids=("source_ids", data.together),
     )
 
 
@@ -255,10 +255,8 @@ def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFra
     p = params or parameters()
     rows = []
     for basis in COST_BASES:
-        factor = p["price_update_2011"].span() if basis == "cost_combat_eu" else (1, 1, 1)
-        ids = set(p[basis].source_ids) | (
-            set(p["price_update_2011"].source_ids) if basis == "cost_combat_eu" else set()
-        )
+        update = p["price_update_2011"] if basis == "cost_combat_eu" else None
+        factor = update.span() if update else (1, 1, 1)
         for size in sizes:
             low, central, high = (
                 annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor, strict=True)
@@ -273,7 +271,7 @@ def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFra
                     "low": low,
                     "central": central,
                     "high": high,
-                    "source_ids": tuple(sorted(ids)),
+                    "source_ids": data.together((p[basis].source_ids, update.source_ids if update else ())),
                 }
             )
     return pd.DataFrame(rows)

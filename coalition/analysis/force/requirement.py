@@ -104,9 +104,7 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
     formulas = data.meanings_of("computed", "requirement_method")
     rows = []
     for method, counts, (low, central, high), used in specs:
-        ids = {i for key in used for i in p[key].source_ids} | (
-            {i for t in zone["source_ids"] for i in t} if method == "zone" else set()
-        )
+        cited = [p[key].source_ids for key in used] + (list(zone["source_ids"]) if method == "zone" else [])
         rows.append(
             {
                 "method": method,
@@ -116,7 +114,7 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
                 "central": central,
                 "high": high,
                 "formula": formulas[method],
-                "source_ids": tuple(sorted(ids)),
+                "source_ids": data.together(cited),
             }
         )
     return pd.DataFrame(rows)
@@ -169,7 +167,7 @@ def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
                 "low": int(smallest.min()),
                 "high": top,
                 "open_above": bool(((part["bound"] == "lower") & (largest == top)).any()),
-                "source_ids": tuple(data.source_ids(part)),
+                "source_ids": data.together(part["source_ids"]),
             }
         )
     return pd.DataFrame(rows)

@@ -106,7 +106,7 @@ def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
         abroad=who["iso3"].map(found["soldiers"]).astype("Int64"),
     )
     rows["source_ids"] = [
-        tuple(sorted({*ids, *found["source_ids"].get(c, ())}))
+        data.together((ids, found["source_ids"].get(c, ())))
         for c, ids in zip(rows["iso3"], rows["source_ids"], strict=True)
     ]
     return rows.sort_values(["median", "land"], ascending=False, ignore_index=True)[

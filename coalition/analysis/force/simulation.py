@@ -257,7 +257,7 @@ def tornado(
             "base": base,
             "correlation": np.nan,
             "ours": False,
-            "source_ids": tuple(sorted({i for ids in table["source_ids"] for i in ids})),
+            "source_ids": data.together(table["source_ids"]),
         }
     )
     found = pd.DataFrame(rows)
