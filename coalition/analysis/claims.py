@@ -33,9 +33,9 @@ def article_sentences() -> list[int]:
 
 
 def places(claims: pd.DataFrame) -> pd.DataFrame:
-    """Where each claim stands. Columns: claim_id, paragraph, sentence (int).
+    """Where each claim stands, one row per claim and sentence.
 
-    One row per claim and sentence.
+    Columns: claim_id, paragraph, sentence (int).
     """
     rows = claims[["claim_id", "paragraph_sentences"]].explode("paragraph_sentences")
     numbers = rows["paragraph_sentences"].str.split(".", expand=True).astype(int)

@@ -124,7 +124,7 @@ def recoded(close: float) -> pd.DataFrame:
 
 
 def hurdles(as_of: str | None = None) -> pd.DataFrame:
-    """Join the rule for sending soldiers to the position of each country on a day.
+    """The position of each country on a day beside its rule for sending soldiers.
 
     Columns: iso3, name, position, since, lapsed, step (key of ``steps()``), legal_basis, rule,
     mandate_condition, rule_as_of, rule_confidence, rule_note, conditions (the government's own), readings (n

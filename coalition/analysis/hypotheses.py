@@ -36,7 +36,7 @@ def labels() -> pd.Series:
 
 
 def theme(code: str) -> str:
-    """Write a theme of ``evidence`` as it reads inside a sentence."""
+    """A theme of ``evidence`` as it reads inside a sentence."""
     return passages.inline(data.labels_of("evidence", "theme")[code])
 
 
@@ -103,7 +103,7 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
 
 
 def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Say what each single row changes: once removed, and once read the other way round (``FLIPPED``).
+    """What each single row changes: once removed, and once read the other way round (``FLIPPED``).
 
     Columns: evidence_id, statement, change (removed|flipped), first (tuple of the ids that then share first
     place), order (tuple of ids), first_changes, order_changes (bool, against the full matrix), margin (how
@@ -130,7 +130,7 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Say what remains when all rows of a theme go, since rows of a theme are not independent.
+    """What remains when all rows of a theme go, since rows of a theme are not independent.
 
     Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in
     ``sensitivity``.
@@ -159,7 +159,7 @@ def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict[str, Any]:
 
 
 def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
-    """Give the row that matters most: removed or flipped, it leaves the leader the smallest margin.
+    """The row that matters most: removed or flipped, it leaves the leader the smallest margin.
 
     The row of ``sensitivity`` it comes from; of equals, the first in the table.
     """
@@ -168,7 +168,7 @@ def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
 
 
 def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
-    """Give the smallest set of rows without which the leader no longer leads alone, heaviest first.
+    """The smallest set of rows without which the leader no longer leads alone, heaviest first.
 
     Empty if no removal does it. Scores add up row by row, so for each rival the rows that speak most against
     it compared with the leader go first; the rival that needs fewest decides.
@@ -189,7 +189,7 @@ def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
 
 
 def violations() -> list[str]:
-    """Say which cells of the matrix have no score; empty if all evidence meets every hypothesis."""
+    """Which cells of the matrix have no score; empty if all evidence meets every hypothesis."""
     scored = set(
         data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None)
     )

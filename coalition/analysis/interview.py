@@ -8,7 +8,7 @@ from coalition import data
 
 
 def reports() -> pd.DataFrame:
-    """Give the ``retellings`` table with what the chapter counts and draws.
+    """The ``retellings`` table with what the chapter counts and draws.
 
     Adds label (report as named for readers, with the letter of a shared origin), group (the same for reports
     that share an origin), code (``quoted``, ``own_words`` or ``question`` where the report has the element,

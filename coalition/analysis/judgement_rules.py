@@ -33,7 +33,7 @@ _NEEDED = {
 
 
 def sentences(text: str) -> list[str]:
-    """Split a plain text into sentences."""
+    """The sentences of a plain text."""
     return [s.strip() for s in _SENTENCE_END.split(text) if s.strip()]
 
 
@@ -185,7 +185,7 @@ def _dangling(frame: pd.DataFrame) -> list[tuple[int, str]]:
 
 
 def _mirror_faults(judgements: pd.DataFrame, assumptions: pd.DataFrame) -> list[str]:
-    """Find links between judgements and assumptions that do not read the same from both sides."""
+    """Links between judgements and assumptions that do not read the same from both sides."""
     named = {(a, j) for j, ids in judgements.set_index("judgement_id")["assumption_ids"].items() for a in ids}
     listed = {
         (a, j): row
@@ -242,7 +242,7 @@ def _sentence_faults(sentence: str, table: pd.DataFrame) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Give the prose of a MyST text: no code, comments and options, list items and cells apart."""
+    """The prose of a MyST text: no code, comments and options, list items and cells apart."""
     text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
     kept, code = [], False
     for line in text.splitlines():
@@ -269,7 +269,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Strip a sentence of roles, inline code and link targets."""
+    """A sentence without roles, inline code and link targets."""
     text = re.sub(r"\{[a-z:]+\}`[^`]*`", " ", text)
     text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`]*`", " ", text))
     return " ".join(text.split())

@@ -15,7 +15,7 @@ DOMAINS = ("land", "sea", "air", "training", "logistics")
 
 
 def positions(as_of: str | date | None = None) -> pd.DataFrame:
-    """Give the position on sending soldiers to Ukraine of each country on a day.
+    """The position on sending soldiers to Ukraine of each country on a day.
 
     A position is the stance of the newest statement up to that day with ``sets_position``. A partial date
     counts from the last day it may refer to; of statements on one day the higher id counts. Where the
@@ -81,12 +81,10 @@ def _departs(coded: pd.DataFrame, newest: pd.Series, day: pd.Timestamp) -> pd.Se
 
 
 def positions_by_month(first: str | None = None, last: str | date | None = None) -> pd.DataFrame:
-    """Positions at the end of each month from ``first`` (default.
+    """Positions at the end of each month from ``first`` on, the last as of ``last``.
 
-    ``first_month``), the last as of ``last``.
-
-    ``last`` defaults to the cut-off. Columns: as_of (day, ISO 8601), then those of ``positions``. One row per
-    month and country.
+    ``first`` defaults to ``first_month``, ``last`` to the cut-off. Columns: as_of (day, ISO 8601), then those
+    of ``positions``. One row per month and country.
     """
     end = data.as_day(last)
     days = [
@@ -98,18 +96,14 @@ def positions_by_month(first: str | None = None, last: str | date | None = None)
 
 
 def first_month() -> str:
-    """Give the month (``YYYY-MM``) of the first statement that set a position.
-
-    That of the cut-off if none did.
-    """
+    """The month (``YYYY-MM``) of the first statement that set a position; that of the cut-off if none did."""
     dates = changes()["date"]
     return str(dates.min() if len(dates) else data.cut_off())[:7]
 
 
 def ends(by_month: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of countries whose last position is ``closer`` to sending soldiers than their first.
-
-    Or ``further``.
+    """Names of countries whose last position is ``closer`` to sending soldiers than their first, or
+    ``further``.
 
     From ``positions_by_month``; months before the first statement of a country do not count.
     """

@@ -1,7 +1,4 @@
-"""Who counts as a member of the coalition.
-
-Stated rules, what each gives as of any date, and the published numbers.
-"""
+"""Who counts as a member of the coalition: stated rules, what each gives on any date, published numbers."""
 
 from __future__ import annotations
 
@@ -46,10 +43,7 @@ class Rule:
 
     @property
     def day(self) -> str:
-        """The day of the meeting, list or text that the rule is named for.
-
-        Blank where it is named for none.
-        """
+        """The day of the meeting, list or text that the rule is named for; blank where there is none."""
         return "" if self.about is None else str(self.about()["date"])
 
     def _dated(self, text: str) -> str:
@@ -62,7 +56,7 @@ class Rule:
 
 
 def founding() -> pd.Series:
-    """Give the London summit that announced the group, a row of ``meetings``.
+    """The London summit that announced the group, a row of ``meetings``.
 
     The table does not code it as a meeting of the whole coalition, which had no members yet; rules that count
     leaders' meetings count it all the same.
@@ -192,7 +186,7 @@ def _intent() -> pd.Series:
 
 
 def first_full_list() -> pd.Series:
-    """Give the earliest leaders' meeting with a full list. Raises IndexError if there is none."""
+    """The earliest leaders' meeting with a full list. Raises IndexError if there is none."""
     return full_lists().iloc[0]
 
 
@@ -223,7 +217,7 @@ list, ``every-list`` is that list alone."""
 
 
 def rule(rule_id: str) -> Rule:
-    """Give the membership rule with this id. Raises KeyError, naming the rules, if there is none."""
+    """The membership rule with this id. Raises KeyError, naming the rules, if there is none."""
     rules = {r.id: r for r in RULES}
     if rule_id not in rules:
         raise KeyError(f"no membership rule {rule_id!r}; there are {', '.join(rules)}")
@@ -231,7 +225,7 @@ def rule(rule_id: str) -> Rule:
 
 
 def members(rule_id: str, as_of: str | date | None = None) -> pd.DataFrame:
-    """Give the countries one rule lets in on a day. Columns: iso3, name, source_ids; sorted by name.
+    """The countries one rule lets in on a day. Columns: iso3, name, source_ids; sorted by name.
 
     Empty if the meeting or text of the rule came later. Raises KeyError for an unknown rule.
     """
@@ -271,9 +265,8 @@ def counts_by_rule(as_of: str | date | None = None) -> pd.DataFrame:
 
 
 def wide_rules(counts: pd.DataFrame) -> list[str]:
-    """Ids of the rules that let in at least half as many countries as the widest one.
-
-    From ``counts_by_rule``.
+    """Ids of the rules that let in at least half as many countries as the widest one, from
+    ``counts_by_rule``.
     """
     return list(counts.loc[counts["without_ukraine"] * 2 >= counts["without_ukraine"].max(), "rule_id"])
 
@@ -312,9 +305,8 @@ def growth(rule_id: str) -> pd.DataFrame:
 
 
 def full_lists() -> pd.DataFrame:
-    """Leaders' meetings of the whole coalition with a full list of names (``LISTED``).
-
-    Rows of ``meetings``, by date.
+    """Leaders' meetings of the whole coalition with a full list of names (``LISTED``): rows of ``meetings``
+    by date.
     """
     meetings = data.load("meetings").sort_values(["date", "meeting_id"])
     return meetings[
@@ -323,7 +315,7 @@ def full_lists() -> pd.DataFrame:
 
 
 def on_full_list(place: int) -> pd.DataFrame:
-    """Give the countries on one of ``full_lists``, by its place in time: 0 the first, -1 the newest.
+    """The countries on one of ``full_lists``, by its place in time: 0 the first, -1 the newest.
 
     Columns: iso3, source_ids. Empty if there is no such list.
     """
@@ -343,16 +335,16 @@ def leaders_meetings_since_lists() -> pd.DataFrame:
 
 
 def unsupported() -> pd.DataFrame:
-    """Give published numbers that no rule can give, because the names behind them are not known.
+    """Published numbers that no rule can give, because the names behind them are not known.
 
-    Rows of ``counts`` with a ``no_rule_because``, by date.
+    They are the rows of ``counts`` with a ``no_rule_because``, by date.
     """
     counts = data.load("counts")
     return counts[counts["no_rule_because"].notna()].sort_values(["date", "count_id"], ignore_index=True)
 
 
 def discussed() -> list[int]:
-    """Give the published numbers that the book takes up (``counts.discussed``), smallest first."""
+    """The published numbers that the book takes up (``counts.discussed``), smallest first."""
     counts = data.load("counts")
     return sorted(int(n) for n in counts.loc[counts["discussed"], "count"].unique())
 
@@ -373,7 +365,7 @@ def inside(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> p
 
 
 def written_count(row: Any) -> str:
-    """Give the number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
+    """The number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
     return f"{data.labels_of('counts', 'bound', short=True)[row.bound]} {row.count}".strip()
 
 
@@ -382,9 +374,7 @@ RULED = ("participants", "members")
 
 
 def same_number(number: int) -> pd.DataFrame:
-    """Give the published counts of one number.
-
-    Each with the rules that gave it on the day it was published.
+    """The published counts of one number, each with the rules that gave it on the day it was published.
 
     Columns: date (partial), who_counted, counts_what, rule, bound, with_ukraine and without_ukraine (tuples
     of rule labels; empty for what ``RULED`` leaves out, such as pledges), source_ids; by date. A rule that

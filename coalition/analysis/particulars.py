@@ -19,14 +19,14 @@ _KINDS = ("text", "number", "date")
 
 
 def written(detail: pd.Series) -> str:
-    """Write a row of ``details``: its text, its number with separators, or its date in words."""
+    """A row of ``details``: its text, its number with separators, or its date in words."""
     if pd.notna(detail["date"]):
         return data.written_date(detail["date"])
     return f"{detail['number']:,}" if pd.notna(detail["number"]) else detail["text"]
 
 
 def violations() -> list[str]:
-    """Say which pointers name a row that is gone, and which particulars are not one thing.
+    """Which pointers name a row that is gone, and which particulars are not one thing.
 
     A particular is one text, number or date. Lines read ``data/gates.csv:ROW COLUMN: what is wrong``. Expects
     tables that keep their schema.

@@ -321,9 +321,8 @@ def consent_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
 def density_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
     """``correlation`` for each of ``DENSITY_VARIANTS`` and measure.
 
-    Columns: variant, label, statement, measure, then those of ``correlation``.
-
-    A variant with too few usable rows has n and missing results.
+    Columns: variant, label, statement, measure, then those of ``correlation``. A variant with too few usable
+    rows has n and missing results.
     """
     return pd.DataFrame(
         [

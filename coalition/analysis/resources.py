@@ -254,13 +254,12 @@ TYPES = ("military", "financial", "humanitarian")
 
 
 def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
-    """Aid over the whole period by group of donors and basis, in billion euros.
-
-    ``aid`` is the table of that name.
+    """Aid over the whole period by group of donors and basis, in billion euros; ``aid`` is the table of that
+    name.
 
     Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian
-    (missing where the tracker gives only a total), total, n_donors, source_ids. Allocated and committed
-    stand in separate rows and are never added.
+    (missing where the tracker gives only a total), total, n_donors, source_ids. Allocated and committed stand
+    in separate rows and are never added.
     """
     sums = aid.pivot_table(
         index=["donor_group", "basis"],

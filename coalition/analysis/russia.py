@@ -14,7 +14,7 @@ ACTORS = ("russia", "ukraine", "united_states", "senders")
 
 
 def actors() -> dict[str, str]:
-    """Name the actors on whose word a step may hang: columns ``ACTORS`` of ``gates`` with their titles."""
+    """The actors on whose word a step may hang: columns ``ACTORS`` of ``gates`` with their titles."""
     return data.titles_of("gates", *ACTORS)
 
 
@@ -29,7 +29,7 @@ def stances() -> dict[str, str]:
 
 
 def subjects() -> dict[str, str]:
-    """Give the subjects on which Russia has a statement, codes of ``statements.about`` with their labels."""
+    """The subjects on which Russia has a statement, codes of ``statements.about`` with their labels."""
     found = set(statements()["about"])
     return {code: label for code, label in data.labels_of("statements", "about").items() if code in found}
 
@@ -84,7 +84,7 @@ def saying(words: str) -> pd.DataFrame:
 
 
 def gates() -> pd.DataFrame:
-    """Give the steps to a deployment and who can hold each up, the rows of ``gates``.
+    """The steps to a deployment and who can hold each up, the rows of ``gates``.
 
     Columns: gate_id, step, one column per actor of ``ACTORS`` (codes of ``gates``), known (how the step
     stands, from the row it rests on), as_of (partial date of that row), source_ids. Raises KeyError if that
@@ -107,7 +107,7 @@ _TEXT = {"statements": "summary", "events": "summary", "ceasefires": "note"}
 
 
 def movement() -> pd.DataFrame:
-    """Give what has and has not moved, point by point, the rows of ``movements``.
+    """What has and has not moved, point by point, the rows of ``movements``.
 
     Columns: point, reading (code of ``movements``), before, after (texts of the rows), before_date,
     after_date (partial dates), source_ids. Raises KeyError if a row a point rests on is gone.

@@ -68,7 +68,7 @@ def _who(counts: pd.DataFrame) -> str:
 
 
 def _span(numbers: pd.Series) -> str:
-    """Give the smallest to the largest number, one number where they are equal, or ``no figure``."""
+    """The smallest to the largest number, one number where they are equal, or ``no figure``."""
     if numbers.empty:
         return "no figure"
     low, high = numbers.min(), numbers.max()
@@ -92,9 +92,8 @@ def published_range() -> pd.DataFrame:
 
 
 def evidence_by_month() -> pd.DataFrame:
-    """How much evidence the tables hold per month.
-
-    From the first statement that set a position to the cut-off.
+    """How much evidence the tables hold per month, from the first statement that set a position to the
+    cut-off.
 
     Columns: month (``YYYY-MM``), statements, events (rows dated in that month).
     """
@@ -106,10 +105,7 @@ def evidence_by_month() -> pd.DataFrame:
 
 
 def newest_evidence(months: int) -> pd.DataFrame:
-    """Give the sources of statements and events dated in the last months up to the cut-off.
-
-    Column: source_ids.
-    """
+    """The sources of statements and events dated in the last months up to the cut-off. Column: source_ids."""
     first = pd.Period(str(data.cut_off()), "M") - (months - 1)
     rows = pd.concat([data.load(name)[["date", "source_ids"]] for name in ("statements", "events")])
     return rows[data.first_day(rows["date"]) >= first.start_time][["source_ids"]]

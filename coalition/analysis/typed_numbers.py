@@ -67,7 +67,7 @@ _CODES = re.compile(r"\b[A-Z]{1,2}\d{1,3}\b")
 
 
 def plain(text: str) -> str:
-    """Strip a chapter's Markdown of roles, labels, links, code, ids of rows and phrases of ``ALLOWED``."""
+    """A chapter's Markdown without roles, labels, links, code, ids of rows and phrases of ``ALLOWED``."""
     text = re.sub(r"(\{glue:text\}`[^`]*`) (thousand|million|billion)s?", r"\1", text)
     for pattern in (
         r"(?s)<!--.*?-->",
@@ -85,10 +85,10 @@ def plain(text: str) -> str:
 
 
 def in_prose(text: str) -> list[str]:
-    """Find the lines of a chapter's Markdown that hold a typed number."""
+    """The lines of a chapter's Markdown that hold a typed number."""
     return [line.strip() for line in plain(text).splitlines() if NUMBER.search(line)]
 
 
 def in_cell(text: str) -> list[str]:
-    """Find the numbers of a cell of data, in order; dates and codes such as ``K01`` are none."""
+    """The numbers of a cell of data, in order; dates and codes such as ``K01`` are none."""
     return NUMBER.findall(_CODES.sub(" ", _DATES.sub(" ", text)))

@@ -148,10 +148,7 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
 
 
 def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
-    """Median and its interval under each coding of the truces, from ``truces.estimates``.
-
-    Base case on top.
-    """
+    """Median and interval under each coding of the truces, base case on top; from ``truces.estimates``."""
     names = truces.variant_labels()
     labels = [
         wrapped(f"{names[v]} (n\u00a0=\u00a0{n})", 24)
@@ -203,10 +200,7 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
 
 
 def yearly_counts(years: pd.DataFrame) -> go.Figure:
-    """Counts per year in thousands as bars from zero, years without a total as hatched gaps.
-
-    From ``monitoring.yearly``.
-    """
+    """Counts per year as bars from zero, years without one as hatched gaps; from ``monitoring.yearly``."""
     top = float(years["value"].fillna(0).max()) / 1000 * 1.2 or 1.0
     accent, surface, border = (style.colour(t) for t in ("accent", "surface", "border"))
     looks = (

@@ -103,12 +103,12 @@ _ROOM = 42
 
 
 def _span_with_room(nets: pd.Series) -> list[float]:
-    """Give the ends of the axis of net support: zero, every mark and its number lie inside."""
+    """The ends of the axis of net support: zero, every mark and its number lie inside."""
     return [min([0, *nets]) - _ROOM, max([0, *nets]) + _ROOM]
 
 
 def _lines(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give one line per country heading and per reading, top down.
+    """One line per country heading and per reading, top down.
 
     Columns: line, label, and for readings net, wording, hover.
     """
@@ -124,7 +124,7 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def short_label(row: pd.Series) -> str:
-    """Write month and pollster of a reading.
+    """Month and pollster of a reading.
 
     A client stands in for a pollster who was not named, a star marks soldiers of other countries.
     """
@@ -140,7 +140,7 @@ def _hover(row: pd.Series) -> str:
 
 
 def split_bars(arms: pd.DataFrame) -> go.Figure:
-    """Draw acceptance and rejection by arm of the split sample, from ``polls.split_sample``."""
+    """Acceptance and rejection by arm of the split sample, from ``polls.split_sample``."""
     labels = [wrapped(a, 24) for a in arms["arm"]]
     figure = go.Figure()
     for column, name, token, pattern in (

@@ -48,7 +48,7 @@ CHANGES = style.Looks.of(
 
 
 def research_tally(studies: pd.DataFrame) -> go.Figure:
-    """Draw one mark per study, in rows by what it supports, by setting; from ``deterrence.research``."""
+    """One mark per study, in rows by what it supports, by setting; from ``deterrence.research``."""
     table = studies.assign(place=studies["setting"].map(list(SETTINGS).index)).sort_values(
         ["place", "grade", "year"], ascending=[True, False, True]
     )
@@ -73,9 +73,10 @@ _ROOM_BELOW, _ROOM_ABOVE = 0.65, 1.45
 
 
 def cost_by_size(costs: pd.DataFrame) -> go.Figure:
-    """Draw the yearly cost of published sizes with its range, on a logarithmic axis.
+    """The yearly cost of the smallest and the largest size of each purpose with its range, on a logarithmic
+    axis.
 
-    The smallest and the largest size of each purpose, from ``deterrence.costs``.
+    From ``deterrence.costs``.
     """
     labels = [f"{r.label}<br>{open_size(r.soldiers, r.open_above)}" for r in costs.itertuples()]
     figure = go.Figure()
@@ -134,7 +135,7 @@ def matrix_grid(matrix: pd.DataFrame) -> go.Figure:
 
 
 def row_label(row) -> str:
-    """Give a short label of a row of evidence, from its id and the opening of its statement."""
+    """A short label of a row of evidence, from its id and the opening of its statement."""
     lines = textwrap.wrap(
         f"{row.evidence_id} {row.statement}", 30, break_on_hyphens=False, max_lines=2, placeholder=" …"
     )

@@ -25,7 +25,7 @@ LOOKS = style.Looks(
 
 
 def retelling_grid(table: pd.DataFrame) -> go.Figure:
-    """Draw reports by elements of the interview, from ``interview.reports``."""
+    """Reports by elements of the interview, from ``interview.reports``."""
     rows, ways = list(table["label"].unique()), interview.ways()
     elements = data.labels_of("retellings", "element")
     cells = pd.DataFrame(

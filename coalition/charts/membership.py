@@ -67,9 +67,8 @@ def rule_counts(counts: pd.DataFrame) -> go.Figure:
 
 
 def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
-    """Which of these rules let these countries in.
-
-    A mark per country and rule, from ``membership.by_rule``.
+    """Which of these rules let these countries in, one mark per country and rule; from
+    ``membership.by_rule``.
     """
     labels = {r: rules.rule(r).label for r in rule_ids}
     cells = (

@@ -248,7 +248,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
 
 
 def tornado(rows: pd.DataFrame) -> go.Figure:
-    """Say what moves the answer most, from ``force.tornado``; largest swing on top."""
+    """What moves the answer most, from ``force.tornado``; largest swing on top."""
     labels = [wrapped(r.short_name, _WIDTH) for r in rows.itertuples()]
     base = rows["base"].iloc[0]
     figure = go.Figure()
@@ -283,7 +283,7 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
 
 
 def variants(rows: pd.DataFrame) -> go.Figure:
-    """Give the answer under other choices, from ``force.variants``."""
+    """The answer under other choices, from ``force.variants``."""
     labels = [wrapped(label, _WIDTH) for label in rows["label"]]
     figure = go.Figure()
     _band(figure, rows["low"], rows["high"], labels, "accent", 6, name=_INSIDE)
@@ -306,10 +306,7 @@ def variants(rows: pd.DataFrame) -> go.Figure:
 
 
 def cost(rows: pd.DataFrame) -> go.Figure:
-    """Cost of a year by basis for one size, from ``force.cost_table``.
-
-    Currencies are named, not converted.
-    """
+    """Cost of a year by basis for one size, from ``force.cost_table``; currencies are not converted."""
     rows = rows.sort_values("central")
     labels = [wrapped(f"{r.short_name} ({r.currency})", 25) for r in rows.itertuples()]
     figure = go.Figure()

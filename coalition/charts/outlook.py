@@ -14,9 +14,10 @@ from coalition.exhibits import style
 
 
 def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
-    """Draw the range of each scenario's likelihood word as a line, its point as a mark.
+    """The range of each scenario's likelihood word as a line and its point as a mark, the most probable on
+    top.
 
-    From ``outlook.scenarios``, the most probable on top.
+    From ``outlook.scenarios``.
     """
     table = scenarios.sort_values("probability", ascending=False, kind="stable")
     labels = [wrapped(label, 20) for label in table["label"]]

@@ -43,11 +43,10 @@ _OBSERVERS = " *"
 
 
 def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) -> go.Figure:
-    """Usable missions by density on a logarithmic axis, outcome by colour and shape.
+    """Usable missions by density on a logarithmic axis, outcome by colour and shape, and the sizes discussed
+    below.
 
-    Below them the sizes of ``precedents.plans``.
-
-    ``missions`` is the ``missions`` table. No line is fitted.
+    ``missions`` is the table of that name, ``discussed`` comes from ``precedents.plans``. No line is fitted.
     """
     m = precedents.measure(measure_id)
     rows = precedents.usable(missions, measure_id)
@@ -84,9 +83,8 @@ def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) ->
 
 
 def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
-    """Troops against length of line, both axes logarithmic, for missions usable per km.
-
-    With the sizes discussed on Ukraine's line.
+    """Troops against length of line for missions usable per km and the sizes discussed, both axes
+    logarithmic.
     """
     m = precedents.measure("km")
     rows = precedents.usable(missions, "km")
@@ -152,10 +150,7 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
 
 
 def by_consent(missions: pd.DataFrame) -> go.Figure:
-    """Every mission as one mark: rows by consent and outcome, colour and shape by outcome.
-
-    Theatre in the hover text.
-    """
+    """Every mission as one mark: rows by consent and outcome, colour and shape by outcome."""
     consents = data.labels_of("missions", "host_consent")
     figure = go.Figure()
     labels, heads, longest = {}, {}, 1
@@ -202,7 +197,7 @@ def by_consent(missions: pd.DataFrame) -> go.Figure:
 def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
     """Share that held, with consent and with partial consent, under every variant.
 
-    From ``precedents.consent_sensitivity``.
+    From the analysis of the same name.
     """
     figure = go.Figure()
     line = {"color": style.colour("border"), "width": 2}
@@ -232,7 +227,7 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
 def density_sensitivity(table: pd.DataFrame) -> go.Figure:
     """Rank correlation of density with outcome and its rough interval under every variant.
 
-    From ``precedents.density_sensitivity``.
+    From the analysis of the same name.
     """
     figure = go.Figure()
     labels = list(dict.fromkeys(table["label"]))

@@ -27,10 +27,7 @@ OUTCOMES = style.Looks.of(
 
 
 def promise_grid(promises: pd.DataFrame) -> go.Figure:
-    """What became of each promise, grouped by the strength of its enforcement.
-
-    From the ``promises`` table.
-    """
+    """What became of each promise, by the strength of its enforcement; from the ``promises`` table."""
     strengths = data.labels_of("promises", "enforcement")
     order = {code: place for place, code in enumerate(strengths)}
     table = promises.assign(rank=promises["enforcement"].map(order)).sort_values(["rank", "date"])
@@ -58,9 +55,8 @@ def promise_grid(promises: pd.DataFrame) -> go.Figure:
 
 
 def promise_spans(years: pd.DataFrame) -> go.Figure:
-    """From each promise to its first breach, or to the last day it is evidenced.
-
-    From ``promises.years_to_breach``.
+    """From each promise to its first breach, or to the last day it is evidenced; from
+    ``promises.years_to_breach``.
     """
     rows = _labels(years["name"], [d.date().isoformat() for d in years["first_day"]])
     table = years.assign(row=rows)

@@ -40,11 +40,10 @@ MOST_SHARES = 22
 
 
 def ladder(ratios: pd.DataFrame) -> go.Figure:
-    """From wealth to soldiers: ratio to Russia per rung, one mark per set.
+    """From wealth to soldiers: ratio to Russia per rung, one mark per set, on a logarithmic axis with a line
+    at parity.
 
-    From ``resources.ratios`` with ``LADDER``.
-
-    Logarithmic axis; the line at 1 is parity. A ratio that is missing is not drawn.
+    From ``resources.ratios`` with ``LADDER``. A ratio that is missing is not drawn.
     """
     rungs = list(dict.fromkeys(ratios["label"]))
     lines = {r: ",<br>".join(wrapped(part, 16) for part in r.split(", ")) for r in rungs}

@@ -43,9 +43,8 @@ _LANE = 19
 
 
 def statement_timeline(statements: pd.DataFrame) -> go.Figure:
-    """Draw Russia's statements by date, one band per subject, shape and colour by stance.
-
-    From ``russia.statements``.
+    """Russia's statements by date, one band per subject, shape and colour by stance; from
+    ``russia.statements``.
     """
     subjects = russia.subjects()
     table = statements.assign(day=data.last_day(statements["date"])).sort_values(["day", "statement_id"])
@@ -85,7 +84,7 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
 
 
 def gate_grid(gates: pd.DataFrame) -> go.Figure:
-    """Draw steps to a deployment by actor: who can hold each up; from ``russia.gates``."""
+    """Steps to a deployment by actor: who can hold each up; from ``russia.gates``."""
     labels = gates["step"].map(lambda s: wrapped(s, 19))
     actors, parts = russia.actors(), data.labels_of("gates", "russia")
     columns = {code: wrapped(name, 9) for code, name in actors.items()}

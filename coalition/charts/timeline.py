@@ -30,9 +30,8 @@ _LANE = 17
 
 
 def track_timeline(events: pd.DataFrame) -> go.Figure:
-    """Events by date, one band per track that has any.
-
-    Shape and colour by the domain of the force they concern.
+    """Events by date, one band per track that has any; shape and colour by the domain of the force they
+    concern.
 
     ``events`` are rows of the ``events`` table; the bands stand in the order of the descriptor. Events that
     lie close together are set one below the other, so a band is as high as it is busy.
@@ -63,14 +62,14 @@ def track_timeline(events: pd.DataFrame) -> go.Figure:
 
 
 def tracks(events: pd.DataFrame) -> dict[str, str]:
-    """Give the tracks that these events have, code and the reader's words, in the order of the descriptor."""
+    """The names of the tracks that these events have, by code, in the order of the descriptor."""
     return {t: name for t, name in data.labels_of("events", "track").items() if t in set(events["track"])}
 
 
 def lanes(days: pd.Series, gap: pd.Timedelta = _GAP) -> pd.Series:
-    """For sorted days, the first free line of marks for each.
+    """The line of marks on which each of these sorted days stands, 0 the top one.
 
-    0 is the top line; an event goes lower where an earlier mark is closer than ``gap``.
+    A day goes to the first line on which the mark before it is at least ``gap`` away.
     """
     last: list[pd.Timestamp] = []
     found = []

@@ -179,7 +179,7 @@ def _category_faults(field: dict) -> list[str]:
 
 
 def faults(name: str) -> list[str]:
-    """One line per fault that a table has in itself, in its file or else in its cells."""
+    """One line per fault that a table has in itself: in its file, or else in its cells."""
     return (
         _file_faults(name)
         or _cell_faults(name)

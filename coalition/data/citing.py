@@ -15,7 +15,7 @@ def names() -> pd.Series:
 
 
 def sources(ids: Iterable[str]) -> pd.DataFrame:
-    """Give the rows of ``sources`` with these ids, each once, in the given order.
+    """The rows of ``sources`` with these ids, each once, in the given order.
 
     Raises KeyError naming the ids that are not in the table.
     """
@@ -28,7 +28,7 @@ def sources(ids: Iterable[str]) -> pd.DataFrame:
 
 
 def first_source_ids(*frames: pd.DataFrame) -> list[str]:
-    """Give the sources of the first of these frames that has any row.
+    """The sources of the first of these frames that has any row.
 
     An empty exhibit cites what was searched.
     """

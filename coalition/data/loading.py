@@ -15,7 +15,7 @@ TYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean":
 
 
 def split_items(cell: str | None) -> tuple[str, ...]:
-    """Give the items of a list cell; an empty tuple for a blank one."""
+    """The items of a list cell; an empty tuple for a blank one."""
     return () if cell is None or pd.isna(cell) or cell == "" else tuple(cell.split(";"))
 
 
@@ -38,7 +38,7 @@ def load(name: str) -> pd.DataFrame:
 
 @cache
 def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
-    """Give a table, read once for each state of its file."""
+    """A table, read once for each state of its file."""
     fields = resource(name)["schema"]["fields"]
     frame = pd.read_csv(
         path,

@@ -123,17 +123,14 @@ def say(**values: object) -> None:
 
 
 def shown(notebooks: Iterable[Any]) -> dict[str, Exhibit]:
-    """Say what ``show`` was given in these executed notebooks, by the name of the exhibit."""
+    """What ``show`` was given in these executed notebooks, by the name of the exhibit."""
     outputs = (o for n in notebooks for c in n.cells if c.cell_type == "code" for o in c.outputs)
     found = (Exhibit.from_json(p) for o in outputs if (p := o.get("data", {}).get(MIME)))
     return {exhibit.name: exhibit for exhibit in found}
 
 
 def _drawable(value: Any) -> Any:
-    """Give a figure's spec whose texts a chart library shows as they are.
-
-    No markup from data, no endless word.
-    """
+    """A figure's spec whose texts a chart library shows as they are: no markup from data, no endless word."""
     if isinstance(value, dict):
         return {k: v if k in _NOT_TEXT else _drawable(v) for k, v in value.items()}
     if isinstance(value, list):

@@ -74,7 +74,9 @@ class Looks(Mapping[str, Code]):
     PLAIN = ("muted", "circle-open")
 
     def __init__(self, words: Callable[[], Mapping[str, str]], looks: Mapping[str, tuple[str, ...]]):
-        """Take the words at each use, so that they follow the data, and token, symbol and pattern by code."""
+        """Take the words as a function, so that they follow the data, and colour token, symbol and pattern by
+        code.
+        """
         self._words, self._looks = words, looks
 
     @classmethod
@@ -123,12 +125,12 @@ OFFERS = Looks.of(
 
 
 def colour(token: str) -> str:
-    """Give the light value of a token; every colour in a figure comes from here. Raises KeyError."""
+    """The light value of a token, from which every colour in a figure comes. Raises KeyError."""
     return LIGHT[token]
 
 
 def template() -> go.layout.Template:
-    """Give the chart template: fonts, axes, legend and margins, in the light colours."""
+    """The chart template: fonts, axes, legend and margins, in the light colours."""
     axis = {
         "gridcolor": LIGHT["grid"],
         "linecolor": LIGHT["border"],
@@ -181,7 +183,7 @@ def script() -> str:
 
 
 def darkened(svg: str) -> str:
-    """Give a drawing in the light colours with each token's colour swapped for its dark counterpart."""
+    """A drawing in the light colours with each token's colour swapped for its dark counterpart."""
     swap = {_rgb(LIGHT[t]): DARK[t] for t in LIGHT} | {LIGHT[t]: DARK[t] for t in LIGHT}
     return re.sub(r"rgb\(\d+, \d+, \d+\)|#[0-9a-f]{6}\b", lambda m: swap.get(m[0], m[0]), svg)
 
@@ -191,7 +193,7 @@ def _rgb(colour: str) -> str:
 
 
 def stylesheet() -> str:
-    """Give the tokens as custom properties, for drawings that are part of the page."""
+    """The tokens as custom properties, for drawings that are part of the page."""
 
     def properties(tokens: dict[str, str]) -> str:
         return "".join(f"--coalition-{name}:{value};" for name, value in tokens.items())

@@ -2,9 +2,8 @@
 
 
 def setup(app):
-    """Register with Sphinx how pages are made from kept runs.
-
-    Which of them, their numbers, what is said meanwhile.
+    """Register with Sphinx how pages are made from kept runs: which of them, their numbers, what is said
+    meanwhile.
     """
     from coalition.press import numbering, page_freshness, page_progress
 

@@ -177,10 +177,7 @@ def _pages(state: State, with_pictures: bool) -> dict[str, str]:
 
 
 def _require_the_same(state: State, keys: set[str]) -> None:
-    """Raise InputsChanged if something that pages rest on is not as it was.
-
-    They may have been read from both states.
-    """
+    """Raise InputsChanged if something that pages rest on is not as it was: they may be of both states."""
     from coalition.press import runs
 
     if changed := State().changed(state.record(keys)):
@@ -191,10 +188,8 @@ def _require_the_same(state: State, keys: set[str]) -> None:
 def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, list[str]], set[str]]:
     """Let Sphinx build the executed chapters into a folder beside the pages.
 
-    ``settings`` overrides its configuration, ``state`` is that in which they were executed.
-
-    Returns what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises
-    BuildError.
+    ``settings`` overrides its configuration, ``state`` is that in which the chapters were executed. Returns
+    what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises BuildError.
     """
     from coalition.press import sphinx_run, tracing, workers
 
@@ -214,7 +209,7 @@ def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, li
 
 
 def _draw(state: State) -> Future | None:
-    """Draw the pictures while the pages are made, and give what each figure is drawn from.
+    """Draw the pictures while the pages are made, and return what each figure is drawn from.
 
     None, said aloud, where no browser can be had.
     """
@@ -251,10 +246,7 @@ def _is_current(state: State, with_pictures: bool) -> bool:
 
 
 def _everything(state: State, with_pictures: bool) -> str:
-    """Give a digest of all that a build can see.
-
-    The project, the installed packages, the interpreter, the browser that draws.
-    """
+    """A digest of all that a build can see: project, packages, interpreter, the browser that draws."""
     return digest(
         state.files
         | state.record(["python", *packages()])
@@ -285,7 +277,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _read(path: Path) -> dict:
-    """Say what was written, or nothing if it is not there or was not finished."""
+    """What was written, or nothing if it is not there or was not finished."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):

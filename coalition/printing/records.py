@@ -36,9 +36,8 @@ class Printed(Numbered):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter of the printed book.
-
-    HTML with places (``coalition.printing.places``), and what stands elsewhere in the book.
+    """A chapter of the printed book: HTML with places (``coalition.printing.places``), and what stands
+    elsewhere.
     """
 
     docname: str
@@ -58,12 +57,12 @@ class Chapter:
     exhibits: dict[str, Printed]
 
     def to_json(self) -> dict[str, Any]:
-        """Give the chapter as plain data."""
+        """The chapter as plain data."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Chapter:
-        """Give the chapter that ``to_json`` made plain."""
+        """The chapter that ``to_json`` made plain."""
         typed = {
             "sections": tuple((anchor, title) for anchor, title in found["sections"]),
             "code": tuple(found["code"]),

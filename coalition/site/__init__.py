@@ -1,6 +1,5 @@
-"""What makes pages of exhibits and text.
-
-Their look, their links, their downloads; nothing is asked of another host.
+"""What makes pages of exhibits and text: their look, their links, their downloads; nothing is asked of
+another host.
 """
 
 from __future__ import annotations

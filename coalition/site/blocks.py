@@ -44,7 +44,7 @@ def setup(app) -> None:
 
 
 def convert(block: Block, docname: str) -> list[nodes.Node]:
-    """Give the nodes of one block. Raises ValueError for an unknown kind."""
+    """The nodes of one block. Raises ValueError for an unknown kind."""
 
     def parts(found: tuple[Block, ...]) -> list[nodes.Node]:
         return [node for part in found for node in convert(part, docname)]
@@ -102,12 +102,12 @@ def details(summary: str, *content: nodes.Node) -> list[nodes.Node]:
 
 
 def breakable(found: str) -> list[str]:
-    """Give the class of a cell whose text has a word too long for a line."""
+    """The class of a cell whose text has a word too long for a line."""
     return ["breakable"] if any(len(word) > LONG_WORD for word in found.split()) else []
 
 
 def grid(columns: Sequence[str], head_classes: list[list[str]], body: deferred) -> nodes.table:
-    """Give a table node: column titles with their classes, and its body; the first column heads each row."""
+    """A table node: column titles with their classes, and its body; the first column heads each row."""
     table = nodes.table(classes=["colwidths-auto"])
     group = nodes.tgroup(cols=len(columns))
     table += group
@@ -151,7 +151,7 @@ def _table(block: text.Table) -> list[nodes.Node]:
 
 
 def _texts(block: text.Table) -> list[list[str]]:
-    """Give the text of each cell, row by row, without its links."""
+    """The text of each cell, row by row, without its links."""
     return [
         ["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, tuple) else "" for cell in row]
         for row in block.rows
@@ -159,7 +159,7 @@ def _texts(block: text.Table) -> list[list[str]]:
 
 
 def _looks(block: text.Table, texts: list[list[str]]) -> list[list[str]]:
-    """Give the classes of each column."""
+    """The classes of each column."""
     return [_look(numeric, [t[i] for t in texts]) for i, numeric in enumerate(block.numeric)]
 
 

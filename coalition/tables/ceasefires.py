@@ -26,10 +26,7 @@ def truce_table(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
-    """First reported fire and end of every truce with columns named for readers.
-
-    From ``truces.truce_spans``.
-    """
+    """First reported fire and end of each truce with columns named for readers, from ``truce_spans``."""
     reasons = data.meanings_of("ceasefires", "exclusion")
     return pd.DataFrame(
         {

@@ -11,7 +11,7 @@ from coalition.formats import month, net_span
 
 
 def readings(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give readings columns named for readers, from ``polls.readings``."""
+    """Readings with columns named for readers, from ``polls.readings``."""
     labels = data.labels_of("polls", "wording")
     return pd.DataFrame(
         {
@@ -56,7 +56,7 @@ def trends(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def arms(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the arms of the split sample columns named for readers."""
+    """The arms of the split sample with columns named for readers."""
     return pd.DataFrame(
         {
             "Ceasefire on the present line with": table["arm"],

@@ -10,7 +10,7 @@ from coalition.formats import open_size
 
 
 def research(studies: pd.DataFrame) -> pd.DataFrame:
-    """Give the studies with columns named for readers, best grade first; from ``deterrence.research``."""
+    """The studies with columns named for readers, best grade first; from ``deterrence.research``."""
     return pd.DataFrame(
         {
             "Study": [f"{_short_authors(r.authors)} {r.year}" for r in studies.itertuples()],
@@ -34,7 +34,7 @@ def _short_authors(authors: str) -> str:
 
 
 def costs(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the costs with columns named for readers; from ``deterrence.costs``."""
+    """The costs with columns named for readers; from ``deterrence.costs``."""
     return pd.DataFrame(
         {
             "Purpose": table["label"],
@@ -50,7 +50,7 @@ def costs(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def matrix(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the matrix columns named for readers, one of codes per hypothesis; from ``hypotheses.matrix``."""
+    """The matrix with columns named for readers, one of codes per hypothesis; from ``hypotheses.matrix``."""
     return pd.DataFrame(
         {
             "Evidence": table["evidence_id"],
@@ -66,7 +66,7 @@ def matrix(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
-    """Give the ranked hypotheses columns named for readers, least inconsistent first.
+    """The ranked hypotheses with columns named for readers, least inconsistent first.
 
     From two calls of ``hypotheses.ranking``, weighted and unweighted.
     """
@@ -87,7 +87,7 @@ def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
 
 
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
-    """Give the data behind ``lead`` with columns named for readers."""
+    """The data behind ``lead`` with columns named for readers."""
     names, words = hypotheses.labels(), data.labels_of("computed", "matrix_change")
     changes = sensitivity.assign(what=sensitivity["change"].map(words), name=sensitivity["evidence_id"])
     groups = themes.assign(

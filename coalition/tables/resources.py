@@ -24,9 +24,8 @@ def set_table(sets: dict[str, list[str]]) -> pd.DataFrame:
 
 
 def ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
-    """Ratios with columns named for readers, from ``resources.ratios``.
-
-    Labels of sets where the column ``set`` holds ids.
+    """Ratios with columns named for readers, from ``resources.ratios``; where ``set`` holds ids, their
+    labels.
     """
     ids = {s.id for s in resources.SETS}
     return pd.DataFrame(
@@ -46,10 +45,7 @@ def ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
 
 
 def wide_ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
-    """One row per set, one column per measure; blank where a member has no value.
-
-    Sets stand by the label of ``resources.SETS``.
-    """
+    """One row per set, by its label, and one column per measure; blank where a member has no value."""
     short = data.labels_of("indicators", "indicator", short=True)
     rows = ratios.assign(
         label=[f"{short[i]}, {y}" for i, y in zip(ratios["indicator"], ratios["year"], strict=True)]

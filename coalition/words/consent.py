@@ -47,11 +47,11 @@ class Results:
         return consent.informative(self.hurdles)
 
     def leaning(self, code: str) -> list[str]:
-        """Name the countries that lean one way with all readings."""
+        """The countries that lean one way with all readings."""
         return phrases.named(self.base.loc[self.base["leaning"] == code, "name"])
 
     def at_step(self, code: str) -> list[str]:
-        """Name the offers whose rule asks for one thing."""
+        """The offers whose rule asks for one thing."""
         return phrases.named(sorted(self.offers.loc[self.offers["step"] == code, "name"]))
 
 
@@ -69,7 +69,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; shares in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; shares in percent."""
     return _coverage(r) | _wording(r) | _split(r) | _robustness(r) | _votes(r) | _both(r)
 
 

@@ -75,7 +75,7 @@ def words(r: Results) -> dict[str, object]:
 
 
 def _earliest(dates: pd.Series) -> str:
-    """Give the earliest of these dates in words; the cut-off where there is none."""
+    """The earliest of these dates in words; the cut-off where there is none."""
     return data.written_date(dates.min() if len(dates) else data.cut_off())
 
 

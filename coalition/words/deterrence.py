@@ -49,7 +49,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name it uses; costs in euros a year."""
+    """Every number and word of the chapter's prose, by the name it uses; costs in euros a year."""
     return _research(r) | _sizes(r) | _costs(r) | _publics() | _evidence(r) | _verdicts()
 
 

@@ -15,10 +15,7 @@ from coalition.words.phrases import named, today
 
 @dataclass(frozen=True)
 class Results:
-    """The parts of the force, the events and the meetings that the chapter shows.
-
-    For one state of the data.
-    """
+    """The parts of the force, the events and the meetings of the chapter, for one state of the data."""
 
     components: pd.DataFrame
     events: pd.DataFrame
@@ -143,7 +140,10 @@ def parts(r: Results) -> dict[str, str]:
 
 
 def _parts_caption(r: Results, how: str = "") -> str:
-    return f"Parts of the planned force and of the guarantees around it{how}, {today()} (n = {len(r.components)})."
+    return (
+        f"Parts of the planned force and of the guarantees around it{how}, {today()} "
+        f"(n = {len(r.components)})."
+    )
 
 
 def events_by_line(r: Results) -> dict[str, str]:
@@ -168,5 +168,5 @@ def meetings(r: Results) -> dict[str, str]:
 
 
 def part_sources(r: Results) -> list[str]:
-    """Give sources of the table of parts and of the sizes named beside it."""
+    """The sources of the table of parts and of the sizes named beside it."""
     return data.source_ids(r.components, data.rows("pledges", ["n28", "n30", "n31"]))

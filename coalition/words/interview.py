@@ -43,7 +43,7 @@ class Results:
         return self.table[self.table["code"] == "question"]
 
     def element(self, code: str) -> pd.Series:
-        """Give the counts of one element. Raises KeyError if the descriptor has no such code."""
+        """The counts of one element. Raises KeyError if the descriptor has no such code."""
         return self.counts.set_index("element").loc[code]
 
 
@@ -156,7 +156,7 @@ def _month() -> str:
 
 
 def _origins(table: pd.DataFrame) -> str:
-    """Give the letters that some reports have, with what they mean: ``(a) same lead sentence, (b) ...``."""
+    """The letters that some reports have, with what they mean: ``(a) same lead sentence, (b) ...``."""
     labels = data.labels_of("retellings", "origin")
     return (
         ", ".join(label.lower() for letter, label in labels.items() if letter in set(table["letter"]))

@@ -27,7 +27,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses."""
+    """Every number and word of the chapter's prose, by the name the prose uses."""
     return _counts(r) | _days() | _particulars() | _admission()
 
 

@@ -253,7 +253,7 @@ def published_counts(r: Results) -> dict[str, str]:
 
 
 def growing_name() -> str:
-    """Give the name of the rule that is drawn beside the published numbers."""
+    """The name of the rule that is drawn beside the published numbers."""
     return rules.rule(GROWING).label
 
 
@@ -263,5 +263,5 @@ def wide_members(r: Results) -> pd.DataFrame:
 
 
 def number_sources(r: Results) -> list[str]:
-    """Give sources of the published numbers that the chapter asks the rules for."""
+    """The sources of the published numbers that the chapter asks the rules for."""
     return data.first_source_ids(r.published[r.published["discussed"]], r.published)

@@ -17,9 +17,8 @@ MOST_NAMED = 6
 
 
 def words(r: Results) -> dict[str, object]:
-    """Every number, amount and date of the chapter's prose, by the name the prose uses.
-
-    Sizes in soldiers, coarsely rounded.
+    """Every number, amount and date of the chapter's prose, by the name it uses; sizes in soldiers, coarsely
+    rounded.
     """
     return _capacity(r) | _needs(r) | _drivers(r) | _costs(r)
 
@@ -61,9 +60,8 @@ def _capacity(r: Results) -> dict:
 
 
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
-    """Say what one country could keep, as ``gbr_middle`` and ``gbr_high``.
-
-    ``none`` if it is not among the countries.
+    """What one country could keep, as ``gbr_middle`` and ``gbr_high``; ``none`` if it is not among the
+    countries.
     """
     rows = countries[countries["iso3"] == iso3]
     return {
@@ -73,12 +71,12 @@ def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
 
 
 def _chance(concepts: pd.DataFrame, concept: str, column: str) -> str:
-    """Give a chance of a concept in words; ``none`` where no size was published for it."""
+    """A chance of a concept in words; ``none`` where no size was published for it."""
     return percent(concepts.at[concept, column]) if concept in concepts.index else "none"
 
 
 def _size(concepts: pd.DataFrame, concept: str, column: str) -> object:
-    """Give a published size of a concept; ``no size`` where none was published for it."""
+    """A published size of a concept; ``no size`` where none was published for it."""
     return concepts.at[concept, column] if concept in concepts.index else "no size"
 
 

@@ -41,7 +41,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     return _sentences() | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
 
 
@@ -96,7 +96,7 @@ def _assumptions(r: Results) -> dict[str, object]:
 
 
 def _unsupported(rows: pd.DataFrame) -> str:
-    """Write the sentences on the assumptions that nothing supports, however many there are."""
+    """The sentences on the assumptions that nothing supports, however many there are."""
     if rows.empty:
         return "No assumption is without support."
     read = " ".join(

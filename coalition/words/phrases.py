@@ -11,7 +11,7 @@ from coalition import data
 
 
 def verdict(claim: pd.Series) -> str:
-    """Write the verdict on a row of ``claims`` as it reads after "the claim is": ``coded “Contested”``."""
+    """The verdict on a row of ``claims`` as it reads after "the claim is": ``coded “Contested”``."""
     return f"coded “{data.labels_of('claims', 'verdict')[claim['verdict']]}”"
 
 
@@ -21,17 +21,17 @@ def verdicts(**claims: pd.Series) -> dict[str, str]:
 
 
 def named(names: Iterable[str], nobody: str = "no country") -> list[str]:
-    """Give names for a list in a sentence; ``nobody`` where there are none."""
+    """Names for a list in a sentence; ``nobody`` where there are none."""
     return list(names) or [nobody]
 
 
 def month(partial) -> str:
-    """Write the month of a partial date, or its year; "an unknown month" where there is none."""
+    """The month of a partial date, or its year; "an unknown month" where there is none."""
     return "an unknown month" if pd.isna(partial) else data.written_date(str(partial)[:7])
 
 
 def day(row: pd.Series, column: str = "date") -> str:
-    """Write a date of a row in words, as precise as it is known."""
+    """A date of a row in words, as precise as it is known."""
     return data.written_date(row[column])
 
 

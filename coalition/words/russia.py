@@ -24,7 +24,7 @@ class Results:
     movement: pd.DataFrame
 
     def subject(self, code: str) -> pd.Series:
-        """Give the row of a subject; zeros and "never" where Russia has not spoken on it."""
+        """The row of a subject; zeros and "never" where Russia has not spoken on it."""
         rows = self.subjects[self.subjects["about"] == code]
         counts = dict.fromkeys(("statements", "rejecting", "naming_terms"), 0)
         return rows.iloc[0] if len(rows) else pd.Series(counts | dict.fromkeys(("first", "newest")))
@@ -36,7 +36,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
     return sentences | _counts(r) | _days() | _steps(r) | _chances() | _verdicts()
 

@@ -87,9 +87,8 @@ def _within(name: str, value: Any, least: float, most: float) -> None:
 
 
 def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> pd.Series:
-    """Soldiers each country of ``countries`` could keep if it takes part.
-
-    Every parameter at its central value.
+    """Soldiers each country of ``countries`` could keep if it takes part, every parameter at its central
+    value.
 
     ``sizes`` is the column of the land force: land, land_low or land_high. Indexed as ``who``.
     """
@@ -107,21 +106,17 @@ def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") 
 
 
 def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
-    """Share of each land force that is abroad.
+    """Share of each land force that is abroad: the country's own figure if there is one, else the central
+    value.
 
-    The country's own figure if there is one, else the central value.
-
-    A country's own figure is held within the range of ``share_committed``.
+    An own figure is held within the range of ``share_committed``.
     """
     p = params["share_committed"]
     return who["committed"].fillna(p.central).clip(p.low, p.high).to_numpy(dtype=float)
 
 
 def combat_troops(troops: Any, support_share: Any) -> Any:
-    """Soldiers of combat units among ``troops``; the rest is headquarters, logistics and support.
-
-    Formula 7.
-    """
+    """Soldiers of combat units: ``troops`` less headquarters, logistics and support. Formula 7."""
     return troops * (1 - support_share)
 
 
@@ -136,7 +131,7 @@ def annual_cost(troops: float, per_soldier_year: float) -> float:
 
 
 def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataFrame:
-    """Give the countries of a set with their land forces.
+    """The countries of a set with their land forces.
 
     ``set_id`` is one of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
     the parameter, blank where taking part is certain), land, land_low, land_high (soldiers), committed (own
@@ -179,7 +174,7 @@ def set_labels() -> dict[str, str]:
 
 
 def leads() -> pd.DataFrame:
-    """Give the two countries that lead the force: rows of ``countries``."""
+    """The two countries that lead the force: rows of ``countries``."""
     return data.rows("countries", ["GBR", "FRA"])
 
 

@@ -1,7 +1,4 @@
-"""How large a force would have to be: by method, and as published by concept.
-
-Never averaged across concepts.
-"""
+"""How large a force would have to be: by method, and as published by concept, never averaged over those."""
 
 from __future__ import annotations
 
@@ -121,12 +118,12 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
 
 
 def concepts() -> list[str]:
-    """Say what a force would be for: codes of ``estimates.concept``, in the order of the descriptor."""
+    """What a force would be for: codes of ``estimates.concept``, in the order of the descriptor."""
     return [c for c in data.labels_of("estimates", "concept") if c != SUPPLY]
 
 
 def troop_concepts() -> list[str]:
-    """Give the concepts whose published sizes count soldiers."""
+    """The concepts whose published sizes count soldiers."""
     return [c for c in concepts() if c != MONITORS]
 
 
@@ -146,7 +143,7 @@ def published(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Give the span of published sizes of a whole force, concept by concept.
+    """The span of published sizes of a whole force, concept by concept.
 
     Columns: concept, estimates (int), low, high (people: the smallest and the largest number named, an open
     end counting as the number given), open_above (a source says at least ``high``), source_ids. One country's

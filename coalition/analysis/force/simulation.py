@@ -173,9 +173,8 @@ def expected(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> f
 
 
 def axis_end(troops: dict[str, np.ndarray], step: int = 10_000) -> int:
-    """Give the size, soldiers, at which an axis may end.
-
-    One draw in a hundred of any set goes beyond it, or fewer.
+    """The size at which an axis may end, in soldiers: of any set, at most one draw in a hundred goes beyond
+    it.
     """
     most = max((float(np.quantile(values, 0.99)) for values in troops.values()), default=0)
     return max(step, int(np.ceil(most / step)) * step)
@@ -195,9 +194,7 @@ def exceedance(troops: dict[str, np.ndarray], top: int, step: int = 1_000) -> pd
 def tornado(
     who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: Draws | None = None
 ) -> pd.DataFrame:
-    """Say what moves the answer most.
-
-    One assumption at a time to its low and its high value, the rest central.
+    """What moves the answer most: one assumption at a time at its low and its high value, the rest central.
 
     Columns: parameter (id; ``land`` for the size of the armies), name, short_name, in_prose, unit, low,
     central, high (the parameter's values), at_low, at_high (soldiers kept), base (soldiers kept with all
@@ -278,7 +275,7 @@ def against_concepts(troops: np.ndarray, concepts: pd.DataFrame) -> pd.DataFrame
 
 
 def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """Give the same question decided otherwise, one choice at a time.
+    """The same question decided otherwise, one choice at a time.
 
     Columns: variant (id), label, low, median, high (soldiers kept). The first row is the chapter's own.
     """
