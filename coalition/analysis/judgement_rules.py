@@ -6,9 +6,7 @@ Intelligence Community Directive 203, Analytic Standards (2015).
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import pandas as pd
 
@@ -273,13 +271,3 @@ def _plain(text: str) -> str:
     text = re.sub(r"\{[a-z:]+\}`[^`]*`", " ", text)
     text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`]*`", " ", text))
     return " ".join(text.split())
-
-
-def chapter_faults(path: str | Path, judgements: pd.DataFrame | None = None) -> list[str]:
-    """Apply ``prose_faults`` to a chapter, ``.ipynb`` (its Markdown) or ``.md``, led by the file."""
-    path = Path(path)
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".ipynb":
-        cells = json.loads(text)["cells"]
-        text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    return [f"{path.name}: {fault}" for fault in prose_faults(text, judgements)]

@@ -35,7 +35,7 @@ def passage(reference: str, column: str) -> Passage:
 
 
 def fault(reference: str) -> str | None:
-    """What is wrong with a reference, ``table`` or ``table:key``: no such table or row; None if it is sound."""
+    """What is wrong with a reference, ``table`` or ``table:key``, such as no row; None if it is sound."""
     table, _, key = reference.partition(":")
     if table not in data.tables():
         return f"{reference} names no table of the package"

@@ -1,34 +1,17 @@
 """The matrix of hypotheses: computed by hand on a small case, and by what one row changes on the real one."""
 
-import csv
-
 import pytest
 
 from coalition import check, data
 from coalition.analysis import hypotheses
 from coalition.words import deterrence as words
-
-
-def columns(table):
-    return [f["name"] for f in data.resource(table)["schema"]["fields"]]
-
-
-def read(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(package, table, rows):
-    with (package / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns(table), restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+from tests.tables_of import cells, replace
 
 
 def drop(package, table, key):
-    rows = read(package / f"{table}.csv")
-    first = columns(table)[0]
-    write(package, table, [r for r in rows if r[first] != key])
+    rows = cells(package / f"{table}.csv")
+    first = next(iter(rows[0]))
+    replace(package, table, [r for r in rows if r[first] != key])
 
 
 CODES = {"ev-01": ("I", "C", "II"), "ev-02": ("C", "II", "N"), "ev-03": ("I", "C", "CC")}
@@ -38,8 +21,8 @@ CODES = {"ev-01": ("I", "C", "II"), "ev-02": ("C", "II", "N"), "ev-03": ("I", "C
 def small(package):
     """Three rows of weight 2, 1 and 0.5 against three hypotheses: scores 2.5, 2.0 and 4.0."""
     levels = ("high", "medium", "low")
-    write(package, "hypotheses", [{"hypothesis_id": f"H{i}", "label": f"Case {i}"} for i in (1, 2, 3)])
-    write(
+    replace(package, "hypotheses", [{"hypothesis_id": f"H{i}", "label": f"Case {i}"} for i in (1, 2, 3)])
+    replace(
         package,
         "evidence",
         [
@@ -55,7 +38,7 @@ def small(package):
             for e, level, t in zip(CODES, levels, ("russia", "allies", "allies"), strict=True)
         ],
     )
-    write(
+    replace(
         package,
         "hypothesis_scores",
         [
@@ -164,8 +147,8 @@ def test_scores_left_behind_are_named(package):
 
 
 def test_a_missing_score_is_named(package):
-    rows = read(package / "hypothesis_scores.csv")
-    write(
+    rows = cells(package / "hypothesis_scores.csv")
+    replace(
         package,
         "hypothesis_scores",
         [r for r in rows if (r["evidence_id"], r["hypothesis_id"]) != ("ev-02", "H3")],
