@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from coalition import chapters
 from coalition.paths import ROOT
-from coalition.press import runs
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """The rules of axe-core that count: WCAG 2.2 at level AA, and good practice."""
@@ -61,7 +61,7 @@ def version() -> str:
 def pages() -> list[str]:
     """Every page of the book, the search page last."""
     return [
-        *(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in runs.chapters()),
+        *(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in chapters.files()),
         "search.html",
     ]
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
+from coalition.chapters import files
 from coalition.errors import CoalitionError
 from coalition.paths import BUILD, HTML, ROOT, WORK
 from coalition.press import browser
@@ -113,7 +114,7 @@ def _make(refresh: bool, with_pictures: bool, state: State) -> str:
     before = contents(HTML)
     if before != made:
         publish(_MADE / "html", HTML)
-    cached = sum(p.suffix == ".ipynb" for p in runs.chapters()) - len(ran)
+    cached = sum(p.suffix == ".ipynb" for p in files()) - len(ran)
     return f"{_counted(len(ran), 'chapter')} ran, {cached} cached; {_difference(before, made)}"
 
 

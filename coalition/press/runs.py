@@ -66,11 +66,6 @@ class Run:
         return self.file.read_text(encoding="utf-8").partition("\n")[2]
 
 
-def chapters(root: Path = ROOT) -> list[Path]:
-    """The files of the table of contents, in reading order."""
-    return files(root)
-
-
 def execute(refresh: bool = False, state: State | None = None) -> list[str]:
     """Run each notebook chapter whose code, or anything it read, is not as in a kept run; ``refresh`` runs
     all.
@@ -79,7 +74,7 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
     reading order, and InputsChanged; the runs of the other chapters are kept.
     """
     state = state or State()
-    notebooks = [p for p in chapters() if p.suffix == ".ipynb"]
+    notebooks = [p for p in files() if p.suffix == ".ipynb"]
     jobs: list[tuple[str, Path, Any, str, State]] = []
     for number, path in enumerate(notebooks, start=1):
         place = f"{number:>{len(str(len(notebooks)))}}/{len(notebooks)}"
@@ -124,16 +119,14 @@ def executed(state: State | None = None) -> list:
     Raises ChapterError if one is not there.
     """
     state = state or State()
-    return [executed_chapter(p, state) for p in chapters() if p.suffix == ".ipynb"]
+    return [executed_chapter(p, state) for p in files() if p.suffix == ".ipynb"]
 
 
 def executed_by_name(state: State | None = None) -> dict[str, object]:
     """The same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
     state = state or State()
     return {
-        _name(p).removesuffix(".ipynb"): executed_chapter(p, state)
-        for p in chapters()
-        if p.suffix == ".ipynb"
+        _name(p).removesuffix(".ipynb"): executed_chapter(p, state) for p in files() if p.suffix == ".ipynb"
     }
 
 
@@ -159,7 +152,7 @@ def outside(state: State) -> set[str]:
 
     Raises ChapterError if one has not been executed in it.
     """
-    runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in chapters() if p.suffix == ".ipynb")
+    runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in files() if p.suffix == ".ipynb")
     return {key for run in runs for key in run.header()["reads"] if key.startswith(OUTSIDE)}
 
 

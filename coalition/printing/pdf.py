@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+from coalition.chapters import files
 from coalition.exhibits import notebook
 from coalition.paths import PDF, ROOT
 from coalition.press import browser, build, pictures, runs, workers
@@ -46,10 +47,7 @@ def docname_of(chapter: str) -> str:
 
     Raises ExportError naming the chapters if it is none of the book's.
     """
-    known = {
-        p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix()
-        for p in runs.chapters()
-    }
+    known = {p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix() for p in files()}
     path = Path(chapter)
     wanted = (
         path.resolve().relative_to(ROOT).as_posix()

@@ -17,8 +17,8 @@ from pathlib import Path
 import nbformat
 
 from coalition import paths
+from coalition.chapters import files
 from coalition.exhibits import blocks, exhibit, notebook
-from coalition.press import runs
 
 
 def main(folder: Path) -> dict:
@@ -29,7 +29,7 @@ def main(folder: Path) -> dict:
     if violations := check.violations():
         return {"violations": violations, "errors": {}, "said": {}}
     errors, said = {}, {}
-    for path in (p for p in runs.chapters() if p.suffix == ".ipynb"):
+    for path in (p for p in files() if p.suffix == ".ipynb"):
         name = path.relative_to(paths.ROOT).with_suffix("").as_posix()
         shown, said[name] = [], {}
         notebook.display = blocks.display = lambda bundle, raw=True, shown=shown, **_: shown.append(bundle)

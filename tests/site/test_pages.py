@@ -13,14 +13,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from coalition import data, paths
-from coalition.press import runs, serving
+from coalition.chapters import files
+from coalition.press import serving
 from coalition.site import content_policy
 from tests.conftest import until
 
 CONTRIBUTORS = "chapters/proposal/contributors.html"
 FIRST_VIEW = 180_000
 """Bytes over the wire for the first view of a page with a chart on a phone."""
-PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in runs.chapters()]
+PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in files()]
 
 
 CUT_LABELS = """() => [...document.querySelectorAll('.exhibit-chart')].flatMap(chart => {
