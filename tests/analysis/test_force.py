@@ -346,9 +346,9 @@ def test_holding_a_value_in_the_same_draws_equals_a_new_simulation(base, europe,
     [
         ("deployable_share", {"low": "-0.1"}, "low: deployable_share: -0.1 is below 0"),
         ("support_share", {"high": "1.2"}, "high: support_share: 1.2 is above 1"),
-        ("rotation_ratio", {"low": "4.5"}, "low: rotation_ratio: 4.5 is above central 4"),
+        ("rotation_ratio", {"low": "4.5", "central": "4"}, "low: rotation_ratio: 4.5 is above central 4"),
         ("rotation_ratio", {"low": "0.5"}, "low: rotation_ratio: 0.5 is below 1"),
-        ("rotation_ratio", {"central": "6"}, "central: rotation_ratio: 6 is above high 5"),
+        ("rotation_ratio", {"central": "6", "high": "5"}, "central: rotation_ratio: 6 is above high 5"),
         ("cost_forward", {"unit": "doubloons"}, "unit: cost_forward: doubloons is not a unit"),
         ("brigade_slice", {"unit": "months"}, "unit: brigade_slice: months where the model expects troops"),
         ("rotation_ratio", {"central": ""}, "central: rotation_ratio: the value is blank"),
@@ -362,7 +362,7 @@ def test_nonsense_is_refused_with_the_row_named(package, key, cells, message):
 
 
 @pytest.mark.parametrize(
-    "cells", [{"low": "0.5"}, {"low": "4.5"}, {"low": "-1"}, {"unit": "doubloons"}, {"central": ""}]
+    "cells", [{"low": "0.5"}, {"low": "99"}, {"low": "-1"}, {"unit": "doubloons"}, {"central": ""}]
 )
 def test_the_check_of_the_data_names_the_row_once(package, cells):
     row = edit(package, "parameters", "rotation_ratio", **cells)

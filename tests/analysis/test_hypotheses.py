@@ -139,17 +139,18 @@ def test_removing_a_row_changes_matrix_ranking_and_note(package):
 
 
 def test_scores_left_behind_are_named(package):
-    drop(package, "evidence", "ev-01")
+    gone = cells(package / "evidence.csv")[0]["evidence_id"]
+    drop(package, "evidence", gone)
     found = [line for line in check.violations() if "hypothesis_scores.csv" in line]
     assert len(found) == len(hypotheses.labels()) and all(
-        "evidence_id: ev-01 is not in evidence.csv" in line for line in found
+        f"evidence_id: {gone} is not in evidence.csv" in line for line in found
     )
 
 
-def test_a_missing_score_is_named(package):
-    rows = cells(package / "hypothesis_scores.csv")
+def test_a_missing_score_is_named(small):
+    rows = cells(small / "hypothesis_scores.csv")
     replace(
-        package,
+        small,
         "hypothesis_scores",
         [r for r in rows if (r["evidence_id"], r["hypothesis_id"]) != ("ev-02", "H3")],
     )
