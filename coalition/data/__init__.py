@@ -7,7 +7,7 @@ from coalition.data.citing import first_source_ids, names, source_ids, sources, 
 from coalition.data.dates import as_day, first_day, last_day, written_date
 from coalition.data.descriptor import cut_off, is_list, is_partial_date, package, resource, tables, version
 from coalition.data.labels import categories, changes_of, labels_of, meanings_of, titles_of
-from coalition.data.loading import load, split_items
+from coalition.data.loading import load
 from coalition.data.rows import row, rows
 from coalition.data.violations import violation
 
@@ -31,7 +31,6 @@ __all__ = [
     "rows",
     "source_ids",
     "sources",
-    "split_items",
     "tables",
     "titles_of",
     "together",
