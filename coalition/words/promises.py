@@ -101,6 +101,7 @@ def _tally(r: Results) -> dict[str, object]:
         "n_talk": int(totals["consultation"]),
         "n_monitors": int(totals["monitoring"]),
         "n_sanctions": int(totals["sanctions"]),
+        "n_military": int(totals["military_action"]),
         "n_armed": int(totals["armed_guarantee"]),
         "treaties_broken": of_all(int(forms.at["treaty", "breached"]), int(forms.at["treaty", "total"])),
         "n_treaties_broken": int(counts.at["treaties", "breached"]),
