@@ -25,8 +25,8 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     Columns: iso3, name, position (a stance code, or ``unknown`` where nothing was found), since (partial
     date), statement_id, speaker, office, summary, lapsed (True if the government that spoke has since left
     office and its successor was not heard), departure_note (why the position is not that of the newest
-    statement; missing where it is), confidence, source_ids. One row per country of the ``positions`` table,
-    in its order.
+    statement; missing where it is), for_this_force (False if it is about another mission than the force of the
+    coalition), confidence, source_ids. One row per country of the ``positions`` table, in its order.
     """
     day = data.as_day(as_of)
     statements = data.load("statements")
@@ -49,6 +49,7 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
             "summary": table["summary"].array,
             "lapsed": (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool).array,
             "departure_note": table["departure_note"].astype("string").array,
+            "for_this_force": coded["for_this_force"].array,
             "confidence": table["confidence"].array,
             "source_ids": [ids if isinstance(ids, tuple) else () for ids in table["source_ids"]],
         }

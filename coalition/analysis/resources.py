@@ -58,11 +58,11 @@ def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
 
 
 def _positioned(*stances: str) -> Callable[[str | date | None], pd.DataFrame]:
-    """The countries that hold one of these positions on sending soldiers."""
+    """The countries that hold one of these positions on sending soldiers in the force of the coalition."""
 
     def find(as_of: str | date | None) -> pd.DataFrame:
         rows = ledger.positions(as_of)
-        return rows[rows["position"].isin(stances)]
+        return rows[rows["position"].isin(stances) & rows["for_this_force"]]
 
     return find
 

@@ -39,7 +39,7 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
     """Draw one mark per study, in rows by what it supports, by setting; from ``deterrence.research``."""
     settings = drawn(data.labels_of("literature", "setting"), SETTINGS, studies["setting"])
     table = studies.assign(place=studies["setting"].map(list(settings).index)).sort_values(
-        ["place", "grade", "year"], ascending=[True, False, True]
+        ["place", "closeness", "year"], ascending=[True, True, True]
     )
     table = table.assign(x=table.groupby("supports").cumcount() + 1)
     totals = table["supports"].value_counts()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import force, ledger, outlook, summary
+from coalition.analysis import force, ledger, outlook, russia, summary
 from coalition.words import phrases
 
 END_MONTHS = 4
@@ -28,6 +28,7 @@ def words() -> dict[str, object]:
             "n_support": int((ledger.positions()["position"] == "support_only").sum()),
             "n_pledged": figures["pledged"],
             "size": figures["size"],
+            **_russia(),
             "year_terms": data.written_date(data.row("statements", "rus-01")["date"][:4]),
             "year_end": data.written_date(str(judgements["score_by"].max())[:4]),
             "n_key": len(judgements),
@@ -35,6 +36,12 @@ def words() -> dict[str, object]:
             "version": data.version(),
         }
     )
+
+
+def _russia() -> dict[str, int]:
+    """How many Russian statements on foreign soldiers were found, and how many reject them."""
+    found = russia.statements("foreign_force")
+    return {"n_force": len(found), "n_rejecting": int(found["stance"].isin(["rejects", "opposed"]).sum())}
 
 
 def _lead() -> str:

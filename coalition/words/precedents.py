@@ -173,7 +173,10 @@ def _beyond(r: Results) -> str:
 
 def _consent(r: Results) -> dict[str, object]:
     nuclear, c = precedents.nuclear(r.missions), r.consent
+    east = precedents.led_by(r.missions, "russia", "cis", "osce")
     return {
+        "east_held": east["held"] or "none",
+        "east_n": east["held"] + east["collapsed"],
         "yes_held": c["yes_held"],
         "yes_n": c["yes_held"] + c["yes_collapsed"],
         "part_held": c["partial_held"],

@@ -123,6 +123,7 @@ def _names(r: Results) -> dict[str, object]:
         "grain_text": data.row("promises", "pr-grain-2022")["name"],
         "newest_year": data.row("promises", "pr-vilnius-2023")["date"][:4],
         "draft_text": data.row("promises", "pr-istanbul-2022")["name"],
+        "second_call": data.written_date(data.row("events", "H071")["date"]),
         "core_first": data.row("promises", "pr-budapest")["date"][:4],
         "core_last": data.row("promises", "pr-istanbul-2022")["date"][:4],
     }

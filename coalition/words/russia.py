@@ -51,6 +51,7 @@ def _counts(r: Results) -> dict[str, object]:
         "n": len(r.statements),
         "share_force": f"all {n_force}" if against == n_force else f"{against} of {n_force}",
         "naming_force": "no statement does" if naming == 0 else f"{naming} of {n_force} do",
+        "else_force": _neither(force),
         "n_terms": int(terms["statements"]),
         "n_naming": int(terms["naming_terms"]),
         "first_force": _written(force["first"]),
@@ -63,6 +64,14 @@ def _counts(r: Results) -> dict[str, object]:
         "year_terms": data.row("statements", "rus-01")["date"][:4],
         "year_istanbul": particulars.written(data.row("details", "istanbul-draft"))[-4:],
     }
+
+
+def _neither(force: pd.Series) -> str:
+    """What the statements on foreign soldiers say that do not reject them."""
+    other = int(force["statements"]) - int(force["rejecting"])
+    if not other:
+        return ""
+    return f"; the other {other} neither reject nor accept them"
 
 
 def _written(date: str | None) -> str:
@@ -84,6 +93,14 @@ def _days() -> dict[str, object]:
         "terms": day(data.row("statements", "rus-01")),
         "aid": day(data.row("statements", "rus-05")),
         "grushko": day(data.row("statements", "rus-20")),
+        "talks_first": day(data.row("statements", "rus-25")),
+        "talks_again": day(data.row("statements", "rus-29")),
+        "observers": day(data.row("statements", "rus-27")),
+        "no_eu": day(data.row("statements", "rus-31")),
+        "south": day(data.row("statements", "rus-30")),
+        "donbas": day(data.row("statements", "rus-28")),
+        "administration": day(data.row("statements", "rus-32")),
+        "narrower": day(data.row("statements", "rus-52")),
         "no_truce": day(data.row("statements", "rus-21")),
         "neutral": day(data.row("statements", "rus-22")),
         "cover": day(data.row("statements", "rus-19")),

@@ -187,6 +187,7 @@ def leads() -> pd.DataFrame:
 def _members(set_id: str, positions: pd.DataFrame) -> list[str]:
     if set_id not in SETS:
         raise KeyError(f"no country set {set_id!r}; there are {', '.join(SETS)}")
+    positions = positions[positions["for_this_force"]]
     open_ = positions.index[positions["position"].isin(list(PROBABILITY))]
     if set_id == "leads":
         return list(leads()["iso3"])
