@@ -9,6 +9,7 @@ import pandas as pd
 
 from coalition import data, paths
 from coalition.analysis import (
+    after_cut_off,
     force,
     hypotheses,
     judgement_rules,
@@ -17,6 +18,7 @@ from coalition.analysis import (
     placeholders,
     position_rules,
     resources,
+    searches,
     truces,
 )
 from coalition.check.lines import guarded, line
@@ -124,6 +126,8 @@ RULES = (
     Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
+    Rule("searches", (), searches.violations),
+    Rule("events_after_cutoff", (), after_cut_off.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
