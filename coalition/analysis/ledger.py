@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from coalition import data
+from coalition.analysis import ages
 
 HOST = "UKR"
 
@@ -24,7 +25,8 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
 
     Columns: iso3, name, position (a stance code, or ``unknown`` where nothing was found), since (partial
     date), statement_id, speaker, office, summary, lapsed (True if the government that spoke has since left
-    office and its successor was not heard), departure_note (why the position is not that of the newest
+    office and its successor was not heard), old (True if lapsed, or if the words are more than a year old on
+    that day), departure_note (why the position is not that of the newest
     statement; missing where it is), for_this_force (False if it is about another mission than the force of the
     coalition), confidence, source_ids. One row per country of the ``positions`` table, in its order.
     """
@@ -47,7 +49,8 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
             "speaker": table["speaker"].array,
             "office": table["office"].array,
             "summary": table["summary"].array,
-            "lapsed": (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool).array,
+            "lapsed": (lapsed := (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool)).array,
+            "old": (lapsed | ages.is_old(table["date"], day)).array,
             "departure_note": table["departure_note"].astype("string").array,
             "for_this_force": coded["for_this_force"].array,
             "confidence": table["confidence"].array,

@@ -10,6 +10,7 @@ import pandas as pd
 from coalition import data, paths
 from coalition.analysis import (
     after_cut_off,
+    ages,
     force,
     hypotheses,
     judgement_rules,
@@ -126,6 +127,7 @@ RULES = (
     Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
+    Rule("governments", (), ages.violations),
     Rule("searches", (), searches.violations),
     Rule("events_after_cutoff", (), after_cut_off.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),

@@ -38,6 +38,7 @@ def position_table(positions: pd.DataFrame) -> pd.DataFrame:
             "Since": rows["since"],
             "Speaker": rows["speaker"],
             "Government since replaced": rows["lapsed"].map({True: "yes", False: ""}),
+            "Older than a year": (rows["old"] & ~rows["lapsed"]).map({True: "yes", False: ""}),
             "Why not as last stated": rows["departure_note"],
             "Sources": rows["source_ids"],
         }

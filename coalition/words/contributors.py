@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import ledger, searches
 from coalition.data import geography
-from coalition.words.phrases import named
+from coalition.words.phrases import countries_listed, named
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -62,6 +62,12 @@ def words(r: Results) -> dict[str, object]:
         "n_support": len(names["support_only"]),
         "names_unknown": named(names["unknown"]),
         "names_lapsed": named(r.now.loc[r.now["lapsed"], "name"], "none"),
+        "n_heard": int((r.now["position"] != "unknown").sum()),
+        "n_old": int(r.now["old"].sum()),
+        "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
+        "names_only_old": named(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
+        "other_mission": _other_mission(r.now),
+        "unknown_searched": _searched(r.now),
         "n_statements": len(r.changes),
         "first_date": _earliest(r.changes["date"]),
         "n_moves": len(r.moves),
@@ -72,6 +78,23 @@ def words(r: Results) -> dict[str, object]:
         "names_recent": named(r.now.loc[r.now["since"] >= recent, "name"]),
         "recent_since": data.written_date(recent),
     }
+
+
+def _other_mission(now: pd.DataFrame) -> str:
+    """Which of the open governments speak of another mission than this force; blank where none does."""
+    names = now.loc[(now["position"] == "conditional") & ~now["for_this_force"], "name"]
+    return (
+        f" Of these, {countries_listed(names)} speak of another mission and not of this force."
+        if len(names)
+        else ""
+    )
+
+
+def _searched(now: pd.DataFrame) -> str:
+    """When and in which languages a word was looked for from those of whom none was found."""
+    codes = now.loc[now["position"] == "unknown", "iso3"]
+    rows = [searches.on(f"positions:{code}") for code in codes]
+    return searches.told(pd.concat(rows)) if rows else ""
 
 
 def _earliest(dates: pd.Series) -> str:
@@ -96,7 +119,8 @@ def position_map(r: Results) -> dict[str, str]:
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{_today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; "
+        "reading": "Colour and pattern give the position. A faded country rests on words more than a year "
+        "old, or of a government that has left office. Grey countries have no row in the ledger; "
         "Ukraine is the "
         f"host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
         f"{geography.BORDER_NOTE}",
@@ -120,8 +144,8 @@ def ladder(r: Results) -> dict[str, str]:
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
         "reading": "One mark is one country, with its ISO code. A star means that the government that "
-        "spoke has since "
-        f"left office. {_departures(r.now)}".strip(),
+        "spoke has since left office, a dagger that its words are more than a year old; these marks are "
+        f"faded. {_departures(r.now)}".strip(),
     }
 
 

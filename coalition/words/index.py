@@ -25,7 +25,7 @@ def words() -> dict[str, object]:
             "n_ready": figures["ready"],
             "lead": _lead(),
             "n_conditional": figures["open"],
-            "n_support": int((ledger.positions()["position"] == "support_only").sum()),
+            **_positions(),
             "n_pledged": figures["pledged"],
             "size": figures["size"],
             **_russia(),
@@ -36,6 +36,21 @@ def words() -> dict[str, object]:
             "version": data.version(),
         }
     )
+
+
+def _positions() -> dict[str, object]:
+    """How many support without soldiers, and how old the words of the others are."""
+    now = ledger.positions()
+    ready, open_ = now[now["position"] == "deploy_troops"], now[now["position"] == "conditional"]
+    elsewhere = open_.loc[~open_["for_this_force"], "name"]
+    return {
+        "n_support": int((now["position"] == "support_only").sum()),
+        "ready_old": int(ready["old"].sum()) or "none",
+        "open_old": int(open_["old"].sum()) or "none",
+        "elsewhere": f", {phrases.countries_listed(elsewhere)} to another mission only"
+        if len(elsewhere)
+        else "",
+    }
 
 
 def _russia() -> dict[str, int]:

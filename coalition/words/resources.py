@@ -568,4 +568,6 @@ def shares(r: Results) -> dict[str, str]:
 
 def against(r: Results) -> dict[str, str]:
     """Caption of Europe's aid against that of the United States."""
-    return {"caption": f"Europe's aid against that of the United States by what is counted, {r.whole_period}."}
+    return {
+        "caption": f"Europe's aid against that of the United States by what is counted, {r.whole_period}."
+    }
