@@ -11,6 +11,7 @@ from coalition import data, paths
 from coalition.analysis import (
     after_cut_off,
     ages,
+    confidence_ceiling,
     force,
     hypotheses,
     judgement_rules,
@@ -128,6 +129,7 @@ RULES = (
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
     Rule("governments", (), ages.violations),
+    Rule("sources", (), confidence_ceiling.violations),
     Rule("searches", (), searches.violations),
     Rule("events_after_cutoff", (), after_cut_off.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
