@@ -11,9 +11,6 @@ from coalition.analysis import ages
 
 HOST = "UKR"
 
-DOMAINS = ("land", "sea", "air", "training", "logistics")
-"""Columns of ``positions`` that say what a country offers."""
-
 
 def positions(as_of: str | date | None = None) -> pd.DataFrame:
     """Give the position on sending soldiers to Ukraine of each country on a day.

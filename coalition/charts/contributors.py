@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import domains
 from coalition.charts.grid import grid_height, mark_grid, marker
 from coalition.charts.labels import wrapped
 from coalition.data import geography
@@ -180,7 +180,7 @@ def offers(positions: pd.DataFrame) -> go.Figure:
 
     Countries of which nothing is known in any domain are left out.
     """
-    titles = data.titles_of("positions", *ledger.DOMAINS)
+    titles = data.titles_of("positions", *domains.DOMAINS)
     table = positions.assign(name=positions["iso3"].map(data.names()))
     offered = table[list(titles)]
     known = (offered != "unknown").any(axis=1)

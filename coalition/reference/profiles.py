@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ages, ledger, searches
+from coalition.analysis import ages, domains, ledger, searches
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
 from coalition.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
@@ -103,7 +103,7 @@ def profile(c: Country, publishers: dict[str, str]) -> Block:
             ("Polls", _polls(c, cited)),
             ("Aid to Ukraine", _aid(c, cited)),
             ("Forces", _forces(c, cited)),
-            ("Deployed now", _deployments(c, cited)),
+            ("Deployed by last count", _deployments(c, cited)),
             ("What would change it", [items(*changes(c))]),
             ("Statements", _statements(statements, cited)),
         ),
@@ -172,9 +172,19 @@ def _conditions(c: Country, cited) -> list:
 
 def _domains(c: Country) -> str:
     row = c.rows["positions"].iloc[0]
-    titles = data.titles_of("positions", *ledger.DOMAINS)
-    offers = {code: data.labels_of("positions", code)[row[code]] for code in titles}
-    return "; ".join(f"{title}: {inline(offers[code])}" for code, title in titles.items()) + "."
+    titles = data.titles_of("positions", *domains.DOMAINS)
+    said = c.rows["statements"].set_index("statement_id")
+    return "; ".join(f"{title}: {_offer(row, code, said)}" for code, title in titles.items()) + "."
+
+
+def _offer(row: pd.Series, domain: str, said: pd.DataFrame) -> str:
+    """What is offered in a domain, with the day and the speaker of the statement behind it."""
+    label = inline(data.labels_of("positions", domain)[row[domain]])
+    key = row[domains.statement_column(domain)]
+    if pd.isna(key):
+        return label
+    statement = said.loc[key]
+    return f"{label} ({data.written_date(statement['date'])}, {statement['speaker']})"
 
 
 def _numbers(c: Country, cited) -> list:
@@ -192,7 +202,8 @@ def _numbers(c: Country, cited) -> list:
     entries = [
         cited(
             f"{data.written_date(p['date'])}, {p['who_said']}: {_range(p['low'], p['high'], p['unit'])} "
-            f"{p['what']} " + ("On the record." if p["official"] else "Not on the record."),
+            f"{p['what']} " + ("On the record" if p["on_record"] else "Not on the record")
+            + (", an official number." if p["official"] else ", no official number."),
             p["source_ids"],
         )
         for _, p in pledges.iterrows()
@@ -309,6 +320,15 @@ def deployed(c: Country) -> int | None:
     return None if rows.empty else int(rows["troops"].sum())
 
 
+def _counted_in(c: Country) -> str | None:
+    """The year or years of the counts that ``deployed`` adds up; None where there are none."""
+    years = c.rows["deployments"].query("kind in @_COUNTED")["year"]
+    if years.empty:
+        return None
+    first, last = years.min(), years.max()
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
 def _deployments(c: Country, cited) -> list:
     rows = c.rows["deployments"].query("kind != 'ended'")
     kinds = data.meanings_of("deployments", "kind")
@@ -373,9 +393,7 @@ def overview(found: list[Country]) -> pd.DataFrame:
 
 def _overview(c: Country) -> dict[str, object]:
     approval, land = c.row("approvals"), c.row("land_forces")
-    asked = polls(c).query(
-        "wording == 'peace_mission' and own_troops and support_pct.notna() and not background_only"
-    )
+    asked = polls(c).query("own_troops and support_pct.notna() and not background_only")
     aid = c.rows["aid"].query("basis == 'allocated' and type == 'total'")
     used = [r for r in (approval, land) if r is not None] + [f.iloc[0] for f in (asked, aid) if len(f)]
     return {
@@ -386,14 +404,21 @@ def _overview(c: Country) -> dict[str, object]:
         "Who must approve": "Not found"
         if approval is None
         else data.labels_of("approvals", "approval")[approval["approval"]],
-        "For a peace force, percent": float(asked["support_pct"].iloc[0]) if len(asked) else None,
+        "Newest poll on own soldiers: for, percent": float(asked["support_pct"].iloc[0])
+        if len(asked)
+        else None,
+        "Poll: date": asked["fieldwork_end"].iloc[0] if len(asked) else None,
+        "Poll: wording": data.labels_of("polls", "wording")[asked["wording"].iloc[0]]
+        if len(asked)
+        else None,
         "Aid, percent of GDP": float(aid[_SHARE].iloc[0])
         if len(aid) and aid[_SHARE].notna().iloc[0]
         else None,
         "Soldiers on land": int(land["personnel"])
         if land is not None and pd.notna(land["personnel"]) and not land["unified_force"]
         else None,
-        "Deployed now": deployed(c),
+        "Deployed by last count": deployed(c),
+        "Counted in": _counted_in(c),
         "Sources": tuple(
             data.source_ids(pd.DataFrame([c.now, *used]), c.rows["deployments"].query("kind in @_COUNTED"))
         ),

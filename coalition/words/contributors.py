@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, searches
+from coalition.analysis import domains, ledger, searches
 from coalition.data import geography
 from coalition.words.phrases import countries_listed, named
 
@@ -41,8 +41,14 @@ class Results:
 
     @property
     def offered(self) -> dict[str, int]:
-        """How many countries offer something without further conditions, by domain."""
-        return {domain: int((self.offers[domain] == "yes").sum()) for domain in ledger.DOMAINS}
+        """How many countries offer something, by domain; see ``unconditional`` for the conditions."""
+        return {domain: int((self.offers[domain] == "yes").sum()) for domain in domains.DOMAINS}
+
+
+    @property
+    def unconditional(self) -> dict[str, int]:
+        """How many countries offer something and name no condition, by domain."""
+        return {domain: len(domains.unconditional(self.offers, domain)) for domain in domains.DOMAINS}
 
 
 def results() -> Results:
@@ -75,6 +81,7 @@ def words(r: Results) -> dict[str, object]:
         "names_closer": named(ends["closer"]),
         "names_further": named(ends["further"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
+        "n_free": sum(r.unconditional.values()) or "none",
         "names_recent": named(r.now.loc[r.now["since"] >= recent, "name"]),
         "recent_since": data.written_date(recent),
     }
@@ -151,11 +158,11 @@ def ladder(r: Results) -> dict[str, str]:
 
 def offers(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of offers."""
-    titles = data.titles_of("positions", *ledger.DOMAINS)
+    titles = data.titles_of("positions", *domains.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
         "caption": f"Offers by domain, {_today()}; countries with a statement on one domain or more.",
-        "alt": f"Grid of countries by domain. Countries that offer something without conditions: {listing}.",
+        "alt": f"Grid of countries by domain. Countries with an offer: {listing}.",
     }
 
 
