@@ -40,7 +40,9 @@ def violations() -> list[str]:
 def _fault(position: pd.Series, domain: str, key: str, statements: pd.DataFrame) -> str | None:
     offered = position[domain] in _OFFERED
     if pd.isna(key):
-        return f"is blank, but {domain} is {position[domain]}; name the statement behind it" if offered else None
+        return (
+            f"is blank, but {domain} is {position[domain]}; name the statement behind it" if offered else None
+        )
     if not offered:
         return f"{key} stands behind nothing: {domain} is {position[domain]}"
     if key not in statements.index:

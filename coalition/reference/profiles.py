@@ -202,7 +202,8 @@ def _numbers(c: Country, cited) -> list:
     entries = [
         cited(
             f"{data.written_date(p['date'])}, {p['who_said']}: {_range(p['low'], p['high'], p['unit'])} "
-            f"{p['what']} " + ("On the record" if p["on_record"] else "Not on the record")
+            f"{p['what']} "
+            + ("On the record" if p["on_record"] else "Not on the record")
             + (", an official number." if p["official"] else ", no official number."),
             p["source_ids"],
         )
@@ -408,9 +409,7 @@ def _overview(c: Country) -> dict[str, object]:
         if len(asked)
         else None,
         "Poll: date": asked["fieldwork_end"].iloc[0] if len(asked) else None,
-        "Poll: wording": data.labels_of("polls", "wording")[asked["wording"].iloc[0]]
-        if len(asked)
-        else None,
+        "Poll: wording": data.labels_of("polls", "wording")[asked["wording"].iloc[0]] if len(asked) else None,
         "Aid, percent of GDP": float(aid[_SHARE].iloc[0])
         if len(aid) and aid[_SHARE].notna().iloc[0]
         else None,

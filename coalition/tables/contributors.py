@@ -57,7 +57,10 @@ def offer_table(positions: pd.DataFrame) -> pd.DataFrame:
     said = data.load("statements").set_index("statement_id")["date"]
     columns = {
         title: positions[domain].map(data.labels_of("positions", domain))
-        + positions[domains.statement_column(domain)].map(said).map(", {}".format, na_action="ignore").fillna("")
+        + positions[domains.statement_column(domain)]
+        .map(said)
+        .map(", {}".format, na_action="ignore")
+        .fillna("")
         for domain, title in data.titles_of("positions", *domains.DOMAINS).items()
     }
     table = pd.DataFrame(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import likelihood, placeholders
+from coalition.analysis import likelihood, placeholders, searches
 
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
@@ -55,9 +55,17 @@ def due(table: pd.DataFrame) -> pd.DataFrame:
             "Confidence": table["confidence_in_judgement"],
             "Scored on": table["score_by"].map(data.written_date),
             "Scored as": table["scored_as"],
+            "Contrary": table["judgement_id"].map(_searched),
             "Sources": table["source_ids"],
         }
     )
+
+
+def _searched(judgement_id: str) -> str:
+    """When and in which languages the contrary of a judgement was looked for."""
+    rows = searches.on(f"judgements:{judgement_id}")
+    told = searches.told(rows[rows["purpose"] == "contrary"])
+    return told[:1].upper() + told[1:]
 
 
 def assumptions(table: pd.DataFrame) -> pd.DataFrame:

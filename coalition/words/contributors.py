@@ -44,7 +44,6 @@ class Results:
         """How many countries offer something, by domain; see ``unconditional`` for the conditions."""
         return {domain: int((self.offers[domain] == "yes").sum()) for domain in domains.DOMAINS}
 
-
     @property
     def unconditional(self) -> dict[str, int]:
         """How many countries offer something and name no condition, by domain."""
