@@ -69,7 +69,7 @@ def violations() -> list[str]:
             continue
         if data.as_day(statements.at[key, "date"]) < data.first_day(pd.Series([began])).iloc[0]:
             found.append(
-                f"data/statements.csv:{rows[key]} lapsed_on: is blank, but {key} is older than the government "
-                f"in office since {began}"
+                f"data/statements.csv:{rows[key]} lapsed_on: is blank, but {key} is older than the "
+                f"government in office since {began}"
             )
     return found

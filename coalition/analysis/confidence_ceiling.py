@@ -1,4 +1,4 @@
-"""The highest confidence that the sources of a row allow, by number, independence, reliability and reading."""
+"""The highest confidence that the sources of a row allow: number, independence, reliability, reading."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     date), statement_id, speaker, office, summary, lapsed (True if the government that spoke has since left
     office and its successor was not heard), old (True if lapsed, or if the words are more than a year old on
     that day), departure_note (why the position is not that of the newest
-    statement; missing where it is), for_this_force (False if it is about another mission than the force of the
-    coalition), confidence, source_ids. One row per country of the ``positions`` table, in its order.
+    statement; missing where it is), for_this_force (False if it is about another mission than the force of
+    the coalition), confidence, source_ids. One row per country of the ``positions`` table, in its order.
     """
     day = data.as_day(as_of)
     statements = data.load("statements")

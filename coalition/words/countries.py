@@ -53,7 +53,8 @@ def overview(r: Results) -> dict[str, str]:
         "caption": "Countries side by side: position, approval, opinion, aid and forces, "
         f"{data.written_date(data.cut_off())} (n = {len(r.countries)}).",
         "reading": "The newest statement is the one that sets the position. The poll is the newest on own "
-        "soldiers in any wording, with its date and its wording; wordings do not compare. Aid is allocated bilateral aid since "
+        "soldiers in any wording, with its date and its wording; wordings do not compare. Aid is "
+        "allocated bilateral aid since "
         f"{start}, as a share of gross domestic product of {profiles.GDP_YEAR}. Soldiers on land leave out "
         "countries for which only the whole force is known.",
     }
