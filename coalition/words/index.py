@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import force, ledger, outlook, russia, summary
+from coalition.analysis import ages, force, ledger, outlook, russia, summary
 from coalition.words import phrases
 
 END_MONTHS = 4
@@ -45,8 +45,7 @@ def _positions() -> dict[str, object]:
     elsewhere = open_.loc[~open_["for_this_force"], "name"]
     return {
         "n_support": int((now["position"] == "support_only").sum()),
-        "ready_old": int(ready["old"].sum()) or "none",
-        "open_old": int(open_["old"].sum()) or "none",
+        "ready_old": int(ages.is_old(ready["since"], data.as_day(None)).sum()) or "none",
         "elsewhere": f", {phrases.countries_listed(elsewhere)} to another mission only"
         if len(elsewhere)
         else "",
