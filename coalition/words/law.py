@@ -114,8 +114,8 @@ def rule_board(r: Results) -> dict[str, str]:
         cells.append(f"{label}: {'; '.join(phrases.named(read, 'no rule'))}.")
     return {
         "caption": (
-            f"What {r.bearing['legal_id'].nunique()} rules of law mean for a foreign force in Ukraine, in our reading "
-            f"(n = {len(r.bearing)} marks)."
+            f"What {r.bearing['legal_id'].nunique()} rules of law mean for a foreign force in Ukraine, in "
+            f"our reading (n = {len(r.bearing)} marks)."
         ),
         "alt": " ".join(["Board of rules by what the force would do.", *cells]),
     }
