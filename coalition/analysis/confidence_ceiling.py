@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
+from coalition.data import passages
 
 GRADES = ("low", "medium", "high")
 """Codes of ``confidence``, lowest first."""
@@ -76,7 +77,7 @@ def graded_tables() -> list[str]:
 def violations() -> list[str]:
     """One line per row above its ceiling that does not say why, and per reason that no row needs.
 
-    No row of ``evidence`` rests on sources of grade F alone.
+    No row of ``evidence``, and no row that a key judgement rests on, has sources of grade F alone.
     """
     known = sources()
     found = [line for table in graded_tables() for line in _above(table, known)]
@@ -103,8 +104,25 @@ def _above(table: str, known: Mapping[str, Source]) -> list[str]:
 
 
 def _weakest(known: Mapping[str, Source]) -> list[str]:
-    return [
+    found = [
         f"data/evidence.csv:{row} source_ids: every source is of grade F; evidence needs a better one"
         for row, ids in enumerate(data.load("evidence")["source_ids"], start=2)
-        if {known[i].reliability for i in ids if i in known} == {"F"}
+        if _is_weak(ids, known)
     ]
+    judgements = data.load("judgements")
+    for row, refs in judgements.loc[judgements["kind"] == "key", "basis_ids"].items():
+        for reference in refs:
+            table, _, key = reference.partition(":")
+            if key and not passages.fault(reference) and _is_weak(_cited_by(table, key), known):
+                text = f"every source of {reference} is of grade F; a key judgement needs a better one"
+                found.append(f"data/judgements.csv:{row + 2} basis_ids: {text}")
+    return found
+
+
+def _cited_by(table: str, key: str) -> Collection[str]:
+    ids = data.row(table, key).get("source_ids", ())
+    return ids if isinstance(ids, tuple) else ()
+
+
+def _is_weak(ids: Collection[str], known: Mapping[str, Source]) -> bool:
+    return {known[i].reliability for i in ids if i in known} == {"F"}

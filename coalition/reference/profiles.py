@@ -160,7 +160,11 @@ def _government(c: Country, cited) -> list:
         note = f" {row['note']}" if row is not None and pd.notna(row["note"]) else ""
         return [f"Not found.{note}{_searched(f'governments:{c.iso3}')}"]
     head = "Head not found" if pd.isna(row["head"]) else f"{row['head']}, {row['office']}"
-    since = f", since {data.written_date(row['since'])}" if pd.notna(row["since"]) else ""
+    since = (
+        f", since {data.written_date(row['since'])}"
+        if pd.notna(row["since"])
+        else f", in office {data.written_date(row['as_of'])}"
+    )
     note = f" {row['note']}" if pd.notna(row["note"]) else ""
     return cited(f"{head}{since}.{note}", row["source_ids"])
 
@@ -226,7 +230,9 @@ def _approval(c: Country, cited) -> list:
     mandate = f" Mandate: {_sentence(row['mandate_condition'])}" if pd.notna(row["mandate_condition"]) else ""
     basis = f" {_sentence(row['legal_basis'])}" if pd.notna(row["legal_basis"]) else ""
     label = data.labels_of("approvals", "approval")[row["approval"]]
-    return cited(f"{label}. {row['rule']}{mandate}{basis}", row["source_ids"])
+    sure = data.labels_of("approvals", "confidence")[row["confidence"]]
+    known = f" As of {data.written_date(row['as_of'])}, {sure} confidence."
+    return cited(f"{label}. {row['rule']}{mandate}{basis}{known}", row["source_ids"])
 
 
 def polls(c: Country) -> pd.DataFrame:

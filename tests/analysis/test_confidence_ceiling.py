@@ -84,6 +84,18 @@ def test_evidence_never_rests_on_sources_of_the_lowest_grade_alone(small):
     assert line.startswith("data/evidence.csv:2 source_ids: every source is of grade F")
 
 
+def test_a_key_judgement_never_rests_on_a_row_with_sources_of_the_lowest_grade_alone(small):
+    said = {"statement_id": "aaa-01", "confidence": "low"}
+    judged = {"judgement_id": "K01", "kind": "key", "basis_ids": "statements:aaa-01"}
+    judged |= {"source_ids": "text", "confidence": "low"}
+    small.write("judgements", [judged])
+    small.write("statements", [said | {"source_ids": "blog;own"}])
+    assert confidence_ceiling.violations() == []
+    small.write("statements", [said | {"source_ids": "blog"}])
+    (line,) = confidence_ceiling.violations()
+    assert line.startswith("data/judgements.csv:2 basis_ids: every source of statements:aaa-01 is of grade F")
+
+
 def test_a_row_above_its_ceiling_may_say_why_and_must_need_to(small):
     row = {"iso3": "FRA", "source_ids": "wire", "confidence": "high", confidence_ceiling.REASON: "Public."}
     small.write("countries", [row])
