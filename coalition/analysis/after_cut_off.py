@@ -26,18 +26,20 @@ def _sides(later: pd.DataFrame) -> list[str]:
     day = data.as_day(None)
     known = set(data.load("events")["event_id"])
     found = [
-        _line(TABLE, row, "date", f"{later.at[row, 'date']} is not after the cut-off")
+        data.violation(TABLE, row + 2, "date", f"{later.at[row, 'date']} is not after the cut-off")
         for row in later.index[data.last_day(later["date"]) <= day]
     ]
     found += [
-        _line(TABLE, row, "event_id", f"{key} is in events.csv too")
+        data.violation(TABLE, row + 2, "event_id", f"{key} is in events.csv too")
         for row, key in later["event_id"].items()
         if key in known
     ]
     for table in _DATED:
         dates = data.load(table)["date"]
         found += [
-            _line(table, row, "date", f"{dates[row]} is after the cut-off; the row belongs in {TABLE}.csv")
+            data.violation(
+                table, row + 2, "date", f"{dates[row]} is after the cut-off; the row belongs in {TABLE}.csv"
+            )
             for row in dates.index[data.first_day(dates) > day]
         ]
     return found
@@ -48,9 +50,13 @@ def _weight(later: pd.DataFrame) -> list[str]:
     found = []
     for row, event in later[later["known_by"] == "title"].iterrows():
         if event["confidence"] != "low":
-            found.append(_line(TABLE, row, "confidence", f"{event['confidence']}, but known by title only"))
+            found.append(
+                data.violation(
+                    TABLE, row + 2, "confidence", f"{event['confidence']}, but known by title only"
+                )
+            )
         found += [
-            _line(TABLE, row, "known_by", f"title, but {i} was read ({seen[i]})")
+            data.violation(TABLE, row + 2, "known_by", f"title, but {i} was read ({seen[i]})")
             for i in event["source_ids"]
             if seen[i] != "cited_by_others"
         ]
@@ -59,7 +65,7 @@ def _weight(later: pd.DataFrame) -> list[str]:
 
 def _dangling(later: pd.DataFrame) -> list[str]:
     return [
-        _line(TABLE, row, "bears_on", wrong)
+        data.violation(TABLE, row + 2, "bears_on", wrong)
         for row, refs in later["bears_on"].items()
         for reference in refs
         if (wrong := passages.fault(reference))
@@ -75,12 +81,10 @@ def _rested_on(later: set[str]) -> list[str]:
             for row, cell in frame[column].dropna().items():
                 named = [cell] if isinstance(cell, str) else cell
                 found += [
-                    _line(table, row, column, f"{n} is after the cut-off; nothing may rest on it")
+                    data.violation(
+                        table, row + 2, column, f"{n} is after the cut-off; nothing may rest on it"
+                    )
                     for n in named
                     if n.startswith(f"{TABLE}:") or n.removeprefix("events:") in later
                 ]
     return found
-
-
-def _line(table: str, row: int, column: str, text: str) -> str:
-    return f"data/{table}.csv:{row + 2} {column}: {text}"

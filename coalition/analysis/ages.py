@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from coalition import data
+from coalition.data.dates import DAYS_PER_MONTH
 
 OLD_AFTER = pd.DateOffset(years=1)
 """Words older than this on a day count as old."""
@@ -14,37 +15,37 @@ OLD_AFTER = pd.DateOffset(years=1)
 _OWN = ("national", "joint_text")
 """Kinds of statements by which a government itself is heard (codes of ``statements.kind``)."""
 
-_DAYS_PER_MONTH = 365.25 / 12
-
 
 def is_old(since: pd.Series, day: pd.Timestamp) -> pd.Series:
-    """Tell for partial dates whether their last day is more than a year before a day; False where missing."""
+    """Whether the last day of partial dates is more than a year before a day; False where missing."""
     return (data.last_day(since) < day - OLD_AFTER).fillna(False).astype(bool)
 
 
 def months(since: str, as_of: str | date | None = None) -> int:
-    """Give the whole months from the last day of a partial date to a day, by default the cut-off."""
-    return int((data.as_day(as_of) - data.as_day(since)).days // _DAYS_PER_MONTH)
+    """The whole months from the last day of a partial date to a day, by default the cut-off."""
+    return int((data.as_day(as_of) - data.as_day(since)).days // DAYS_PER_MONTH)
+
+
+def newest(statements: pd.DataFrame) -> pd.DataFrame:
+    """The newest of these statements by country, of one day that with the higher id.
+
+    Index: iso3. Columns: those of ``statements``, and last_day (the last day its date may refer to).
+    """
+    table = statements.assign(last_day=data.last_day(statements["date"])).dropna(subset="iso3")
+    order = table.reset_index(drop=True).sort_values(["last_day", "statement_id"])
+    return order.groupby("iso3").tail(1).set_index("iso3")
 
 
 def heard(as_of: str | date | None = None) -> pd.DataFrame:
-    """Give for each country that was heard its own newest word up to a day, on whatever subject.
+    """For each country that was heard its own newest word up to a day, on whatever subject.
 
     Own is what the government says itself or signs with others. Index: iso3. Columns: date (partial),
     speaker, office, months (age on that day), source_ids.
     """
     day = data.as_day(as_of)
     table = data.load("statements")
-    table = table[table["kind"].isin(_OWN) & table["iso3"].notna()]
-    table = table.assign(last_day=data.last_day(table["date"]))
-    newest = (
-        table[table["last_day"] <= day]
-        .sort_values(["last_day", "statement_id"])
-        .groupby("iso3")
-        .tail(1)
-        .set_index("iso3")
-    )
-    found = newest[["date", "speaker", "office", "source_ids"]]
+    own = table[table["kind"].isin(_OWN) & (data.last_day(table["date"]) <= day)]
+    found = newest(own)[["date", "speaker", "office", "source_ids"]]
     return found.assign(months=[months(d, as_of) for d in found["date"]])
 
 
@@ -59,17 +60,14 @@ def violations() -> list[str]:
     found = []
     for row, position in data.load("positions").iterrows():
         if position["iso3"] not in since:
-            found.append(
-                f"data/positions.csv:{row + 2} iso3: {position['iso3']} has no row in governments.csv"
-            )
+            text = f"{position['iso3']} has no row in governments.csv"
+            found.append(data.violation("positions", row + 2, "iso3", text))
     rows = {key: row for row, key in enumerate(statements.index, start=2)}
     for _, position in data.load("positions").dropna(subset="statement_id").iterrows():
         began, key = since.get(position["iso3"], pd.NA), position["statement_id"]
         if pd.isna(began) or key not in rows or pd.notna(statements.at[key, "lapsed_on"]):
             continue
         if data.as_day(statements.at[key, "date"]) < data.first_day(pd.Series([began])).iloc[0]:
-            found.append(
-                f"data/statements.csv:{rows[key]} lapsed_on: is blank, but {key} is older than the "
-                f"government in office since {began}"
-            )
+            text = f"is blank, but {key} is older than the government in office since {began}"
+            found.append(data.violation("statements", rows[key], "lapsed_on", text))
     return found

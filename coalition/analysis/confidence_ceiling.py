@@ -37,7 +37,7 @@ class Source:
 
 
 def sources() -> dict[str, Source]:
-    """Give the rows of ``sources`` by identifier."""
+    """The rows of ``sources`` by identifier."""
     table = data.load("sources")
     own = table["publisher"].str.replace(_BRACKETS, "", regex=True)
     reports = table["original"].fillna(own).str.strip().str.casefold()
@@ -48,7 +48,7 @@ def sources() -> dict[str, Source]:
 
 
 def ceiling(cited: Collection[Source]) -> str:
-    """Give the highest grade (of ``GRADES``) that a row may carry which rests on these sources.
+    """The highest grade (of ``GRADES``) that a row may carry which rests on these sources.
 
     Reports that retell one original, and reports of one publisher, are one report. An official text, law or
     data set that was read allows ``high``; so do two independent reports that were read, of grade A to C.
@@ -66,7 +66,7 @@ def ceiling(cited: Collection[Source]) -> str:
 
 
 def graded_tables() -> list[str]:
-    """Name the tables whose rows have a confidence and sources of their own, bar ``OF_THEMSELVES``."""
+    """The tables whose rows have a confidence and sources of their own, bar ``OF_THEMSELVES``."""
     return [
         name
         for name in data.tables()
@@ -94,18 +94,20 @@ def _above(table: str, known: Mapping[str, Source]) -> list[str]:
         highest = ceiling([known[i] for i in ids if i in known])
         above = GRADES.index(grade) > GRADES.index(highest)
         if above and pd.isna(reason):
-            found.append(
-                f"data/{table}.csv:{row} confidence: {grade} is above {highest}, the most that its sources "
-                f"allow; lower it, find a better source, or say why in {REASON}"
+            text = (
+                f"{grade} is above {highest}, the most that its sources allow; lower it, find a better "
+                f"source, or say why in {REASON}"
             )
+            found.append(data.violation(table, row, "confidence", text))
         elif pd.notna(reason) and not above:
-            found.append(f"data/{table}.csv:{row} {REASON}: a reason, but {grade} is not above {highest}")
+            text = f"a reason, but {grade} is not above {highest}"
+            found.append(data.violation(table, row, REASON, text))
     return found
 
 
 def _weakest(known: Mapping[str, Source]) -> list[str]:
     found = [
-        f"data/evidence.csv:{row} source_ids: every source is of grade F; evidence needs a better one"
+        data.violation("evidence", row, "source_ids", "every source is of grade F; one needs to be better")
         for row, ids in enumerate(data.load("evidence")["source_ids"], start=2)
         if _is_weak(ids, known)
     ]
@@ -115,7 +117,7 @@ def _weakest(known: Mapping[str, Source]) -> list[str]:
             table, _, key = reference.partition(":")
             if key and not passages.fault(reference) and _is_weak(_cited_by(table, key), known):
                 text = f"every source of {reference} is of grade F; a key judgement needs a better one"
-                found.append(f"data/judgements.csv:{row + 2} basis_ids: {text}")
+                found.append(data.violation("judgements", row + 2, "basis_ids", text))
     return found
 
 

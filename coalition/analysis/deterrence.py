@@ -15,7 +15,7 @@ PURPOSES = ("tripwire", "reassurance", "deterrence", "full_defence")
 
 
 def research() -> pd.DataFrame:
-    """Give the studies, those that come closest to the case first, then the newest.
+    """The studies, those that come closest to the case first, then the newest.
 
     Columns: those of ``literature``, where ``closeness`` says how close the subject comes to the case and
     ``read`` how far the study was read; neither follows from the other.
@@ -30,7 +30,7 @@ def research() -> pd.DataFrame:
 
 
 def tally(studies: pd.DataFrame) -> pd.DataFrame:
-    """Count studies by what they support and by setting.
+    """Studies counted by what they support and by setting.
 
     Rows: codes of ``literature.supports``. Columns: codes of ``literature.setting``, ``total`` and
     ``closest`` (studies whose closeness is ``CLOSEST``).
@@ -43,7 +43,7 @@ def tally(studies: pd.DataFrame) -> pd.DataFrame:
 
 
 def sizes() -> pd.DataFrame:
-    """Give the span of the sizes published for a whole force inside Ukraine, purpose by purpose.
+    """The span of the sizes published for a whole force inside Ukraine, purpose by purpose.
 
     Columns: those of ``force.by_concept`` and label. Purposes without a published size have no row.
     """
@@ -55,12 +55,12 @@ def sizes() -> pd.DataFrame:
 
 
 def per_soldier() -> pd.Series:
-    """Give the parameter for the extra cost of a soldier-year in a European forward presence, in euros."""
+    """The parameter for the extra cost of a soldier-year in a European forward presence, in euros."""
     return data.row("parameters", "cost_forward")
 
 
 def yearly_cost(soldiers: float) -> tuple[float, float, float]:
-    """Give billions of euros a year for this many soldiers in place: low, central and high.
+    """Billions of euros a year for this many soldiers in place: low, central and high.
 
     On top of the pay and training an army has anyway. Equipment, bases, losses and what a war would cost are
     not in it. Raises ValueError for a negative number.
@@ -76,7 +76,7 @@ _ENDS = ("low", "central", "high")
 
 
 def costs() -> pd.DataFrame:
-    """Give yearly cost and rotation pool of the smallest and the largest published size of each purpose.
+    """Yearly cost and rotation pool of the smallest and the largest published size of each purpose.
 
     Columns: concept, label, end (smallest or largest), soldiers, open_above, low, central, high (billions of
     euros a year), pool (soldiers tied up at the central rotation ratio), source_ids.
@@ -98,7 +98,7 @@ def costs() -> pd.DataFrame:
                     "central": central,
                     "high": high,
                     "pool": round(force.pool(soldiers, ratio)),
-                    "source_ids": tuple(sorted({*span.source_ids, *data.source_ids(used)})),
+                    "source_ids": data.together((span.source_ids, data.source_ids(used))),
                 }
             )
     columns = ["concept", "label", "end", "soldiers", "open_above", *_ENDS, "pool", "source_ids"]

@@ -13,12 +13,12 @@ _OFFERED = ("yes", "conditional")
 
 
 def statement_column(domain: str) -> str:
-    """Name the column of ``positions`` with the statement behind the cell of a domain."""
+    """The column of ``positions`` with the statement behind the cell of a domain."""
     return f"{domain}_statement"
 
 
 def unconditional(positions: pd.DataFrame, domain: str) -> pd.DataFrame:
-    """Give the rows of ``positions`` that offer something in a domain and name no condition at all."""
+    """The rows of ``positions`` that offer something in a domain and name no condition at all."""
     return positions[(positions[domain] == "yes") & positions["conditions"].isna()]
 
 
@@ -33,7 +33,7 @@ def violations() -> list[str]:
         for domain in DOMAINS:
             column = statement_column(domain)
             if wrong := _fault(position, domain, position[column], statements):
-                found.append(f"data/positions.csv:{row + 2} {column}: {wrong}")
+                found.append(data.violation("positions", row + 2, column, wrong))
     return found
 
 

@@ -13,7 +13,7 @@ HOST = "UKR"
 
 
 def positions(as_of: str | date | None = None) -> pd.DataFrame:
-    """Give the position on sending soldiers to Ukraine of each country on a day.
+    """The position on sending soldiers to Ukraine of each country on a day.
 
     A position is the stance of the newest statement up to that day with ``sets_position``. A partial date
     counts from the last day it may refer to; of statements on one day the higher id counts. Where the
@@ -29,11 +29,9 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     """
     day = data.as_day(as_of)
     statements = data.load("statements")
-    statements["last_day"] = data.last_day(statements["date"])
-    heard = statements[statements["sets_position"] & (statements["last_day"] <= day)]
-    newest = heard.sort_values(["last_day", "statement_id"]).groupby("iso3").tail(1).set_index("iso3")
+    heard = statements[statements["sets_position"] & (data.last_day(statements["date"]) <= day)]
     coded = data.load("positions").set_index("iso3")
-    table = coded[[]].join(newest.assign(departure_note=pd.NA))
+    table = coded[[]].join(ages.newest(heard).assign(departure_note=pd.NA))
     departs = _departs(coded, table["last_day"], day)
     table = pd.concat([table[~departs], _own(coded[departs], statements)]).reindex(coded.index)
     return pd.DataFrame(
@@ -74,12 +72,10 @@ def _departs(coded: pd.DataFrame, newest: pd.Series, day: pd.Timestamp) -> pd.Se
 
 
 def positions_by_month(first: str | None = None, last: str | date | None = None) -> pd.DataFrame:
-    """Positions at the end of each month from ``first`` (default.
+    """Positions at the end of each month from ``first`` on, the last as of ``last``.
 
-    ``first_month``), the last as of ``last``.
-
-    ``last`` defaults to the cut-off. Columns: as_of (day, ISO 8601), then those of ``positions``. One row per
-    month and country.
+    ``first`` defaults to ``first_month``, ``last`` to the cut-off. Columns: as_of (day, ISO 8601), then those
+    of ``positions``. One row per month and country.
     """
     end = data.as_day(last)
     days = [
@@ -91,18 +87,14 @@ def positions_by_month(first: str | None = None, last: str | date | None = None)
 
 
 def first_month() -> str:
-    """Give the month (``YYYY-MM``) of the first statement that set a position.
-
-    That of the cut-off if none did.
-    """
+    """The month (``YYYY-MM``) of the first statement that set a position; that of the cut-off if none did."""
     dates = changes()["date"]
     return str(dates.min() if len(dates) else data.cut_off())[:7]
 
 
 def ends(by_month: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of countries whose last position is ``closer`` to sending soldiers than their first.
-
-    Or ``further``.
+    """Names of countries whose last position is ``closer`` to sending soldiers than their first, or
+    ``further``.
 
     From ``positions_by_month``; months before the first statement of a country do not count.
     """

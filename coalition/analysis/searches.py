@@ -12,13 +12,13 @@ _BY_COUNTRY = ("positions", "approvals", "governments")
 
 
 def on(reference: str) -> pd.DataFrame:
-    """Give the rows of ``searches`` that bear on ``table:key``, in their order."""
+    """The rows of ``searches`` that bear on ``table:key``, in their order."""
     table = data.load("searches")
     return table[[reference in refs for refs in table["concerns"]]].reset_index(drop=True)
 
 
 def told(rows: pd.DataFrame) -> str:
-    """Say when and in which languages searches were made: ``searched on 26 November 2026 in Greek``.
+    """When and in which languages searches were made: ``searched on 26 November 2026 in Greek``.
 
     ``rows`` is from ``on``; blank where it is empty.
     """
@@ -43,7 +43,7 @@ def violations() -> list[str]:
 def _dangling(table: pd.DataFrame) -> list[str]:
     countries = set(data.load("countries")["iso3"])
     return [
-        f"data/searches.csv:{row + 2} {column}: {wrong}"
+        data.violation("searches", row + 2, column, wrong)
         for column in ("row_ids", "concerns")
         for row, refs in table[column].items()
         for reference in refs
@@ -67,21 +67,21 @@ def _owed(table: pd.DataFrame) -> list[str]:
     ruled = set(data.load("approvals")["iso3"])
     unknown = positions[positions["position"] == "unknown"]
     found = [
-        _line("positions", row, "position", f"unknown, but no search bears on positions:{iso3}")
+        data.violation("positions", row + 2, "position", f"unknown, but no search bears on positions:{iso3}")
         for row, iso3 in unknown["iso3"].items()
         if f"positions:{iso3}" not in made
     ]
     found += [
-        _line("positions", row, "iso3", f"no rule in approvals, and no search bears on approvals:{iso3}")
+        data.violation(
+            "positions", row + 2, "iso3", f"no rule in approvals, and no search bears on approvals:{iso3}"
+        )
         for row, iso3 in positions["iso3"].items()
         if iso3 not in ruled and f"approvals:{iso3}" not in made
     ]
     return found + [
-        _line("judgements", row, "judgement_id", f"no search for the contrary bears on judgements:{key}")
+        data.violation(
+            "judgements", row + 2, "judgement_id", f"no search for the contrary bears on judgements:{key}"
+        )
         for row, key in judged["judgement_id"].items()
         if f"judgements:{key}" not in contrary
     ]
-
-
-def _line(table: str, row: int, column: str, text: str) -> str:
-    return f"data/{table}.csv:{row + 2} {column}: {text}"

@@ -9,7 +9,7 @@ from coalition.reference.catalogue import cite, publisher_names
 
 
 def box() -> list[Block]:
-    """Give a line per row of ``events_after_cutoff``, with how it is known; one line if there is none."""
+    """A line per row of ``events_after_cutoff``, with how it is known; one line if there is none."""
     rows = data.load("events_after_cutoff")
     rows = rows.assign(day=data.last_day(rows["date"])).sort_values(["day", "event_id"])
     cut_off = data.written_date(data.cut_off())

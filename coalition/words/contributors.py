@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import domains, ledger, searches
 from coalition.data import geography
-from coalition.words.phrases import countries_listed, named
+from coalition.words.phrases import countries_listed, named, today
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -104,7 +104,7 @@ def _searched(now: pd.DataFrame) -> str:
 
 
 def _earliest(dates: pd.Series) -> str:
-    """Give the earliest of these dates in words; the cut-off where there is none."""
+    """The earliest of these dates in words; the cut-off where there is none."""
     return data.written_date(dates.min() if len(dates) else data.cut_off())
 
 
@@ -113,22 +113,17 @@ def _period(r: Results) -> str:
     return f"{data.written_date(first[:7])} to {data.written_date(last)}"
 
 
-def _today() -> str:
-    return data.written_date(data.cut_off())
-
-
 def position_map(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the map."""
     labels = data.labels_of("positions", "position")
     drawn = [f"{labels[c]}: {', '.join(n)}." for c, n in r.names.items() if n and c != "unknown"]
     return {
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
-        f"{_today()} (n = {len(r.now)}).",
+        f"{today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
         "reading": "Colour and pattern give the position. A faded country rests on words more than a year "
-        "old, or of a government that has left office. Grey countries have no row in the ledger; "
-        "Ukraine is the "
-        f"host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
+        "old, or of a government that has left office. Grey countries have no row in the ledger; Ukraine is "
+        f"the host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
         f"{geography.BORDER_NOTE}",
     }
 
@@ -146,7 +141,7 @@ def ladder(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the ladder."""
     labels = data.labels_of("positions", "position")
     return {
-        "caption": f"Countries by position on sending soldiers, {_today()} (n = {len(r.now)}).",
+        "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
         "reading": "One mark is one country, with its ISO code. A star means that the government that "
@@ -160,7 +155,7 @@ def offers(r: Results) -> dict[str, str]:
     titles = data.titles_of("positions", *domains.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
-        "caption": f"Offers by domain, {_today()}; countries with a statement on one domain or more.",
+        "caption": f"Offers by domain, {today()}; countries with a statement on one domain or more.",
         "alt": f"Grid of countries by domain. Countries with an offer: {listing}.",
     }
 
@@ -170,11 +165,9 @@ def history(r: Results) -> dict[str, str]:
     ends = {way: ", ".join(names) or "none" for way, names in ledger.ends(r.by_month).items()}
     return {
         "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
-        "government "
-        "statement.",
+        "government statement.",
         "alt": "Grid of countries by month. Between its first and last statement each country mostly kept "
-        "its "
-        f"position; closer: {ends['closer']}; further: {ends['further']}.",
+        f"its position; closer: {ends['closer']}; further: {ends['further']}.",
     }
 
 
