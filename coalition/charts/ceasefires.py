@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import truces
+from coalition.analysis import survival, truces
 from coalition.charts.axes import date_range, log_range, log_ticks
 from coalition.charts.grid import marker
 from coalition.charts.labels import wrapped
@@ -72,7 +72,7 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
         fill="tonexty",
         fillcolor=style.colour("grid"),
         hoverinfo="skip",
-        name=f"{truces.LEVEL:.0%} interval",
+        name=f"{survival.LEVEL:.0%} interval",
     )
     figure.add_scatter(
         x=x,
@@ -105,7 +105,7 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
             hoverinfo="text",
             marker=marker(look, 9),
         )
-    middle = truces.median_days(curve)["median"]
+    middle = survival.median_days(curve)["median"]
     _days_axis(figure, anchor="y2", upper=curve["day"].max())
     if pd.notna(middle):
         _mark_median(figure, middle)

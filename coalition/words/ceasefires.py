@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import monitoring, truces
+from coalition.analysis import monitoring, survival, truces
 from coalition.charts.ceasefires import variant_labels
 from coalition.data.passages import inline
 from coalition.words.phrases import day, listed, verdict, were
@@ -139,7 +139,7 @@ def _half(r: Results) -> str:
     behind = f"({r.base['n']} truces, {r.base['failed']} failures)"
     if pd.isna(r.base["median"]):
         return f"More than half of the truces along the whole front since {year} were still holding {behind}."
-    weeks, level = round(r.base["median"] / 7), f"{truces.LEVEL:.0%}".replace("%", " percent")
+    weeks, level = round(r.base["median"] / 7), f"{survival.LEVEL:.0%}".replace("%", " percent")
     return (
         f"Half of the truces along the whole front since {year} had failed after about {weeks} "
         f"week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a {level} "
@@ -155,7 +155,7 @@ def _days(days: float) -> str:
 
 def _share(r: Results, day_of: int) -> str:
     """The share holding after some days: ``56 percent still held (interval 30 to 75)``."""
-    row = truces.holding_after(r.curve, [day_of]).iloc[0]
+    row = survival.holding_after(r.curve, [day_of]).iloc[0]
     said = f"{100 * row['holding']:.0f} percent still held"
     if row[["low", "high"]].isna().any():
         return said
@@ -333,7 +333,7 @@ def measures(r: Results) -> dict[str, str]:
     return {
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
-        "reading": f"Read a row from left to right. The last two columns are the {truces.LEVEL:.0%} "
+        "reading": f"Read a row from left to right. The last two columns are the {survival.LEVEL:.0%} "
         "interval of "
         f"the share still holding. For {undated} truces in the curve no date of the first fire was found.",
     }
@@ -343,7 +343,7 @@ def curve(r: Results) -> dict[str, str]:
     """Caption and alternative text of the share of truces still holding."""
     first, last = r.included["start_date"].min()[:4], r.included["start_date"].max()[:4]
     unknown = r.left_out["unknown_end"]
-    held = truces.holding_after(r.curve, [truces.WEEK, truces.MONTH, truces.QUARTER])
+    held = survival.holding_after(r.curve, [truces.WEEK, truces.MONTH, truces.QUARTER])
     week, *later = (
         f"{100 * share:.0f}%{' of the truces still held' if d == truces.WEEK else ''} after {d}"
         for d, share in zip(held["day"], held["holding"], strict=True)
@@ -352,7 +352,7 @@ def curve(r: Results) -> dict[str, str]:
         "caption": "Share of truces still holding by day, truces along the whole front that began from "
         f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut "
         "off), with "
-        f"its {truces.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
+        f"its {survival.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
         f"{r.left_out.sum() - unknown} others.",
         "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
         f"{_days(r.base['median'])} "
@@ -366,7 +366,7 @@ def codings(r: Results) -> dict[str, str]:
     """Caption and alternative text of the median under each coding."""
     numbers, medians = r.codings["n"], r.codings["median"]
     return {
-        "caption": f"Median days held, with its {truces.LEVEL:.0%} interval, under each coding of contested "
+        "caption": f"Median days held, with its {survival.LEVEL:.0%} interval, under each coding of contested "
         f"truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
         "codings "
