@@ -1,7 +1,7 @@
 """How long things last when some of them have not ended yet: the Kaplan-Meier estimate, read in several ways.
 
-The estimate and its interval come from ``scipy.stats.ecdf``; the median and the share after some days are read
-off that step function.
+The estimate and its interval come from ``scipy.stats.ecdf``; the median and the share after some days are
+read off that step function.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ LEVEL = 0.95
 def product_limit(days: pd.Series, failed: pd.Series) -> pd.DataFrame:
     """The share still holding, by day: Kaplan-Meier estimate with its log-log interval.
 
-    ``days`` are elapsed days, ``failed`` says for each whether it ended by failing; what did not fail counts as
-    holding up to the day on which it was cut off. On a day with failures and cut-offs the failures come first.
-    Estimate and interval: ``scipy.stats.ecdf`` (product limit, Greenwood variance on the log-log scale,
-    ``LEVEL``).
+    ``days`` are elapsed days, ``failed`` says for each whether it ended by failing; what did not fail
+    counts as holding up to the day on which it was cut off. On a day with failures and cut-offs the
+    failures come first. Estimate and interval: ``scipy.stats.ecdf`` (product limit, Greenwood variance on
+    the log-log scale, ``LEVEL``).
 
     Columns: day (elapsed days), at_risk, failed, cut_off (counts), holding (share still holding after that
-    day), low, high (interval; missing where the formula gives none, that is where the share is 0 or 1). One row
-    per day on which something ended; before the first row the share is 1.
+    day), low, high (interval; missing where the formula gives none, that is where the share is 0 or 1). One
+    row per day on which something ended; before the first row the share is 1.
 
     Raises ValueError if there is nothing to estimate from.
     """

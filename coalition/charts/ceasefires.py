@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import survival, truces
+from coalition.analysis import conflicts, survival, truces
+from coalition.charts import curves
 from coalition.charts.axes import date_range, log_range, log_ticks
 from coalition.charts.grid import marker
 from coalition.charts.labels import wrapped
@@ -244,6 +245,68 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
         categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8], tickfont={"size": 12}
     )
     return figure.update_layout(height=90 + 46 * len(labels))
+
+
+# Truces here and ceasefires elsewhere
+
+HERE, ELSEWHERE, FADED = "here", "ceasefire_agreement", "faded"
+"""The curves of ``here_and_elsewhere``: this war, and two ways in which fighting between states ended
+elsewhere."""
+
+WHOSE = {
+    HERE: "Truces in this war, from the first day",
+    ELSEWHERE: "Ceasefires between states elsewhere, once a quiet year had passed",
+    FADED: "Fighting between states that faded without paper, once a quiet year had passed",
+}
+"""Whose curve it is and from when a case counts."""
+
+_LINES = {HERE: ("accent", "solid"), ELSEWHERE: ("second", "solid"), FADED: ("muted", "dash")}
+_LONG_TICKS = {1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", 1826: "5 years", 7305: "20 years"}
+
+
+def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], n_here: int) -> go.Figure:
+    """Shares still holding on one axis of days: truces in this war and two groups of conflicts elsewhere.
+
+    ``curve`` is from ``truces.survival`` with ``n_here`` truces, ``elsewhere`` has the rows of
+    ``conflicts.ended`` by the codes ``ELSEWHERE`` and ``FADED``. Where the rule of the data lets no war
+    return the line is dotted.
+    """
+    figure = go.Figure()
+    for code, (token, dash) in _LINES.items():
+        rows = elsewhere.get(code)
+        n = n_here if rows is None else len(rows)
+        if not n:
+            continue
+        curves.add(
+            figure,
+            curve if rows is None else conflicts.curve(rows),
+            curves.Line(
+                wrapped(f"{WHOSE[code]} (n\u00a0=\u00a0{n})", 46),
+                token,
+                dash,
+                0.0 if rows is None else conflicts.blind_days(rows),
+            ),
+            _log_days,
+            said=_long,
+            banded=code != FADED,
+        )
+    upper = max([curve["day"].max(), *(rows["days"].max() for rows in elsewhere.values())])
+    ticks = {d: text for d, text in _LONG_TICKS.items() if d <= upper}
+    figure.update_xaxes(
+        title="Time since the truce began or the fighting ended<br>(logarithmic scale)",
+        tickvals=list(_log_days(ticks)),
+        ticktext=[text.replace(" ", "<br>") for text in ticks.values()],
+        tickangle=0,
+        zeroline=False,
+        range=[-0.09, float(_log_days([upper])[0]) + 0.1],
+    )
+    figure.update_yaxes(title="Still holding, %", range=[0, 102])
+    return figure.update_layout(height=520, legend={"traceorder": "normal"})
+
+
+def _long(days: float) -> str:
+    """Days in words that fit their length: ``after 12 days``, ``after 3.4 years``."""
+    return f"after {days:.0f} days" if days < conflicts.YEAR else f"after {days / conflicts.YEAR:.1f} years"
 
 
 # Monitored counts

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import likelihood
+from coalition.analysis import likelihood, truces, views, wars
+from coalition.charts.grid import marker
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -82,3 +83,111 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
         tickfont={"size": 11},
     )
     return figure.update_layout(height=90 + 46 * len(labels))
+
+
+VIEWS = {
+    "comes": style.Code("What usually happens: does one come?", "accent", "circle"),
+    "lasts": style.Code("What usually happens: does one last?", "conditional", "square"),
+    "others": style.Code("What others expect", "second", "diamond-open"),
+    "ours": style.Code("What we judge", "ink", "star"),
+}
+"""The parts of ``one_view``, in their order."""
+
+
+def percent(value: float) -> str:
+    """A chance or share in percent: whole, or with its half where it was given so."""
+    return f"{value:g}" if float(2 * value).is_integer() else f"{value:.0f}"
+
+
+def view_rows(base: pd.DataFrame, others: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``one_view``, first on top.
+
+    From ``views.base_rates``, ``views.others`` and ``views.ours``. Columns: part (code of ``VIEWS``), label,
+    value, low, high (percent; a range has no value, a single number no bounds), source_ids.
+    """
+    age = wars.year_of_this_war()
+    names = {
+        "wars": f"Wars between states that lasted more than {age} calendar years: ended in the next",
+        "talks": "This war since talks opened, by the count alone",
+        "war": "This war since the invasion, by the count alone",
+        "truces": f"Truces in this war: still held after {truces.MONTH} days",
+        "ceasefires": f"Ceasefires between states elsewhere: no war for {views.HOLDS_YEARS} years",
+    }
+    rows = [
+        (
+            r.asks,
+            names[r.Index] + ("" if pd.isna(r.n) else f" (n\u00a0=\u00a0{r.n})"),
+            r.value,
+            r.low,
+            r.high,
+            r.source_ids,
+        )
+        for r in base.sort_values("asks", kind="stable").itertuples()
+    ]
+    rows += [
+        (
+            "others",
+            f"{r.who}, {data.written_date(r.made_on)}: by {data.written_date(r.deadline)}",
+            r.value_pct,
+            None,
+            None,
+            r.source_ids,
+        )
+        for r in others.itertuples()
+    ]
+    said = {"begins": "A general ceasefire begins by {}", "in_force": "A general ceasefire is in force on {}"}
+    rows += [
+        ("ours", said[r.Index].format(data.written_date(r.day)), r.value, r.low, r.high, r.source_ids)
+        for r in ours.itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["part", "label", "value", "low", "high", "source_ids"])
+
+
+def one_view(rows: pd.DataFrame) -> go.Figure:
+    """What usually happens, what others expect and what we judge, on one axis; from ``view_rows``."""
+    labels = [wrapped(text, 34) for text in rows["label"]]
+    order, figure = [], go.Figure()
+    for code, look in VIEWS.items():
+        chosen = (rows["part"] == code).to_numpy()
+        part = rows[chosen]
+        if part.empty:
+            continue
+        names = [t for t, c in zip(labels, chosen, strict=True) if c]
+        order += [f"<b>{wrapped(look.label, 34)}</b>", *names]
+        x: list[float | None] = []
+        y: list[str | None] = []
+        for name, low, high in zip(names, part["low"], part["high"], strict=True):
+            if pd.notna(low) and pd.notna(high):
+                x, y = [*x, low, high, None], [*y, name, name, None]
+        if x:
+            figure.add_scatter(
+                x=x,
+                y=y,
+                mode="lines",
+                line={"width": 5, "color": style.colour("border")},
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        valued = part["value"].notna().to_numpy()
+        figure.add_scatter(
+            x=list(part.loc[valued, "value"]),
+            y=[t for t, v in zip(names, valued, strict=True) if v],
+            mode="markers+text",
+            text=[f"{percent(v)}%" for v in part.loc[valued, "value"]],
+            textposition="top center",
+            cliponaxis=False,
+            showlegend=False,
+            marker=marker(look, 11),
+            hoverinfo="text",
+            hovertext=[f"{r.label}: {percent(r.value)} percent" for r in part[valued].itertuples()],
+        )
+    figure.update_xaxes(title="Percent", range=[-2, 104], dtick=20, tickangle=0)
+    figure.update_yaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=order,
+        range=[len(order) - 0.4, -0.8],
+        dtick=1,
+        tickfont={"size": 12},
+    )
+    return figure.update_layout(height=120 + 44 * len(order))

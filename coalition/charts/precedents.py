@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import precedents
+from coalition.analysis import civil_wars, conflicts, precedents
+from coalition.charts import curves
 from coalition.charts.axes import log_range, log_ticks, small_title
 from coalition.charts.grid import grid_height, marker
 from coalition.exhibits import style
@@ -381,3 +382,33 @@ def _variant_axis(figure: go.Figure, labels) -> None:
         dtick=1,
         tickfont={"size": 12},
     )
+
+
+PEACEKEEPERS = {True: "With peacekeepers", False: "Without peacekeepers"}
+"""The groups of ``civil_wars.groups``."""
+
+_PEACE_LINES = {True: ("accent", "solid"), False: ("second", "dash")}
+
+
+def peace_after_civil_wars(groups: dict[bool, pd.DataFrame]) -> go.Figure:
+    """Share of ceasefires in civil wars still at peace by year, with and without peacekeepers.
+
+    From ``civil_wars.groups``.
+    """
+    figure = go.Figure()
+    for has, (token, dash) in _PEACE_LINES.items():
+        if has not in groups:
+            continue
+        rows = groups[has]
+        curves.add(
+            figure,
+            civil_wars.curve(rows),
+            curves.Line(f"{PEACEKEEPERS[has]} (n\u00a0=\u00a0{len(rows)})", token, dash),
+            lambda days: np.asarray(list(days), dtype=float) / conflicts.YEAR,
+            said=lambda days: f"after {days / conflicts.YEAR:.1f} years",
+            until=rows["days"].max(),
+        )
+    longest = max(rows["days"].max() for rows in groups.values()) / conflicts.YEAR
+    figure.update_xaxes(title="Years since the ceasefire", range=[-0.2, float(longest) + 0.3], dtick=2)
+    figure.update_yaxes(title="Still at peace, %", range=[0, 102])
+    return figure.update_layout(height=420, legend={"traceorder": "normal"})

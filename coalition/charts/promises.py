@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
+from coalition.analysis import alliances
 from coalition.charts.axes import date_range
 from coalition.charts.grid import mark_grid, marker
 from coalition.charts.labels import wrapped
@@ -161,6 +162,61 @@ def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
     )
     return figure.update_layout(
         barmode="stack", height=110 + 44 * len(labels), legend={"traceorder": "normal"}
+    )
+
+
+KINDS = {"all": "All promises", "defence_pact": "Defence pacts"}
+"""Kinds of alliance promises, by the codes of ``alliances.tally``."""
+
+
+def alliance_rows(tally: pd.DataFrame, ours: pd.Series) -> pd.DataFrame:
+    """The rows of ``called_upon``, first on top.
+
+    ``tally`` is from ``alliances.tally``, ``ours`` counts our own list by outcome. Columns: label, n, one
+    count per outcome code of ``promises``.
+    """
+    outcomes = list(data.labels_of("promises", "outcome"))
+    periods = {"before": f"wars before {alliances.TURN}", "since": f"wars since {alliances.TURN}"}
+    rows = [
+        {"label": f"{KINDS[r.kind]}, {periods[r.period]}", "n": r.n, "breached": r.broken, "kept": r.kept}
+        for r in tally.itertuples()
+        if r.n
+    ]
+    rows.append(
+        {"label": "Our list of promises to Ukraine and others", "n": int(ours.sum())} | ours.to_dict()
+    )
+    return pd.DataFrame(rows).reindex(columns=["label", "n", *outcomes]).fillna(0)
+
+
+def called_upon(rows: pd.DataFrame) -> go.Figure:
+    """Alliance promises that a war called upon, kept or broken, above our own list; from ``alliance_rows``.
+
+    Bars are shares, the numbers in them counts.
+    """
+    labels = [wrapped(f"{r.label} (n\u00a0=\u00a0{r.n})", 26) for r in rows.itertuples()]
+    figure = go.Figure()
+    for code, look in outcome_looks().items():
+        if not rows[code].any():
+            continue
+        figure.add_bar(
+            x=[100 * float(c) / n for c, n in zip(rows[code], rows["n"], strict=True)],
+            y=labels,
+            orientation="h",
+            name=look.label,
+            text=[f"{c:.0f}" if c else "" for c in rows[code]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            hovertemplate="%{y}: %{x:.0f}% " + inline(look.label) + "<extra></extra>",
+            **_bar_look(code, look),
+        )
+    figure.update_xaxes(title="Share, %", range=[0, 101], dtick=25)
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.6], tickfont={"size": 12}
+    )
+    return figure.update_layout(
+        barmode="stack", height=130 + 58 * len(labels), legend={"traceorder": "normal"}
     )
 
 

@@ -10,9 +10,11 @@ import pandas as pd
 from coalition import data, paths
 from coalition.analysis import (
     force,
+    forecasts,
     hypotheses,
     judgement_rules,
     ledger,
+    listed_truces,
     particulars,
     placeholders,
     position_rules,
@@ -125,6 +127,8 @@ RULES = (
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
+    Rule("listed_truces", ("listed_truces", "ceasefires"), listed_truces.violations),
+    Rule("forecasts", ("forecasts", "judgements"), forecasts.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""

@@ -44,8 +44,8 @@ DERIVATIONS = {
 def derive(table: str, raw: Path) -> int:
     """Make one table from its raw file, write it into ``data/`` and return the number of its rows.
 
-    Raises CoalitionError for a table that is not derived, and for a raw file that is missing, no CSV in UTF-8 or
-    without a column that is needed.
+    Raises CoalitionError for a table that is not derived, and for a raw file that is missing, no CSV in
+    UTF-8 or without a column that is needed.
     """
     if table not in DERIVATIONS:
         raise CoalitionError(f"{table} is not made from a raw file; these are: {', '.join(DERIVATIONS)}")

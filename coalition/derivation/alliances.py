@@ -1,7 +1,7 @@
 """Alliance commitments that a war called upon, from Berkemeier and Fuhrmann.
 
-Rule: every commitment that one of the two codings of the data set counts as kept or broken, that is which applied to
-a war that happened. Where an alliance deterred an attack there is no war and no row.
+Rule: every commitment that one of the two codings of the data set counts as kept or broken, that is which
+applied to a war that happened. Where an alliance deterred an attack there is no war and no row.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ import pandas as pd
 from coalition import data
 from coalition.derivation.raw import boolean, number
 
-RELEASE = "Berkemeier and Fuhrmann (2018), Reassessing the fulfillment of alliance commitments in war, replication data"
+RELEASE = (
+    "Berkemeier and Fuhrmann (2018), Reassessing the fulfillment of alliance commitments in war, "
+    "replication data"
+)
 COLUMNS = (
     *("warid", "atopid", "cowwarid", "warname", "defense"),
     *("honorLLM", "violateLLM", "honorBF", "violateBF"),

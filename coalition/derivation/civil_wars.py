@@ -1,7 +1,7 @@
 """Peace after ceasefires in civil wars, with and without peacekeepers, from Fortna's data.
 
-Rule: every ceasefire of the data set (civil wars, ceasefires from 1989 to 1999, followed to the end of 2004). Days in
-the raw file are counted from 1 January 1970.
+Rule: every ceasefire of the data set (civil wars, ceasefires from 1989 to 1999, followed to the end of
+2004). Days in the raw file are counted from 1 January 1970.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import pandas as pd
 
 from coalition.derivation.raw import boolean, number
 
-RELEASE = "Fortna (2008), ceasefires after civil wars 1989-1999, in the copy of Gelman, Hill and Vehtari (2020)"
+RELEASE = (
+    "Fortna (2008), ceasefires after civil wars 1989-1999, in the copy of Gelman, Hill and Vehtari (2020)"
+)
 COLUMNS = ("cfdate", "faildate", "peacekeepers?", "censored?")
 
 _ORIGIN = date(1970, 1, 1)

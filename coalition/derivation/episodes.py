@@ -2,8 +2,8 @@
 
 Rule: every episode between states (``type_of_conflict`` 2) that has an end. An episode is a run of calendar
 years with at least 25 deaths in battle; it ends only if a calendar year below that number follows, so a
-truce that broke within weeks is not an end here. Cases are those of the data set: one row is one conflict between
-two sides, and a side may be several states.
+truce that broke within weeks is not an end here. Cases are those of the data set: one row is one conflict
+between two sides, and a side may be several states.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ _FIRST_YEAR = 46
 
 
 def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
-    """Rows of ``conflict_episodes``: one per ended episode, with the next episodes that count as war again."""
+    """Rows of ``conflict_episodes``: one per ended episode, with the next episodes that count as war
+    again.
+    """
     between = raw[raw["type_of_conflict"].map(lambda c: c != "" and number(c) == int(_BETWEEN_STATES))]
     last_day = date(max(between["year"].map(number)), 12, 31).isoformat()
     every = [_episode(group) for _, group in between.groupby(["dyad_id", "dyadepisode"], sort=False)]

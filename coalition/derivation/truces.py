@@ -1,7 +1,8 @@
 """Our list of truces beside the rows of Ukraine in the ETH/PRIO Civil Conflict Ceasefire data set.
 
-The data set carries no licence that was found, so none of its rows stands here: only its numbers, which truce of
-ours each belongs to, our reasons where it belongs to none, and whether both put the truce on the same day.
+The data set carries no licence that was found, so none of its rows stands here: only its numbers, which
+truce of ours each belongs to, our reasons where it belongs to none, and whether both put the truce on the
+same day.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Wars between states by length in calendar years, from the Correlates of War inter-state wars.
 
-Rule: every war of the data set. A war lasts from the first to the last calendar year in which any two of its states
-fought. Names of wars and of states are not in the file and are not given.
+Rule: every war of the data set. A war lasts from the first to the last calendar year in which any two of
+its states fought. Names of wars and of states are not in the file and are not given.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import pandas as pd
 
 from coalition.derivation.raw import number
 
-RELEASE = "Correlates of War, Inter-State War Data, version 4.0, as directed dyad-years (Sarkees and Wayman 2010)"
+RELEASE = (
+    "Correlates of War, Inter-State War Data, version 4.0, as directed dyad-years (Sarkees and Wayman 2010)"
+)
 COLUMNS = ("warnum", "ccode1", "year", "cowinterongoing")
 
 _OBSERVED_TO = "2007"
