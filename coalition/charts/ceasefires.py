@@ -261,15 +261,15 @@ WHOSE = {
 """Whose curve it is and from when a case counts."""
 
 _LINES = {HERE: ("accent", "solid"), ELSEWHERE: ("second", "solid"), FADED: ("muted", "dash")}
-_LONG_TICKS = {1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", 1826: "5 years", 7305: "20 years"}
+_LONG_TICKS = {1: "1 day", 30: "1 month", 365: "1 year", 1826: "5", 7305: "20 years"}
 
 
 def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], n_here: int) -> go.Figure:
     """Shares still holding on one axis of days: truces in this war and two groups of conflicts elsewhere.
 
     ``curve`` is from ``truces.survival`` with ``n_here`` truces, ``elsewhere`` has the rows of
-    ``conflicts.ended`` by the codes ``ELSEWHERE`` and ``FADED``. Where the rule of the data lets no war
-    return the line is dotted.
+    ``conflicts.ended`` by the codes ``ELSEWHERE`` and ``FADED``. Their lines begin
+    where the rule of the data lets a war return at the earliest, which a dotted line marks.
     """
     figure = go.Figure()
     for code, (token, dash) in _LINES.items():
@@ -293,15 +293,35 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
     upper = max([curve["day"].max(), *(rows["days"].max() for rows in elsewhere.values())])
     ticks = {d: text for d, text in _LONG_TICKS.items() if d <= upper}
     figure.update_xaxes(
-        title="Time since the truce began or the fighting ended<br>(logarithmic scale)",
+        title="Time since the truce began or<br>the fighting ended (logarithmic scale)",
         tickvals=list(_log_days(ticks)),
         ticktext=[text.replace(" ", "<br>") for text in ticks.values()],
         tickangle=0,
         zeroline=False,
         range=[-0.09, float(_log_days([upper])[0]) + 0.1],
     )
-    figure.update_yaxes(title="Still holding, %", range=[0, 102])
+    figure.update_yaxes(title="Still holding, %", range=[0, 118], tickvals=list(range(0, 101, 20)))
+    blind = [conflicts.blind_days(rows) for rows in elsewhere.values() if len(rows)]
+    if blind:
+        _mark_blind(figure, min(blind))
     return figure.update_layout(height=520, legend={"traceorder": "normal"})
+
+
+def _mark_blind(figure: go.Figure, days: int) -> None:
+    """A line at the day from which conflicts elsewhere can show anything, with its name."""
+    at = float(_log_days([days])[0])
+    figure.add_vline(x=at, line={"dash": "dot", "width": 1.5, "color": style.colour("ink")})
+    figure.add_annotation(
+        x=at,
+        y=117,
+        text="Elsewhere nothing<br>counts before this line",
+        showarrow=False,
+        xanchor="right",
+        yanchor="top",
+        xshift=-5,
+        align="right",
+        font={"size": 12},
+    )
 
 
 def _long(days: float) -> str:

@@ -22,7 +22,7 @@ class Line:
     token: str
     dash: str = "solid"
     blind_until: float = 0.0
-    """Days up to which nothing can show; drawn thin, since the curve says nothing there."""
+    """Days up to which nothing can show: the curve begins there."""
 
 
 def add(
@@ -57,14 +57,6 @@ def add(
         f"{line.name}<br>{said(d)}: {s:.0f}%" for d, s in zip(days[1:], share[1:], strict=True)
     ]
     if line.blind_until:
-        figure.add_scatter(
-            x=scale([0.0, line.blind_until]),
-            y=[100, 100],
-            mode="lines",
-            line={"dash": "dot", "width": 1.5, "color": colour},
-            hoverinfo="skip",
-            showlegend=False,
-        )
         seen = days >= line.blind_until
         days, share = np.array([line.blind_until, *days[seen]]), np.array([100.0, *share[seen]])
         hover = hover[:1] + [h for h, s in zip(hover, seen, strict=True) if s]

@@ -88,7 +88,7 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
 VIEWS = {
     "comes": style.Code("What usually happens: does one come?", "accent", "circle"),
     "lasts": style.Code("What usually happens: does one last?", "conditional", "square"),
-    "others": style.Code("What others expect", "second", "diamond-open"),
+    "others": style.Code("What others expect, by their own rules", "second", "diamond-open"),
     "ours": style.Code("What we judge", "ink", "star"),
 }
 """The parts of ``one_view``, in their order."""
@@ -169,6 +169,18 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
                 showlegend=False,
             )
         valued = part["value"].notna().to_numpy()
+        spans = part[~valued]
+        if len(spans):
+            figure.add_scatter(
+                x=list(spans["high"]),
+                y=[t for t, v in zip(names, valued, strict=True) if not v],
+                mode="text",
+                text=[f" {a:.0f} to {b:.0f}%" for a, b in zip(spans["low"], spans["high"], strict=True)],
+                textposition="middle right",
+                cliponaxis=False,
+                hoverinfo="skip",
+                showlegend=False,
+            )
         figure.add_scatter(
             x=list(part.loc[valued, "value"]),
             y=[t for t, v in zip(names, valued, strict=True) if v],

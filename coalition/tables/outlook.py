@@ -118,6 +118,14 @@ def views(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _ours(forecast: pd.Series) -> str:
+    """Our number with the days on which it was fixed and compared; blank without a judgement."""
+    if pd.isna(forecast["judgement_id"]):
+        return ""
+    fixed, compared = (data.written_date(forecast[c]) for c in ("frozen_on", "compared_on"))
+    return f"{forecast['frozen_pct']} percent, fixed on {fixed}, compared on {compared}"
+
+
 def _rounded(column: pd.Series) -> pd.Series:
     return column.astype("Float64").round(1)
 
@@ -135,10 +143,8 @@ def forecast_table(table: pd.DataFrame) -> pd.DataFrame:
             "Deadline": rows["deadline"].map(data.written_date),
             "What counts": rows["definition"],
             "Our judgement": rows["judgement_id"].map(lambda i: "" if pd.isna(i) else f"{i}: {labels[i]}"),
-            "Ours (percent)": rows["frozen_pct"],
+            "Ours": [_ours(row) for _, row in rows.iterrows()],
             "Difference": rows["difference"],
-            "Fixed on": rows["frozen_on"].map(data.written_date, na_action="ignore"),
-            "Compared on": rows["compared_on"].map(data.written_date, na_action="ignore"),
             "Why ours is far away": rows["reason"],
             "Note": rows["note"],
             "Sources": rows["source_ids"],

@@ -50,22 +50,19 @@ def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) ->
     first, last = calls["war_began"].min(), calls["war_began"].max()
     broken = int((ours["outcome"] == "breached").sum())
     return {
-        "caption": "Alliance promises that a war called upon, kept or broken, wars that began from "
-        f"{first} to {last} "
-        f"(n = {len(calls)}), and below them the list of this chapter (n = {len(ours)}, "
+        "caption": f"Alliance promises that a war called upon, kept or broken, wars that began from {first} "
+        f"to {last} (n = {len(calls)}), and below them the list of this chapter (n = {len(ours)}, "
         f"{ours['date'].min()[:4]} to {ours['date'].max()[:4]}, chosen by hand). Only wars that happened "
-        "are in it: "
-        "where a promise deterred an attack there is no row, so the shares do not say how often promises "
-        "work. "
-        "Data: Berkemeier and Fuhrmann (2018), derived rows, cited as asked; no licence was found.",
+        "are in it: where a promise deterred an attack there is no row, so the shares do not say how often "
+        "promises work. Data: Berkemeier and Fuhrmann (2018), derived rows, cited as asked; no licence was "
+        "found.",
         "alt": f"Stacked bars of shares. Of all promises called upon {_share(rows.loc[('all', 'before')])} "
-        "were kept in "
-        f"wars before {alliances.TURN} and {_share(rows.loc[('all', 'since')])} since; of defence pacts "
-        f"{_share(rows.loc[('defence_pact', 'before')])} and {_share(rows.loc[('defence_pact', 'since')])}. "
-        f"On our own list {broken} of {len(ours)} were broken.",
+        f"were kept in wars before {alliances.TURN} and {_share(rows.loc[('all', 'since')])} since; of "
+        f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "
+        f"{_share(rows.loc[('defence_pact', 'since')])}. On our own list {broken} of {len(ours)} were "
+        "broken.",
         "reading": "Bars are shares, the numbers in them counts. Defence pacts are part of all promises. "
-        "One war and "
-        "one alliance can stand in several rows. The bar at the bottom counts other promises by other "
-        "rules and is "
-        "no sample; it is there to be seen beside the others, not compared in percent.",
+        "One war and one alliance can stand in several rows. The bar at the bottom counts other promises "
+        "by other rules and is no sample; it is there to be seen beside the others, not compared in "
+        "percent.",
     }

@@ -216,11 +216,10 @@ def _half(r: Results) -> str:
         f"still holding {behind}."
     weeks, level = round(r.base["median"] / 7), f"{survival.LEVEL:.0%}".replace("%", " percent")
     return (
-        f"Half of the truces along the whole front since {year} whose length is known had failed after "
-        f"about {weeks} "
-        f"week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a {level} "
-        "interval "
-        f"from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days {behind}."
+        f"Half of the truces along the whole front since {year} whose length is known had failed after about "
+        f"{weeks} week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a "
+        f"{level} interval from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days "
+        f"{behind}."
     )
 
 
@@ -410,8 +409,8 @@ def measures(r: Results) -> dict[str, str]:
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
         "reading": f"Read a row from left to right. The last two columns are the {survival.LEVEL:.0%} "
-        "interval of "
-        f"the share still holding. For {undated} truces in the curve no date of the first fire was found.",
+        f"interval of the share still holding. For {undated} truces in the curve no date of the first fire "
+        "was found.",
     }
 
 
@@ -426,9 +425,8 @@ def curve(r: Results) -> dict[str, str]:
     )
     return {
         "caption": "Share of truces still holding by day, truces along the whole front that began from "
-        f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut "
-        "off), with "
-        f"its {survival.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
+        f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut off), "
+        f"with its {survival.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
         f"{r.left_out.sum() - unknown} others.",
         "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
         f"{_days(r.base['median'])} "
@@ -446,32 +444,22 @@ def elsewhere(r: Results) -> dict[str, str]:
     month = survival.holding_after(r.curve, [truces.MONTH])["holding"].iloc[0]
     here_first, here_last = r.included["start_date"].min()[:4], r.included["start_date"].max()[:4]
     return {
-        "caption": f"Truces in this war, {here_first} to {here_last} (n = {r.base['n']}), and two groups "
-        "of conflicts "
-        f"between states that ended from {first} on, followed to {last}: by a ceasefire agreement "
+        "caption": f"Truces in this war, {here_first} to {here_last} (n = {r.base['n']}), and two groups of "
+        f"conflicts between states that ended from {first} on, followed to {last}: by a ceasefire agreement "
         f"(n = {len(agreed)}), and faded without paper (n = {len(faded)}). The rules that let a case in "
-        "differ. A truce "
-        "of this war enters on the day it takes effect. A conflict elsewhere has ended only if a calendar "
-        "year with "
-        "fewer than "
-        f"{_deaths()} deaths in battle followed, so ceasefires that broke within weeks are not in it; its "
-        "line is dotted "
-        "where nothing can show. The lines answer two halves of one question and must not be compared in "
-        "height. "
-        f"Bands are {survival.LEVEL:.0%} intervals. Elsewhere: UCDP Conflict Termination 3-2021, CC BY 4.0.",
+        "differ. A truce of this war enters on the day it takes effect. A conflict elsewhere has ended "
+        f"only if a calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that "
+        "broke within weeks are not in it; the lines elsewhere begin where one can first be seen to fail. "
+        "The lines answer two halves of one question and must not be compared in height. Bands are "
+        f"{survival.LEVEL:.0%} intervals. Elsewhere: UCDP Conflict Termination 3-2021, CC BY 4.0.",
         "alt": "Step curves on one logarithmic axis from days to decades. The truces of this war fall at "
-        "once: "
-        f"{100 * month:.0f} percent still held after {truces.MONTH} days. Of the ceasefires elsewhere, "
-        "which had outlasted "
-        f"a quiet year, {_kept(agreed, middle)} were without war after {middle} years; of the conflicts "
-        "that faded, "
-        f"{_kept(faded, middle)}.",
+        f"once: {100 * month:.0f} percent still held after {truces.MONTH} days. Of the ceasefires "
+        f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
+        f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
         "reading": "Read the left part for the question whether a truce survives its first weeks, the "
-        "right part for the "
-        "question how long peace lasts once a ceasefire has survived its first year. War again means that "
-        "two states "
-        "which had fought each other did so again, in whatever grouping. Where only a year is known its "
-        "last day stands.",
+        "right part for the question how long peace lasts once a ceasefire has survived its first year. "
+        "War again means that two states which had fought each other did so again, in whatever grouping. "
+        "Where only a year is known its last day stands.",
     }
 
 
@@ -484,16 +472,12 @@ def listed_here(r: Results) -> dict[str, str]:
     found = listed_truces.counts()
     return {
         "caption": "What was decided on each truce of the ETH/PRIO Civil Conflict Ceasefire data set for "
-        "Ukraine, "
-        f"to {data.written_date(r.listed['as_of'].max())} (n = {found['listed']}; {found['left_out']} left "
-        "out). Numbers "
-        "there, our reasons, and whether the days of effect agree; no row of the data set is shown, since "
-        "no licence was "
-        "found. Cite: Clayton and others (2022).",
-        "reading": "A truce is taken in if Ukraine, Russia or the armed groups it backs declared or "
-        "agreed it for the "
-        "whole front, after there was one, with a start of its own. The rule does not look at how a truce "
-        "ended.",
+        f"Ukraine, to {data.written_date(r.listed['as_of'].max())} (n = {found['listed']}; "
+        f"{found['left_out']} left out). Numbers there, our reasons, and whether the days of effect agree; "
+        "no row of the data set is shown, since no licence was found. Cite: Clayton and others (2022).",
+        "reading": "A truce is taken in if Ukraine, Russia or the armed groups it backs declared or agreed "
+        "it for the whole front, after there was one, with a start of its own. The rule does not look at "
+        "how a truce ended.",
     }
 
 
@@ -502,8 +486,7 @@ def codings(r: Results) -> dict[str, str]:
     numbers, medians = r.codings["n"], r.codings["median"]
     return {
         "caption": f"Median days held, with its {survival.LEVEL:.0%} interval, under each coding of "
-        "contested "
-        f"truces (n = {numbers.min()} to {numbers.max()} truces).",
+        f"contested truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
         "codings "
         f"give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",

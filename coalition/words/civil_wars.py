@@ -57,14 +57,13 @@ def peace(groups: dict[bool, pd.DataFrame]) -> dict[str, str]:
     return {
         "caption": f"Share of ceasefires in civil wars still at peace, {first} to {last}, followed to {to}: "
         f"{listed(sizes)} (n = {len(rows)}), each with its {survival.LEVEL:.0%} interval. Civil wars, and "
-        "peacekeepers of any kind; no force that faces the army of another state. Who got "
-        "peacekeepers was not left to chance, so the distance between the lines is no measure of their "
-        "effect. "
-        "Data: Fortna (2008), derived rows, cited as asked; no licence was found.",
+        "peacekeepers of any kind; no force that faces the army of another state. Who got peacekeepers was "
+        "not left to chance, so the distance between the lines is no measure of their effect. Data: Fortna "
+        "(2008), derived rows, cited as asked; no licence was found.",
         "alt": f"Two falling step curves with wide bands that overlap. {' '.join(said)}",
         "reading": "A line falls when war is back; a ceasefire that still held at the end of the data "
-        "counts up to "
-        "that day. Several conflicts have more than one ceasefire, so the cases are not independent.",
+        "counts up to that day. Several conflicts have more than one ceasefire, so the cases are not "
+        "independent.",
     }
 
 

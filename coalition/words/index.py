@@ -109,12 +109,10 @@ def _usual_ceasefire() -> str:
     kept = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
         f"{phrases.of_all(length['ended_next'], length['went_on'])} wars between states that lasted more "
-        f"than {age} "
-        f"calendar years ended in the next. Of {here['n']} truces in this war {100 * here['holding']:.0f} "
-        "percent held "
-        f"{truces.MONTH} days. Of {len(agreed)} ceasefires between states elsewhere that had outlasted a "
-        "quiet year "
-        f"{kept:.0f} percent saw no war for {views.HOLDS_YEARS} years."
+        f"than {age} calendar years ended in the next. Of {here['n']} truces in this war "
+        f"{100 * here['holding']:.0f} percent held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
+        f"states elsewhere that had outlasted a quiet year {kept:.0f} percent saw no war for "
+        f"{views.HOLDS_YEARS} years."
     )
 
 
@@ -127,9 +125,8 @@ def _usual_truce() -> str:
     stretches = views.windows(data.row("judgements", "J01"))
     seen = int((stretches["truces"] > 0).sum())
     return (
-        f"Such a truce began in {phrases.of_all(seen, len(stretches))} stretches of the year from October "
-        "to June "
-        "since the invasion."
+        f"Such a truce began in {phrases.of_all(seen, len(stretches))} stretches of the year from October to "
+        "June since the invasion."
     )
 
 
@@ -138,12 +135,10 @@ def views_shown() -> dict[str, str]:
     found = three_views()
     return {
         "caption": "Judgements that have a counterpart elsewhere: what usually happens, what others say, "
-        "what we say, "
-        f"{data.written_date(data.cut_off())} (n = {len(found)}).",
-        "reading": "The events are not the same; the last column but one says how they differ. Our "
-        "numbers were fixed "
-        "before the comparison. Shares from so few cases are rough; their intervals stand in the chapter "
-        "on the outlook.",
+        f"what we say, {data.written_date(data.cut_off())} (n = {len(found)}).",
+        "reading": "The events are not the same; the last column but one says how they differ. Our numbers "
+        "were fixed before the comparison. Shares from so few cases are rough; their intervals stand in "
+        "the chapter on the outlook.",
     }
 
 

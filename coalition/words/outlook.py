@@ -166,21 +166,16 @@ def one_view(r: Results) -> dict[str, str]:
     said = [f"{v.label}: {percent(v.value)} percent." for v in r.views.dropna(subset="value").itertuples()]
     return {
         "caption": "A general ceasefire in this war: what usually happens, what others expect, what we "
-        "judge, as of "
-        f"{data.written_date(data.cut_off())} (n = {int(parts.get('comes', 0) + parts.get('lasts', 0))} "
-        "base rates, "
-        f"{int(parts.get('others', 0))} forecasts of others). The rows do not ask one question: wars "
-        "elsewhere end "
-        "when fighting falls, a market counts a truce of any length, and ours asks for a stated length; "
-        "each row's rule "
-        "stands in the data. Prices are read from public logs. Elsewhere: Correlates of War 4.0 and UCDP "
-        "Conflict "
+        f"judge, as of {data.written_date(data.cut_off())} (n = "
+        f"{int(parts.get('comes', 0) + parts.get('lasts', 0))} base rates, {int(parts.get('others', 0))} "
+        "forecasts of others). The rows do not ask one question: wars elsewhere end when fighting falls, a "
+        "market counts a truce of any length, and ours asks for a stated length; each row's rule stands in "
+        "the data. Prices are read from public logs. Elsewhere: Correlates of War 4.0 and UCDP Conflict "
         "Termination 3-2021 (CC BY 4.0), derived rows.",
         "alt": " ".join(["Marks on an axis of percent, in parts.", *said]),
-        "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} "
-        "interval of a "
-        "share, the range that a count alone gives, or the range of our word. Marks of the second part are "
-        "shares of ceasefires that had begun.",
+        "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} interval "
+        "of a share, the range that a count alone gives, or the range of our word. Marks of the second "
+        "part are shares of ceasefires that had begun.",
     }
 
 
@@ -188,11 +183,9 @@ def forecasts(r: Results) -> dict[str, str]:
     """Describe the table of forecasts of others."""
     return {
         "caption": f"What others expect, as public logs recorded it (n = {len(r.forecasts)}), with the "
-        "difference in "
-        "definition where a judgement of this book is near.",
+        "difference in definition where a judgement of this book is near.",
         "reading": "Our number was fixed before it was put beside theirs; both days stand in the row. A "
-        "price is not a "
-        "frequency, and far deadlines are thinly traded.",
+        "price is not a frequency, and far deadlines are thinly traded.",
     }
 
 

@@ -78,9 +78,9 @@ def test_the_curves_of_truces_and_of_conflicts_elsewhere_are_those_of_the_tables
     r = truce_words.results()
     here = next(v for k, v in before.items() if k.startswith("Truces in this war"))
     assert here == pytest.approx([100, *(100 * r.curve["holding"]), 100 * r.curve["holding"].iloc[-1]])
-    dotted = [t for t in drawn().data if t.line.dash == "dot"]
-    assert len(dotted) == 2
-    assert all(set(t.y) == {100} for t in dotted)
+    elsewhere = [t for t in drawn().data if t.mode == "lines" and t.name and "elsewhere" in t.name]
+    (shape,) = drawn().layout.shapes
+    assert [t.x[0] for t in elsewhere] == [shape.x0]
     change = {"enemies_again": "1954-12-31"}
     edits.Folder(package).change("conflict_episodes", {"episode_id": "482-1"}, **change)
     after = lines(drawn())
