@@ -149,7 +149,9 @@ def make_ready():
         )
         shutil.rmtree(folder, ignore_errors=True)
         run([BASE, "-m", "venv", folder])
-        run(pip(folder) + ["--require-hashes", "--requirement", os.path.join(PROJECT, "requirements.txt")])
+        # The lock is complete. Older pips look for newer releases of packages that are wanted with extras.
+        lock = ["--requirement", os.path.join(PROJECT, "requirements.txt")]
+        run(pip(folder) + ["--require-hashes", "--no-deps"] + lock)
     run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
     stamp = dict(wanted(), interpreter=interpreter())
     with open(os.path.join(folder, "stamp.new"), "w") as file:
