@@ -293,7 +293,7 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
     upper = max([curve["day"].max(), *(rows["days"].max() for rows in elsewhere.values())])
     ticks = {d: text for d, text in _LONG_TICKS.items() if d <= upper}
     figure.update_xaxes(
-        title="Time since the truce began or<br>the fighting ended (logarithmic scale)",
+        title="Time since the truce began<br>or the fighting ended<br>(logarithmic scale)",
         tickvals=list(_log_days(ticks)),
         ticktext=[text.replace(" ", "<br>") for text in ticks.values()],
         tickangle=0,

@@ -41,31 +41,35 @@ def add(
     the curve is drawn, by default its last row.
     """
     end = float(curve["day"].max() if until is None else until)
-    days = np.array([0.0, *curve["day"], end])
-    share = 100 * np.array([1.0, *curve["holding"], curve["holding"].iloc[-1]])
-    colour = style.colour(line.token)
+    ends = curve.ffill()
+    drawn = pd.concat(
+        [
+            pd.DataFrame({"day": [line.blind_until], "holding": 1.0, "low": 1.0, "high": 1.0}),
+            ends[ends["day"] >= line.blind_until],
+            ends.tail(1).assign(day=end),
+        ]
+    )
+    x, colour = scale(drawn["day"]), style.colour(line.token)
     if banded:
-        low, high = (
-            100 * np.array([1.0, *curve[c].ffill().fillna(1.0), curve[c].ffill().iloc[-1]])
-            for c in ("low", "high")
-        )
         edge = {"shape": "hv", "width": 0.5, "color": colour}
-        skip = {"hoverinfo": "skip", "showlegend": False, "mode": "lines", "x": scale(days)}
-        figure.add_scatter(y=high, line=edge, **skip)
-        figure.add_scatter(y=low, line=edge, fill="tonexty", fillcolor=style.colour("grid"), **skip)
-    hover = ["All hold"] + [
-        f"{line.name}<br>{said(d)}: {s:.0f}%" for d, s in zip(days[1:], share[1:], strict=True)
-    ]
-    if line.blind_until:
-        seen = days >= line.blind_until
-        days, share = np.array([line.blind_until, *days[seen]]), np.array([100.0, *share[seen]])
-        hover = hover[:1] + [h for h, s in zip(hover, seen, strict=True) if s]
+        skip = {"hoverinfo": "skip", "showlegend": False, "mode": "lines", "x": x}
+        figure.add_scatter(y=list(100 * drawn["high"].fillna(1.0)), line=edge, **skip)
+        figure.add_scatter(
+            y=list(100 * drawn["low"].fillna(1.0)),
+            line=edge,
+            fill="tonexty",
+            fillcolor=style.colour("grid"),
+            **skip,
+        )
     figure.add_scatter(
-        x=scale(days),
-        y=share,
+        x=x,
+        y=list(100 * drawn["holding"]),
         mode="lines",
         name=line.name,
         line={"shape": "hv", "width": 2.5, "dash": line.dash, "color": colour},
-        text=hover,
+        text=[
+            f"{line.name}<br>{said(d)}: {100 * h:.0f}%"
+            for d, h in zip(drawn["day"], drawn["holding"], strict=True)
+        ],
         hoverinfo="text",
     )

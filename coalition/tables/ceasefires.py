@@ -37,6 +37,7 @@ def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
     From ``truces.truce_spans``.
     """
     reasons = data.meanings_of("ceasefires", "exclusion")
+    listed = data.load("listed_truces").dropna(subset="ceasefire_id").set_index("ceasefire_id")["listed_id"]
     return pd.DataFrame(
         {
             "Truce": spans["name"],
@@ -46,6 +47,7 @@ def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
             "Days at most": spans["latest"],
             "End": spans["ended"].map(ENDED),
             "Why not in the curve": spans["exclusion"].map(reasons),
+            "Number in the ETH/PRIO list": spans["ceasefire_id"].map(listed).str.rsplit("-", n=1).str[1],
             "Sources": spans["source_ids"],
         }
     )
