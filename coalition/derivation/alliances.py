@@ -32,6 +32,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
 
     A war without a year in its name takes the first year of the war with its number in the table ``wars``.
     """
+    source = data.row("sources", "berkemeier-fuhrmann-2018")["source_id"]
     began = data.load("wars").set_index("war_id")["first_year"]
     for _, row in raw.iterrows():
         older, own = _outcome(row, "LLM"), _outcome(row, "BF")
@@ -46,7 +47,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
             "defence_pact": boolean(number(row["defense"]) == 1),
             "outcome": older,
             "outcome_own": own,
-            "source_ids": "berkemeier-fuhrmann-2018",
+            "source_ids": source,
             "as_of": _OBSERVED_TO,
             "confidence": "medium",
             "note": "",

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from coalition import data
 from coalition.derivation.raw import boolean, number
 
 RELEASE = (
@@ -24,6 +25,7 @@ _ORIGIN = date(1970, 1, 1)
 
 def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
     """Rows of ``civil_war_ceasefires``: one per ceasefire, in the order of the file."""
+    source = data.row("sources", "fortna-ceasefires-1999")["source_id"]
     followed_to = max(_day(cell) for cell in raw["faildate"]).isoformat()
     seen: Counter[str] = Counter()
     names = raw[raw.columns[0]]
@@ -38,7 +40,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
             "war_again_on": "" if cut_off else _day(row["faildate"]).isoformat(),
             "observed_to": followed_to,
             "peacekeepers": boolean(number(row["peacekeepers?"]) == 1),
-            "source_ids": "fortna-ceasefires-1999",
+            "source_ids": source,
             "as_of": followed_to,
             "confidence": "medium",
             "note": "",

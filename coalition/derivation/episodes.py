@@ -13,6 +13,7 @@ from datetime import date
 
 import pandas as pd
 
+from coalition import data
 from coalition.derivation.raw import boolean, number
 
 RELEASE = "UCDP Conflict Termination, dyad level, version 3-2021 (Kreutz 2010)"
@@ -40,6 +41,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
     """Rows of ``conflict_episodes``: one per ended episode, with the next episodes that count as war
     again.
     """
+    source = data.row("sources", "ucdp-termination-2021")["source_id"]
     between = raw[raw["type_of_conflict"].map(lambda c: c != "" and number(c) == int(_BETWEEN_STATES))]
     last_day = date(max(between["year"].map(number)), 12, 31).isoformat()
     every = [_episode(group) for _, group in between.groupby(["dyad_id", "dyadepisode"], sort=False)]
@@ -58,7 +60,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
             "same_sides_again": _first(e for e in later if e["dyad"] == episode["dyad"]),
             "enemies_again": _first(e for e in later if _were_enemies(episode, e)),
             "observed_to": last_day,
-            "source_ids": "ucdp-termination-2021",
+            "source_ids": source,
             "as_of": last_day,
             "confidence": "high" if episode["days_known"] else "medium",
             "note": "",

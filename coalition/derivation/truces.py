@@ -25,6 +25,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
 
     A number that is new has blank decisions, which the check of the package then names.
     """
+    source = data.row("sources", "ethprio-ceasefires-2022")["source_id"]
     ours = data.load("ceasefires").set_index("ceasefire_id")["start_date"]
     decided = data.load("listed_truces").set_index("listed_id")
     here = raw[raw["location"] == "Ukraine"]
@@ -38,7 +39,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
             "decision": "" if known is None else str(known["decision"]),
             "reason": "" if known is None else str(known["reason"]),
             "same_day": _compared(group, str(ours[truce])) if truce in ours.index else "",
-            "source_ids": "ethprio-ceasefires-2022",
+            "source_ids": source,
             "as_of": "2020",
             "confidence": "medium" if known is None else str(known["confidence"]),
             "note": "" if known is None or pd.isna(known["note"]) else str(known["note"]),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from coalition import data
 from coalition.derivation.raw import number
 
 RELEASE = (
@@ -23,6 +24,7 @@ _OBSERVED_TO = "2007"
 
 def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
     """Rows of ``wars``: one per war."""
+    source = data.row("sources", "cow-inter-state-wars")["source_id"]
     fought = raw[raw["cowinterongoing"].map(number) == 1]
     table = fought.assign(war=fought["warnum"].map(number), year=fought["year"].map(number))
     for war, group in table.groupby("war"):
@@ -32,7 +34,7 @@ def rows(raw: pd.DataFrame) -> Iterator[dict[str, str]]:
             "last_year": str(group["year"].max()),
             "calendar_years": str(group["year"].nunique()),
             "states": str(group["ccode1"].nunique()),
-            "source_ids": "cow-inter-state-wars",
+            "source_ids": source,
             "as_of": _OBSERVED_TO,
             "confidence": "high",
             "note": "",

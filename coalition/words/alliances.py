@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition.analysis import alliances, survival
-from coalition.words.phrases import of_all
+from coalition.words.phrases import cited, of_all
 
 
 def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
@@ -54,8 +54,7 @@ def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) ->
         f"to {last} (n = {len(calls)}), and below them the list of this chapter (n = {len(ours)}, "
         f"{ours['date'].min()[:4]} to {ours['date'].max()[:4]}, chosen by hand). Only wars that happened "
         "are in it: where a promise deterred an attack there is no row, so the shares do not say how often "
-        "promises work. Data: Berkemeier and Fuhrmann (2018), derived rows, cited as asked; no licence was "
-        "found.",
+        f"promises work. Data: {cited('alliance_calls')}.",
         "alt": f"Stacked bars of shares. Of all promises called upon {_share(rows.loc[('all', 'before')])} "
         f"were kept in wars before {alliances.TURN} and {_share(rows.loc[('all', 'since')])} since; of "
         f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "

@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import conflicts, listed_truces, monitoring, particulars, survival, truces
 from coalition.charts.ceasefires import ELSEWHERE, FADED, variant_labels
 from coalition.data.passages import inline
-from coalition.words.phrases import day, listed, of_all, verdict, were
+from coalition.words.phrases import cited, day, listed, of_all, verdict, were
 
 
 @dataclass(frozen=True)
@@ -444,22 +444,22 @@ def elsewhere(r: Results) -> dict[str, str]:
     month = survival.holding_after(r.curve, [truces.MONTH])["holding"].iloc[0]
     here_first, here_last = r.included["start_date"].min()[:4], r.included["start_date"].max()[:4]
     return {
-        "caption": f"Truces in this war, {here_first} to {here_last} (n = {r.base['n']}), and two groups of "
-        f"conflicts between states that ended from {first} on, followed to {last}: by a ceasefire agreement "
-        f"(n = {len(agreed)}), and faded without paper (n = {len(faded)}). The rules that let a case in "
-        "differ. A truce of this war enters on the day it takes effect. A conflict elsewhere has ended "
-        f"only if a calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that "
-        "broke within weeks are not in it; the lines elsewhere begin where one can first be seen to fail. "
-        "The lines answer two halves of one question and must not be compared in height. Bands are "
-        f"{survival.LEVEL:.0%} intervals. Elsewhere: UCDP Conflict Termination 3-2021, CC BY 4.0.",
+        "caption": f"Truces in this war, {here_first} to {here_last} (n = {r.base['n']}), and conflicts "
+        f"between states that ended from {first} on, followed to {last}: by a ceasefire agreement (n = "
+        f"{len(agreed)}), and faded without paper (n = {len(faded)}). The rules that let a case in differ. "
+        "A truce of this war enters on the day it takes effect. A conflict elsewhere has ended only if a "
+        f"calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that broke "
+        "within weeks are not in it; the lines elsewhere begin where a ceasefire can first be seen to "
+        "fail. Each line answers another part of the question, and they must not be compared in height. "
+        f"Bands are {survival.LEVEL:.0%} intervals. Elsewhere: {cited('conflict_episodes')}.",
         "alt": "Step curves on one logarithmic axis from days to decades. The truces of this war fall at "
         f"once: {100 * month:.0f} percent still held after {truces.MONTH} days. Of the ceasefires "
         f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
         f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
-        "reading": "Read the left part for the question whether a truce survives its first weeks, the "
-        "right part for the question how long peace lasts once a ceasefire has survived its first year. "
-        "War again means that two states which had fought each other did so again, in whatever grouping. "
-        "Where only a year is known its last day stands.",
+        "reading": "Read the left part for the question whether a truce survives its beginning, the right "
+        "part for the question how long peace lasts once a ceasefire has survived a quiet year. War again "
+        "means that states which had fought each other did so again, in whatever grouping. Where only a "
+        "year is known its last day stands.",
     }
 
 
@@ -474,7 +474,7 @@ def listed_here(r: Results) -> dict[str, str]:
         "caption": "What was decided on each truce of the ETH/PRIO Civil Conflict Ceasefire data set for "
         f"Ukraine, to {data.written_date(r.listed['as_of'].max())} (n = {found['listed']}; "
         f"{found['left_out']} left out). Numbers there, our reasons, and whether the days of effect agree; "
-        "no row of the data set is shown, since no licence was found. Cite: Clayton and others (2022).",
+        f"no row of the data set is shown. {cited('listed_truces')}.",
         "reading": "A truce is taken in if Ukraine, Russia or the armed groups it backs declared or agreed "
         "it for the whole front, after there was one, with a start of its own. The rule does not look at "
         "how a truce ended.",

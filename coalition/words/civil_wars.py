@@ -6,7 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import civil_wars, survival
-from coalition.words.phrases import listed
+from coalition.words.phrases import cited, listed
 
 _FEW = "too few to say"
 
@@ -58,9 +58,9 @@ def peace(groups: dict[bool, pd.DataFrame]) -> dict[str, str]:
         "caption": f"Share of ceasefires in civil wars still at peace, {first} to {last}, followed to {to}: "
         f"{listed(sizes)} (n = {len(rows)}), each with its {survival.LEVEL:.0%} interval. Civil wars, and "
         "peacekeepers of any kind; no force that faces the army of another state. Who got peacekeepers was "
-        "not left to chance, so the distance between the lines is no measure of their effect. Data: Fortna "
-        "(2008), derived rows, cited as asked; no licence was found.",
-        "alt": f"Two falling step curves with wide bands that overlap. {' '.join(said)}",
+        "not left to chance, so the distance between the lines is no measure of their effect. Data: "
+        f"{cited('civil_war_ceasefires')}.",
+        "alt": f"Falling step curves with wide bands that overlap. {' '.join(said)}",
         "reading": "A line falls when war is back; a ceasefire that still held at the end of the data "
         "counts up to that day. Several conflicts have more than one ceasefire, so the cases are not "
         "independent.",

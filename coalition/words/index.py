@@ -108,8 +108,8 @@ def _usual_ceasefire() -> str:
     agreed = conflicts.ended(ELSEWHERE)
     kept = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"{phrases.of_all(int(length['ended_next']), int(length['went_on']))} wars between states that lasted more "
-        f"than {age} calendar years ended in the next. Of {here['n']} truces in this war "
+        f"{phrases.of_all(int(length['ended_next']), int(length['went_on']))} wars between states that "
+        f"lasted more than {age} calendar years ended in the next. Of {here['n']} truces in this war "
         f"{100 * here['holding']:.0f} percent held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
         f"states elsewhere that had outlasted a quiet year {kept:.0f} percent saw no war for "
         f"{views.HOLDS_YEARS} years."

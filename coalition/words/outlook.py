@@ -168,10 +168,10 @@ def one_view(r: Results) -> dict[str, str]:
         "caption": "A general ceasefire in this war: what usually happens, what others expect, what we "
         f"judge, as of {data.written_date(data.cut_off())} (n = "
         f"{int(parts.get('comes', 0) + parts.get('lasts', 0))} base rates, {int(parts.get('others', 0))} "
-        "forecasts of others). The rows do not ask one question: wars elsewhere end when fighting falls, a "
-        "market counts a truce of any length, and ours asks for a stated length; each row's rule stands in "
-        "the data. Prices are read from public logs. Elsewhere: Correlates of War 4.0 and UCDP Conflict "
-        "Termination 3-2021 (CC BY 4.0), derived rows.",
+        "forecasts of others). The rows do not ask the same question: wars elsewhere end when fighting "
+        "falls, a market counts a truce of any length, and ours asks for a stated length; each row's rule "
+        f"stands in the data. Prices are read from public logs. Elsewhere: {phrases.cited('wars')} and "
+        f"{phrases.cited('conflict_episodes')}.",
         "alt": " ".join(["Marks on an axis of percent, in parts.", *said]),
         "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} interval "
         "of a share, the range that a count alone gives, or the range of our word. Marks of the second "

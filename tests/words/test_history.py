@@ -128,9 +128,9 @@ def test_a_changed_row_moves_the_sentences_on_peacekeepers_and_on_alliances(pack
 def test_each_exhibit_on_elsewhere_names_cases_years_selection_and_licence():
     t, p, m = ceasefires.results(), promises.results(), precedents.results()
     captions = {
-        "truces": (ceasefires.elsewhere(t)["caption"], "CC BY 4.0"),
-        "peacekeepers": (precedents.peace_after(m)["caption"], "no licence was found"),
-        "alliances": (promises.called_upon(p)["caption"], "no licence was found"),
+        "truces": (ceasefires.elsewhere(t)["caption"], "Creative Commons Attribution 4.0"),
+        "peacekeepers": (precedents.peace_after(m)["caption"], "no licence of the data set was found"),
+        "alliances": (promises.called_upon(p)["caption"], "no licence of the data set was found"),
     }
     for caption, licence in captions.values():
         assert re.search(r"n = \d+", caption)
