@@ -29,6 +29,16 @@ def counted(coding: str = CODINGS[0]) -> pd.DataFrame:
     return table.assign(kept=table[coding] == "kept", period=period).reset_index(drop=True)
 
 
+def violations() -> list[str]:
+    """One line per coding under which a period has no promise of a kind that the book shows."""
+    return [
+        f"data/alliance_calls.csv {coding}: no promise is counted for {row.kind}, {row.period} {TURN}"
+        for coding in CODINGS
+        for row in tally(coding).itertuples()
+        if not row.n
+    ]
+
+
 def tally(coding: str = CODINGS[0]) -> pd.DataFrame:
     """Commitments kept, by period, for all of them and for defence pacts alone.
 

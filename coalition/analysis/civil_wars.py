@@ -34,6 +34,15 @@ def groups() -> dict[bool, pd.DataFrame]:
     return {bool(has): rows for has, rows in ceasefires().groupby("peacekeepers")}
 
 
+def violations() -> list[str]:
+    """One line if a group has no ceasefire, so that there is nothing to set side by side."""
+    return [
+        f"data/civil_war_ceasefires.csv peacekeepers: no ceasefire is coded {str(has).lower()}"
+        for has in (True, False)
+        if has not in groups()
+    ]
+
+
 def curve(rows: pd.DataFrame) -> pd.DataFrame:
     """The share still at peace, by day: ``survival.product_limit``."""
     return product_limit(rows["days"], rows["failed"])

@@ -62,6 +62,20 @@ def blind_days(episodes: pd.DataFrame) -> int:
     return int((next_year - end).dt.days.min())
 
 
+NEEDED = ("ceasefire_agreement", "faded")
+"""Ways of ending of which the book shows a curve."""
+
+
+def violations() -> list[str]:
+    """One line per way of ending that the book shows and no episode has."""
+    have = set(data.load("conflict_episodes")["how_ended"])
+    return [
+        f"data/conflict_episodes.csv how_ended: no episode is coded {how}"
+        for how in NEEDED
+        if how not in have
+    ]
+
+
 def period(episodes: pd.DataFrame) -> tuple[int, int]:
     """The first year in which one of the episodes ended and the last year of the data."""
     return int(episodes["ended"].min()[:4]), int(episodes["observed_to"].max()[:4])

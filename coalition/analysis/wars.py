@@ -18,6 +18,14 @@ def year_of_this_war() -> int:
     return data.as_day(None).year - int(data.row("events", "H050")["date"][:4]) + 1
 
 
+def violations() -> list[str]:
+    """One line if no war lasted longer than this one, so that nothing follows for its next year."""
+    age = year_of_this_war()
+    if next_year(age)["went_on"]:
+        return []
+    return [f"data/wars.csv calendar_years: no war lasted more than {age} calendar years, as this one may"]
+
+
 def next_year(age: int) -> pd.Series:
     """What became of the wars that went on after a given calendar year of fighting.
 

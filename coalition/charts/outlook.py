@@ -103,7 +103,8 @@ def view_rows(base: pd.DataFrame, others: pd.DataFrame, ours: pd.DataFrame) -> p
     """The rows of ``one_view``, first on top.
 
     From ``views.base_rates``, ``views.others`` and ``views.ours``. Columns: part (code of ``VIEWS``), label,
-    value, low, high (percent; a range has no value, a single number no bounds), source_ids.
+    value, low, high (percent; a range has no value, a single number no bounds), source_ids, view (label of
+    the part).
     """
     age = wars.year_of_this_war()
     names = {
@@ -140,7 +141,8 @@ def view_rows(base: pd.DataFrame, others: pd.DataFrame, ours: pd.DataFrame) -> p
         ("ours", said[r.Index].format(data.written_date(r.day)), r.value, r.low, r.high, r.source_ids)
         for r in ours.itertuples()
     ]
-    return pd.DataFrame(rows, columns=["part", "label", "value", "low", "high", "source_ids"])
+    table = pd.DataFrame(rows, columns=["part", "label", "value", "low", "high", "source_ids"])
+    return table.assign(view=table["part"].map({code: look.label for code, look in VIEWS.items()}))
 
 
 def one_view(rows: pd.DataFrame) -> go.Figure:

@@ -9,6 +9,9 @@ import pandas as pd
 
 from coalition import data, paths
 from coalition.analysis import (
+    alliances,
+    civil_wars,
+    conflicts,
     force,
     forecasts,
     hypotheses,
@@ -20,6 +23,7 @@ from coalition.analysis import (
     position_rules,
     resources,
     truces,
+    wars,
 )
 from coalition.check.lines import guarded, line
 from coalition.data import geography
@@ -127,6 +131,10 @@ RULES = (
     Rule("judgements", (), placeholders.violations),
     Rule("positions", (), position_rules.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
+    Rule("conflict_episodes", ("conflict_episodes",), conflicts.violations),
+    Rule("wars", ("wars", "events"), wars.violations),
+    Rule("civil_war_ceasefires", ("civil_war_ceasefires",), civil_wars.violations),
+    Rule("alliance_calls", ("alliance_calls",), alliances.violations),
     Rule("listed_truces", ("listed_truces", "ceasefires"), listed_truces.violations),
     Rule("forecasts", ("forecasts", "judgements"), forecasts.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),

@@ -6,7 +6,6 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import forecasts, likelihood, placeholders
-from coalition.charts.outlook import VIEWS
 
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
@@ -108,7 +107,7 @@ def views(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the one view with columns named for readers, from ``charts.outlook.view_rows``."""
     return pd.DataFrame(
         {
-            "View": rows["part"].map({code: look.label for code, look in VIEWS.items()}),
+            "View": rows["view"],
             "What is counted or asked": rows["label"],
             "Percent": _rounded(rows["value"]),
             "From": _rounded(rows["low"]),

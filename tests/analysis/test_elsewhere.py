@@ -154,6 +154,25 @@ def test_the_other_list_is_compared_by_hand(package):
     assert "cf-2016-09-15 stands at two numbers" in found
 
 
+def test_a_group_that_is_gone_is_named(package):
+    folder = edits.Folder(package)
+    folder.drop("conflict_episodes", how_ended="faded")
+    folder.drop("civil_war_ceasefires", peacekeepers="true")
+    for row in folder.rows("wars"):
+        if int(row["calendar_years"]) > 5:
+            folder.drop("wars", war_id=row["war_id"])
+    folder.write("alliance_calls", [r for r in folder.rows("alliance_calls") if r["war_began"] < "1945"])
+    rules = (conflicts.violations, civil_wars.violations, wars.violations, alliances.violations)
+    found = [line.split(":")[0] for rule in rules for line in rule()]
+    assert found == [
+        "data/conflict_episodes.csv how_ended",
+        "data/civil_war_ceasefires.csv peacekeepers",
+        "data/wars.csv calendar_years",
+        *["data/alliance_calls.csv outcome"] * 2,
+        *["data/alliance_calls.csv outcome_own"] * 2,
+    ]
+
+
 def test_base_rates_are_those_of_their_tables(package):
     rates = views.base_rates()
     assert rates.at["wars", "value"] == pytest.approx(100 * 2 / 6)
