@@ -20,8 +20,5 @@ _ENVIRONMENT = Environment(
 
 
 def read(path: Path) -> Template:
-    """Give the template in this file.
-
-    Read where a module is loaded, so that a build knows which pages rest on it.
-    """
+    """The template in this file, read where a module is loaded, so that a build knows what rests on it."""
     return _ENVIRONMENT.from_string(path.read_text(encoding="utf-8"))

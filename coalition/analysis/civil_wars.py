@@ -27,19 +27,18 @@ def ceasefires() -> pd.DataFrame:
     return table.assign(days=(until - start).dt.days, failed=back.notna())
 
 
-def groups() -> dict[bool, pd.DataFrame]:
-    """The rows of ``ceasefires`` with peacekeepers (True) and without (False); a group without rows is
-    missing.
-    """
-    return {bool(has): rows for has, rows in ceasefires().groupby("peacekeepers")}
+def groups() -> dict[str, pd.DataFrame]:
+    """The rows of ``ceasefires`` ``with`` peacekeepers and ``without``."""
+    table = ceasefires()
+    return {"with": table[table["peacekeepers"]], "without": table[~table["peacekeepers"]]}
 
 
 def violations() -> list[str]:
     """One line if a group has no ceasefire, so that there is nothing to set side by side."""
     return [
-        f"data/civil_war_ceasefires.csv peacekeepers: no ceasefire is coded {str(has).lower()}"
-        for has in (True, False)
-        if has not in groups()
+        f"data/civil_war_ceasefires.csv peacekeepers: no ceasefire {code} peacekeepers"
+        for code, rows in groups().items()
+        if rows.empty
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import conflicts, forecasts, reference_chance, survival, truces, wars
+from coalition.analysis import conflicts, forecasts, reference_chance, truces, wars
 
 HOLDS_YEARS = 5
 """Years after which ceasefires elsewhere are looked at."""
@@ -98,6 +98,51 @@ def ours() -> pd.DataFrame:
     )
 
 
+def rows() -> pd.DataFrame:
+    """``base_rates``, ``others`` and ``ours`` in one table, in the order in which they are shown.
+
+    Columns: part (code of ``view_part``), view (its label), label, value, low, high (percent; a range has no
+    value, a single number no bounds), source_ids.
+    """
+    parts, rates = data.labels_of("computed", "view_part"), data.labels_of("computed", "base_rate")
+    own, age = data.labels_of("computed", "own_view"), wars.year_of_this_war()
+    found = [
+        (
+            r.asks,
+            rates[r.Index].format(age=age, days=truces.MONTH, years=HOLDS_YEARS)
+            + ("" if pd.isna(r.n) else f" (n\u00a0=\u00a0{r.n})"),
+            r.value,
+            r.low,
+            r.high,
+            r.source_ids,
+        )
+        for r in base_rates().sort_values("asks", kind="stable").itertuples()
+    ]
+    found += [
+        (
+            "others",
+            f"{r.who}, {data.written_date(r.made_on)}: by {data.written_date(r.deadline)}",
+            r.value_pct,
+            None,
+            None,
+            r.source_ids,
+        )
+        for r in others().itertuples()
+    ]
+    found += [
+        ("ours", own[r.Index].format(date=data.written_date(r.day)), r.value, r.low, r.high, r.source_ids)
+        for r in ours().itertuples()
+    ]
+    table = pd.DataFrame(found, columns=["part", "label", "value", "low", "high", "source_ids"])
+    table.insert(1, "view", table["part"].map(parts))
+    return table
+
+
+def percent(value: float) -> str:
+    """A chance or share in percent: whole, or with its half where it was given so."""
+    return f"{value:g}" if float(2 * value).is_integer() else f"{value:.0f}"
+
+
 def windows(judgement: pd.Series) -> pd.DataFrame:
     """The same stretch of the year as that of a row of ``judgements``, in each year since the invasion.
 
@@ -116,8 +161,3 @@ def windows(judgement: pd.Series) -> pd.DataFrame:
         if last <= cut_off:
             rows.append((first, last, int(began.between(first, last).sum())))
     return pd.DataFrame(rows, columns=["first", "last", "truces"])
-
-
-def level() -> str:
-    """The level of the intervals, in percent."""
-    return f"{100 * survival.LEVEL:.0f} percent"

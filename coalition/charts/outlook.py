@@ -6,16 +6,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import likelihood, truces, views, wars
-from coalition.charts.grid import marker
+from coalition.analysis import likelihood, views
+from coalition.charts.axes import day, rows_axis
+from coalition.charts.drawing import interval, marker, spans
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
 
 def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
-    """Draw the range of each scenario's likelihood word as a line, its point as a mark.
+    """The range of each scenario's likelihood word as a line and its point as a mark, the most probable on
+    top.
 
-    From ``outlook.scenarios``, the most probable on top.
+    From ``outlook.scenarios``.
     """
     table = scenarios.sort_values("probability", ascending=False, kind="stable")
     labels = [wrapped(label, 20) for label in table["label"]]
@@ -29,15 +31,14 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         showlegend=False,
         marker={"size": 12, "color": style.colour("accent"), "symbol": "diamond"},
         cliponaxis=False,
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": list(table["probability_high"] - table["probability"]),
-            "arrayminus": list(table["probability"] - table["probability_low"]),
-            "color": style.colour("border"),
-            "thickness": 6,
-            "width": 0,
-        },
+        error_x=interval(
+            table["probability"],
+            table["probability_low"],
+            table["probability_high"],
+            "border",
+            thickness=6,
+            width=0,
+        ),
         hoverinfo="text",
         hovertext=[
             f"{r.label}<br>{likelihood.scale_words(r.likelihood)}, point {r.probability} percent"
@@ -45,9 +46,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         ],
     )
     figure.update_xaxes(title="Percent", range=[0, 101], dtick=20, tickangle=0)
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8]
-    )
+    rows_axis(figure, labels, top=0.8)
     return figure.update_layout(height=110 + 58 * len(labels))
 
 
@@ -56,7 +55,7 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     labels = [wrapped(r.indicator, 32) for r in indicators.itertuples()]
     figure = go.Figure()
     figure.add_scatter(
-        x=list(indicators["day"].dt.strftime("%Y-%m-%d")),
+        x=list(indicators["day"].map(day)),
         y=labels,
         mode="markers",
         showlegend=False,
@@ -69,84 +68,30 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     )
     first = indicators["day"].min() - pd.Timedelta(days=20)
     figure.update_xaxes(
-        range=[first.strftime("%Y-%m-%d"), (data.as_day(None) + pd.Timedelta(days=20)).strftime("%Y-%m-%d")],
+        range=[day(first), day(data.as_day(None) + pd.Timedelta(days=20))],
         dtick="M3",
         tick0="2000-01-01",
         tickformat="%b<br>%Y",
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=labels,
-        range=[len(labels) - 0.5, -0.5],
-        dtick=1,
-        tickfont={"size": 11},
-    )
+    rows_axis(figure, labels, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=90 + 46 * len(labels))
 
 
-VIEWS = {
-    "comes": style.Code("What usually happens: does one come?", "accent", "circle"),
-    "lasts": style.Code("What usually happens: does one last?", "conditional", "square"),
-    "others": style.Code("What others expect, by their own rules", "second", "diamond-open"),
-    "ours": style.Code("What we judge", "ink", "star"),
-}
-"""The parts of ``one_view``, in their order."""
-
-
-def percent(value: float) -> str:
-    """A chance or share in percent: whole, or with its half where it was given so."""
-    return f"{value:g}" if float(2 * value).is_integer() else f"{value:.0f}"
-
-
-def view_rows(base: pd.DataFrame, others: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``one_view``, first on top.
-
-    From ``views.base_rates``, ``views.others`` and ``views.ours``. Columns: part (code of ``VIEWS``), label,
-    value, low, high (percent; a range has no value, a single number no bounds), source_ids, view (label of
-    the part).
-    """
-    age = wars.year_of_this_war()
-    names = {
-        "wars": f"Wars between states that lasted more than {age} calendar years: ended in the next",
-        "talks": "This war since talks opened, by the count alone",
-        "war": "This war since the invasion, by the count alone",
-        "truces": f"Truces in this war: still held after {truces.MONTH} days",
-        "ceasefires": f"Ceasefires between states elsewhere: no war for {views.HOLDS_YEARS} years",
-    }
-    rows = [
-        (
-            r.asks,
-            names[r.Index] + ("" if pd.isna(r.n) else f" (n\u00a0=\u00a0{r.n})"),
-            r.value,
-            r.low,
-            r.high,
-            r.source_ids,
-        )
-        for r in base.sort_values("asks", kind="stable").itertuples()
-    ]
-    rows += [
-        (
-            "others",
-            f"{r.who}, {data.written_date(r.made_on)}: by {data.written_date(r.deadline)}",
-            r.value_pct,
-            None,
-            None,
-            r.source_ids,
-        )
-        for r in others.itertuples()
-    ]
-    said = {"begins": "A general ceasefire begins by {}", "in_force": "A general ceasefire is in force on {}"}
-    rows += [
-        ("ours", said[r.Index].format(data.written_date(r.day)), r.value, r.low, r.high, r.source_ids)
-        for r in ours.itertuples()
-    ]
-    table = pd.DataFrame(rows, columns=["part", "label", "value", "low", "high", "source_ids"])
-    return table.assign(view=table["part"].map({code: look.label for code, look in VIEWS.items()}))
+VIEWS = style.Looks.of(
+    "computed",
+    "view_part",
+    {
+        "comes": ("accent", "circle"),
+        "lasts": ("conditional", "square"),
+        "others": ("second", "diamond-open"),
+        "ours": ("ink", "star"),
+    },
+)
+"""How the parts of the view from several sides are drawn."""
 
 
 def one_view(rows: pd.DataFrame) -> go.Figure:
-    """What usually happens, what others expect and what we judge, on one axis; from ``view_rows``."""
+    """What usually happens, what others expect and what we judge, on one axis; from ``views.rows``."""
     labels = [wrapped(text, 34) for text in rows["label"]]
     order, figure = [], go.Figure()
     for code, look in VIEWS.items():
@@ -156,28 +101,19 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
             continue
         names = [t for t, c in zip(labels, chosen, strict=True) if c]
         order += [f"<b>{wrapped(look.label, 34)}</b>", *names]
-        x: list[float | None] = []
-        y: list[str | None] = []
-        for name, low, high in zip(names, part["low"], part["high"], strict=True):
-            if pd.notna(low) and pd.notna(high):
-                x, y = [*x, low, high, None], [*y, name, name, None]
-        if x:
-            figure.add_scatter(
-                x=x,
-                y=y,
-                mode="lines",
-                line={"width": 5, "color": style.colour("border")},
-                hoverinfo="skip",
-                showlegend=False,
-            )
+        bounded = part[["low", "high"]].notna().all(axis=1).to_numpy()
+        within = part[bounded]
+        rows_with = [t for t, c in zip(names, bounded, strict=True) if c]
+        line = {"width": 5, "color": style.colour("border")}
+        spans(figure, within["low"], within["high"], rows_with, line=line)
         valued = part["value"].notna().to_numpy()
-        spans = part[~valued]
-        if len(spans):
+        ranges = part[~valued]
+        if len(ranges):
             figure.add_scatter(
-                x=list(spans["high"]),
+                x=list(ranges["high"]),
                 y=[t for t, v in zip(names, valued, strict=True) if not v],
                 mode="text",
-                text=[f" {a:.0f} to {b:.0f}%" for a, b in zip(spans["low"], spans["high"], strict=True)],
+                text=[f" {a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
                 textposition="middle right",
                 cliponaxis=False,
                 hoverinfo="skip",
@@ -187,21 +123,14 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
             x=list(part.loc[valued, "value"]),
             y=[t for t, v in zip(names, valued, strict=True) if v],
             mode="markers+text",
-            text=[f"{percent(v)}%" for v in part.loc[valued, "value"]],
+            text=[f"{views.percent(v)}%" for v in part.loc[valued, "value"]],
             textposition="top center",
             cliponaxis=False,
             showlegend=False,
             marker=marker(look, 11),
             hoverinfo="text",
-            hovertext=[f"{r.label}: {percent(r.value)} percent" for r in part[valued].itertuples()],
+            hovertext=[f"{r.label}: {views.percent(r.value)} percent" for r in part[valued].itertuples()],
         )
     figure.update_xaxes(title="Percent", range=[-2, 104], dtick=20, tickangle=0)
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=order,
-        range=[len(order) - 0.4, -0.8],
-        dtick=1,
-        tickfont={"size": 12},
-    )
+    rows_axis(figure, order, top=0.8, tickfont={"size": 12})
     return figure.update_layout(height=120 + 44 * len(order))

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
+from coalition.chapters import files
 from coalition.errors import CoalitionError
 from coalition.paths import BUILD, HTML, ROOT, WORK
 from coalition.press import browser
@@ -113,7 +114,7 @@ def _make(refresh: bool, with_pictures: bool, state: State) -> str:
     before = contents(HTML)
     if before != made:
         publish(_MADE / "html", HTML)
-    cached = sum(p.suffix == ".ipynb" for p in runs.chapters()) - len(ran)
+    cached = sum(p.suffix == ".ipynb" for p in files()) - len(ran)
     return f"{_counted(len(ran), 'chapter')} ran, {cached} cached; {_difference(before, made)}"
 
 
@@ -177,10 +178,7 @@ def _pages(state: State, with_pictures: bool) -> dict[str, str]:
 
 
 def _require_the_same(state: State, keys: set[str]) -> None:
-    """Raise InputsChanged if something that pages rest on is not as it was.
-
-    They may have been read from both states.
-    """
+    """Raise InputsChanged if something that pages rest on is not as it was: they may be of both states."""
     from coalition.press import runs
 
     if changed := State().changed(state.record(keys)):
@@ -191,10 +189,8 @@ def _require_the_same(state: State, keys: set[str]) -> None:
 def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, list[str]], set[str]]:
     """Let Sphinx build the executed chapters into a folder beside the pages.
 
-    ``settings`` overrides its configuration, ``state`` is that in which they were executed.
-
-    Returns what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises
-    BuildError.
+    ``settings`` overrides its configuration, ``state`` is that in which the chapters were executed. Returns
+    what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises BuildError.
     """
     from coalition.press import sphinx_run, tracing, workers
 
@@ -214,7 +210,7 @@ def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, li
 
 
 def _draw(state: State) -> Future | None:
-    """Draw the pictures while the pages are made, and give what each figure is drawn from.
+    """Draw the pictures while the pages are made, and return what each figure is drawn from.
 
     None, said aloud, where no browser can be had.
     """
@@ -251,10 +247,7 @@ def _is_current(state: State, with_pictures: bool) -> bool:
 
 
 def _everything(state: State, with_pictures: bool) -> str:
-    """Give a digest of all that a build can see.
-
-    The project, the installed packages, the interpreter, the browser that draws.
-    """
+    """A digest of all that a build can see: project, packages, interpreter, the browser that draws."""
     return digest(
         state.files
         | state.record(["python", *packages()])
@@ -275,8 +268,7 @@ def _difference(before: dict[str, str], made: dict[str, str]) -> str:
         return "no page changed"
     named = ", ".join(pages) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
     return (
-        f"{_counted(len(pages), 'page')} "
-        f"changed{f' ({named})' if before and pages else ''}, "
+        f"{_counted(len(pages), 'page')} changed{f' ({named})' if before and pages else ''}, "
         f"{_counted(len(changed) - len(pages), 'other file')}"
     )
 
@@ -286,7 +278,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _read(path: Path) -> dict:
-    """Say what was written, or nothing if it is not there or was not finished."""
+    """What was written, or nothing if it is not there or was not finished."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):

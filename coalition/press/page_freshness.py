@@ -2,9 +2,8 @@
 
 What is read is noted by ``coalition.press.tracing`` in three scopes: while one page is read (that page is
 read again), while pages are written (all are written again), and otherwise before that, such as configuration
-and code (everything is made anew;
-``coalition.press.build`` sees to it). Content counts, not times. What pages know of each other is compared as
-a whole: if it changed, all are written again.
+and code (everything is made anew; ``coalition.press.build`` sees to it). Content counts, not times. What
+pages know of each other is compared as a whole: if it changed, all are written again.
 """
 
 from __future__ import annotations
@@ -49,8 +48,7 @@ class Watch:
         self._executed: dict[Path, Any] = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
-        """Pages of which the text, the outputs or a file read for them are not as they were, or which were
-        read unwatched.
+        """Pages whose text, outputs or files are not as they were, or which were read unwatched.
 
         Raises ExtensionError if a book in print would be the first to read one: its page on the screen would
         then pass for new.
@@ -75,7 +73,7 @@ class Watch:
             source[0] = json.dumps(_with_text_for_outputs(self.executed(path)))
 
     def executed(self, path: Path):
-        """Give the notebook in this file with its kept outputs."""
+        """The notebook in this file with its kept outputs."""
         if path not in self._executed:
             with tracing.aside():
                 self._executed[path] = runs.executed_chapter(path, self.state)
@@ -90,9 +88,9 @@ class Watch:
         _records(env)[docname] = self._record(env, docname, dict.fromkeys(keys))
 
     def begin_writing(self, app, env) -> list[str]:
-        """All pages, if what pages know of each other changed.
+        """All pages if what pages know of each other changed, else none but the first.
 
-        The first page in any case, so that files beside the pages are made again.
+        That one is always written, so that files beside the pages are made again.
         """
         self.book |= tracing.keys(tracing.take())
         self.pages = {key for record in _records(env).values() for key in record} - {_OUTPUTS}
@@ -121,7 +119,7 @@ class Watch:
 
 
 def _with_text_for_outputs(notebook) -> dict:
-    """Give the notebook with each output of a kind of this project as text, and without its other kinds.
+    """The notebook with each output of a kind of this project as text, and without its other kinds.
 
     MyST-NB copies a notebook several times, and a text is copied at once.
     """
@@ -143,7 +141,7 @@ def _with_text_for_outputs(notebook) -> dict:
 
 
 def _records(env) -> dict[str, dict[str, str]]:
-    """Say what each page was read from, with the states; kept with the build environment."""
+    """What each page was read from, with the states; kept with the build environment."""
     if not hasattr(env, "coalition_records"):
         env.coalition_records = {}
     return env.coalition_records
@@ -161,9 +159,7 @@ def _forget_results() -> None:
 
 
 def _without_words_that_are_gone(app, doctree, docname) -> None:
-    """Sphinx takes pages that are written again out of the search index, but leaves words that stood only
-    there.
-    """
+    """Take out of the search index the words that no page has any more, which Sphinx leaves in it."""
     for mapping in (
         (app.builder.indexer._mapping, app.builder.indexer._title_mapping)
         if getattr(app.builder, "indexer", None)
@@ -174,9 +170,8 @@ def _without_words_that_are_gone(app, doctree, docname) -> None:
 
 
 def _mutual_knowledge(env) -> str:
-    """Give a digest of what a page may show of others.
-
-    Titles, order, labels, numbers, citations, exhibits and their sources.
+    """A digest of what a page may show of others: titles, order, labels, numbers, citations, exhibits,
+    sources.
     """
     labels = env.get_domain("std")
     known = [
@@ -197,7 +192,7 @@ def _mutual_knowledge(env) -> str:
 
 
 def _citation(citation) -> list[str]:
-    """Say what another page may show of an entry of a bibliography."""
+    """What another page may show of an entry of a bibliography."""
     entry = citation.formatted_entry
     return [
         citation.key,

@@ -15,7 +15,7 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of each file of a book by its path; empty if there is none."""
+    """The SHA-256 of each file of a book by its path; empty if there is none."""
     files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(_NOT_PUBLISHED))
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 

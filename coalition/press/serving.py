@@ -1,7 +1,4 @@
-"""Serve a built book on this machine the way a web server should.
-
-Compressed, cacheable, under the Content-Security-Policy.
-"""
+"""Serve a built book on this machine the way a web server should: compressed, cacheable, under its policy."""
 
 from __future__ import annotations
 
@@ -27,7 +24,7 @@ def server(folder: Path, policy: str, port: int = 0) -> http.server.ThreadingHTT
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
-        """Give a browser that goes away in the middle of an answer is no error."""
+        """A browser that goes away in the middle of an answer is no error."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 

@@ -10,12 +10,11 @@ from coalition.press.fingerprints import State
 
 
 def run(output: str, builder: str, settings: dict, state: State) -> dict[str, list[str]] | None:
-    """Build into ``output/<builder>`` with warnings as errors and return what was read, by scope (``book``,
-    ``written``, ``pages``).
+    """Build into ``output/<builder>`` with warnings as errors.
 
     ``settings`` overrides configuration values of Sphinx; ``state`` is that in which the chapters were
-    executed. Returns None if the build failed or warned; the reasons
-    stand on standard error.
+    executed. Returns what was read, by scope (``book``, ``written``, ``pages``), or None if the build failed
+    or warned; the reasons stand on standard error.
     """
     from jupyter_book.sphinx import build_sphinx
 

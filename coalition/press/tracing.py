@@ -122,7 +122,7 @@ def aside():
 def take() -> list[tuple[str, str]]:
     """What was noted since the last call, as (kind, path or name).
 
-    ``open``, ``list``, ``exists``, ``host``, ``program``.
+    Kinds are ``open``, ``list``, ``exists``, ``host`` and ``program``.
     """
     taken = sorted(_noted)
     _noted.clear()
@@ -178,7 +178,7 @@ def refused(noted) -> list[str]:
 def unrepeatable(source: str) -> list[tuple[int, str]]:
     """Calls in Python source that ask the clock, or chance without a seed, as (line, function).
 
-    Another run would give something else.
+    Another run of them would give something else.
     """
     with _parsing:
         tree = ast.parse(source)
@@ -260,9 +260,7 @@ def _note(kind: str, path) -> None:
 
 
 def _place(path) -> str:
-    """Where a file is, with links resolved but for those by which an interpreter or its packages are put
-    together.
-    """
+    """Where a file is, links resolved but for those that put an interpreter and its packages together."""
     given, real = os.path.abspath(path), os.path.realpath(path)
     for site in SITE_AS_WRITTEN:
         if given.startswith(site + os.sep):

@@ -1,9 +1,8 @@
-"""Processes of the build.
-
-Started warm, in an environment that is the same everywhere, watched, and never outliving the build.
+"""Processes of the build: warm at their start, in the same environment everywhere, watched, and ended with
+it.
 
 They are forked from one server that has loaded the large libraries once. Each notes what it reads
-(``reads``).
+(``tracing``).
 """
 
 from __future__ import annotations
@@ -54,8 +53,8 @@ still writes.
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a watched call returned or raised, what it read since it was last asked, and the modules it loaded
-    (see ``reads``).
+    """What a watched call returned or raised, what it read since it was last asked, and what modules it
+    loaded.
     """
 
     value: Any
@@ -98,7 +97,7 @@ class WorkerDied(CoalitionError):
 
 
 def start(target, *arguments):
-    """Give a running process of the build."""
+    """A running process of the build."""
     process = _context.Process(target=_run, args=(_Held(), target, arguments), daemon=True)
     process.start()
     _running.add(process)
@@ -202,7 +201,7 @@ def _take_hold(duplicate) -> int:
 
 
 def _run(_held, target, arguments) -> None:
-    """Give the first thing in a worker: end with the build whatever happens to it, and watch."""
+    """The first thing in a worker: end with the build whatever happens to it, and watch."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends its workers
     os.environ.clear()

@@ -1,8 +1,7 @@
 """Put the printed chapters together: the whole book, or one chapter in the same look, as one HTML document.
 
 Chapters are the records of the Sphinx builder ``print``. On paper, page numbers are left open, in elements
-with
-``data-page-of``, for the printer to fill in.
+with ``data-page-of``, for the printer to fill in.
 """
 
 from __future__ import annotations
@@ -62,7 +61,7 @@ def settings(root: Path = ROOT) -> Settings:
 
 
 def parts(root: Path = ROOT) -> list[Part]:
-    """Give the parts of the table of contents, in reading order."""
+    """The parts of the table of contents, in reading order."""
     toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     groups = [
         ("", [{"file": toc["root"]}, *toc.get("chapters", [])]),
@@ -89,9 +88,7 @@ def chapter(
     code: bool = False,
     paper: bool = True,
 ) -> str:
-    """One chapter with a title block, the data behind its figures, and its sources.
-
-    Numbers are those of the book.
+    """One chapter with a title block, the data behind its figures and its sources, numbered as in the book.
 
     ``code`` keeps its code cells. Without ``paper`` it is for a browser window of any width and names no
     pages. Raises KeyError for a docname that the book does not have.
@@ -163,7 +160,7 @@ class _Document:
         return _without_dead_links(self._page(title, faces, heads, body + self._annex(shown)))
 
     def _filled(self, one: Chapter, shown: Mapping[str, Printed]) -> str:
-        """Give the body of a chapter of a document that has these exhibits."""
+        """The body of a chapter of a document that has these exhibits."""
         fillers = {
             "picture": self._drawing,
             "data": lambda name: self._data_link(name, shown),
@@ -175,9 +172,8 @@ class _Document:
         return fill(one.body, fillers | {"code": lambda number: code[int(number)]})
 
     def _drawing(self, name: str) -> str:
-        """Give the drawing itself has the alternative text.
-
-        Chromium tags it, and nothing around it, as the figure.
+        """The drawing with the alternative text on itself: Chromium tags it, and nothing around it, as the
+        figure.
         """
         drawing = etree.fromstring(self.drawings[name])
         drawing.set("role", "img")
@@ -203,7 +199,7 @@ class _Document:
         return _SOURCES.render(entries=entries, alone=False)
 
     def _annex(self, shown: Mapping[str, Printed]) -> str:
-        """Give the table behind each figure, once, with the way back."""
+        """The table behind each figure, once, with the way back."""
         figures = [
             (
                 name,
@@ -253,9 +249,8 @@ class _Document:
 
 
 def _same(exhibits: Mapping[str, Printed]) -> dict[str, str]:
-    """For each exhibit the one whose data stand for its own.
-
-    Any table with the same data, or else the first figure.
+    """For each exhibit the one whose data stand for its own: any table with the same data, else the first
+    figure.
     """
     named: dict[str, str] = {}
     for kind in ("table", "figure"):
@@ -270,7 +265,7 @@ def _part_id(part: Part) -> str:
 
 
 def _page_rule(name: str, head: str, part: str) -> str:
-    """Give the running heads of a chapter, on its upright and on its wide pages."""
+    """The running heads of a chapter, on its upright and on its wide pages."""
     boxes = f"@top-left{{content:{_css(head)}}}@top-right{{content:{_css(part)}}}"
     wide = "size:A4 landscape;"
     return f"@page {name}{{{wide if name == 'annex' else ''}{boxes}}}@page {name}-wide{{{wide}{boxes}}}"

@@ -1,6 +1,5 @@
-"""Make a chapter fit for paper.
-
-Open what a page hides, move data behind figures out of the text, number the sources.
+"""Make a chapter fit for paper: open what a page hides, move data behind figures out of the text, number
+sources.
 
 What depends on the document it is printed in, such as page numbers, is left as places
 (``coalition.printing.places``).
@@ -18,8 +17,9 @@ from sphinx import addnodes
 
 from coalition import data
 from coalition.data.passages import inline
-from coalition.exhibits.exhibit import Exhibit, Kind
+from coalition.exhibits.exhibit import Exhibit
 from coalition.printing.places import place
+from coalition.printing.records import Numbered
 from coalition.reference import catalogue
 from coalition.site import explorer, references
 from coalition.site.blocks import disclosure
@@ -36,7 +36,7 @@ _NAMED = 3
 
 
 def slug(docname: str) -> str:
-    """Give the name of a chapter in the printed book, and the start of every id in it."""
+    """The name of a chapter in the printed book, and the start of every id in it."""
     return docname.rsplit("/", 1)[-1]
 
 
@@ -59,15 +59,9 @@ class Shaped:
 
 
 @dataclass(frozen=True)
-class ShapedExhibit:
-    """An exhibit in the printed book; ``data`` is the table behind a figure."""
+class ShapedExhibit(Numbered):
+    """An exhibit of a shaped chapter; ``data`` is the table behind a figure."""
 
-    kind: Kind
-    number: int
-    caption: str
-    alt: str
-    id: str
-    content: str
     data: list[nodes.Node]
 
 
@@ -96,9 +90,9 @@ class Shaper:
         cited = self._number_sources(doctree)
         self._shape_exhibits(doctree, docname, home, shaped)
         for form in list(doctree.findall(explorer.explorer_form)):
-            chosen = [f"{label}: {value}" for label, value in explorer.choice(form["payload"])]
+            chosen = [f"{label}: {value}" for label, value in explorer.choice(form["explorer"])]
             form.replace_self(
-                [nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["payload"]["text"])]
+                [nodes.paragraph("", text) for text in (f"{'. '.join(chosen)}.", *form["explorer"].text)]
             )
         for table in list(doctree.findall(nodes.table)):
             if self._is_source_list(table):
@@ -212,9 +206,7 @@ class Shaper:
         return first is not None and any(i in self._source_of for i in first["ids"])
 
     def _source_entries(self, table: nodes.table) -> tuple[dict[str, list[nodes.Node]], ...]:
-        """Each row of the list of sources as an entry (what it is, how good, where), and what rests on it, by
-        source.
-        """
+        """By source, its entry in the list of sources (what it is, how good, where), and what rests on it."""
         known = data.load("sources").set_index("source_id")
         rests = catalogue.rows_by_source()
         columns = [e.astext() for e in next(table.findall(nodes.thead)).findall(nodes.entry)]
@@ -256,8 +248,10 @@ class Shaper:
         return entries, use
 
     def _turn_wide_tables(self, doctree, numbers: dict[str, tuple[int, ...]], home: str) -> None:
-        """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text
-        apart. ``numbers`` are those of tables by id.
+        """Move tables that need a landscape page to the end of the chapter, so that none tears the text
+        apart.
+
+        ``numbers`` are those of tables by id.
         """
         tables = [t for t in doctree.findall(nodes.table) if "wide" in t["classes"]]
         if not tables:
@@ -330,7 +324,7 @@ def _drop_what_a_screen_needs(doctree: nodes.document) -> None:
 
 
 def _take_code(doctree: nodes.document) -> list[nodes.Node]:
-    """Give the code cells; a place is left for each."""
+    """The code cells; a place is left for each."""
     found = list(doctree.findall(lambda n: "cell_input" in _classes(n)))
     for i, code in enumerate(found):
         opener = code.parent if isinstance(code.parent, HideCodeCellNode) else code
@@ -348,7 +342,7 @@ def _dated(s) -> str:
 
 
 def _rows(resting: dict[str, list[str]]) -> str:
-    """Give the rows that rest on a source, by table."""
+    """The rows that rest on a source, by table."""
     named = "; ".join(
         f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}"
         for name, keys in resting.items()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
+from pathlib import Path
 
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
+
+from coalition import templates
+
+_TEMPLATES = Path(__file__).parent / "templates" / "parts"
+_ATTRIBUTES, _CODE = (templates.read(_TEMPLATES / f"{name}.html") for name in ("attributes", "code-summary"))
 
 
 def setup(app) -> None:
@@ -20,11 +25,17 @@ def setup(app) -> None:
 def _visit_table(self, node) -> None:
     """Name the box in which a wide table scrolls, and the table where it has no caption of its own."""
     type(self).visit_table(self, node)
-    name = html.escape(_table_name(node), quote=True)
+    name = _table_name(node)
     box, table = self.body[-2:]
-    self.body[-2] = box.replace("<div ", f'<div role="group" aria-label="{name}" ', 1)
+    self.body[-2] = _with(box, {"role": "group", "aria-label": name})
     if not isinstance(node[0], nodes.title):
-        self.body[-1] = table.replace("<table ", f'<table aria-label="{name}" ', 1)
+        self.body[-1] = _with(table, {"aria-label": name})
+
+
+def _with(tag: str, attributes: dict[str, str]) -> str:
+    """A start tag with more attributes, which come first."""
+    added = _ATTRIBUTES.render(attributes=attributes)
+    return re.sub(r"^(\s*<\w+)", lambda m: m[0] + added, tag)
 
 
 def _depart_table(self, node) -> None:
@@ -32,10 +43,7 @@ def _depart_table(self, node) -> None:
 
 
 def _table_name(node) -> str:
-    """Give the caption of a table, or of the figure whose data it holds.
-
-    Else the title of the section it stands in.
-    """
+    """The caption of a table or of the figure whose data it holds, else the title of its section."""
     if isinstance(node[0], nodes.title):
         return node[0].astext()
     while node.parent is not None:
@@ -50,8 +58,9 @@ def _table_name(node) -> str:
 def _visit_entry(self, node) -> None:
     """Say which cells a header cell heads."""
     type(self).visit_entry(self, node)
-    scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
-    self.body[-1] = re.sub(r"^<th\b", f'<th scope="{scope}"', self.body[-1])
+    if self.body[-1].startswith("<th"):
+        scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        self.body[-1] = _with(self.body[-1], {"scope": scope})
 
 
 def _depart_entry(self, node) -> None:
@@ -59,7 +68,7 @@ def _depart_entry(self, node) -> None:
 
 
 def _visit_citation(self, node) -> None:
-    """Give a list entry.
+    """Make a citation an entry of a list.
 
     Docutils gives it the role ``doc-biblioentry``, which ARIA has withdrawn, inside a list that may not hold
     it.
@@ -76,16 +85,9 @@ def _depart_citation(self, node) -> None:
 
 
 def _visit_code(self, node) -> None:
-    """Give the line that opens a cell's code goes by the words it shows.
-
-    MyST-NB gives it another name (WCAG 2.5.3).
-    """
-    shown, hidden = html.escape(node["prompt_show"]), html.escape(node["prompt_hide"])
-    self.body.append(
-        f'<details class="admonition hide {" ".join(node["classes"])}">\n<summary>'
-        f'<p class="collapsed admonition-title">{shown}</p>'
-        f'<p class="expanded admonition-title">{hidden}</p></summary>\n'
-    )
+    """Name the line that opens a cell's code by the words it shows, not otherwise (WCAG 2.5.3)."""
+    shown, hidden = node["prompt_show"], node["prompt_hide"]
+    self.body.append(_CODE.render(classes=node["classes"], shown=shown, hidden=hidden) + "\n")
 
 
 def _depart_code(self, node) -> None:

@@ -1,7 +1,6 @@
-"""What a page may do.
+"""What a page may load and do: the book's own scripts, styles and pictures, no handler in the markup.
 
-Scripts, styles and pictures of the book alone, no handler in the markup, links outside that give nothing
-away.
+Links outside give nothing away.
 """
 
 from __future__ import annotations
@@ -28,8 +27,10 @@ def _hash(text: str) -> str:
 
 
 def _policy() -> str:
-    """plotly.js makes an empty style element, which it fills by rules, adds the styles of its map library,
-    and sets style attributes of the texts it draws.
+    """The directives of the policy, with the styles that plotly.js cannot do without.
+
+    It makes an empty style element, which it fills by rules, adds the styles of its map library, and sets
+    style attributes of the texts it draws.
     """
     styles = ["", *re.findall(r"\.textContent=`([^`]*)`", PLOTLY.read_text(encoding="utf-8"))]
     return "; ".join(
@@ -62,7 +63,9 @@ def setup(app) -> None:
 
 
 def _without_thebe(app) -> None:
-    """Jupyter Book puts thebe's settings as scripts into every page; nothing here runs code on a server."""
+    """Take out thebe, whose settings Jupyter Book puts as scripts into every page: nothing runs code on a
+    server.
+    """
     for event in ("doctree-resolved", "env-before-read-docs"):
         for listener in list(app.events.listeners.get(event, [])):
             if getattr(listener.handler, "__module__", "").startswith("sphinx_thebe"):
@@ -70,14 +73,14 @@ def _without_thebe(app) -> None:
 
 
 def _mark_external(app, doctree, docname) -> None:
-    """Links of the prose; those that ``references.link`` makes are marked from the start."""
+    """Mark links of the prose that leave the book; those of ``references.link`` are marked from the start."""
     for reference in doctree.findall(nodes.reference):
         if re.match(r"https?://", reference.get("refuri", "")):
             reference["rel"] = EXTERNAL
 
 
 def _guarded(app, pagename, templatename, context, doctree) -> None:
-    """Give the policy at the head of the page, and no button that carries its script with it."""
+    """Put the policy at the head of the page, and leave out buttons that carry their script with them."""
     context["colour_mode"] = COLOUR_MODE
     context["metatags"] = (
         f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">{context.get("metatags", "")}'

@@ -23,7 +23,7 @@ def _make(app, doctree, docname) -> None:
 
 
 def _made(app, place: deferred, docname: str, claims) -> list[nodes.Node]:
-    """Give the nodes of this place, with their links."""
+    """The nodes of this place, with their links."""
     made = nodes.Element("", *place["make"](place["content"], docname))
     references.link_claims(made, claims, docname)
     references.name_exhibits(app, made, docname)

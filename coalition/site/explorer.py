@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from docutils import nodes
 
 from coalition import templates
+from coalition.exhibits.explorer import Explorer
 
 _FORM = templates.read(Path(__file__).parent / "templates" / "parts" / "explorer.html")
 _FIELDS = (
@@ -19,7 +21,7 @@ _FIELDS = (
 
 
 class explorer_form(nodes.General, nodes.Element):
-    """The explorer. Attribute: ``payload``, as ``coalition.exhibits.explorer.explore`` gives it."""
+    """The explorer. Attribute: ``explorer``, an ``exhibits.explorer.Explorer``."""
 
 
 def setup(app) -> None:
@@ -28,37 +30,29 @@ def setup(app) -> None:
     app.add_css_file("explorer.css")
 
 
-def form(payload: dict) -> list[nodes.Node]:
-    """Give the node for a payload of ``coalition.exhibits.explorer.explore``."""
-    return [explorer_form(payload=payload)]
-
-
 def _visit_form(self, node) -> None:
-    self.body.append(markup(node["payload"]))
+    self.body.append(markup(node["explorer"]))
     raise nodes.SkipNode
 
 
-def markup(payload: dict) -> str:
-    """Give the form; without JavaScript, its answer and the way to the table."""
-    answers = json.dumps(
-        {k: payload[k] for k in ("sets", "rotations", "shares", "concepts", "cells")},
-        separators=(",", ":"),
-        ensure_ascii=False,
-    ).replace("</", "<\\/")
+def markup(explorer: Explorer) -> str:
+    """The form; without JavaScript, its answer and the way to the table."""
+    answers = json.dumps(asdict(explorer.grid), separators=(",", ":"), ensure_ascii=False)
     fields = [
-        {"label": label, "name": name, "choices": payload[group], "start": _start(payload, name, group)}
+        {
+            "label": label,
+            "name": name,
+            "choices": getattr(explorer.grid, group),
+            "start": explorer.start()[group],
+        }
         for name, label, group in _FIELDS
     ]
-    return _FORM.render(fields=fields, text=payload["text"], table=payload["table"], answers=answers)
+    return _FORM.render(
+        fields=fields, text=explorer.text, table=explorer.table, answers=answers.replace("</", "<\\/")
+    )
 
 
-def choice(payload: dict) -> list[tuple[str, str]]:
-    """Give the starting values in words: what is chosen, and the choice."""
-    return [(label, payload[group][_start(payload, name, group)]["label"]) for name, label, group in _FIELDS]
-
-
-def _start(payload: dict, name: str, group: str) -> int:
-    key = "value" if group in ("rotations", "shares") else "id"
-    values = [item[key] for item in payload[group]]
-    wanted = payload["start"][name]
-    return values.index(wanted) if wanted in values else 0
+def choice(explorer: Explorer) -> list[tuple[str, str]]:
+    """The starting values in words: what is chosen, and the choice."""
+    start = explorer.start()
+    return [(label, getattr(explorer.grid, group)[start[group]].label) for _, label, group in _FIELDS]

@@ -40,16 +40,14 @@ def setup(app) -> None:
 
 
 def anchor(kind: str, key: str) -> str:
-    """Give the permalink of a source, table, claim or country on its page."""
+    """The permalink of a source, table, claim or country on its page."""
     return KINDS[kind][1].format(key.lower())
 
 
 def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
-    """Give a reference to a web address or to a place in the book (``kind:key``).
+    """A reference to a web address or to a place in the book (``kind:key``).
 
-    ``fallback`` is an id on the same page.
-
-    Only http and https make a link to the outside; any other address stays text.
+    ``fallback`` is an id on the same page. Only http and https lead outside; any other address stays text.
     """
     if re.match(r"https?://", to):
         return nodes.reference("", text or to, refuri=to, rel=EXTERNAL)
@@ -71,16 +69,16 @@ def link(to: str, text: str, docname: str, fallback: str = "") -> nodes.Node:
 
 
 def text(env, link: Link) -> str:
-    """Say what a page shows of a link: its own text, or the title of the chapter that it leads to."""
+    """What a page shows of a link: its own text, or the title of the chapter that it leads to."""
     kind, _, key = link.to.partition(":")
     title = env.get_domain("std").labels.get(key, ("", "", key))[2] if kind == "chapter" else str(link)
     return link.text or title
 
 
 def resolve(app, env, node, contnode):
-    """Give the link of a pending reference, if the book has its target.
+    """The link of a pending reference if the book has its target, else its text.
 
-    Else the text, linked to the place on the same page if there is one.
+    The text leads to the place on the same page if there is one.
     """
     if node.get("reftype") != _TYPE:
         return None

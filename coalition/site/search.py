@@ -68,7 +68,7 @@ def _object(text: str, kind: str, docname: str, anchor: str) -> tuple:
 
 
 def _safe_titles(app):
-    """Sphinx's search shows titles of sections as markup: none of theirs may be."""
+    """Escape the titles of sections, which Sphinx's search shows as markup."""
     titles = app.env._search_index_all_titles
     for docname, found in titles.items():
         titles[docname] = [(re.sub("<", "&lt;", title), anchor) for title, anchor in found]

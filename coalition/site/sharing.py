@@ -50,7 +50,7 @@ def _visit_share(self, node) -> None:
 
 
 def _cite_page(app, pagename, templatename, context, doctree) -> None:
-    """How to cite the page, at its foot."""
+    """Say at the foot of a page how to cite it."""
     if doctree is None:
         return
     key = pagename.rsplit("/", 1)[-1]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import conflicts, listed_truces, monitoring, particulars, survival, truces
-from coalition.charts.ceasefires import ELSEWHERE, FADED, variant_labels
+from coalition.charts.ceasefires import ELSEWHERE, FADED
 from coalition.data.passages import inline
 from coalition.words.phrases import cited, day, listed, of_all, verdict, were
 
@@ -245,8 +245,7 @@ def _longest(r: Results) -> str:
     if first["ceasefire_id"] == measures["ceasefire_id"]:
         return (
             f"One truce stands apart: the measures of {day(measures, 'start_date')}, which are coded as "
-            "lasting "
-            f"{first['duration_days']} days, an upper bound.{then}"
+            f"lasting {first['duration_days']} days, an upper bound.{then}"
         )
     return (
         f"The longest, {inline(first['name'])}, began on {data.written_date(first['start_date'])} and lasted "
@@ -281,10 +280,9 @@ def _extremes(medians: pd.Series, unknown: int) -> str:
     if (medians.idxmin(), medians.idxmax()) == ("E1", "E2"):
         return (
             f"Both ends come from the same {unknown} truces whose end is unknown: at the low end all of "
-            "them are "
-            "taken to have failed at once, at the high end to have lasted as long as possible."
+            "them are taken to have failed at once, at the high end to have lasted as long as possible."
         )
-    labels = variant_labels()
+    labels = truces.variant_labels()
     return (
         f"The low end comes from the coding “{labels[medians.idxmin()]}”, the high end from "
         f"“{labels[medians.idxmax()]}”."
@@ -359,12 +357,10 @@ def _limits(r: Results) -> dict[str, object]:
         "n_recent": len(recent),
         "n_recent_cut": int((~recent["observed"]).sum()),
         "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign "
-        "troops, so "
-        "the record says nothing about what such troops would change."
+        "troops, so the record says nothing about what such troops would change."
         if guarded.empty
         else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too "
-        "few to "
-        "say what such troops would change.",
+        "few to say what such troops would change.",
         "guards_line": f"The table says “no” in all {len(r.table)} rows. Without a single truce "
         "that had them there is nothing to compare."
         if guarded.empty
@@ -383,13 +379,11 @@ def lanes(r: Results) -> dict[str, str]:
     return {
         "caption": "First reported fire and end of every truce that began, "
         f"{data.written_date(starts.min())} to {data.written_date(starts.max())} (n = {len(begun)}). The "
-        "end of "
-        f"{(begun['ended'] == 'unknown').sum()} truces is not known and is left as a gap; the first fire of "
-        f"{begun['breach'].isna().sum()} has no date.{_not_drawn(never)}",
+        f"end of {(begun['ended'] == 'unknown').sum()} truces is not known and is left as a gap; the first "
+        f"fire of {begun['breach'].isna().sum()} has no date.{_not_drawn(never)}",
         "alt": f"One row per truce. Fire was reported on the first day in {r.breached['same_day']} of "
         f"{r.breached['dated']} dated truces, at the latest on day {r.breached['latest']}. The ends are "
-        "spread "
-        f"from day {begun['duration'].min()} to day {longest}.",
+        f"spread from day {begun['duration'].min()} to day {longest}.",
     }
 
 
@@ -429,10 +423,8 @@ def curve(r: Results) -> dict[str, str]:
         f"with its {survival.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
         f"{r.left_out.sum() - unknown} others.",
         "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
-        f"{_days(r.base['median'])} "
-        f"days, interval {_days(r.base['median_low'])} to {_days(r.base['median_high'])}. Below it every "
-        "truce is "
-        "a point.",
+        f"{_days(r.base['median'])} days, interval {_days(r.base['median_low'])} to "
+        f"{_days(r.base['median_high'])}. Below it every truce is a point.",
     }
 
 
@@ -488,8 +480,7 @@ def codings(r: Results) -> dict[str, str]:
         "caption": f"Median days held, with its {survival.LEVEL:.0%} interval, under each coding of "
         f"contested truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
-        "codings "
-        f"give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
+        f"codings give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
     }
 
 

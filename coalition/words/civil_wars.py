@@ -6,53 +6,45 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import civil_wars, survival
-from coalition.words.phrases import cited, listed
+from coalition.data.passages import inline
+from coalition.words.phrases import capital, cited, listed
 
-_FEW = "too few to say"
 
-
-def words(groups: dict[bool, pd.DataFrame]) -> dict[str, object]:
+def words(groups: dict[str, pd.DataFrame]) -> dict[str, object]:
     """Every number of the section's prose; shares in percent."""
     short, long = civil_wars.YEARS
     return {
         "n_civil": sum(map(len, groups.values())),
         "years_short": short,
         "years_long": long,
-        "n_with": len(groups.get(True, ())),
-        "n_without": len(groups.get(False, ())),
-        "with_short": _share(groups.get(True), short),
-        "with_long": _share(groups.get(True), long),
-        "without_short": _share(groups.get(False), short),
-        "without_long": _share(groups.get(False), long),
+        "n_with": len(groups["with"]),
+        "n_without": len(groups["without"]),
+        "with_short": _share(groups["with"], short),
+        "with_long": _share(groups["with"], long),
+        "without_short": _share(groups["without"], short),
+        "without_long": _share(groups["without"], long),
         "civil_level": f"{100 * survival.LEVEL:.0f}",
     }
 
 
-def _share(rows: pd.DataFrame | None, years: int) -> str:
+def _share(rows: pd.DataFrame, years: int) -> str:
     """The share still at peace after some years, with its interval: ``56 percent (38 to 71)``."""
-    if rows is None:
-        return _FEW
     found = civil_wars.after(rows, years)
     bounds = "" if pd.isna(found["low"]) else f" ({100 * found['low']:.0f} to {100 * found['high']:.0f})"
     return f"{100 * found['holding']:.0f} percent{bounds}"
 
 
-def peace(groups: dict[bool, pd.DataFrame]) -> dict[str, str]:
+def peace(groups: dict[str, pd.DataFrame]) -> dict[str, str]:
     """Caption, alternative text and reading line of the two curves."""
     rows = pd.concat(groups.values())
     first, last = rows["ceasefire_on"].min()[:4], rows["ceasefire_on"].max()[:4]
     to = data.written_date(rows["observed_to"].max()[:4])
-    sizes = [
-        f"{len(groups[has])} {'with' if has else 'without'} peacekeepers"
-        for has in (True, False)
-        if has in groups
-    ]
+    names = {code: inline(label) for code, label in data.labels_of("computed", "peacekeeping").items()}
+    sizes = [f"{len(groups[code])} {name}" for code, name in names.items()]
     said = [
-        f"{'With' if has else 'Without'} peacekeepers {_share(groups[has], y)} were still at peace after "
-        f"{_years(y)}."
-        for has in (True, False)
-        if has in groups
-        for y in civil_wars.YEARS
+        f"{capital(name)} {_share(groups[code], years)} were still at peace after {_years(years)}."
+        for code, name in names.items()
+        for years in civil_wars.YEARS
     ]
     return {
         "caption": f"Share of ceasefires in civil wars still at peace, {first} to {last}, followed to {to}: "

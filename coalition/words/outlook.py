@@ -16,7 +16,6 @@ from coalition.analysis import (
     survival,
     views,
 )
-from coalition.charts.outlook import percent, view_rows
 from coalition.data import passages
 from coalition.words import others, phrases
 
@@ -49,13 +48,13 @@ def results() -> Results:
         due=outlook.due(),
         assumptions=placeholders.load("assumptions"),
         questions=placeholders.load("questions"),
-        views=view_rows(views.base_rates(), views.others(), views.ours()),
+        views=views.rows(),
         forecasts=data.load("forecasts"),
     )
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     return (
         _sentences() | _views(r) | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
     )
@@ -125,7 +124,7 @@ def _assumptions(r: Results) -> dict[str, object]:
 
 
 def _unsupported(rows: pd.DataFrame) -> str:
-    """Write the sentences on the assumptions that nothing supports, however many there are."""
+    """The sentences on the assumptions that nothing supports, however many there are."""
     if rows.empty:
         return "No assumption is without support."
     read = " ".join(
@@ -149,21 +148,23 @@ def _registers(r: Results) -> dict[str, object]:
     }
 
 
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_harm": phrases.verdict(data.row("claims", "C22")),
-        "v_peace": phrases.verdict(data.row("claims", "C26")),
-        "v_cycle": phrases.verdict(data.row("claims", "C45")),
-        "v_goeson": phrases.verdict(data.row("claims", "C48")),
-        "v_climax": phrases.verdict(data.row("claims", "C49")),
-        "v_away": phrases.verdict(data.row("claims", "C52")),
-    }
+def _verdicts() -> dict[str, str]:
+    return phrases.verdicts(
+        v_harm=data.row("claims", "C22"),
+        v_peace=data.row("claims", "C26"),
+        v_cycle=data.row("claims", "C45"),
+        v_goeson=data.row("claims", "C48"),
+        v_climax=data.row("claims", "C49"),
+        v_away=data.row("claims", "C52"),
+    )
 
 
 def one_view(r: Results) -> dict[str, str]:
     """Describe the chart of the three views."""
     parts = r.views["part"].value_counts()
-    said = [f"{v.label}: {percent(v.value)} percent." for v in r.views.dropna(subset="value").itertuples()]
+    said = [
+        f"{v.label}: {views.percent(v.value)} percent." for v in r.views.dropna(subset="value").itertuples()
+    ]
     return {
         "caption": "A general ceasefire in this war: what usually happens, what others expect, what we "
         f"judge, as of {data.written_date(data.cut_off())} (n = "
@@ -204,9 +205,8 @@ def scenarios(r: Results) -> dict[str, str]:
         "alt": " ".join(["Ranges and points.", *ranges]),
         "reading": (
             "The line is the range of the likelihood word, the mark the point. The points add up to "
-            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down "
-            "before the day counts "
-            "as none."
+            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day "
+            "counts as none."
         ),
     }
 
@@ -216,8 +216,7 @@ def last_seen(r: Results) -> dict[str, str]:
     first, last = r.indicators.iloc[0], r.indicators.iloc[-1]
     return {
         "caption": (
-            f"Day of the last sighting of each indicator, to {data.written_date(data.cut_off())} "
-            f"(n = {len(r.indicators)})."
+            f"Day of the last sighting of each indicator, to {phrases.today()} (n = {len(r.indicators)})."
         ),
         "alt": (
             f"One mark per indicator, from {data.written_date(first['last_seen_on'])} to "

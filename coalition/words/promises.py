@@ -38,6 +38,11 @@ class Results:
     """How many of them were kept, by the older rules and by the authors' own coding."""
 
     @property
+    def beside(self) -> pd.DataFrame:
+        """Alliance promises by kind and period, and our own list."""
+        return called.beside(self.called, self.outcomes)
+
+    @property
     def outcomes(self) -> pd.Series:
         """Our promises by outcome."""
         codes = list(data.labels_of("promises", "outcome"))
@@ -201,8 +206,7 @@ def _both(broken: pd.DataFrame) -> str:
         return f"For the {listed(both['name'])} it names more than one party."
     return (
         f"For the {listed(both['name'])} it names Ukraine as well, because monitors recorded breaches by "
-        "both "
-        "sides and Ukraine did not carry out the political points."
+        "both sides and Ukraine did not carry out the political points."
     )
 
 
@@ -254,9 +258,8 @@ def spans(r: Results) -> dict[str, str]:
     istanbul = data.row("promises", "pr-istanbul-1999")
     return {
         "caption": "From each promise to its first main breach towards Ukraine or, for the "
-        f"{istanbul['name']}, towards these (n = {len(r.spans)}; {r.spans['breach_day'].notna().sum()} "
-        "with a "
-        "dated breach).",
+        f"{istanbul['name']}, towards these (n = {len(r.spans)}; {r.spans['breach_day'].notna().sum()} with "
+        "a dated breach).",
         "alt": "One line per promise. " + _ends(r),
     }
 

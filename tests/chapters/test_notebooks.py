@@ -4,10 +4,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from coalition.chapters import files
 from coalition.paths import ROOT
-from coalition.press import runs
 
-CHAPTERS = runs.chapters()
+CHAPTERS = files()
 NOTEBOOKS = [p for p in CHAPTERS if p.suffix == ".ipynb"]
 
 

@@ -6,10 +6,10 @@ import nbformat
 import pytest
 
 from coalition.analysis import typed_numbers
+from coalition.chapters import files
 from coalition.paths import ROOT
-from coalition.press import runs
 
-PAGES = runs.chapters()
+PAGES = files()
 STATEMENT = ROOT / "chapters" / "appendix" / "accessibility.ipynb"
 """The accessibility statement: a page about the book, which answers no question of the report."""
 CHAPTERS = [p for p in PAGES if p != STATEMENT]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coalition import data
 from coalition.analysis import monitoring
 from coalition.charts import ceasefires, precedents, promises, resources
 from coalition.exhibits import marks
@@ -19,7 +20,7 @@ def figures():
     yield ceasefires.survival_curve(t.curve, t.table)
     yield ceasefires.median_by_variant(t.codings)
     yield ceasefires.here_and_elsewhere(t.curve, t.elsewhere, len(t.included))
-    yield promises.called_upon(promises.alliance_rows(p.called, p.outcomes))
+    yield promises.called_upon(p.beside)
     yield precedents.peace_after_civil_wars(m.peace)
     yield ceasefires.yearly_counts(t.years)
     yield ceasefires.daily_counts(t.counts, t.years)
@@ -50,8 +51,8 @@ def test_every_mark_lies_inside_its_axes():
 @pytest.mark.parametrize(
     ("table", "where", "cells"),
     [
-        ("aid", {"donor": "NOR"}, {"share_gdp_2021_pct": "16"}),
-        ("violations", {"metric": monitoring.VIOLATIONS, "period_start": "2019"}, {"value": "1500000"}),
+        ("aid", {"basis": "allocated", "type": "total"}, {"share_gdp_2021_pct": "16"}),
+        ("violations", {"metric": monitoring.VIOLATIONS}, {"value": "1500000"}),
         ("missions", {"density_line_usable": "true"}, {"peak_troops": "990000"}),
         ("promises", {"outcome": "kept"}, {"date": "1899-05-18"}),
         ("conflict_episodes", {"episode_id": "422-1"}, {"enemies_again": "2020-12-31"}),
@@ -60,7 +61,7 @@ def test_every_mark_lies_inside_its_axes():
     ],
 )
 def test_a_value_far_beyond_the_others_is_still_drawn(package, table, where, cells):
-    edits.Folder(package).change(table, where, **cells)
+    edits.Folder(package).change_first(table, where, **cells)
     assert faults() == []
 
 
@@ -92,7 +93,7 @@ def test_the_curves_of_truces_and_of_conflicts_elsewhere_are_those_of_the_tables
 def test_bars_of_alliance_promises_are_shares_and_move_with_a_row(package):
     def drawn():
         r = promise_words.results()
-        figure = promises.called_upon(promises.alliance_rows(r.called, r.outcomes))
+        figure = promises.called_upon(r.beside)
         return {t.name: (list(t.x), list(t.text)) for t in figure.data}
 
     before = drawn()
@@ -118,7 +119,7 @@ def test_peace_curves_follow_their_groups(package):
 def test_years_without_a_total_are_hatched_and_no_line_joins_the_counts():
     years = monitoring.yearly()
     figure = ceasefires.yearly_counts(years)
-    (gap,) = [t for t in figure.data if t.name == ceasefires.YEARS["not_found"]]
+    (gap,) = [t for t in figure.data if t.name == data.labels_of("computed", "year_total")["not_found"]]
     assert list(gap.x) == [str(y) for y in years.loc[years["status"] == "not_found", "year"]]
     assert figure.layout.yaxis.range[0] == 0
     lines = [t for t in ceasefires.daily_counts(monitoring.monitored(), years).data if t.mode == "lines"]

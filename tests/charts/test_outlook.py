@@ -66,7 +66,7 @@ def test_tables_speak_for_readers(make):
 
 
 def view():
-    return charts.view_rows(views.base_rates(), views.others(), views.ours())
+    return views.rows()
 
 
 def test_the_one_view_draws_every_base_rate_forecast_and_judgement(package):
