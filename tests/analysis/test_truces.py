@@ -48,7 +48,8 @@ def at(curve, day):
 
 
 def half(curve, column):
-    return next((p[0] for p in curve if p[column] <= 0.5), math.inf)
+    # a product of fractions that is one half may miss it by a rounding
+    return next((p[0] for p in curve if p[column] <= 0.5 or math.isclose(p[column], 0.5)), math.inf)
 
 
 def area(curve, until):
