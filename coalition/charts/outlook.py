@@ -92,7 +92,7 @@ VIEWS = style.Looks.of(
 
 def one_view(rows: pd.DataFrame) -> go.Figure:
     """What usually happens, what others expect and what we judge, on one axis; from ``views.rows``."""
-    labels = [wrapped(text, 34) for text in rows["label"]]
+    labels = [wrapped(text, 28) for text in rows["label"]]
     order, figure = [], go.Figure()
     for code, look in VIEWS.items():
         chosen = (rows["part"] == code).to_numpy()
@@ -100,7 +100,7 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
         if part.empty:
             continue
         names = [t for t, c in zip(labels, chosen, strict=True) if c]
-        order += [f"<b>{wrapped(look.label, 34)}</b>", *names]
+        order += [f"<b>{wrapped(look.label, 28)}</b>", *names]
         bounded = part[["low", "high"]].notna().all(axis=1).to_numpy()
         within = part[bounded]
         rows_with = [t for t, c in zip(names, bounded, strict=True) if c]
@@ -110,11 +110,11 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
         ranges = part[~valued]
         if len(ranges):
             figure.add_scatter(
-                x=list(ranges["high"]),
+                x=list((ranges["low"] + ranges["high"]) / 2),
                 y=[t for t, v in zip(names, valued, strict=True) if not v],
                 mode="text",
-                text=[f" {a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
-                textposition="middle right",
+                text=[f"{a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
+                textposition="top center",
                 cliponaxis=False,
                 hoverinfo="skip",
                 showlegend=False,
@@ -133,4 +133,4 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(title="Percent", range=[-2, 104], dtick=20, tickangle=0)
     rows_axis(figure, order, top=0.8, tickfont={"size": 12})
-    return figure.update_layout(height=120 + 44 * len(order))
+    return figure.update_layout(height=120 + 50 * len(order))
