@@ -110,11 +110,11 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
         ranges = part[~valued]
         if len(ranges):
             figure.add_scatter(
-                x=list((ranges["low"] + ranges["high"]) / 2),
+                x=list(ranges["high"]),
                 y=[t for t, v in zip(names, valued, strict=True) if not v],
                 mode="text",
-                text=[f"{a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
-                textposition="top center",
+                text=[f" {a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
+                textposition="middle right",
                 cliponaxis=False,
                 hoverinfo="skip",
                 showlegend=False,
