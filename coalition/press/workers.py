@@ -14,6 +14,7 @@ import signal
 import tempfile
 import threading
 import traceback
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -68,8 +69,18 @@ def prepare() -> None:
     HOME.mkdir(parents=True, exist_ok=True)
     if _FORK:
         _context.set_forkserver_preload(_LOADED)
-        with _environment():
+        with _environment(), _deaf_to_ctrl_c():
             forkserver.ensure_running()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Ctrl-C is for the build, which ends its workers: their server, started here, is not told of it."""
+    kept = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, kept)
 
 
 def call(function, *arguments) -> Outcome:
