@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import outlook, particulars, reference_chance, russia
 from coalition.data import passages
-from coalition.words import phrases
+from coalition.words import others, phrases
 
 FORCE, TERMS = "foreign_force", "ceasefire_terms"
 
@@ -38,6 +38,7 @@ def results() -> Results:
 def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
+    sentences["k01_others"] = others.brief(data.row("judgements", "K01"))
     return sentences | _counts(r) | _days() | _steps(r) | _chances() | _verdicts()
 
 
