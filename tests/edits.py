@@ -315,7 +315,33 @@ def next_edition(f: Folder) -> None:
     path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def a_forecast_of_others(f: Folder) -> None:
+    f.add(
+        "forecasts",
+        {"forecast_id": "FC02"},
+        forecast_id="FC96",
+        made_on=DAY,
+        value_pct="31.5",
+        judgement_id="",
+        difference="",
+        frozen_pct="",
+        frozen_on="",
+        compared_on="",
+        reason="",
+        as_of=DAY,
+    )
+
+
+def no_forecast_on_a_judgement(f: Folder) -> None:
+    blank = dict.fromkeys(
+        ("judgement_id", "difference", "frozen_pct", "frozen_on", "compared_on", "reason"), ""
+    )
+    f.write("forecasts", [r | blank for r in f.rows("forecasts")])
+
+
 EDITS = [
+    a_forecast_of_others,
+    no_forecast_on_a_judgement,
     spain_is_ready,
     a_mission_per_kilometre,
     a_mission_per_inhabitant,

@@ -111,8 +111,11 @@ def leads() -> pd.DataFrame:
 
 
 def _members(set_id: str, positions: pd.DataFrame) -> list[str]:
+    """The codes of a set: no country without armed forces, none that speaks of another mission."""
     if set_id not in SETS:
         raise KeyError(f"no country set {set_id!r}; there are {', '.join(SETS)}")
+    armed = data.load("land_forces").query("personnel != 0 or personnel.isna()")["iso3"]
+    positions = positions[positions["for_this_force"] & positions.index.isin(armed)]
     open_ = positions.index[positions["position"].isin(list(PROBABILITY))]
     if set_id == "leads":
         return list(leads()["iso3"])
