@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import domains, ledger, searches
+from coalition.analysis import ages, domains, ledger, searches
 from coalition.data import geography
-from coalition.words.phrases import countries_listed, named, today
+from coalition.words.phrases import countries_listed, listed, named, today, with_article
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -70,6 +70,7 @@ def words(r: Results) -> dict[str, object]:
         "n_heard": int((r.now["position"] != "unknown").sum()),
         "n_old": int(r.now["old"].sum()),
         "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
+        "governments_line": _governments(),
         "names_only_old": named(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
         "other_mission": _other_mission(r.now),
         "unknown_searched": _searched(r.now),
@@ -84,6 +85,18 @@ def words(r: Results) -> dict[str, object]:
         "names_recent": named(r.now.loc[r.now["since"] >= recent, "name"]),
         "recent_since": data.written_date(recent),
     }
+
+
+def _governments() -> str:
+    """Who has come to govern in the year before the cut-off, and since when."""
+    rows, names = ages.new_governments(), data.names()
+    if rows.empty:
+        return "No government was found to have taken office in the year before the cut-off."
+    who = [
+        f"{with_article(names[g.iso3])} ({g.head}, since {data.written_date(g.since)})"
+        for g in rows.itertuples()
+    ]
+    return f"In the year before the cut-off governments took office in {listed(who)}."
 
 
 def _other_mission(now: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ from coalition.analysis import precedents
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
 from coalition.words import civil_wars
-from coalition.words.phrases import listed, verdict
+from coalition.words.phrases import day, listed, verdict
 
 NEAREST = 5
 """Missions shown as the closest cases of each measure."""
@@ -107,8 +107,20 @@ def _list(r: Results) -> dict[str, object]:
         "n_collapsed": int(outcomes["collapsed"]),
         "n_partial": int(outcomes["partial"]),
         "n_ongoing": int(outcomes["ongoing"]),
+        "unifil_line": _unifil(),
         "verdict_uphold": verdict(data.row("claims", "C14")),
     }
+
+
+def _unifil() -> str:
+    """By which resolution the mandate of UNIFIL ends, and when."""
+    decided, whole = data.row("events", "E119"), data.row("deployments", "all-unifil")
+    resolution, years = data.rows("details", ["unifil-resolution", "unifil-years"]).itertuples()
+    return (
+        f"{resolution.text} of the Security Council, of {day(decided)}, extended the mandate of UNIFIL for "
+        f"the last time, to {day(whole, 'ends_on')}, with withdrawal within {years.number} "
+        f"{'year' if years.number == 1 else 'years'} from then."
+    )
 
 
 def _density(r: Results) -> dict[str, object]:

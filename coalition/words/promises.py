@@ -12,7 +12,7 @@ from coalition.analysis import promises
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
 from coalition.words import alliances
-from coalition.words.phrases import day, listed, of_all, verdict, were
+from coalition.words.phrases import countries_listed, day, listed, of_all, verdict, were
 
 
 @dataclass(frozen=True)
@@ -151,10 +151,18 @@ def _names(r: Results) -> dict[str, object]:
         "grain_text": data.row("promises", "pr-grain-2022")["name"],
         "newest_year": data.row("promises", "pr-vilnius-2023")["date"][:4],
         "draft_text": data.row("promises", "pr-istanbul-2022")["name"],
+        "budapest_parties": countries_listed(_names_of(data.row("promises", "pr-budapest")["parties"])),
+        "budapest_beside": listed(
+            data.rows("details", ["budapest-beside-chn", "budapest-beside-fra"])["text"].sort_values()
+        ),
         "second_call": data.written_date(data.row("events", "H071")["date"]),
         "core_first": data.row("promises", "pr-budapest")["date"][:4],
         "core_last": data.row("promises", "pr-istanbul-2022")["date"][:4],
     }
+
+
+def _names_of(codes) -> list[str]:
+    return list(data.names()[list(codes)])
 
 
 def _kept(kept: pd.DataFrame) -> str:
