@@ -14,7 +14,16 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import conflicts, forecasts, ledger, reference_chance, truces, typed_numbers, wars
+from coalition.analysis import (
+    conflicts,
+    forecasts,
+    ledger,
+    reference_chance,
+    sizes,
+    truces,
+    typed_numbers,
+    wars,
+)
 
 TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "indicators_to_watch")
 """Tables whose cells of text may hold placeholders."""
@@ -96,6 +105,12 @@ def _aid_year(back: int) -> str:
     return str(data.load("aid_by_year")["year"].max() - back)
 
 
+def _size(bound: str, of: Callable[[], pd.DataFrame], *, newest: bool = False) -> int | str:
+    """A bound of the published sizes; "none" without any."""
+    found = sizes.span(sizes.newest(of()) if newest else of())
+    return getattr(found, bound) if found else "none"
+
+
 def _joined(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
 
@@ -137,6 +152,13 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "aid_united_states_earlier": lambda: _aid("united_states", 2),
     "aid_year_before": lambda: _aid_year(1),
     "aid_year_earlier": lambda: _aid_year(2),
+    "press_low": lambda: _size("low", sizes.press),
+    "press_high": lambda: _size("high", sizes.press),
+    "press_newest_low": lambda: _size("low", sizes.press, newest=True),
+    "press_newest_high": lambda: _size("high", sizes.press, newest=True),
+    "press_newest": lambda: data.written_date(sizes.press()["date"].max()[:7]),
+    "core_low": lambda: _size("low", sizes.core),
+    "core_high": lambda: _size("high", sizes.core),
     "thin_from": lambda: data.written_date(data.row("details", "thin-evidence")["date"]),
     "cut_off": lambda: data.written_date(data.cut_off()),
 }

@@ -7,7 +7,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ages, conflicts, force, ledger, outlook, russia, summary, truces, views, wars
 from coalition.charts.ceasefires import ELSEWHERE
-from coalition.words import others, phrases
+from coalition.words import others, phrases, sizes
 
 END_MONTHS = 4
 """Months at either end of the period whose evidence the page compares."""
@@ -32,7 +32,7 @@ def words() -> dict[str, object]:
             "n_conditional": figures["open"],
             **_positions(),
             "n_pledged": figures["pledged"],
-            "size": figures["size"],
+            "press_sizes": sizes.press(),
             **_russia(),
             "year_terms": data.written_date(data.row("statements", "rus-01")["date"][:4]),
             "year_end": data.written_date(str(judgements["score_by"].max())[:4]),
