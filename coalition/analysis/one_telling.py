@@ -40,7 +40,7 @@ def _two_grades() -> list[str]:
 
     They do not need to where the note of one names the other and so says why.
     """
-    facts: dict[tuple, list[pd.Series]] = {}
+    facts: dict[tuple[str, frozenset[str]], list[pd.Series]] = {}
     for table in confidence_ceiling.graded_tables():
         frame = data.load(table)
         key = data.resource(table)["schema"]["primaryKey"][0]
