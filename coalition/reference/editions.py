@@ -12,8 +12,10 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pandas as pd
+from babel.lists import format_list
 
 from coalition import data, paths
+from coalition.data.passages import inline
 from coalition.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 from coalition.reference import archives, downloads
 
@@ -23,6 +25,8 @@ _REASON = "change_reason"
 _BESIDE = (_REASON, "note")
 """Columns whose change alone does not change a judgement."""
 _CHANGES = ("added", "changed", "withdrawn")
+_BRIEF = 20
+"""Characters of a value up to which it is shown where a change is told in brief."""
 _SHOWN = 60
 """Characters of a value shown in a note."""
 
@@ -144,11 +148,12 @@ def counts(changes: pd.DataFrame, new: State) -> pd.DataFrame:
 def changed_judgements(old: State, new: State) -> pd.DataFrame:
     """Judgements that both states have and that read otherwise or rest on other rows.
 
-    Columns: judgement, what (cells before and after), why (blank if the data do not say, or say what they
-    said of the edition before).
+    Columns: judgement, what (cells before and after), brief (the same with long texts only named), why
+    (blank if the data do not say, or say what they said of the edition before).
     """
     changes = compare(old, new)
     part = changes[(changes["table"] == JUDGEMENTS) & (changes["change"] == "changed")]
+    titles = _column_titles(new, JUDGEMENTS)
     rows = []
     for key, cells in part[~part["column"].isin(_BESIDE)].groupby("key", sort=False):
         before, after = old.tables[JUDGEMENTS][key], new.tables[JUDGEMENTS][key]
@@ -157,10 +162,11 @@ def changed_judgements(old: State, new: State) -> pd.DataFrame:
             {
                 "judgement": f"{key} {after.get('label', '')}".strip(),
                 "what": _moves(cells),
+                "brief": _in_brief(cells, titles),
                 "why": "" if reason == before.get(_REASON) else reason,
             }
         )
-    return pd.DataFrame(rows, columns=["judgement", "what", "why"])
+    return pd.DataFrame(rows, columns=["judgement", "what", "brief", "why"])
 
 
 def note(old: State, new: State) -> str:
@@ -175,7 +181,9 @@ def note(old: State, new: State) -> str:
     touched = counts(compare(old, new), new).query("added + changed + withdrawn > 0")
     told = columns(old, new)
     names = list(dict.fromkeys([*touched["table"], *told]))
-    row_counts = {r.table: f"{_in_words(r)}; {r.rows:,} rows now" for r in touched.itertuples()}
+    row_counts = {
+        r.table: f"{_in_words(r)}; {r.rows:,} row{'s' * (r.rows != 1)} now" for r in touched.itertuples()
+    }
     titles = {r["name"]: r["title"] for r in new.descriptor["resources"]}
     lines = [f"### Rows since {old.version}", ""]
     lines += [
@@ -213,6 +221,27 @@ def _moves(cells: pd.DataFrame) -> str:
         f"{c}: {' → '.join(map(_short, _from_the_difference(b, a)))}"
         for c, b, a in cells[["column", "before", "after"]].itertuples(index=False)
     )
+
+
+def _in_brief(cells: pd.DataFrame, titles: dict[str, str]) -> str:
+    """The changed cells of a row by the titles of their columns, long ones only named."""
+    told, named = [], []
+    for c, b, a in cells[["column", "before", "after"]].itertuples(index=False):
+        title = titles.get(c, c)
+        if max(len(b), len(a)) > _BRIEF:
+            named.append(inline(title))
+        else:
+            told.append(f"{title}: {b or 'blank'} → {a or 'blank'}")
+    return "; ".join(
+        [*told, *([f"other words or rows in {format_list(named, locale='en_GB')}"] if named else [])]
+    )
+
+
+def _column_titles(state: State, table: str) -> dict[str, str]:
+    fields = (
+        r.get("schema", {}).get("fields", []) for r in state.descriptor["resources"] if r["name"] == table
+    )
+    return {f["name"]: f["title"] for part in fields for f in part}
 
 
 def _from_the_difference(before: str, after: str) -> tuple[str, str]:
@@ -258,7 +287,7 @@ def news() -> list[Block]:
         if r.added + r.changed + r.withdrawn
     ]
     judgements = [
-        f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}"
+        f"{j.judgement}: {j.brief}. Why: {j.why or 'not said'}"
         for j in changed_judgements(earlier[-1], now).itertuples()
     ]
     return [

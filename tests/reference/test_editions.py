@@ -124,6 +124,17 @@ def test_a_long_text_is_shown_from_the_word_on_at_which_it_differs():
     assert what == "likelihood: …held → …broke"
 
 
+def test_in_brief_a_long_text_is_named_by_its_title_only():
+    old, new = judged("unlikely", ""), judged("likely", "")
+    new.descriptor["resources"][0]["schema"] = {
+        "fields": [{"name": "likelihood", "title": "Likelihood"}, {"name": "basis", "title": "Basis"}]
+    }
+    old.tables["judgements"]["K01"]["basis"] = "Talks had been called off for the whole of the year."
+    new.tables["judgements"]["K01"]["basis"] = "Talks were agreed."
+    (brief,) = editions.changed_judgements(old, new)["brief"]
+    assert brief == "Likelihood: unlikely → likely; other words or rows in basis"
+
+
 def test_text_from_data_means_nothing_to_markdown():
     note = editions.note(judged("a", ""), judged("<script>[x](y) `z` $w$", ""))
     assert "\\<script\\>\\[x\\](y) \\`z\\` \\$w\\$" in note
