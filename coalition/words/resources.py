@@ -253,11 +253,11 @@ def _later_each(r: Results) -> str:
     if rows.empty:
         return f"No figures of SIPRI for {LATER.year} are held."
     said = [
-        f"{with_article(names[s.iso3])} {s.usd / 1e9:.1f}"
+        f"{with_article(names[s.iso3])} {s.usd / 1e9:.1f} billion dollars"
         + ("" if pd.isna(s.share_gdp) else f" ({s.share_gdp:.1f} percent of GDP)")
         for s in rows.itertuples()
     ]
-    return f"SIPRI's figures for {LATER.year}, in billion dollars, are: {listed(said)}."
+    return f"SIPRI's figures for {LATER.year} are: {listed(said)}."
 
 
 def _later_part(r: Results, rows: pd.DataFrame) -> str:
