@@ -24,7 +24,7 @@ PROBABILITY = {
 """The parameter that says how probable it is that a country with this position takes part; others never
 do."""
 
-SETS = ("leads", "ready", "europe", "europe_all", "wide")
+SETS = ("leads", "ready", "europe_all", "europe", "wide")
 """Country sets of the model (``set_labels``)."""
 CERTAIN = ("leads", "ready", "europe_all")
 """Sets in which every country takes part; in the others each decides by the probabilities of

@@ -19,8 +19,9 @@ def hindcasts(params: Parameters | None = None, draws: int = DRAWS) -> pd.DataFr
 
     The army and its brigades are those of the time, or the present ones where no figure was read; nothing is
     taken off, since the figure holds all that was kept or leaves some out. No parameter was fitted to these
-    figures. Columns: check, kind (code of ``comparisons``), iso3, published (soldiers), low, middle, high
-    (soldiers the model gives), reached (share of draws at or above the published figure), unit, source_ids.
+    figures. Columns: check, kind (code of ``comparisons``), published (soldiers), low, middle, high (soldiers
+    the model gives), reached (share of draws at or above the published figure), source_ids. Indexed by
+    comparison.
     """
     rows = data.load("comparisons")
     rows = rows[rows["kind"].isin(TESTS) & rows["iso3"].notna()].reset_index(drop=True)
@@ -32,9 +33,16 @@ def hindcasts(params: Parameters | None = None, draws: int = DRAWS) -> pd.DataFr
     kept = simulate(army, params or parameters(), draws=draws).alone
     return pd.DataFrame(
         [
-            _check(f"{name}: {r.what}", r.kind, r.iso3, r.value, kept[r.comparison_id], r.source_ids)
+            _check(
+                f"{name}: {r.what[0].lower()}{r.what[1:]}",
+                r.kind,
+                r.value,
+                kept[r.comparison_id],
+                r.source_ids,
+            )
             for name, r in zip(now["name"], rows.itertuples(), strict=True)
-        ]
+        ],
+        index=rows["comparison_id"].to_list(),
     )
 
 
@@ -49,13 +57,12 @@ def assessments(drawn: dict[str, Draws]) -> pd.DataFrame:
         data.row("estimates", "zelenskyy-2026-02"),
     )
     studies = data.rows("comparisons", ["iiss-2025-small", "iiss-2025-medium"])
-    found = [_check(r.what, r.kind, "", r.value, all_, r.source_ids) for r in studies.itertuples(index=False)]
+    found = [_check(r.what, r.kind, r.value, all_, r.source_ids) for r in studies.itertuples(index=False)]
     for end in ("low", "high"):
         found.append(
             _check(
                 f"European officials, {data.written_date(officials['date'])}",
                 "assessment",
-                "",
                 officials[end],
                 all_,
                 officials["source_ids"],
@@ -66,7 +73,6 @@ def assessments(drawn: dict[str, Draws]) -> pd.DataFrame:
         _check(
             f"{who}, as named on {data.written_date(named['date'])}",
             "assessment",
-            "",
             named["high"],
             two,
             named["source_ids"],
@@ -75,18 +81,16 @@ def assessments(drawn: dict[str, Draws]) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def _check(what: str, kind: str, iso3: str, published: float, model: np.ndarray, ids: tuple) -> dict:
+def _check(what: str, kind: str, published: float, model: np.ndarray, ids: tuple) -> dict:
     low, middle, high = summary(model)
     return {
         "check": what,
         "kind": kind,
-        "iso3": iso3,
         "published": float(published),
         "low": low,
         "middle": middle,
         "high": high,
         "reached": chance(model, float(published)),
-        "unit": "soldiers",
         "source_ids": ids,
     }
 
@@ -102,7 +106,7 @@ def garrison_weight(checks: pd.DataFrame) -> float:
         data.row("comparisons", "fra-opex-2008"),
         data.row("comparisons", "fra-garrisons-2008"),
     )
-    (high,) = checks.loc[checks["check"].str.endswith(operations["what"]), "high"]
+    high = checks.at[operations.name, "high"]
     return max(0.0, (float(high) - float(operations["value"])) / float(garrisons["value"]))
 
 

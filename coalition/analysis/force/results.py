@@ -110,9 +110,9 @@ def cost_sizes(spans: pd.DataFrame) -> list[int]:
 def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
     """What each country could keep if it takes part, largest first.
 
-    Columns: iso3, name, position, land (soldiers), brigades (on record), missions, elsewhere (soldiers
-    abroad: on land missions, and others found), by_units (share of the draws in which brigades and not people
-    set the limit), low, median, high (soldiers kept), source_ids.
+    Columns: iso3, name, position, land (soldiers), brigades (on record, blank where not found), missions,
+    elsewhere (soldiers abroad: on land missions, and others found), by_units (share of the draws in which
+    brigades and not people set the limit), low, median, high (soldiers kept), source_ids.
     """
     slice_ = draws.inputs["brigade_slice"]
     spans = [force.summary(draws.alone[c]) for c in who["iso3"]]
@@ -120,6 +120,7 @@ def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
         low=[s[0] for s in spans],
         median=[s[1] for s in spans],
         high=[s[2] for s in spans],
+        brigades=who["brigades"].where(np.isfinite(who["brigades"])).astype("Int64"),
         elsewhere=who["elsewhere"].fillna(who["listed"]),
         by_units=[float(np.mean(a.units * slice_ < a.people)) for a in draws.armies],
     )
