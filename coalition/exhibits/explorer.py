@@ -168,7 +168,7 @@ def outcome(
     """
     params = force.parameters()
     held = _held(weight, rotation, brigade)
-    drawn = force.simulate(countries, force.pinned(params, **held))
+    drawn = force.simulate(force.countries(countries), force.pinned(params, **held))
     return _outcome(drawn.troops, drawn.inputs["brigade_slice"], params, force.by_concept())
 
 
