@@ -47,12 +47,12 @@ FORMULAS = (
     ("Pool", "P = ρ × F", "Soldiers tied up so that F can always be in place.", "pool", ("rotation_ratio",)),
     (
         "Kept in place",
-        "F = max(0, min(E × s_d, n × r × B) / ρ − M − ω × A)",
+        "F = min(E × s_d, n × r × B) / ρ − M − ω × A",
         "The smaller of what people and what brigades allow, over the rotation; less land soldiers on "
         "missions M and the part ω of other soldiers abroad A. People are the land force E times its "
         "deployable share; brigades are those on record, n, times the share that is ready, each with its "
         "support of B in all. Where no total abroad is published, A is what is listed or what the share m of "
-        "E leaves beyond M, whichever is more.",
+        "E leaves beyond M, whichever is more. What comes out below nothing counts as nothing.",
         "kept",
         (
             "deployable_share",

@@ -75,6 +75,7 @@ def words(r: Results) -> dict[str, object]:
         "least_name": kept["check"].iloc[kept["reached"].argmin()].split(":")[0],
         "beyond": int(beyond["value"]),
         "beyond_reached": percent(r.hindcasts.at[beyond.name, "reached"]),
+        "french_when": data.written_date(data.row("comparisons", "fra-opex-2008")["as_of"]),
         "weight_france": percent(force.garrison_weight(r.hindcasts)),
         "cost_sahel": int(sahel["value"]),
         "cost_forward": int(params["cost_forward"].central),

@@ -79,6 +79,7 @@ def _weight(r: Results) -> dict:
         "sent_all": rounded(sent.iloc[-1]),
         "weight_central": f"{100 * central:g} percent",
         "can_central": rounded(middle),
+        "french_when": data.written_date(data.row("comparisons", "fra-opex-2008")["as_of"]),
         "weight_france": percent(force.garrison_weight(r.hindcasts)),
     }
 
@@ -356,7 +357,8 @@ def cases(r: Results) -> dict[str, str]:
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
         f"({len(r.ability.troops):,} draws each).",
         "reading": f"Between the ends lie {force.INSIDE} percent of the draws. Where each state decides, it "
-        "takes part or stays out by the probability of its position, given a ceasefire that lasts.",
+        "takes part or stays out by the probability of its position, given a ceasefire that lasts and a "
+        "common decision.",
     }
 
 

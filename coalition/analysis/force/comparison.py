@@ -81,7 +81,9 @@ def assessments(drawn: dict[str, Draws]) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def _check(what: str, kind: str, published: float, model: np.ndarray, ids: tuple) -> dict:
+def _check(
+    what: str, kind: str, published: float, model: np.ndarray, ids: tuple[str, ...]
+) -> dict[str, object]:
     low, middle, high = summary(model)
     return {
         "check": what,
