@@ -13,6 +13,7 @@ FORMULAS = (
         "Line",
         "F = λ × L",
         "Soldiers (or monitors) per km of line, times km of line.",
+        "Depth, reserves and reliefs; whether both sides consent.",
         "line_force",
         ("density_line_interposition", "density_line_monitors", "line_active_km"),
     ),
@@ -20,6 +21,7 @@ FORMULAS = (
         "Population",
         "F = δ × N / 1,000",
         "Soldiers per 1,000 people, times people.",
+        "The host's own police and army, and an enemy from outside.",
         "population_force",
         ("density_peacekeeping", "density_stabilisation", "population_government"),
     ),
@@ -27,6 +29,7 @@ FORMULAS = (
         "Force ratio",
         "F = R / a",
         "Soldiers opposite, over attackers per defender at which a defence holds. All defenders count.",
+        "Fires, drones, ground, surprise and quality; how much of the defence is foreign.",
         "ratio_force",
         ("opposing_troops", "force_ratio"),
     ),
@@ -34,6 +37,7 @@ FORMULAS = (
         "Frontage",
         "F = L / φ × b",
         "Km of line over km per brigade, times soldiers of a brigade. All defenders count.",
+        "Depth and reserves; that front lines are held unevenly.",
         "front_force",
         ("line_active_km", "frontage_brigade", "brigade_size"),
     ),
@@ -41,10 +45,18 @@ FORMULAS = (
         "Rotation",
         "ρ = (t + d) / t",
         "Months away plus months at home, over months away.",
+        "Training between tours, and tours that run over.",
         "rotation",
         ("tour_length", "tour_interval"),
     ),
-    ("Pool", "P = ρ × F", "Soldiers tied up so that F can always be in place.", "pool", ("rotation_ratio",)),
+    (
+        "Pool",
+        "P = ρ × F",
+        "Soldiers tied up so that F can always be in place.",
+        "Who is in the pool and not fit or manned to go.",
+        "pool",
+        ("rotation_ratio",),
+    ),
     (
         "Kept in place",
         "F = min(E × s_d, n × r × B) / ρ − M − ω × A",
@@ -53,6 +65,7 @@ FORMULAS = (
         "deployable share; brigades are those on record, n, times the share that is ready, each with its "
         "support of B in all. Where no total abroad is published, A is what is listed or what the share m of "
         "E leaves beyond M, whichever is more. What comes out below nothing counts as nothing.",
+        "Shortages of one kind of support, plans at home, equipment, wear over the years.",
         "kept",
         (
             "deployable_share",
@@ -67,6 +80,7 @@ FORMULAS = (
         "Combat troops",
         "C = F × (1 − κ)",
         "Soldiers in place less headquarters, logistics and other support.",
+        "That support can come from others or from the host.",
         "combat_troops",
         ("support_share",),
     ),
@@ -74,6 +88,7 @@ FORMULAS = (
         "Brigades",
         "n = F / B",
         "Soldiers in place over soldiers per brigade with its share of support.",
+        "That brigades differ in size and kind.",
         "brigades",
         ("brigade_slice",),
     ),
@@ -81,12 +96,13 @@ FORMULAS = (
         "Cost of a year",
         "K = F × c",
         "Soldiers in place times cost per soldier and year; equipment and bases apart.",
+        "Equipment, bases and the pay that is due at home as well.",
         "annual_cost",
         ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us"),
     ),
 )
-"""Name, formula, meaning, function in ``coalition.analysis.force`` and the parameters whose sources it rests
-on; numbered in this order.
+"""Name, formula, meaning, what it leaves out, function in ``coalition.analysis.force`` and the parameters
+whose sources it rests on; numbered in this order.
 """
 
 _GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω", "phi": "φ"}
@@ -104,10 +120,11 @@ def formula_table() -> pd.DataFrame:
                 "Name": name,
                 "Formula": formula.replace(" ", "\u00a0"),
                 "In words": words,
+                "Leaves out": lacks,
                 "Function": function,
                 "Sources": tuple(data.source_ids(inputs[inputs["parameter_id"].isin(used)])),
             }
-            for i, (name, formula, words, function, used) in enumerate(FORMULAS, start=1)
+            for i, (name, formula, words, lacks, function, used) in enumerate(FORMULAS, start=1)
         ]
     )
 
