@@ -50,7 +50,6 @@ ALLOWED = (
     "The last two columns",
     # formulas, and what they say
     "N / 1,000",
-    "max(0, s_d",
     "(1 − κ)",
     "the two are never used together",
     # as far as a share is written

@@ -6,7 +6,9 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import ages, conflicts, force, ledger, outlook, russia, summary, truces, views, wars
+from coalition.analysis.force.results import ABILITY, EXPECTED
 from coalition.charts.ceasefires import ELSEWHERE
+from coalition.formats import coarse
 from coalition.words import others, phrases, sizes
 
 END_MONTHS = 4
@@ -33,6 +35,7 @@ def words() -> dict[str, object]:
             **_positions(),
             "n_pledged": figures["pledged"],
             "press_sizes": sizes.press(),
+            **_capacity(),
             **_russia(),
             "year_terms": data.written_date(data.row("statements", "rus-01")["date"][:4]),
             "year_end": data.written_date(str(judgements["score_by"].max())[:4]),
@@ -54,6 +57,17 @@ def _positions() -> dict[str, object]:
         "elsewhere": f", {phrases.countries_listed(elsewhere)} to another mission only"
         if len(elsewhere)
         else "",
+    }
+
+
+def _capacity() -> dict[str, int]:
+    """What Europe could keep in Ukraine if all take part, and what to expect if each state decides."""
+    return {
+        f"{name}_{end}": coarse(size)
+        for name, key in (("can", ABILITY), ("sent", EXPECTED))
+        for end, size in zip(
+            ("low", "middle", "high"), force.summary(force.simulate(key).troops), strict=True
+        )
     }
 
 
