@@ -40,8 +40,8 @@ def theme(code: str) -> str:
     return passages.inline(data.labels_of("evidence", "theme")[code])
 
 
-def matrix() -> pd.DataFrame:
-    """Evidence against hypotheses.
+def matrix(scores: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Evidence against hypotheses; ``scores`` are rows of ``hypothesis_scores``, by default those of the table.
 
     Columns: evidence_id, date, theme, statement, credibility, relevance, weight, one column of codes
     (CC, C, N, I, II) per hypothesis, diagnostic (weight times the spread of points: 0 tells the
@@ -51,7 +51,7 @@ def matrix() -> pd.DataFrame:
     Raises ValueError naming the first cell that has no score.
     """
     evidence = placeholders.load("evidence")
-    scores = data.load("hypothesis_scores")
+    scores = data.load("hypothesis_scores") if scores is None else scores
     ids = list(labels().index)
     wide = scores.pivot(index="evidence_id", columns="hypothesis_id", values="consistency").reindex(
         evidence["evidence_id"], columns=ids
@@ -89,7 +89,8 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
     the data; ``weighted=False`` counts every row alike.
     """
     table = matrix() if table is None else table
-    names, ids = labels(), _ids(table)
+    names, ids = labels().to_dict(), _ids(table)
+    names[MERGED] = data.labels_of("computed", "matrix_partition")["ceasefire"]
     ranked = pd.DataFrame(
         {
             "hypothesis_id": ids,
@@ -100,6 +101,37 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
         }
     ).sort_values(["score", "hypothesis_id"], ignore_index=True)
     return ranked.assign(rank=ranked["score"].rank(method="min").astype(int))
+
+
+MERGED = "merged"
+"""Column of a matrix in which hypotheses stand together."""
+
+
+def merged(table: pd.DataFrame, together: tuple[str, ...]) -> pd.DataFrame:
+    """A matrix in which some hypotheses stand as one, in the place of the first: a row speaks against them
+    together only as far as it speaks against the one it fits best.
+
+    Columns as in ``matrix``, with ``MERGED`` for the columns of ``together``.
+    """
+    best = table[list(together)].apply(lambda row: min(row, key=POINTS.__getitem__), axis=1)
+    at = table.columns.get_loc(together[0])
+    other = table.drop(columns=list(together))
+    other.insert(at, MERGED, best)
+    points = other[_ids(other)].apply(lambda c: c.map(POINTS))
+    return other.assign(diagnostic=other["weight"] * (points.max(axis=1) - points.min(axis=1)))
+
+
+def partitions() -> dict[str, tuple[str, ...]]:
+    """Which hypotheses stand together, by the code of the partition: none, or all with a ceasefire.
+
+    With a ceasefire are those whose scenario is part of it by ``relations``: it can be no more probable
+    than that a ceasefire begins.
+    """
+    begins = data.row("judgements", "K01")["judgement_id"]
+    bounds = data.load("relations").query("kind == 'at_most'")
+    parts = next((r.judgement_ids for r in bounds.itertuples() if r.other_ids == (begins,)), ())
+    table = data.load("hypotheses")
+    return {"split": (), "ceasefire": tuple(table.loc[table["judgement_id"].isin(parts), "hypothesis_id"])}
 
 
 def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:

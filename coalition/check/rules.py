@@ -28,6 +28,7 @@ from coalition.analysis import (
     position_rules,
     resources,
     searches,
+    second_coding,
     truces,
     wars,
 )
@@ -163,6 +164,11 @@ RULES = (
     Rule("civil_war_ceasefires", ("civil_war_ceasefires",), civil_wars.violations),
     Rule("alliance_calls", ("alliance_calls",), alliances.violations),
     Rule("listed_truces", ("listed_truces", "ceasefires"), listed_truces.violations),
+    Rule(
+        "second_codings",
+        ("second_codings", "missions", "promises", "ceasefires", "hypothesis_scores", "positions"),
+        second_coding.violations,
+    ),
     Rule("forecasts", ("forecasts", "judgements"), forecasts.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
