@@ -134,6 +134,32 @@ def partitions() -> dict[str, tuple[str, ...]]:
     return {"split": (), "ceasefire": tuple(table.loc[table["judgement_id"].isin(parts), "hypothesis_id"])}
 
 
+def compared(second: pd.DataFrame) -> pd.DataFrame:
+    """The ranking under both codings and both partitions, and what single rows and themes change in each.
+
+    ``second`` are the rows of ``hypothesis_scores`` with the second codes. Columns: coding (first|second),
+    partition (code), leader (its label), lead (points ahead of the next), rows (tuple of evidence_id: once
+    removed or flipped, first place changes or is shared), themes (tuple of those without which it does).
+    """
+    found = []
+    for coding, scores in (("first", None), ("second", second)):
+        full = matrix(scores)
+        for partition, together in partitions().items():
+            table = merged(full, together) if together else full
+            ranked, moved, themes = ranking(table), sensitivity(table), without_themes(table)
+            found.append(
+                {
+                    "coding": coding,
+                    "partition": partition,
+                    "leader": ranked["label"].iloc[0],
+                    "lead": float(ranked["score"].iloc[1] - ranked["score"].iloc[0]),
+                    "rows": tuple(dict.fromkeys(moved.loc[moved["first_changes"], "evidence_id"])),
+                    "themes": tuple(themes.loc[themes["first_changes"], "theme"]),
+                }
+            )
+    return pd.DataFrame(found)
+
+
 def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
     """What each single row changes: once removed, and once read the other way round (``FLIPPED``).
 

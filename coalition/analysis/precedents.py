@@ -255,8 +255,19 @@ def density_partitions(missions: pd.DataFrame) -> pd.DataFrame:
             for code in dict.fromkeys(missions[column].dropna()):
                 found = _correlation_or_missing(missions[missions[column].eq(code).fillna(False)], m)
                 if not np.isnan(found["rho"]):
-                    rows.append((m, column, str(code).lower(), *(found[k] for k in ("n", "rho", "low", "high"))))
+                    rows.append(
+                        (m, column, str(code).lower(), *(found[k] for k in ("n", "rho", "low", "high")))
+                    )
     return pd.DataFrame(rows, columns=["measure", "column", "code", "n", "rho", "low", "high"])
+
+
+def led_apart(missions: pd.DataFrame, *leads: str) -> float:
+    """Fisher's exact p of missions under some leads against all others, held against collapsed."""
+    under = missions["lead"].isin(leads)
+    table = [
+        [int((m & (missions["outcome"] == o)).sum()) for o in ("held", "collapsed")] for m in (under, ~under)
+    ]
+    return float(stats.fisher_exact(table).pvalue)
 
 
 def _crossed(missions: pd.DataFrame, column: str, codes: list[Any]) -> np.ndarray:

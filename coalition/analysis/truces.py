@@ -63,6 +63,11 @@ def variant_labels() -> dict[str, str]:
     return data.labels_of("computed", "truce_coding") | data.labels_of("ceasefire_variants", "variant_id")
 
 
+def unknown_end_labels() -> dict[str, str]:
+    """The reader's name of each option on unknown ends, by its code in ``combinations``."""
+    return data.labels_of("computed", "unknown_end")
+
+
 def end_labels() -> dict[str, str]:
     """How a truce ended, in the reader's words, by the codes of ``ended`` in ``truce_spans``."""
     kinds = data.labels_of("ceasefires", "end_kind")
@@ -164,7 +169,9 @@ def choices() -> list[dict[str, pd.DataFrame]]:
     ruled = table[table["variant_id"].isin(_RECODES) & ~table.index.isin(bounds.index)]
     single = table.drop(index=bounds.index.union(ruled.index))
     none = table.iloc[:0]
-    found = [{BASE: none} | dict(iter(rows.groupby("variant_id"))) for _, rows in single.groupby("ceasefire_id")]
+    found = [
+        {BASE: none} | dict(iter(rows.groupby("variant_id"))) for _, rows in single.groupby("ceasefire_id")
+    ]
     found += [{BASE: none, variant: rows} for variant, rows in ruled.groupby("variant_id")]
     return [*found, {BASE: none} | dict(iter(bounds.groupby("variant_id"))) | {INTERVAL: none}]
 
@@ -182,7 +189,10 @@ def combinations(days: int) -> pd.DataFrame:
     coded_as = table[_CODED].fillna({"duration_days": 0, "observed": False}).astype(int)
     place = {truce: i for i, truce in enumerate(coded_as.index)}
     every = [
-        [(name, [place[t] for t in r["ceasefire_id"]], r[_CODED].to_numpy(int)) for name, r in options.items()]
+        [
+            (name, [place[t] for t in r["ceasefire_id"]], r[_CODED].to_numpy(int))
+            for name, r in options.items()
+        ]
         for options in choices()
     ]
     start, rows = (0.5, 30.0), []
@@ -232,7 +242,9 @@ def spread(combined: pd.DataFrame, column: str) -> pd.Series:
     values = combined[column].fillna(np.inf)
     low, high = values.quantile(MIDDLE, interpolation="nearest")
     middle = values.quantile(0.5, interpolation="nearest")
-    return pd.Series({"least": values.min(), "low": low, "middle": middle, "high": high, "most": values.max()})
+    return pd.Series(
+        {"least": values.min(), "low": low, "middle": middle, "high": high, "most": values.max()}
+    )
 
 
 def _latest() -> pd.Series:

@@ -11,7 +11,7 @@ from coalition.analysis import alliances as called
 from coalition.analysis import promises
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
-from coalition.words import alliances
+from coalition.words import agreement, alliances
 from coalition.words.phrases import day, listed, of_all, verdict, were
 
 
@@ -122,6 +122,7 @@ def _tally(r: Results) -> dict[str, object]:
         "partly_were": were(int(outcomes["partly"])),
         "kept_were": were(int(outcomes["kept"])),
         "unsigned_were": were(int(outcomes["never_signed"])),
+        "agreement": agreement.line("promise"),
         "armed_line": "None that was in force carried an armed guarantee."
         if armed.empty
         else f"An armed guarantee was in force in the {listed(armed['name'])}.",
