@@ -79,7 +79,9 @@ def forecasts() -> pd.Series:
     derived = chain.exact(conditionals())
     return pd.Series(
         {
-            row["judgement_id"]: derived[row["judgement_id"]] if row["base_rule"] == "derived" else _counted(row)
+            row["judgement_id"]: derived[row["judgement_id"]]
+            if row["base_rule"] == "derived"
+            else _counted(row)
             for _, row in data.load("judgements").iterrows()
         }
     )

@@ -1,7 +1,8 @@
 """From a ceasefire to soldiers in Ukraine: stated conditionals, and the points of judgements that follow.
 
-A judgement comes true in one or more ways (rows of ``relations`` of the kind ``path``). The chance of a way is
-the product of the conditionals it names, ``not-`` standing for the complement; the point is the sum over ways.
+A judgement comes true in one or more ways (rows of ``relations`` of the kind ``path``). The chance of a way
+is the product of the conditionals it names, ``not-`` standing for the complement; the point is the sum over
+ways.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _NOT = "not-"
 
 
 def chance(steps: tuple[str, ...], given: dict[str, float]) -> float:
-    """The chance of a way, as a share: the product of its conditionals. Raises KeyError for an unknown one."""
+    """The chance of a way, as a share. Raises KeyError for a conditional that is not given."""
     return prod(1 - given[s.removeprefix(_NOT)] if s.startswith(_NOT) else given[s] for s in steps)
 
 

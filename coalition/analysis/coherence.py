@@ -1,6 +1,8 @@
-"""Whether the points of judgements can all be right at once: the rules of ``relations`` and ``conditionals``."""
+"""Whether the points of judgements can all be right at once: rules of ``relations`` and ``conditionals``."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 
@@ -106,7 +108,7 @@ def _sets(judgements: pd.DataFrame) -> list[str]:
     return found
 
 
-def _relation(r, points: pd.Series) -> list[str]:
+def _relation(r: Any, points: pd.Series) -> list[str]:
     unknown = [j for j in (*r.judgement_ids, *r.other_ids) if j not in points.index]
     if unknown:
         return [_line(r.Index, "judgement_ids", f"{unknown[0]} is not in judgements.csv")]
@@ -126,26 +128,30 @@ def _relation(r, points: pd.Series) -> list[str]:
 
 
 def _assumptions(judgements: pd.DataFrame) -> list[str]:
-    """Judgements that do not name the assumptions of what they are made of, and assumptions on one scenario."""
+    """Judgements without the assumptions of what they are made of, and assumptions on one scenario."""
     named = judgements.set_index("judgement_id")["assumption_ids"].map(set)
     carried = data.load("conditionals").set_index("conditional_id")["assumption_ids"]
     needed: dict[str, dict[str, str]] = {}
     for r in data.load("relations").itertuples():
         for j in r.judgement_ids:
             if r.kind == "path":
-                sources = {a: s.removeprefix(_NOT) for s in r.conditional_ids for a in carried[s.removeprefix(_NOT)]}
+                steps = [s.removeprefix(_NOT) for s in r.conditional_ids]
+                sources = {a: s for s in steps for a in carried[s]}
             else:
                 sources = {a: o for o in r.other_ids for a in named[o]} if r.kind == "sum" else {}
             needed[j] = sources | needed.get(j, {})
     found = [
-        data.violation("judgements", row + 2, "assumption_ids", f"{j} rests on {needed[j][a]} and lacks its {a}")
+        data.violation(
+            "judgements", row + 2, "assumption_ids", f"{j} rests on {needed[j][a]} and lacks its {a}"
+        )
         for row, j in judgements["judgement_id"].items()
         for a in sorted(needed.get(j, {}))
         if a not in named[j]
     ]
     for name, group in judgements[judgements["scenario_set"].notna()].groupby("scenario_set"):
         for a in sorted(set().union(*group["assumption_ids"])):
-            on = [(row, j) for row, j, ids in group[["judgement_id", "assumption_ids"]].itertuples() if a in ids]
+            bears = group["assumption_ids"].map(lambda ids, a=a: a in ids)
+            on = list(group.loc[bears, "judgement_id"].items())
             if len(on) == 1 < len(group):
                 row, j = on[0]
                 text = f"{a} bears on {j} alone of {name}; what it takes away goes to another scenario"

@@ -41,7 +41,7 @@ def theme(code: str) -> str:
 
 
 def matrix(scores: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Evidence against hypotheses; ``scores`` are rows of ``hypothesis_scores``, by default those of the table.
+    """Evidence against hypotheses; ``scores`` are rows of ``hypothesis_scores``, by default all.
 
     Columns: evidence_id, date, theme, statement, credibility, relevance, weight, one column of codes
     (CC, C, N, I, II) per hypothesis, diagnostic (weight times the spread of points: 0 tells the

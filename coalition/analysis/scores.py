@@ -1,9 +1,10 @@
 """How good judgements were once their day has come, measured against somebody who only counts.
 
-Brier, G. W. (1950), Verification of forecasts expressed in terms of probability, Monthly Weather Review 78(1),
-1-3. Logarithmic score: Good, I. J. (1952), Rational decisions, Journal of the Royal Statistical Society B 14(1),
-107-114. Ranked score: Epstein, E. S. (1969), A scoring system for probability forecasts of ranked categories,
-Journal of Applied Meteorology 8(6), 985-987. Skill: 1 less the mean score over that of the base rates.
+Brier, G. W. (1950), Verification of forecasts expressed in terms of probability, Monthly Weather Review
+78(1), 1-3. Logarithmic score: Good, I. J. (1952), Rational decisions, Journal of the Royal Statistical
+Society B 14(1), 107-114. Ranked score: Epstein, E. S. (1969), A scoring system for probability forecasts of
+ranked categories, Journal of Applied Meteorology 8(6), 985-987. Skill: 1 less the mean score over that of the
+base rates.
 """
 
 from __future__ import annotations
@@ -111,10 +112,10 @@ def scored_sets(points: pd.DataFrame) -> pd.DataFrame:
             known = group[group["made_on"] <= day].sort_values("made_on").groupby("judgement_id").tail(1)
             known = known.sort_values("scenario_rank", ignore_index=True)
             true = int(known["outcome"].astype(bool).idxmax())
-            shares, base = ((known[c].astype(float) / known[c].sum()).to_list() for c in ("probability", "base"))
-            rows.append(
-                (name, day, len(known), known.at[true, "judgement_id"], ranked(shares, true), ranked(base, true))
-            )
+            columns = ("probability", "base")
+            shares, base = ((known[c].astype(float) / known[c].sum()).to_list() for c in columns)
+            found = (ranked(shares, true), ranked(base, true))
+            rows.append((name, day, len(known), known.at[true, "judgement_id"], *found))
     return pd.DataFrame(rows, columns=["scenario_set", "made_on", "n", "came_true", "ranked", "base_ranked"])
 
 

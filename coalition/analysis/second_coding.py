@@ -1,13 +1,14 @@
 """How far two codings agree, and the tables as the second coding has them.
 
 Both codings were made within this project, the second without sight of the first (``second_codings``).
-Agreement: Krippendorff, K. (2004), Reliability in content analysis, Human Communication Research 30(3), 411-433;
-computed by the package ``krippendorff``. 1 is full agreement, 0 what chance alone would give.
+Agreement: Krippendorff, K. (2004), Reliability in content analysis, Human Communication Research 30(3),
+411-433; computed by the package ``krippendorff``. 1 is full agreement, 0 what chance alone would give.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import krippendorff
 import numpy as np
@@ -26,7 +27,7 @@ class Variable:
     table: str
     key: tuple[str, ...]
     column: str
-    level: str = "nominal"
+    level: Literal["nominal", "ordinal"] = "nominal"
     """Level of measurement: how far two codes differ."""
 
 

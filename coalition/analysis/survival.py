@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ def share_holding(days: pd.Series, failed: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"day": curve.quantiles.astype(int), "holding": curve.probabilities})
 
 
-def _kaplan_meier(days: pd.Series, failed: pd.Series):
+def _kaplan_meier(days: pd.Series, failed: pd.Series) -> Any:
     censored = CensoredData(uncensored=days[failed].to_numpy(float), right=days[~failed].to_numpy(float))
     return ecdf(censored).sf
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammainc
 from scipy.special import gamma as gamma_function
+from scipy.special import gammainc
 from scipy.stats import ecdf, weibull_min
 
 from coalition import data
@@ -238,7 +238,8 @@ def _of_weibull(curve: Weibull, days: int) -> tuple[float, float, float]:
 
 def spread(combined: pd.DataFrame, column: str) -> pd.Series:
     """How a result moves over all combinations. Index: least, low, middle, high, most; low and high bound the
-    middle nine tenths (``MIDDLE``). A median that is not reached counts as longer than any."""
+    middle nine tenths (``MIDDLE``). A median that is not reached counts as longer than any.
+    """
     values = combined[column].fillna(np.inf)
     low, high = values.quantile(MIDDLE, interpolation="nearest")
     middle = values.quantile(0.5, interpolation="nearest")

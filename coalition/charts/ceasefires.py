@@ -198,7 +198,7 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
 
 
 def median_by_combination(combined: pd.DataFrame) -> go.Figure:
-    """The medians of ``truces.combinations``, by how unknown ends are taken, larger where several are equal."""
+    """The medians of ``truces.combinations``, by how unknown ends are taken; larger marks are several."""
     names = truces.unknown_end_labels()
     table = pd.DataFrame(
         {"option": combined["options"].str[-1], "median": combined["median"].astype(float).round()}

@@ -66,7 +66,8 @@ def due(table: pd.DataFrame) -> pd.DataFrame:
 
 def _earlier(judgement_id: str) -> str:
     """The points that a judgement had before, each with the day on which it was given; blank if none."""
-    rows = data.load("earlier_points").query("judgement_id == @judgement_id")
+    rows = data.load("earlier_points")
+    rows = rows[rows["judgement_id"] == judgement_id]
     return "; ".join(f"{r.probability} percent, {data.written_date(r.made_on)}" for r in rows.itertuples())
 
 

@@ -9,7 +9,7 @@ from coalition.words.phrases import listed
 
 
 def line(*variables: str, found: pd.DataFrame | None = None) -> str:
-    """How often two coders of this project gave one code, with Krippendorff's alpha, for variables by code."""
+    """How often two coders of this project gave one code, with Krippendorff's alpha."""
     rows = (second_coding.agreement() if found is None else found).set_index("variable").loc[list(variables)]
     said = [f"{r.same} of {r.n} (Krippendorff's alpha {alpha(r.alpha)})" for r in rows.itertuples()]
     return (

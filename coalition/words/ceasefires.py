@@ -324,6 +324,12 @@ def _second(r: Results) -> dict[str, object]:
         "agreement": agreement.line("truce_end"),
         "second_median": _days(middle["median"]),
         "second_n": len(included),
+        "second_known": int(
+            (
+                (r.table.set_index("ceasefire_id")["exclusion"] == "unknown_end").fillna(False)
+                & r.second.set_index("ceasefire_id")["include"]
+            ).sum()
+        ),
         "second_low": _days(middle["low"]),
         "second_high": _days(middle["high"]),
     }
@@ -337,9 +343,9 @@ def combined(r: Results) -> dict[str, str]:
         f"coding (n = {len(r.combined)}).",
         "alt": f"Marks on a logarithmic axis of days, from {_days(medians['least'])} to "
         f"{_days(medians['most'])}; the middle one lies at {_days(medians['middle'])} days.",
-        "reading": "A mark is one median or several equal ones, larger the more combinations give it. Rows say "
-        "how the truces with an unknown end are taken. Each combination counts once; nobody holds them all "
-        "equally well founded.",
+        "reading": "A mark is one median or several equal ones, larger the more combinations give it. "
+        "Rows say how the truces with an unknown end are taken. Each combination counts once; nobody holds "
+        "them all equally well founded.",
     }
 
 

@@ -186,11 +186,11 @@ def as_one(r: Results) -> str:
     rows, themes = found["rows"], [hypotheses.theme(t) for t in found["themes"]]
     return " ".join(
         [
-            f"That holds for the outcomes as they are listed. Those with a ceasefire share what speaks against a "
-            f"ceasefire, so that a row against one counts several times. Taken as one, “{found['leader']}” "
-            f"leads by {found['lead']:.1f} instead of {r.lead:.1f} points.",
-            f"Then each of {', '.join(rows)}, read the other way round or left out, takes the first place away "
-            "or shares it."
+            "That holds for the outcomes as they are listed. Those with a ceasefire share what speaks "
+            "against a ceasefire, so that a row against one counts several times. Taken as one, "
+            f"“{found['leader']}” leads by {found['lead']:.1f} instead of {r.lead:.1f} points.",
+            f"Then each of {', '.join(rows)}, read the other way round or left out, takes the first place "
+            "away or shares it."
             if rows
             else "No single row changes first place then either.",
             f"Without all rows on {' or '.join(themes)} the lead is gone."

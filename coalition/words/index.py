@@ -170,8 +170,8 @@ def views_shown() -> dict[str, str]:
         "caption": "Judgements that have a counterpart elsewhere: what usually happens, what others say, "
         f"what we say, {data.written_date(data.cut_off())} (n = {len(found)}).",
         "reading": "The events are not the same; the last column but one says how they differ. Our numbers "
-        "were fixed before the comparison; the table in the chapter on the outlook says which were moved since. "
-        "Shares from so few cases are rough; their intervals stand in "
+        "were fixed before the comparison; the table in the chapter on the outlook says which were moved "
+        "since. Shares from so few cases are rough; their intervals stand in "
         "the chapter on the outlook.",
     }
 

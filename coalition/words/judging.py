@@ -60,7 +60,8 @@ def relations(r: Results) -> dict[str, str]:
 def agreement(r: Results) -> dict[str, str]:
     """Describe the table of agreement."""
     return {
-        "caption": f"Agreement of two codings made within this project (n = {int(r.agreement['n'].sum())} codes).",
+        "caption": "Agreement of two codings made within this project "
+        f"(n = {int(r.agreement['n'].sum())} codes).",
         "reading": "Alpha is 1 for full agreement and 0 for what chance alone would give; its level says how "
         "far two codes differ.",
     }

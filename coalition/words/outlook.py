@@ -218,8 +218,8 @@ def forecasts(r: Results) -> dict[str, str]:
     return {
         "caption": f"What others expect, as public logs recorded it (n = {len(r.forecasts)}), with the "
         "difference in definition where a judgement of this book is near.",
-        "reading": "The number named was fixed before it was put beside theirs; both days stand in the row. A "
-        "price is not a frequency, and far deadlines are thinly traded.",
+        "reading": "The number named was fixed before it was put beside theirs; both days stand in the row. "
+        "A price is not a frequency, and far deadlines are thinly traded.",
     }
 
 
@@ -249,8 +249,8 @@ def conditionals(r: Results) -> dict[str, str]:
     return {
         "caption": f"The chances that the scenarios are made of, judged on "
         f"{data.written_date(r.conditionals['made_on'].max())} (n = {len(r.conditionals)}).",
-        "reading": "Each chance is given that those before it came true. Counting alone is what somebody would "
-        "say who knows the counts of this book and nothing else.",
+        "reading": "Each chance is given that those before it came true. Counting alone is what somebody "
+        "would say who knows the counts of this book and nothing else.",
     }
 
 

@@ -313,8 +313,8 @@ def partitions(r: Results) -> dict[str, str]:
     return {
         "caption": "Missions that held against missions that collapsed, by every coded column "
         f"(n = {len(r.partitions)} partitions).",
-        "reading": "Each row sets the missions with one code against all others. With so many tries some p are "
-        "small by chance; the smallest stands first.",
+        "reading": "Each row sets the missions with one code against all others. With so many tries some p "
+        "are small by chance; the smallest stands first.",
     }
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import alliances as called
-from coalition.analysis import promises
+from coalition.analysis import promises, second_coding
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
 from coalition.words import agreement, alliances
@@ -123,6 +123,7 @@ def _tally(r: Results) -> dict[str, object]:
         "kept_were": were(int(outcomes["kept"])),
         "unsigned_were": were(int(outcomes["never_signed"])),
         "agreement": agreement.line("promise"),
+        "second_broken": int((second_coding.recoded("promises")["outcome"] == "breached").sum()),
         "armed_line": "None that was in force carried an armed guarantee."
         if armed.empty
         else f"An armed guarantee was in force in the {listed(armed['name'])}.",
