@@ -35,6 +35,7 @@ def judgement(key, kind="key", **cells):
         "score_by": "2099-12-31",
         "scored_as": "True if no shot is fired.",
         "change_mind": "A breach.",
+        "base_rule": "even",
         "source_ids": "s1",
         "as_of": "2020-01-10",
         "confidence": "medium",
