@@ -169,20 +169,18 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
     behind), source_ids.
     """
     table = matrix() if table is None else table
+    ids, before = _ids(table), _scores(table)
+    now, turned = (_contributions(table, p) for p in (POINTS, {c: POINTS[f] for c, f in FLIPPED.items()}))
     rows = []
-    for i in table.index:
-        flipped = table.copy()
-        for h in _ids(table):
-            flipped.at[i, h] = FLIPPED[table.at[i, h]]
-        for change, altered in (("removed", table.drop(index=i)), ("flipped", flipped)):
+    for i, row in table.iterrows():
+        for change, after in (
+            ("removed", before - now.loc[i]),
+            ("flipped", before - now.loc[i] + turned.loc[i]),
+        ):
             rows.append(
-                {
-                    "evidence_id": table.at[i, "evidence_id"],
-                    "statement": table.at[i, "statement"],
-                    "change": change,
-                }
-                | _compared(altered, table)
-                | {"source_ids": table.at[i, "source_ids"]}
+                {"evidence_id": row["evidence_id"], "statement": row["statement"], "change": change}
+                | _compared(after[ids].round(9), before)
+                | {"source_ids": row["source_ids"]}
             )
     return pd.DataFrame(rows)
 
@@ -194,17 +192,24 @@ def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
     ``sensitivity``.
     """
     table = matrix() if table is None else table
+    before, now = _scores(table), _contributions(table, POINTS)
     return pd.DataFrame(
         [
-            {"theme": theme, "n": len(group)} | _compared(table.drop(index=group.index), table)
+            {"theme": theme, "n": len(group)}
+            | _compared((before - now.loc[group.index].sum()).round(9), before)
             for theme, group in table.groupby("theme", sort=False)
             if len(group) < len(table)
         ]
     )
 
 
-def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict[str, Any]:
-    before, after = _scores(full), _scores(altered)
+def _contributions(table: pd.DataFrame, points: dict[str, int]) -> pd.DataFrame:
+    """What each row adds to the score of each hypothesis; scores are sums over rows."""
+    return table[_ids(table)].apply(lambda c: c.map(points).astype(float) * table["weight"])
+
+
+def _compared(after: pd.Series, before: pd.Series) -> dict[str, Any]:
+    """What scores of an altered matrix change against those of the full one."""
     leader = before.idxmin()
     first = tuple(after.index[after == after.min()])
     return {
