@@ -12,6 +12,9 @@ from coalition.data.dates import DAYS_PER_MONTH
 BRIGADES, LARGE = 5_000, 25_000
 """Sizes of a force, in soldiers, from which the conditionals on size count it."""
 
+EVEN = 50.0
+"""Percent where no record can be counted."""
+
 JEFFREYS = 0.5
 """Added to successes and to failures of a short count, so that none is certain."""
 
@@ -95,4 +98,4 @@ def _counted(row: pd.Series) -> float:
     if row["base_rule"] == "windows":
         seen = views.windows(row)["truces"] > 0
         return 100 * (seen.sum() + JEFFREYS) / (len(seen) + 2 * JEFFREYS)
-    return 50.0
+    return EVEN

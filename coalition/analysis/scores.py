@@ -17,6 +17,9 @@ from scipy.sparse.csgraph import connected_components
 from coalition import data
 from coalition.analysis import base_rates, chain
 
+EVEN = 0.5
+"""The chance given by a judge who does not want to say anything."""
+
 SCORES = ("brier", "log")
 """The scores of a single judgement, lower being better."""
 
@@ -143,7 +146,7 @@ def expected() -> pd.Series:
             "cluster": now["cluster"],
             "brier": own,
             "base_brier": own + (share - base) ** 2,
-            "fifty": own + (share - 0.5) ** 2,
+            "fifty": own + (share - EVEN) ** 2,
         }
     )
     means = table.groupby("cluster").mean()

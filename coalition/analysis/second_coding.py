@@ -16,6 +16,9 @@ import pandas as pd
 
 from coalition import data
 
+FULL, CHANCE = 1, 0
+"""Alpha where two codings agree throughout, and where they agree as often as chance would have it."""
+
 NEVER_HELD, NEVER_STARTED, UNKNOWN = "start", "none", "unknown"
 """Codes of ``truce_end_date`` that are no day."""
 

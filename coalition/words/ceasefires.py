@@ -300,6 +300,7 @@ def _combined(r: Results) -> dict[str, object]:
     return {
         "n_combined": len(r.combined),
         "n_choices": len(truces.choices()),
+        "combined_share": f"{100 * (truces.MIDDLE[1] - truces.MIDDLE[0]):.0f} percent",
         "combined_least": _days(medians["least"]),
         "combined_most": _days(medians["most"]),
         "combined_low": _days(medians["low"]),

@@ -9,6 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import base_rates, chain, hypotheses, scores, second_coding, survival, truces
 from coalition.data.passages import inline
+from coalition.tables import judging as tables
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ def words(r: Results) -> dict[str, object]:
     }
 
 
+def formulas() -> dict[str, str]:
+    """Describe the table of formulas."""
+    return {
+        "caption": f"Formulas of judgements, lengths, scores and agreement (n = {len(tables.FORMULAS)}).",
+        "reading": "Chances are shares from none to certain; each conditional is given those before it.",
+    }
+
+
 def relations(r: Results) -> dict[str, str]:
     """Describe the table of relations."""
     return {
@@ -60,8 +69,8 @@ def relations(r: Results) -> dict[str, str]:
 def agreement(r: Results) -> dict[str, str]:
     """Describe the table of agreement."""
     return {
-        "caption": "Agreement of two codings made within this project "
+        "caption": "Agreement of the first and the second coding, both made within this project "
         f"(n = {int(r.agreement['n'].sum())} codes).",
-        "reading": "Alpha is 1 for full agreement and 0 for what chance alone would give; its level says how "
-        "far two codes differ.",
+        "reading": f"Alpha is {second_coding.FULL} for full agreement and {second_coding.CHANCE} for what "
+        "chance alone would give; its level says how far codes differ.",
     }

@@ -175,6 +175,7 @@ def _expected() -> dict[str, object]:
     return {
         "own_score": f"{found['brier']:.2f}",
         "base_score": f"{found['base_brier']:.2f}",
+        "fifty": f"{100 * scores.EVEN:g} percent",
         "fifty_score": f"{found['fifty']:.2f}",
         "n_clusters": int(found["clusters"]),
         "n_earlier": len(earlier),
