@@ -211,6 +211,65 @@ def led_by(missions: pd.DataFrame, *leads: str) -> dict[str, int]:
     return {"held": held, "collapsed": collapsed}
 
 
+PARTITIONED = ("host_consent", "lead", "type", "counted", "nuclear_adversary", "peak_kind")
+"""Columns of codes by which the missions can be set apart."""
+
+
+def partitions(missions: pd.DataFrame) -> pd.DataFrame:
+    """Missions that held against missions that collapsed, one code of ``PARTITIONED`` against all others.
+
+    Every code of every column that both groups have missions in, and the nuclear adversary in both codings.
+    Columns: column, code, coding (``BASE`` or a variant), held, collapsed (with the code), other_held,
+    other_collapsed, p (two-sided, ``scipy.stats.fisher_exact``), source_ids; smallest p first. With so many
+    tries some p are small by chance alone.
+    """
+    rows = []
+    for variant in (BASE, DECLARED):
+        coded = variant.change(missions)
+        ended = coded[coded["outcome"].isin(["held", "collapsed"])]
+        for column in PARTITIONED if variant is BASE else ("nuclear_adversary",):
+            codes = list(dict.fromkeys(ended[column].dropna()))
+            for code in codes[:1] if len(codes) == 2 else codes:
+                inside = ended[column].eq(code).fillna(False).astype(bool)
+                counts = [
+                    int((m & (ended["outcome"] == o)).sum())
+                    for m in (inside, ~inside)
+                    for o in ("held", "collapsed")
+                ]
+                if sum(counts[:2]) and sum(counts[2:]):
+                    p = stats.fisher_exact([counts[:2], counts[2:]]).pvalue
+                    rows.append((column, str(code).lower(), variant.id, *counts, float(p)))
+    columns = ["column", "code", "coding", "held", "collapsed", "other_held", "other_collapsed", "p"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["p", "column", "code"], ignore_index=True)
+
+
+def density_partitions(missions: pd.DataFrame) -> pd.DataFrame:
+    """``correlation`` among the missions of every code of ``PARTITIONED`` that has enough of them.
+
+    Columns: measure, column, code, n, rho, low, high. Codes with too few usable rows or one outcome are left
+    out.
+    """
+    rows = []
+    for m in MEASURES:
+        for column in PARTITIONED:
+            for code in dict.fromkeys(missions[column].dropna()):
+                found = _correlation_or_missing(missions[missions[column].eq(code).fillna(False)], m)
+                if not np.isnan(found["rho"]):
+                    rows.append(
+                        (m, column, str(code).lower(), *(found[k] for k in ("n", "rho", "low", "high")))
+                    )
+    return pd.DataFrame(rows, columns=["measure", "column", "code", "n", "rho", "low", "high"])
+
+
+def led_apart(missions: pd.DataFrame, *leads: str) -> float:
+    """Fisher's exact p of missions under some leads against all others, held against collapsed."""
+    under = missions["lead"].isin(leads)
+    table = [
+        [int((m & (missions["outcome"] == o)).sum()) for o in ("held", "collapsed")] for m in (under, ~under)
+    ]
+    return float(stats.fisher_exact(table).pvalue)
+
+
 def _crossed(missions: pd.DataFrame, column: str, codes: list[Any]) -> np.ndarray:
     """Counts of missions that held (first) and collapsed, one line per code."""
     return np.array(
@@ -248,7 +307,7 @@ def _recoded(variant_id: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
         rows = data.load("mission_variants")
         rows = rows[rows["variant_id"] == variant_id].set_index("mission_id")
         changed = missions.set_index("mission_id")
-        changed.update(rows[["host_consent", "outcome", "line_km"]])
+        changed.update(rows[["host_consent", "outcome", "line_km", "nuclear_adversary"]])
         return changed.reset_index()[list(missions.columns)]
 
     return change
@@ -279,6 +338,9 @@ def _two_more_consents(missions: pd.DataFrame) -> pd.DataFrame:
 
 
 BASE = Variant("base", lambda missions: missions)
+DECLARED = _coded("declared")
+"""The other coding of the nuclear adversary."""
+
 _TROOPS = Variant("troops", _without("counted", "observers"))
 _CONFIDENCE = Variant("confidence", _without("confidence", "low"))
 

@@ -13,6 +13,7 @@ from coalition.analysis import (
     ages,
     alliances,
     civil_wars,
+    coherence,
     confidence_ceiling,
     conflicts,
     domains,
@@ -28,6 +29,7 @@ from coalition.analysis import (
     position_rules,
     resources,
     searches,
+    second_coding,
     truces,
     wars,
 )
@@ -143,6 +145,11 @@ RULES = (
     Rule("judgements", ("judgements",), lambda: _chapters_exist("judgements")),
     Rule("questions", ("questions",), lambda: _chapters_exist("questions")),
     Rule("judgements", (), judgement_rules.violations),
+    Rule(
+        "relations",
+        ("judgements", "relations", "conditionals", "earlier_points"),
+        coherence.violations,
+    ),
     Rule("evidence", (), hypotheses.violations),
     Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
@@ -159,6 +166,11 @@ RULES = (
     Rule("civil_war_ceasefires", ("civil_war_ceasefires",), civil_wars.violations),
     Rule("alliance_calls", ("alliance_calls",), alliances.violations),
     Rule("listed_truces", ("listed_truces", "ceasefires"), listed_truces.violations),
+    Rule(
+        "second_codings",
+        ("second_codings", "missions", "promises", "ceasefires", "hypothesis_scores", "positions"),
+        second_coding.violations,
+    ),
     Rule("forecasts", ("forecasts", "judgements"), forecasts.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )

@@ -8,10 +8,10 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import alliances as called
-from coalition.analysis import promises
+from coalition.analysis import promises, second_coding
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
-from coalition.words import alliances
+from coalition.words import agreement, alliances
 from coalition.words.phrases import countries_listed, day, listed, of_all, verdict, were
 
 
@@ -122,6 +122,8 @@ def _tally(r: Results) -> dict[str, object]:
         "partly_were": were(int(outcomes["partly"])),
         "kept_were": were(int(outcomes["kept"])),
         "unsigned_were": were(int(outcomes["never_signed"])),
+        "agreement": agreement.line("promise"),
+        "second_broken": int((second_coding.recoded("promises")["outcome"] == "breached").sum()),
         "armed_line": "None that was in force carried an armed guarantee."
         if armed.empty
         else f"An armed guarantee was in force in the {listed(armed['name'])}.",
