@@ -180,7 +180,6 @@ def _whole(numbers: pd.Series) -> pd.Series:
 def combination_table(combined: pd.DataFrame) -> pd.DataFrame:
     """``truces.combinations`` with columns named for readers."""
     names = truces.variant_labels() | truces.unknown_end_labels()
-    rows = data.load("ceasefires")
     return pd.DataFrame(
         {
             "Choices that differ from the base": combined["options"].map(
@@ -189,6 +188,5 @@ def combination_table(combined: pd.DataFrame) -> pd.DataFrame:
             "Median days": combined["median"].astype(float).round(1),
             "Holding after a month": combined["holding"].astype(float).round(2),
             "In force on the day": combined["in_force"].astype(float).round(2),
-            "Sources": [tuple(data.source_ids(rows[rows["scope"] == "front_wide"]))] * len(combined),
         }
     )
