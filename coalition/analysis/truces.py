@@ -195,7 +195,7 @@ def combinations(days: int) -> pd.DataFrame:
         ]
         for options in choices()
     ]
-    start, rows = (0.5, 30.0), []
+    rows = []
     for chosen in product(*every):
         cells = coded_as.to_numpy(copy=True)
         for _, places, recoded in chosen:
@@ -203,8 +203,7 @@ def combinations(days: int) -> pd.DataFrame:
         length, failed = (pd.Series(c) for c in cells[cells[:, 2] == 1, :2].T)
         names = tuple(name for name, *_ in chosen)
         if names[-1] == INTERVAL:
-            start = interval_censored(length, failed.astype(bool), latest, start)
-            found = _of_weibull(start, days)
+            found = _of_weibull(interval_censored(length, failed, latest), days)
         else:
             found = _of_steps(share_holding(length, failed.astype(bool)), days)
         rows.append((names, *found))
