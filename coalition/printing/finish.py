@@ -44,7 +44,7 @@ def _require_fonts(pdf: pikepdf.Pdf) -> None:
     if foreign := sorted({n.rpartition("+")[2] for n in names if not fonts.is_ours(n)}):
         raise ExportError(
             f"A character that the book's fonts do not have was set in {', '.join(foreign)}: "
-            "change the character, or add a font to coalition/export/fonts.py."
+            "change the character, or add a font to coalition/printing/fonts.py."
         )
 
 
