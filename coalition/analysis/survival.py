@@ -117,28 +117,22 @@ _START = (0.5, 30.0)
 """Where the search for a Weibull curve starts."""
 
 
-def interval_censored(days: pd.Series, failed: pd.Series, latest: pd.Series) -> Weibull:
+@cache
+def interval_censored(ended: tuple[int, ...], cut_off: tuple[int, ...], latest: tuple[int, ...]) -> Weibull:
     """A Weibull curve where some ends are known only to lie between the start and a latest day.
 
-    ``days`` and ``failed`` as in ``product_limit``; ``latest`` are the latest days, in elapsed days, of cases
-    whose end is not known. A failure after d days lies in the interval from d to d + 1. Maximum likelihood
-    by ``scipy.stats.weibull_min.fit`` on ``scipy.stats.CensoredData``. Shape below 1: the longer a truce has
-    held, the less it fails.
+    Elapsed days of cases that failed, of cases cut off before they did, and latest days of cases whose end is
+    not known. A failure after d days lies in the interval from d to d + 1. Maximum likelihood by
+    ``scipy.stats.weibull_min.fit`` on ``scipy.stats.CensoredData``; equal days are fitted once. Shape below 1:
+    the longer a truce has held, the less it fails.
     """
-    failed = failed.astype(bool)
-    return _fitted(*(tuple(sorted(map(int, d))) for d in (days[failed], days[~failed], latest)))
-
-
-def _near(negative: Callable[..., float], start: Any, args: Any = (), disp: int = 0) -> Any:
-    """Nelder and Mead's search, ended where a step moves a parameter by less than a thousandth."""
-    return fmin(negative, start, args=args, disp=disp, xtol=1e-3, ftol=1e-3)
-
-
-@cache
-def _fitted(ended: tuple[int, ...], cut_off: tuple[int, ...], latest: tuple[int, ...]) -> Weibull:
-    """The curve of ``interval_censored``; the same days, in whatever order, are fitted once."""
     low = np.array([*ended, *(0 for _ in latest)], float)
     high = np.array([*ended, *latest], float) + 1
     censored = CensoredData(right=np.array(cut_off, float), interval=np.column_stack([low, high]))
     shape, _, scale = weibull_min.fit(censored, _START[0], floc=0, scale=_START[1], optimizer=_near)
     return float(shape), float(scale)
+
+
+def _near(negative: Callable[..., float], start: Any, args: Any = (), disp: int = 0) -> Any:
+    """Nelder and Mead's search, ended where a step moves a parameter by less than a thousandth."""
+    return fmin(negative, start, args=args, disp=disp, xtol=1e-3, ftol=1e-3)
