@@ -215,7 +215,7 @@ def combinations(days: int) -> pd.DataFrame:
 
 @cache
 def _of_steps(ended: tuple[int, ...], cut_off: tuple[int, ...], days: int) -> tuple[float, float, float]:
-    """Median, share after ``MONTH`` days and mean share over ``days`` by Kaplan-Meier; once for equal days."""
+    """Median, share after ``MONTH`` days and mean share over ``days`` by Kaplan-Meier."""
     curve = share_holding(
         pd.Series([*ended, *cut_off]), pd.Series([True] * len(ended) + [False] * len(cut_off))
     )
