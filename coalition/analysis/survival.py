@@ -123,7 +123,8 @@ def interval_censored(ended: tuple[int, ...], cut_off: tuple[int, ...], latest: 
 
     Elapsed days of cases that failed, of cases cut off before they did, and latest days of cases whose end is
     not known. A failure after d days lies in the interval from d to d + 1. Maximum likelihood by
-    ``scipy.stats.weibull_min.fit`` on ``scipy.stats.CensoredData``. Shape below 1: the longer a truce has held, the less it fails.
+    ``scipy.stats.weibull_min.fit`` on ``scipy.stats.CensoredData``. With a shape below one, the longer a
+    truce has held, the less it fails.
     """
     low = np.array([*ended, *(0 for _ in latest)], float)
     high = np.array([*ended, *latest], float) + 1
