@@ -23,6 +23,9 @@ from coalition import data
 LEVEL = 0.95
 """Confidence level of every interval here."""
 
+LEAST = 5
+"""Usable missions from which a correlation is worked out."""
+
 OUTCOME_RANK = {"collapsed": 0, "partial": 1, "ongoing": 2, "held": 2}
 """Rank of an outcome for rank correlations: a mission that goes on without war counts like one that held."""
 
@@ -126,7 +129,7 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict[str, Any]:
     rows = usable(missions, measure_id)
     density = rows[m.density].to_numpy(float)
     outcome = rows["outcome"].map(OUTCOME_RANK).to_numpy(float)
-    if len(rows) < 5 or len(set(outcome)) < 2:
+    if len(rows) < LEAST or len(set(outcome)) < 2:
         raise ValueError(
             f"{len(rows)} usable rows with {len(set(outcome))} outcomes are too few for a rank correlation"
         )
@@ -251,9 +254,11 @@ def density_partitions(missions: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for m in MEASURES:
+        fit = usable(missions, m)
         for column in PARTITIONED:
-            for code in dict.fromkeys(missions[column].dropna()):
-                found = _correlation_or_missing(missions[missions[column].eq(code).fillna(False)], m)
+            enough = fit[column].value_counts()
+            for code in [c for c in dict.fromkeys(fit[column].dropna()) if enough[c] >= LEAST]:
+                found = _correlation_or_missing(fit[fit[column].eq(code).fillna(False)], m)
                 if not np.isnan(found["rho"]):
                     rows.append(
                         (m, column, str(code).lower(), *(found[k] for k in ("n", "rho", "low", "high")))

@@ -7,11 +7,13 @@ read off that step function.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import fmin
 from scipy.stats import CensoredData, ecdf, weibull_min
 
 LEVEL = 0.95
@@ -111,20 +113,26 @@ def restricted_mean(curve: pd.DataFrame, until: int) -> float:
 Weibull = tuple[float, float]
 """Shape and scale (days) of a Weibull distribution."""
 
+_START = (0.5, 30.0)
+"""Where the search for a Weibull curve starts."""
 
-def interval_censored(
-    days: pd.Series, failed: pd.Series, latest: pd.Series, start: Weibull = (0.5, 30.0)
-) -> Weibull:
+
+@cache
+def interval_censored(ended: tuple[int, ...], cut_off: tuple[int, ...], latest: tuple[int, ...]) -> Weibull:
     """A Weibull curve where some ends are known only to lie between the start and a latest day.
 
-    ``days`` and ``failed`` as in ``product_limit``; ``latest`` are the latest days, in elapsed days, of cases
-    whose end is not known. A failure after d days lies in the interval from d to d + 1. Maximum likelihood
-    by ``scipy.stats.weibull_min.fit`` on ``scipy.stats.CensoredData``, from ``start``. Shape below 1: the
-    longer a truce has held, the less it fails.
+    Elapsed days of cases that failed, of cases cut off before they did, and latest days of cases whose end is
+    not known. A failure after d days lies in the interval from d to d + 1. Maximum likelihood by
+    ``scipy.stats.weibull_min.fit`` on ``scipy.stats.CensoredData``. With a shape below one, the longer a
+    truce has held, the less it fails.
     """
-    days, failed = days.to_numpy(float), failed.to_numpy(bool)
-    low = np.concatenate([days[failed], np.zeros(len(latest))])
-    high = np.concatenate([days[failed], latest.to_numpy(float)]) + 1
-    censored = CensoredData(right=days[~failed], interval=np.column_stack([low, high]))
-    shape, _, scale = weibull_min.fit(censored, start[0], floc=0, scale=start[1])
+    low = np.array([*ended, *(0 for _ in latest)], float)
+    high = np.array([*ended, *latest], float) + 1
+    censored = CensoredData(right=np.array(cut_off, float), interval=np.column_stack([low, high]))
+    shape, _, scale = weibull_min.fit(censored, _START[0], floc=0, scale=_START[1], optimizer=_near)
     return float(shape), float(scale)
+
+
+def _near(negative: Callable[..., float], start: Any, args: Any = (), disp: int = 0) -> Any:
+    """Nelder and Mead's search, ended where a step moves a parameter by less than a thousandth."""
+    return fmin(negative, start, args=args, disp=disp, xtol=1e-3, ftol=1e-3)

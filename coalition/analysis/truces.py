@@ -7,6 +7,7 @@ estimate itself is that of ``survival``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -185,7 +186,8 @@ def combinations(days: int) -> pd.DataFrame:
     if the start lies on any of the ``days`` before it alike). One row per combination.
     """
     table = data.load("ceasefires").set_index("ceasefire_id")
-    latest = _latest().reindex(table.index[table["exclusion"] == "unknown_end"]).dropna()
+    unknown = table.index[table["exclusion"] == "unknown_end"]
+    latest = tuple(sorted(_latest().reindex(unknown).dropna().astype(int)))
     coded_as = table[_CODED].fillna({"duration_days": 0, "observed": False}).astype(int)
     place = {truce: i for i, truce in enumerate(coded_as.index)}
     every = [
@@ -195,24 +197,28 @@ def combinations(days: int) -> pd.DataFrame:
         ]
         for options in choices()
     ]
-    start, rows = (0.5, 30.0), []
+    rows = []
     for chosen in product(*every):
         cells = coded_as.to_numpy(copy=True)
         for _, places, recoded in chosen:
             cells[places] = recoded
-        length, failed = (pd.Series(c) for c in cells[cells[:, 2] == 1, :2].T)
+        length, failed = cells[cells[:, 2] == 1, :2].T
         names = tuple(name for name, *_ in chosen)
+        ends = tuple(sorted(length[failed == 1].tolist())), tuple(sorted(length[failed == 0].tolist()))
         if names[-1] == INTERVAL:
-            start = interval_censored(length, failed.astype(bool), latest, start)
-            found = _of_weibull(start, days)
+            found = _of_weibull(interval_censored(*ends, latest), days)
         else:
-            found = _of_steps(share_holding(length, failed.astype(bool)), days)
+            found = _of_steps(*ends, days)
         rows.append((names, *found))
     return pd.DataFrame(rows, columns=["options", "median", "holding", "in_force"])
 
 
-def _of_steps(curve: pd.DataFrame, days: int) -> tuple[float, float, float]:
-    """Median, share after ``MONTH`` days and mean share over ``days`` of a curve of ``share_holding``."""
+@cache
+def _of_steps(ended: tuple[int, ...], cut_off: tuple[int, ...], days: int) -> tuple[float, float, float]:
+    """Median, share after ``MONTH`` days and mean share over ``days`` by Kaplan-Meier."""
+    curve = share_holding(
+        pd.Series([*ended, *cut_off]), pd.Series([True] * len(ended) + [False] * len(cut_off))
+    )
     past = curve.loc[curve["day"] <= MONTH, "holding"]
     return (
         first_day_at_half(curve, "holding"),

@@ -299,7 +299,7 @@ def drivers(shares: dict[str, pd.DataFrame]) -> go.Figure:
         )
     most = max(rows["total"].max() for rows in shares.values())
     figure.update_xaxes(
-        title="Part of the variance (total index)", tickformat=".0%", range=[-0.02, most * 1.1], nticks=6
+        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.02, most * 1.1], nticks=5
     )
     rows_axis(figure, [wrapped(label, _WIDTH) for label in order["label"]], tickfont={"size": 11})
     return figure.update_layout(height=170 + 42 * len(order))
