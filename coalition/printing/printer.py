@@ -41,7 +41,7 @@ def pdf(document: Path) -> bytes:
             page.emulate_media(media="print")
             page.set_default_timeout(_TIMEOUT)
             page.goto(document.resolve().as_uri())
-            page.evaluate("() => document.fonts.ready.then(() => null)")
+            page.evaluate("() => Promise.all([...document.fonts].map(face => face.load())).then(() => null)")
             page.evaluate(_FLOW)
             for _ in range(_PASSES):
                 made = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
