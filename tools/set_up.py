@@ -151,6 +151,12 @@ def make_ready():
         run([BASE, "-m", "venv", folder])
         run(pip(folder) + ["--require-hashes", "--requirement", os.path.join(PROJECT, "requirements.txt")])
     run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
+    settings = os.path.join(folder, "etc", "jupyter")
+    if not os.path.isdir(settings):
+        os.makedirs(settings)
+    shutil.copy(
+        os.path.join(PROJECT, "jupyter_nbconvert_config.json"), settings
+    )  # pip does so if not editable
     stamp = dict(wanted(), interpreter=interpreter())
     with open(os.path.join(folder, "stamp.new"), "w") as file:
         file.writelines("%s %s\n" % item for item in sorted(stamp.items()))

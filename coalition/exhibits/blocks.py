@@ -211,6 +211,29 @@ def to_html(block: Block) -> str:
     return _HTML.render(block=block, kinds=_NAMES)
 
 
+def to_text(block: Block) -> str:
+    """Give a block as plain text, without its looks."""
+    match block:
+        case Paragraph():
+            return "".join(map(str, block.runs))
+        case Section():
+            return "\n\n".join([block.title, *map(to_text, block.parts)])
+        case Facts():
+            return "\n".join(f"{f.term}: {' '.join(map(to_text, f.parts))}" for f in block.items)
+        case Items():
+            return "\n".join(f"- {''.join(map(str, entry))}" for entry in block.entries)
+        case Details():
+            return "\n\n".join([block.summary, *map(to_text, block.parts)])
+        case Table():
+            rows = [[_cell_text(cell) for cell in row] for row in block.rows]
+            return pd.DataFrame(rows, columns=list(block.columns)).to_string(index=False)
+    return ""
+
+
+def _cell_text(content: Runs | Block) -> str:
+    return "".join(map(str, content)) if isinstance(content, tuple) else to_text(content)
+
+
 def to_json(block: Block) -> dict[str, Any]:
     """Give a block as plain data, for the output of a notebook."""
     return {"block": _NAMES[type(block)]} | _plain_fields(block)

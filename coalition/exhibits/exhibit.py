@@ -86,6 +86,17 @@ class Exhibit:
         """Give the exhibit without what it is drawn from, which is most of it."""
         return replace(self, spec=None)
 
+    def as_text(self) -> str:
+        """Give its rows as plain text, under the titles of the columns."""
+        return pd.DataFrame([list(map(_text, row)) for row in self.rows], columns=self.labels).to_string(
+            index=False
+        )
+
+    def note(self) -> str:
+        """Give caption, reading line and sources as plain text."""
+        sources = "; ".join(f"{s.publisher}: {s.title}" for s in self.sources)
+        return "\n".join(filter(None, (self.caption, self.reading, f"Sources: {sources}")))
+
     def to_json(self) -> dict[str, Any]:
         """Give the exhibit as plain data, for the output of a notebook."""
         plain = {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
@@ -147,6 +158,12 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, (pd.Timestamp, date)):
         return str(value)[:10]
     return cast(Cell, value.item() if hasattr(value, "item") else value)
+
+
+def _text(value: Cell) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return "" if value is None else f"{value:,}" if isinstance(value, (int, float)) else str(value)
 
 
 def _plain(value: Any) -> Any:

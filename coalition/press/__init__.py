@@ -6,8 +6,8 @@ def setup(app):
 
     Which of them, their numbers, what is said meanwhile.
     """
-    from coalition.press import notebook_downloads, numbering, page_freshness, page_progress
+    from coalition.press import commands, notebook_downloads, numbering, page_freshness, page_progress
 
-    for part in (page_freshness, notebook_downloads, numbering, page_progress):
+    for part in (commands, page_freshness, notebook_downloads, numbering, page_progress):
         part.setup(app)
     return {"version": "1", "env_version": 2, "parallel_read_safe": False, "parallel_write_safe": True}

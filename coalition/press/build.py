@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
 from coalition.errors import CoalitionError
-from coalition.paths import BUILD, HTML, ROOT, WORK
+from coalition.paths import BUILD, HTML, WORK
 from coalition.press import browser
 from coalition.press.fingerprints import OUTSIDE, State, digest, packages
 from coalition.press.progress import say, step
-from coalition.press.publishing import contents, publish, recover
+from coalition.press.publishing import NOT_PUBLISHED, contents, publish, recover
+from coalition.press.sphinx_run import Command
 
 _LOCK = BUILD / "lock"
 _MADE = WORK / "_build"
@@ -36,34 +38,50 @@ class BuildError(CoalitionError):
     """The build stopped; the message says why. What was published before is still there."""
 
 
-def build(refresh: bool = False, with_pictures: bool = True) -> Path:
+def build(refresh: bool = False, with_pictures: bool = True, command: Command | None = None) -> Path:
     """Bring the HTML book up to date and return the path of its first page.
 
-    ``refresh`` runs every chapter; without pictures a reader's browser draws each chart. Waits, and says so,
-    while another build runs. Raises BuildError if the data break a rule, a chapter fails, the page build
-    warns, or the disk is full.
+    ``refresh`` runs every chapter; without pictures a reader's browser draws each chart; ``command`` is what
+    Jupyter Book or Sphinx was asked for, if they were. Waits, and says so, while another build runs. Raises
+    BuildError if the data break a rule, a chapter fails, the page build warns, or the disk is full.
     """
     started = time.monotonic()
-    page = HTML / "index.html"
+    published = command.published if command else HTML
+    page = published / "index.html"
+    shown = os.path.relpath(page)
     try:
         with alone() as lock:
             recover(HTML)
             state = State()
-            if not refresh and _is_current(state, with_pictures):
-                step(
-                    f"nothing changed: {page.relative_to(ROOT)} is up to date "
-                    f"({time.monotonic() - started:.1f} s)"
-                )
+            everything = refresh or (command is not None and command.everything)
+            if not everything and _is_current(state, with_pictures, published):
+                step(f"nothing changed: {shown} is up to date ({time.monotonic() - started:.1f} s)")
                 return page
-            summary = _make_until_inputs_stay(refresh, with_pictures, state, lock)
+
+            def make(state: State) -> str:
+                ran = _execute(refresh, state)
+                if everything:
+                    _forget_pages()
+                return f"{ran}; {_make(with_pictures, state, command, published)}"
+
+            _, summary = _until_inputs_stay(make, state, lock)
     except OSError as error:
         _forget_pages()
         raise BuildError(
             f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe "
             "last good pages are untouched."
         ) from error
-    step(f"{summary}\nready: {page.relative_to(ROOT)} ({time.monotonic() - started:.1f} s)")
+    step(f"{summary}\nready: {shown} ({time.monotonic() - started:.1f} s)")
     return page
+
+
+def run_chapters() -> State:
+    """Run the chapters that need it, and give the state of everything in which they were run.
+
+    Raises BuildError.
+    """
+    with alone() as lock:
+        return _until_inputs_stay(lambda state: _execute(False, state), State(), lock)[0]
 
 
 @contextmanager
@@ -82,8 +100,8 @@ def alone() -> Iterator[int]:
         yield lock.fileno()
 
 
-def _make_until_inputs_stay(refresh: bool, with_pictures: bool, state: State, lock: int) -> str:
-    """Make and publish a book of one state of the inputs; returns what was done, in a sentence."""
+def _until_inputs_stay(make: Callable[[State], str], state: State, lock: int) -> tuple[State, str]:
+    """Let something be made of one state of the inputs; returns it, and what was done."""
     from coalition.press import workers
 
     workers.held = lock
@@ -92,14 +110,15 @@ def _make_until_inputs_stay(refresh: bool, with_pictures: bool, state: State, lo
 
     for _ in range(_ATTEMPTS):
         try:
-            return _make(refresh, with_pictures, state)
+            return state, make(state)
         except runs.InputsChanged as changed:
             say(f"{changed} changed during the build: starting again with what changed")
             state = State()
     raise BuildError("Files of the project keep changing; nothing was published.")
 
 
-def _make(refresh: bool, with_pictures: bool, state: State) -> str:
+def _execute(refresh: bool, state: State) -> str:
+    """Check the data and run the chapters; returns how many ran, in words."""
     from coalition.press import runs
 
     _check(state)
@@ -108,13 +127,19 @@ def _make(refresh: bool, with_pictures: bool, state: State) -> str:
         ran = runs.execute(refresh, state)
     except runs.ChapterError as error:
         raise BuildError(f"{error}\nA chapter failed; nothing was built.") from error
+    return f"{_counted(len(ran), 'chapter')} ran, {len(runs.notebooks()) - len(ran)} cached"
+
+
+def _make(with_pictures: bool, state: State, command: Command | None, published: Path) -> str:
+    """Make and publish the pages; returns what changed, in words."""
     step("building pages")
-    made = _pages(state, with_pictures)
-    before = contents(HTML)
-    if before != made:
+    made = _pages(state, with_pictures, command)
+    before = contents(published)
+    if published == HTML and before != made:
         publish(_MADE / "html", HTML)
-    cached = sum(p.suffix == ".ipynb" for p in runs.chapters()) - len(ran)
-    return f"{_counted(len(ran), 'chapter')} ran, {cached} cached; {_difference(before, made)}"
+    elif published != HTML:  # a folder that may have more in it than the book
+        shutil.copytree(_MADE / "html", published, ignore=NOT_PUBLISHED, dirs_exist_ok=True)
+    return _difference(before, made)
 
 
 def _check(state: State) -> None:
@@ -133,7 +158,7 @@ def _check(state: State) -> None:
     _write(_CHECKED, state.record(tracing.keys(outcome.read + outcome.loaded)))
 
 
-def _pages(state: State, with_pictures: bool) -> dict[str, str]:
+def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[str, str]:
     """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
     from coalition.press import pictures, runs
 
@@ -147,7 +172,7 @@ def _pages(state: State, with_pictures: bool) -> dict[str, str]:
         "coalition_pictures": drawing is not None,
         "coalition_write_all": not state.holds(known["written"]),
     }
-    read, loaded = run_sphinx("html", settings, state)
+    read, loaded = run_sphinx("html", settings, state, command)
     if drawing:
         try:
             specs = drawing.result()
@@ -188,10 +213,13 @@ def _require_the_same(state: State, keys: set[str]) -> None:
         raise runs.InputsChanged(", ".join(changed))
 
 
-def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, list[str]], set[str]]:
+def run_sphinx(
+    builder: str, settings: dict, state: State, command: Command | None = None
+) -> tuple[dict[str, list[str]], set[str]]:
     """Let Sphinx build the executed chapters into a folder beside the pages.
 
-    ``settings`` overrides its configuration, ``state`` is that in which they were executed.
+    ``settings`` overrides its configuration, ``state`` is that in which they were executed, ``command`` what
+    was asked for.
 
     Returns what was read, by scope (``coalition.press.sphinx_run``), and the code that was loaded. Raises
     BuildError.
@@ -199,7 +227,7 @@ def run_sphinx(builder: str, settings: dict, state: State) -> tuple[dict[str, li
     from coalition.press import sphinx_run, tracing, workers
 
     try:
-        outcome = workers.call(sphinx_run.run, str(_MADE), builder, settings, state)
+        outcome = workers.call(sphinx_run.run, str(_MADE), builder, settings, state, command)
     except workers.WorkerDied as error:
         _forget_pages()
         raise BuildError(f"{error}\nThe page build was killed; the last good pages are untouched.") from error
@@ -239,14 +267,14 @@ def _draw(state: State) -> Future | None:
     return drawing
 
 
-def _is_current(state: State, with_pictures: bool) -> bool:
+def _is_current(state: State, with_pictures: bool, published: Path) -> bool:
     """Whether the published book was made from everything as it is now, and is whole."""
     known = _read(_BOOK)
     return (
         bool(known)
         and known["inputs"] == _everything(state, with_pictures)
         and state.holds(known["outside"])
-        and contents(HTML) == known["made"]
+        and contents(published) == known["made"]
     )
 
 

@@ -46,6 +46,8 @@ class Watch:
         self.written: set[str] = set()
         self.pages: set[str] = set()
         self.state = State()
+        self.is_ours = False
+        """Whether the press started this build, and not a command from outside."""
         self._executed: dict[Path, Any] = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:

@@ -17,10 +17,10 @@ import plotly
 
 from coalition.errors import CoalitionError
 from coalition.exhibits import style
-from coalition.paths import WORK
+from coalition.paths import PICTURES
 from coalition.press import browser
 
-CACHE = WORK / "pictures"
+CACHE = PICTURES
 FOLDER = "_figures"
 """Folder of the book with the pictures, and the scripts that hold what they are drawn from."""
 WIDTHS = {"wide": 700, "narrow": 342}
@@ -106,6 +106,11 @@ def copy(specs: dict[str, dict], folder: Path) -> None:
 def svg(spec: dict) -> str:
     """Give the wide drawing in light colours of a figure that is drawn."""
     return (_folder(spec) / "wide-light.svg").read_text(encoding="utf-8")
+
+
+def png(spec: dict) -> bytes:
+    """Give the picture of a drawn figure as PNG."""
+    return (_folder(spec) / PNG).read_bytes()
 
 
 def _folder(spec: dict) -> Path:

@@ -71,6 +71,11 @@ def chapters(root: Path = ROOT) -> list[Path]:
     return files(root)
 
 
+def notebooks() -> list[Path]:
+    """Give the files of the table of contents that are notebooks."""
+    return [p for p in chapters() if p.suffix == ".ipynb"]
+
+
 def execute(refresh: bool = False, state: State | None = None) -> list[str]:
     """Run each notebook chapter whose code, or anything it read, is not as in a kept run.
 
@@ -80,10 +85,10 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
     reading order, and InputsChanged; the runs of the other chapters are kept.
     """
     state = state or State()
-    notebooks = [p for p in chapters() if p.suffix == ".ipynb"]
+    found = notebooks()
     jobs: list[tuple[str, Path, Any, str, State]] = []
-    for number, path in enumerate(notebooks, start=1):
-        place = f"{number:>{len(str(len(notebooks)))}}/{len(notebooks)}"
+    for number, path in enumerate(found, start=1):
+        place = f"{number:>{len(str(len(found)))}}/{len(found)}"
         notebook = nbformat.read(path, as_version=4)
         if not refresh and _find(path, notebook, state):
             say(f"{place} {_name(path)}: cached")
@@ -125,17 +130,13 @@ def executed(state: State | None = None) -> list:
     Raises ChapterError if one is not there.
     """
     state = state or State()
-    return [executed_chapter(p, state) for p in chapters() if p.suffix == ".ipynb"]
+    return [executed_chapter(p, state) for p in notebooks()]
 
 
 def executed_by_name(state: State | None = None) -> dict[str, object]:
     """Give the same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
     state = state or State()
-    return {
-        _name(p).removesuffix(".ipynb"): executed_chapter(p, state)
-        for p in chapters()
-        if p.suffix == ".ipynb"
-    }
+    return {_name(p).removesuffix(".ipynb"): executed_chapter(p, state) for p in notebooks()}
 
 
 def executed_chapter(path: Path, state: State):
@@ -161,7 +162,7 @@ def outside(state: State) -> set[str]:
 
     Raises ChapterError as ``executed``.
     """
-    runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in chapters() if p.suffix == ".ipynb")
+    runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in notebooks())
     return {key for run in runs for key in run.header()["reads"] if key.startswith(OUTSIDE)}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from coalition.site import references
 from coalition.site.blocks import deferred
@@ -15,6 +16,17 @@ from coalition.site.blocks import deferred
 
 def setup(app) -> None:
     app.connect("doctree-resolved", _make, priority=900)
+    app.add_post_transform(_MakeAtOnce)
+
+
+class _MakeAtOnce(SphinxPostTransform):
+    """For builders that do not come to a page as written, such as the one that checks links."""
+
+    default_priority = 5  # before references are resolved
+    builders = ("linkcheck",)
+
+    def run(self, **options) -> None:
+        _make(self.app, self.document, self.env.docname)
 
 
 def _make(app, doctree, docname) -> None:

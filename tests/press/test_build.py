@@ -254,7 +254,7 @@ def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(smal
 def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
     first, _ = built(small)
     work = small / "_build" / "work"
-    for kept in (work / "executed" / "index.ipynb").iterdir():
+    for kept in (small / "_build" / ".jupyter_cache" / "runs" / "index.ipynb").iterdir():
         kept.write_text(kept.read_text()[:-100])
     (work / "book.json").write_text('{"inputs"')
     again, said = built(small)

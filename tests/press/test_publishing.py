@@ -55,13 +55,6 @@ def test_a_full_disk_leaves_the_old_book(folders, monkeypatch):
     assert {p.name for p in folders[1].parent.iterdir()} == {"made", "html"}
 
 
-def test_where_folders_cannot_be_exchanged_two_renames_do_it(folders, monkeypatch):
-    made, published = folders
-    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
-    publishing.publish(made, published)
-    assert texts(published) == NEW
-
-
 @pytest.mark.parametrize(
     "left",
     [("html.new",), ("html.new", "html"), ("html.old",), ("html.old", "html"), ("html.new", "html.old")],
