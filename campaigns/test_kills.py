@@ -14,8 +14,8 @@ import time
 import psutil
 import pytest
 
+from bookpress.engine.publishing import contents, recover
 from campaigns.conftest import built, copy_of_the_project
-from coalition.press.publishing import contents, recover
 
 MOMENTS = 10
 

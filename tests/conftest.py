@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bookpress.engine import browser as browsers
 from coalition import data, paths
 from coalition.data import geography, loading
-from coalition.press import browser as browsers
 
 ROOT = paths.ROOT
 BUILDS = {"book", "chromium", "project", "kernel"}

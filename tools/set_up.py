@@ -155,7 +155,7 @@ def make_ready():
     if not os.path.isdir(settings):
         os.makedirs(settings)
     shutil.copy(
-        os.path.join(PROJECT, "jupyter_nbconvert_config.json"), settings
+        os.path.join(PROJECT, "bookpress", "jupyter_nbconvert_config.json"), settings
     )  # pip does so if not editable
     stamp = dict(wanted(), interpreter=interpreter())
     with open(os.path.join(folder, "stamp.new"), "w") as file:

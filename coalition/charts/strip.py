@@ -90,7 +90,7 @@ def _paint(token: str) -> str:
 
     The page's, which follows the theme, or the light one where there is no page.
     """
-    return f"var(--coalition-{token},{style.colour(token)})"
+    return f"var(--bookpress-{token},{style.colour(token)})"
 
 
 def _said(setting: pd.DataFrame, name: str, others: int) -> str:

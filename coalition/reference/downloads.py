@@ -7,18 +7,12 @@ import io
 import zipfile
 from pathlib import Path
 
+from bookpress.spreadsheets import spreadsheet_safe
 from coalition import data, paths
 from coalition.analysis import placeholders
 
-TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""First characters that make a spreadsheet read a cell as a formula (OWASP, CSV injection)."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _WITH_IT = ("LICENSE-CONTENT", "CITATION.cff")
-
-
-def spreadsheet_safe(text: str) -> str:
-    """The text, preceded by an apostrophe if a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(TRIGGERS) else text
 
 
 def for_readers(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:

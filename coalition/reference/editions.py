@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from bookpress.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 from coalition import data, paths
-from coalition.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 from coalition.reference import downloads
 
 KEPT = paths.EDITIONS

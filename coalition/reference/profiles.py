@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
 from coalition import data
 from coalition.analysis import ledger
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
-from coalition.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
 from coalition.reference.catalogue import cite, publisher_names
 
 NONE = "None found."

@@ -6,7 +6,7 @@ import ast
 import json
 from pathlib import Path
 
-from coalition.exhibits.exhibit import MIME
+from bookpress.exhibits.exhibit import MIME
 from coalition.paths import ROOT
 
 ACCEPTED = ROOT / "tests" / "accepted.json"

@@ -1,53 +1,28 @@
-"""What makes pages of exhibits and text.
+"""What the pages of the report have beyond those of any book.
 
-Their look, their links, their downloads; nothing is asked of another host.
+Links of claims, the explorer of the force model, the edition at the foot, downloads of the data, and search
+for claims, countries and sources.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-STATIC = Path(__file__).parent / "static"
-
 
 def setup(app):
-    """Register the parts with Sphinx; each module says what it does."""
-    from coalition.site import (
-        accessibility,
-        assets,
-        blocks,
-        content_policy,
-        deferred,
-        exhibits,
-        explorer,
-        head,
-        pages,
-        parts,
-        references,
-        search,
-        sharing,
-        site,
-        stylesheets,
-        table_search,
-    )
+    """Register the parts with Sphinx, after the press; each module says what it does."""
+    from coalition.reference import downloads
+    from coalition.site import claims, explorer, pages, search
 
-    for part in (
-        accessibility,
-        assets,
-        blocks,
-        deferred,
-        exhibits,
-        explorer,
-        head,
-        pages,
-        parts,
-        references,
-        content_policy,
-        search,
-        sharing,
-        site,
-        stylesheets,
-        table_search,
-    ):
+    for part in (claims, explorer, pages, search):
         part.setup(app)
-    return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}
+    app.connect("build-finished", lambda app, exception: _write(app, exception, downloads), priority=501)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": False}
+
+
+def _write(app, exception, downloads) -> None:
+    """Write the data package beside the data of the exhibits."""
+    from bookpress.site.references import DOWNLOADS
+
+    if exception is None and app.builder.format == "html":
+        downloads.write(Path(app.outdir, DOWNLOADS))

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from docutils import nodes
 
-from coalition import templates
+from bookpress import templates
+from bookpress.engine.page_freshness import own_kinds
+from bookpress.site import assets
+from coalition.exhibits import explorer
 
-_FORM = templates.read(Path(__file__).parent / "templates" / "parts" / "explorer.html")
+_FORM = templates.read(Path(__file__).parent / "templates" / "explorer.html")
+_STATIC = Path(__file__).parent / "static"
 _FIELDS = (
     ("set", "Countries", "sets"),
     ("rotation", "Rotation: soldiers in the pool per soldier in place", "rotations"),
@@ -23,9 +27,25 @@ class explorer_form(nodes.General, nodes.Element):
 
 
 def setup(app) -> None:
-    app.add_node(explorer_form, html=(_visit_form, None))
+    own_kinds.add(explorer.MIME)
+    assets.WHERE["explorer.js"] = 'class="explorer"'
+    app.add_node(explorer_form, html=(_visit_form, None), print=(_visit_print, None))
+    app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(_STATIC)))
     app.add_js_file("explorer.js")
     app.add_css_file("explorer.css")
+
+
+class ExplorerRenderer:
+    """MyST-NB MIME renderer (entry point ``myst_nb.mime_renderers``)."""
+
+    mime_priority_overrides = (("*", explorer.MIME, 1),)
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """Give the nodes of the explorer; None for any other output."""
+        if data.mime_type != explorer.MIME or inline:
+            return None
+        return form(json.loads(data.content) if isinstance(data.content, str) else data.content)
 
 
 def form(payload: dict) -> list[nodes.Node]:
@@ -35,6 +55,15 @@ def form(payload: dict) -> list[nodes.Node]:
 
 def _visit_form(self, node) -> None:
     self.body.append(markup(node["payload"]))
+    raise nodes.SkipNode
+
+
+def _visit_print(self, node) -> None:
+    """Give the starting choice and its answer: paper has no form."""
+    payload = node["payload"]
+    chosen = [f"{label}: {value}" for label, value in choice(payload)]
+    for text in (f"{'. '.join(chosen)}.", *payload["text"]):
+        self.body.append(f"<p>{self.encode(text)}</p>\n")
     raise nodes.SkipNode
 
 

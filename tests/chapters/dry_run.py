@@ -17,9 +17,9 @@ from pathlib import Path
 import nbformat
 import plotly.graph_objects as go
 
+from bookpress.engine import runs
+from bookpress.exhibits import blocks, exhibit, marks, notebook
 from coalition import paths
-from coalition.exhibits import blocks, exhibit, marks, notebook
-from coalition.press import runs
 
 
 def main(folder: Path) -> dict:

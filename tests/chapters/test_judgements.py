@@ -5,11 +5,11 @@ import re
 import nbformat
 import pytest
 
+from bookpress.engine import runs
+from bookpress.exhibits import notebook
 from coalition import data
 from coalition.analysis import judgement_rules, likelihood, outlook
-from coalition.exhibits import notebook
 from coalition.paths import ROOT
-from coalition.press import runs
 
 CHAPTERS = runs.chapters()
 INDEX, DETERRENCE = ROOT / "index.ipynb", ROOT / "chapters" / "questions" / "deterrence.ipynb"

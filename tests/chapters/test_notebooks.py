@@ -4,8 +4,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from bookpress.engine import runs
 from coalition.paths import ROOT
-from coalition.press import runs
 
 CHAPTERS = runs.chapters()
 NOTEBOOKS = [p for p in CHAPTERS if p.suffix == ".ipynb"]

@@ -5,9 +5,9 @@ import re
 import nbformat
 import pytest
 
+from bookpress.engine import runs
 from coalition.analysis import typed_numbers
 from coalition.paths import ROOT
-from coalition.press import runs
 
 PAGES = runs.chapters()
 STATEMENT = ROOT / "chapters" / "appendix" / "accessibility.ipynb"

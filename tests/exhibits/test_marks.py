@@ -3,9 +3,9 @@
 import plotly.graph_objects as go
 import pytest
 
-from coalition.exhibits import marks
-from coalition.exhibits.notebook import shown
-from coalition.press import runs
+from bookpress.engine import runs
+from bookpress.exhibits import marks
+from bookpress.exhibits.notebook import shown
 
 
 def figure(x, y, x_axis=None, y_axis=None, **trace):

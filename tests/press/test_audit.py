@@ -11,9 +11,9 @@ from functools import cache
 import pytest
 from bs4 import BeautifulSoup
 
+from bookpress.engine import audit
+from bookpress.engine.audit import View
 from coalition.exhibits import style
-from coalition.press import audit
-from coalition.press.audit import View
 from tests.exhibits.test_style import contrast
 
 PAGES = audit.pages()

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlparse
 import pytest
 from bs4 import BeautifulSoup
 
+from bookpress.engine import runs, serving
+from bookpress.site import content_policy
 from coalition import data, paths
-from coalition.press import runs, serving
-from coalition.site import content_policy
 from tests.conftest import until
 
 CONTRIBUTORS = "chapters/proposal/contributors.html"

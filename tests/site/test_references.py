@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlparse
 import pytest
 from bs4 import BeautifulSoup
 
+from bookpress.engine import runs
 from coalition import data, paths
-from coalition.press import runs
 from coalition.reference import downloads
 from tests.conftest import until
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from bookpress.site import assets
 from coalition import data
-from coalition.site import assets
 from tests.conftest import until
 from tests.site.test_references import CLAIMS, DATA, SOURCES
 

@@ -1,0 +1,90 @@
+"""What a page may do.
+
+Scripts, styles and pictures of the book alone, no handler in the markup, links outside that give nothing
+away.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import plotly
+from docutils import nodes
+
+from bookpress.site.references import EXTERNAL
+
+COLOUR_MODE = (Path(__file__).parent / "templates" / "colour-mode.js").read_text(encoding="utf-8")
+"""The only script that stands in a page: it sets the colours before the first paint."""
+
+
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _policy() -> str:
+    """plotly.js makes an empty style element, which it fills by rules, adds the styles of its map library,
+    and sets style attributes of the texts it draws.
+    """
+    styles = ["", *re.findall(r"\.textContent=`([^`]*)`", PLOTLY.read_text(encoding="utf-8"))]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {_hash(COLOUR_MODE)}",
+            f"style-src 'self' {' '.join(_hash(s) for s in styles)}",
+            "style-src-attr 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+        )
+    )
+
+
+POLICY = _policy()
+"""The Content-Security-Policy of every page.
+
+A server may add ``frame-ancestors``, which counts in a header alone.
+"""
+HEADER = f"{POLICY}; frame-ancestors 'none'"
+
+
+def setup(app) -> None:
+    app.connect("builder-inited", _without_thebe)
+    app.connect("doctree-resolved", _mark_external)
+    app.connect("html-page-context", _guarded, priority=950)
+
+
+def _without_thebe(app) -> None:
+    """Jupyter Book puts thebe's settings as scripts into every page; nothing here runs code on a server."""
+    for event in ("doctree-resolved", "env-before-read-docs"):
+        for listener in list(app.events.listeners.get(event, [])):
+            if getattr(listener.handler, "__module__", "").startswith("sphinx_thebe"):
+                app.disconnect(listener.id)
+
+
+def _mark_external(app, doctree, docname) -> None:
+    """Links of the prose; those that ``references.link`` makes are marked from the start."""
+    for reference in doctree.findall(nodes.reference):
+        if re.match(r"https?://", reference.get("refuri", "")):
+            reference["rel"] = EXTERNAL
+
+
+def _guarded(app, pagename, templatename, context, doctree) -> None:
+    """Give the policy at the head of the page, and no button that carries its script with it."""
+    context["colour_mode"] = COLOUR_MODE
+    context["metatags"] = (
+        f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">{context.get("metatags", "")}'
+    )
+    buttons = [
+        inner
+        for button in context.get("header_buttons", [])
+        for inner in (button["buttons"] if button["type"] == "group" else [button])
+    ]
+    context["header_buttons"] = [b for b in buttons if b["type"] == "link"]
