@@ -52,8 +52,9 @@ lab: environment  ## JupyterLab on the chapters
 serve: environment  ## a local preview of the built book
 	@$(RUN) serve
 
-access: book  ## audit the built pages with axe-core; PAGE=law only some
+access: book  ## audit and draw the built pages in every theme and width; PAGE=law only some
 	@$(RUN) access $(PAGE)
+	@$(IN_VENV) -m pytest -q -m every_view $(if $(PAGE),-k $(PAGE))
 
 lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 18 or later)
 	@$(IN_VENV) benchmarks/lighthouse.py

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import expect
 
 from bookpress.engine import browser as browsers
 from coalition import data, paths
 from coalition.data import geography, loading
 
 ROOT = paths.ROOT
+expect.set_options(timeout=30_000)  # a busy machine is no fault of a page
 BUILDS = {"book", "chromium", "project", "kernel"}
 """Fixtures that build a book, start a browser or start a kernel; a test that uses none of them is fast."""
 
@@ -37,7 +39,9 @@ def pytest_collection_modifyitems(items) -> None:
         ]
         if BUILDS & set(item.fixturenames) or item.path.parent.name in SLOW_FOLDERS:
             item.add_marker("slow")
-        if shared:
+        if item.path.parent.name == "printing":  # one printed book serves them all
+            item.add_marker(pytest.mark.xdist_group("printing"))
+        elif shared:
             item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
@@ -79,13 +83,16 @@ def chromium():
         yield instance
 
 
+def copied(target: Path) -> Path:
+    """The project's own files at another place, without what was built or installed."""
+    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
+    return shutil.copytree(ROOT, target, ignore=skip)
+
+
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A copy of the project's own files, without what was built or installed."""
-    target = tmp_path / "project"
-    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
-    shutil.copytree(ROOT, target, ignore=skip)
-    return target
+    """A copy of the project that a test may break."""
+    return copied(tmp_path / "project")
 
 
 @pytest.fixture

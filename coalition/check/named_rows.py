@@ -142,8 +142,8 @@ def _documentation(tree: ast.AST) -> set[int]:
 
 @cache
 def _named_in(source: str, place: str) -> tuple[Name, ...]:
-    """What ``named`` finds in a text, read once for each text."""
-    return tuple(named(_tree(source), place))
+    """What ``named`` finds in a text, read once for each text, and only where such a call can stand in it."""
+    return tuple(named(_tree(source), place)) if any(f"{name}(" in source for name in _NAMING) else ()
 
 
 def _tree(source: str) -> ast.AST:

@@ -6,15 +6,14 @@ Audited by axe-core, reached by keyboard, large, named, in order, in both themes
 import itertools
 import json
 import re
-from functools import cache
 
 import pytest
-from bs4 import BeautifulSoup
 
 from bookpress.engine import audit
 from bookpress.engine.audit import View
 from coalition.exhibits import style
 from tests.exhibits.test_style import contrast
+from tests.markup import soup
 
 PAGES = audit.pages()
 KINDS = [
@@ -45,11 +44,6 @@ SPACING = (
     "word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
 )
 """Text spacing of WCAG 1.4.12."""
-
-
-@cache
-def soup(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.fixture

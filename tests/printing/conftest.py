@@ -1,11 +1,9 @@
 """A book of one chapter, small enough to be printed again and again."""
 
-import shutil
-
 import nbformat
 import pytest
 
-from tests.conftest import ROOT, run_coalition
+from tests.conftest import copied, run_coalition
 
 CODE = """from coalition import data
 from bookpress import say, show
@@ -21,10 +19,7 @@ show(rows, name='tab-small', caption='Components of the plan.', source_ids=data.
 @pytest.fixture(scope="session")
 def small(tmp_path_factory):
     """A book of one chapter, printed."""
-    root = tmp_path_factory.mktemp("small") / "project"
-    shutil.copytree(
-        ROOT, root, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
-    )
+    root = copied(tmp_path_factory.mktemp("small") / "project")
     (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
     cells = [
         nbformat.v4.new_markdown_cell(

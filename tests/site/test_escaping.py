@@ -2,14 +2,13 @@
 
 import csv
 import json
-import shutil
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT, run_coalition, until
+from tests.conftest import copied, run_coalition, until
 from tests.press.test_build import SMALL_TOC
 
 WORD = "W" * 10_000
@@ -43,9 +42,7 @@ blocks.show(catalogue.source_list(), blocks.section("x", texts[0], blocks.items(
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     """The built pages of a small book whose data hold hostile cells."""
-    project = tmp_path_factory.mktemp("hostile") / "project"
-    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
-    shutil.copytree(ROOT, project, ignore=skip)
+    project = copied(tmp_path_factory.mktemp("hostile") / "project")
     (project / "_toc.yml").write_text(SMALL_TOC)
     plant(project / "data" / "components.csv", "open_issue", list(CELLS.values()))
     plant(project / "data" / "sources.csv", "title", list(CELLS.values()))

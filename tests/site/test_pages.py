@@ -5,17 +5,15 @@ Complete without scripts, light, drawn, offline, readable on a phone, linked.
 
 import json
 import threading
-from functools import cache
-from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import pytest
-from bs4 import BeautifulSoup
 
 from bookpress.engine import runs, serving
 from bookpress.site import content_policy
 from coalition import data, paths
 from tests.conftest import until
+from tests.markup import ids, soup
 
 CONTRIBUTORS = "chapters/proposal/contributors.html"
 FIRST_VIEW = 180_000
@@ -33,18 +31,13 @@ CUT_LABELS = """() => [...document.querySelectorAll('.exhibit-chart')].flatMap(c
 """Text of a chart that reaches out of its box."""
 
 
-@cache
-def parsed(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
-@cache
-def ids(path: Path) -> set[str]:
-    return {tag["id"] for tag in parsed(path).find_all(id=True)}
-
-
-def soup(book: Path, page: str) -> BeautifulSoup:
-    return parsed(book / page)
+def in_turn(views):
+    """Each page in each view; a page is seen in one of them in every test run, in all by ``make access``."""
+    return [
+        pytest.param(page, *view, marks=[] if number % len(views) == i else pytest.mark.every_view)
+        for number, page in enumerate(PAGES)
+        for i, view in enumerate(views)
+    ]
 
 
 @pytest.fixture(params=PAGES)
@@ -86,7 +79,7 @@ def opened(chromium, book, page, theme, width):
     return tab
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("page", "width", "theme"), in_turn([(1280, "light"), (390, "dark")]))
 def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, page, width, theme):
     tab = opened(chromium, book, page, theme, width)
     marks = tab.evaluate(
@@ -94,7 +87,7 @@ def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, p
         "c.querySelectorAll('.scatterlayer path, .barlayer path, .heatmaplayer "
         "image').length)"
     )
-    assert len(marks) == len(soup(book, page).select("figure.exhibit"))
+    assert len(marks) == len(soup(book / page).select("figure.exhibit"))
     assert all(n > 0 for n in marks), marks
     assert tab.troubles == []
     assert [r for r in tab.requests if urlparse(r).scheme not in ("file", "data", "blob")] == []
@@ -134,7 +127,7 @@ def test_the_slider_changes_the_map_offline_and_by_keyboard(chromium, book):
 
 
 def test_every_exhibit_is_complete(book, page):
-    found = soup(book, page).select("figure.exhibit, table.exhibit-table")
+    found = soup(book / page).select("figure.exhibit, table.exhibit-table")
     for exhibit in found:
         name = exhibit["id"]
         block = (
@@ -160,7 +153,7 @@ def test_every_exhibit_is_complete(book, page):
 
 
 def test_the_numbers_of_a_table_are_those_of_its_download(book):
-    page = soup(book, "chapters/proposal/contributors.html")
+    page = soup(book / "chapters/proposal/contributors.html")
     rows = page.select("#fig-map details table tbody tr")
     lines = (book / "_downloads" / "fig-map.csv").read_text(encoding="utf-8").splitlines()
     assert len(rows) == len(lines) - 1 == len(data.load("positions"))
@@ -168,7 +161,7 @@ def test_the_numbers_of_a_table_are_those_of_its_download(book):
 
 
 def test_links_inside_the_book_are_alive(book, page):
-    for anchor in soup(book, page).select("a[href]"):
+    for anchor in soup(book / page).select("a[href]"):
         target = urlparse(anchor["href"])
         if target.scheme or target.netloc:
             continue
@@ -179,28 +172,28 @@ def test_links_inside_the_book_are_alive(book, page):
 
 
 def test_no_page_names_another_host_for_a_script_style_font_or_picture(book, page):
-    for tag in soup(book, page).find_all(["script", "link", "img", "iframe", "source"]):
+    for tag in soup(book / page).find_all(["script", "link", "img", "iframe", "source"]):
         address = tag.get("src") or (tag.get("href") if "canonical" not in (tag.get("rel") or []) else None)
         assert not address or not urlparse(address).netloc, tag
 
 
 def test_pages_describe_themselves(book, page):
-    described = soup(book, page).select_one("meta[name=description]")["content"]
+    described = soup(book / page).select_one("meta[name=description]")["content"]
     assert 40 <= len(described) <= 165
     assert "{" not in described
 
 
 def test_glued_values_are_filled_in(book, page):
-    text = soup(book, page).select_one("article").get_text()
+    text = soup(book / page).select_one("article").get_text()
     assert "glue:" not in text
     assert "{numref}" not in text
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("page", "theme"), in_turn([("light",), ("dark",)]))
 def test_without_scripts_each_figure_shows_once_and_whole(chromium, book, page, theme):
     tab = fresh(chromium, (book / page).as_uri(), 390, theme, java_script_enabled=False)
     figures = tab.locator("figure.exhibit .exhibit-chart").all()
-    assert len(figures) == len(soup(book, page).select("figure.exhibit"))
+    assert len(figures) == len(soup(book / page).select("figure.exhibit"))
     for figure in figures:
         shown = [image for image in figure.locator("img").all() if image.is_visible()]
         assert len(shown) == 1
@@ -224,7 +217,7 @@ def test_a_page_fetches_the_pictures_of_its_theme_and_width_alone(chromium, book
             figure.scroll_into_view_if_needed()
         tab.wait_for_load_state("networkidle")
         asked = [r for r in tab.requests if "/_figures/" in r and r.endswith(".svg")]
-        assert len(asked) == len(soup(book, CONTRIBUTORS).select("figure.exhibit"))
+        assert len(asked) == len(soup(book / CONTRIBUTORS).select("figure.exhibit"))
         assert all(r.endswith(kept) for r in asked)
         tab.context.close()
 
@@ -238,7 +231,7 @@ def test_a_picture_stands_on_the_ground_of_the_page(chromium, book, theme):
       for (let at = e; at.matches('img, .exhibit-chart, .exhibit-chart *, figure, .cell_output'); at = at.parentElement) looks.push(getComputedStyle(at));
       return looks.every(l => l.backgroundColor === 'rgba(0, 0, 0, 0)' && l.filter === 'none');
     })""")
-    assert grounds == [True] * len(soup(book, CONTRIBUTORS).select("figure.exhibit"))
+    assert grounds == [True] * len(soup(book / CONTRIBUTORS).select("figure.exhibit"))
     tab.context.close()
 
 
@@ -250,7 +243,7 @@ def test_the_first_view_is_light_and_asks_for_no_library(chromium, book, served,
     session.on("Network.loadingFinished", lambda e: sizes.append(e["encodedDataLength"]))
     tab.on("request", lambda r: asked.append(r.url))
     tab.goto(f"{served}/{page}", wait_until="networkidle")
-    if soup(book, page).select("figure.exhibit"):
+    if soup(book / page).select("figure.exhibit"):
         assert sum(sizes) <= FIRST_VIEW
     assert not [
         r
@@ -262,12 +255,12 @@ def test_the_first_view_is_light_and_asks_for_no_library(chromium, book, served,
 
 
 def test_one_stylesheet_and_no_script_blocks(book, page):
-    head = soup(book, page).head
+    head = soup(book / page).head
     assert (
         len([link for link in head.find_all("link", rel="stylesheet") if link.parent.name != "noscript"]) == 1
     )
     assert not head.find_all("link", rel="preload")
-    assert all(script.has_attr("defer") for script in soup(book, page).find_all("script", src=True))
+    assert all(script.has_attr("defer") for script in soup(book / page).find_all("script", src=True))
 
 
 @pytest.mark.parametrize("way", ["point", "tap", "button", "focus"])
@@ -288,7 +281,7 @@ def test_a_chart_comes_alive_when_asked_and_nothing_moves(chromium, book, way):
     assert not any(picture.is_visible() for picture in chart.locator("picture").all())
     assert (
         chart.locator(".exhibit-live").get_attribute("aria-label")
-        == soup(book, CONTRIBUTORS).select_one("#fig-ladder img")["alt"]
+        == soup(book / CONTRIBUTORS).select_one("#fig-ladder img")["alt"]
     )
     if way == "focus":
         assert tab.evaluate("document.activeElement.className").startswith("exhibit-ask")
@@ -356,7 +349,7 @@ def test_the_policy_stops_scripts_that_are_not_the_book_s(chromium, served, book
 
 
 def test_every_page_carries_the_policy_and_no_handler_and_marks_links_outside(book, page):
-    tree = soup(book, page)
+    tree = soup(book / page)
     assert (
         tree.head.find("meta", {"http-equiv": "Content-Security-Policy"})["content"] == content_policy.POLICY
     )

@@ -5,15 +5,14 @@ From any exhibit to its rows and its sources' entries, claims and chapters both 
 
 import csv
 from collections import defaultdict
-from functools import cache
 from urllib.parse import unquote, urlparse
 
 import pytest
-from bs4 import BeautifulSoup
 
 from bookpress.engine import runs
 from coalition import data, paths
 from coalition.reference import downloads
+from tests import markup
 from tests.conftest import until
 
 PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in runs.chapters()]
@@ -23,14 +22,16 @@ CLAIMS = next(p for p in PAGES if p.endswith("/claims.html"))
 COUNTRIES = next(p for p in PAGES if p.endswith("/countries.html"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def soup(book):
-    return cache(lambda page: BeautifulSoup((book / page).read_text(encoding="utf-8"), "html.parser"))
+    """The tree of a page, by its path in the book."""
+    return lambda page: markup.soup(book / page)
 
 
-@pytest.fixture(scope="module")
-def ids(soup):
-    return cache(lambda page: {tag["id"] for tag in soup(page).find_all(id=True)})
+@pytest.fixture
+def ids(book):
+    """The ids of a page, by its path in the book."""
+    return lambda page: markup.ids(book / page)
 
 
 def target(book, page, href):

@@ -4,20 +4,18 @@ Search, permalinks, citations, pictures, cards, print; an address only where one
 """
 
 import re
-import shutil
-from functools import cache
 from urllib.parse import urlparse
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
 
 from bookpress.engine import audit
 from bookpress.engine.audit import View
 from coalition import data
 from coalition.reference import citation
-from tests.conftest import ROOT, run_coalition, until
+from tests.conftest import copied, run_coalition, until
+from tests.markup import soup
 from tests.press.test_build import SMALL_TOC, write
 
 PAGES = audit.pages()
@@ -29,11 +27,6 @@ from coalition.tables.force import component_table
 from bookpress import show
 table = data.load("components")
 show(force.status_board(table), name="fig-parts", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
-
-
-@cache
-def soup(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 def found(chromium, book, query):
@@ -229,9 +222,7 @@ def test_a_page_prints_clean(chromium, book, page):
 @pytest.fixture(scope="module")
 def addressed(tmp_path_factory):
     """The pages of a small book whose settings name where it stands on the web."""
-    project = tmp_path_factory.mktemp("addressed") / "project"
-    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
-    shutil.copytree(ROOT, project, ignore=skip)
+    project = copied(tmp_path_factory.mktemp("addressed") / "project")
     (project / "_toc.yml").write_text(SMALL_TOC)
     config = (project / "_config.yml").read_text(encoding="utf-8")
     (project / "_config.yml").write_text(
