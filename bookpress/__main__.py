@@ -63,8 +63,9 @@ def add_to(commands) -> None:
     audit.add_argument(
         "only", nargs="?", default="", metavar="PAGE", help="only pages whose path contains this"
     )
-    serve = commands.add_parser("serve", help="serve the built book on this machine")
-    serve.add_argument("--port", type=int, default=8000)
+    for name, what in (("serve", "serve the built book"), ("watch", "build and serve at each change")):
+        serve = commands.add_parser(name, help=f"{what}, on this machine")
+        serve.add_argument("--port", type=int, default=8000)
 
 
 def book(options: argparse.Namespace) -> int:
@@ -108,6 +109,15 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _watch(options: argparse.Namespace) -> int:
+    from bookpress.engine import watching
+    from bookpress.site import content_policy
+
+    with suppress(KeyboardInterrupt):
+        watching.watch(content_policy.HEADER, options.port)
+    return 0
+
+
 def _built_book(to_do: str) -> Path:
     from bookpress import paths
 
@@ -123,6 +133,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "browser": _browser,
     "access": _access,
     "serve": _serve,
+    "watch": _watch,
 }
 
 if __name__ == "__main__":

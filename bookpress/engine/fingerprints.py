@@ -46,7 +46,7 @@ class State:
     @cached_property
     def files(self) -> dict[str, str]:
         """The SHA-256 of every file of the project that a build can see, by path."""
-        return {path: _file_digest(ROOT / path) for path in sorted(_walk(ROOT, ""))}
+        return {path: _file_digest(ROOT / path) for path in sorted(walk(ROOT, ""))}
 
     def now(self, key: str) -> str:
         """Give the state of one thing. Raises KeyError for a key that is none of the kinds above."""
@@ -156,13 +156,14 @@ def _package_digest(info: Path) -> str:
     return _digest(record.read_bytes() + "\n".join(edited).encode())
 
 
-def _walk(folder: Path, prefix: str):
+def walk(folder: Path, prefix: str):
+    """Give the paths of all files of the book in a folder, each after ``prefix``."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if is_made(Path(entry.name)):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+                yield from walk(Path(entry.path), f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name
 

@@ -15,6 +15,7 @@ import signal
 import tempfile
 import threading
 import traceback
+from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -30,7 +31,7 @@ from bookpress.engine.environment import VARIABLES
 from bookpress.errors import PressError
 from bookpress.paths import HOME
 
-_LOADED = [
+_loaded = [
     "pandas.io.formats.html",
     "plotly.graph_objs._figure",
     "plotly.io._json",
@@ -64,11 +65,16 @@ class Outcome:
     loaded: list[tuple[str, str]]
 
 
+def preload(modules: Iterable[str]) -> None:
+    """Let the server load more than it does, before it is started."""
+    _loaded.extend(modules)
+
+
 def prepare() -> None:
     """Start the server, so that it loads while this process does something else."""
     HOME.mkdir(parents=True, exist_ok=True)
     if _FORK:
-        _context.set_forkserver_preload(_LOADED)
+        _context.set_forkserver_preload(_loaded)
         with _environment():
             forkserver.ensure_running()
 

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from IPython.display import display
 from myst_nb import glue
 
-from bookpress import templates
+from bookpress import hooks, templates
 from bookpress.exhibits import style
 from bookpress.exhibits.exhibit import MIME, Exhibit, columns_of, rows_of, sources_of
 
@@ -59,7 +59,7 @@ def show(
 
     Parameters: ``name`` starts with ``fig-`` or ``tab-`` and is unique in the book; ``caption`` and
     ``reading`` are plain sentences; ``alt`` says what a figure shows (required for figures);
-    ``source_ids`` name what it rests on, as the book's hook ``sources`` knows it; ``data`` is the
+    ``source_ids`` name what it rests on (required if the book has the hook ``sources``); ``data`` is the
     DataFrame behind a figure (required; a table is its own data), with columns named for readers, cells
     of source ids as tuples, links into the book as ``blocks.Link``. A figure without a height gets
     ``DEFAULT_HEIGHT``.
@@ -77,6 +77,7 @@ def show(
     )
     _require(caption, name, "a caption")
     _require(figure is None or alt, name, "alternative text (alt)")
+    _require(ids or not hooks.hook("sources"), name, "at least one source id")
     if frame is None:
         raise ValueError(f"exhibit {name!r} needs the data behind the figure")
     bundle: dict[str, Any] = {"text/plain": f"{caption} {alt}".strip()}

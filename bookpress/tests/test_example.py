@@ -23,7 +23,7 @@ def ran(said):
 
 def test_figures_and_tables_are_numbered_captioned_and_downloadable(built):
     figure = page(built, "pictures").select_one("figure#fig-sets")
-    assert "Figure 1" in figure.get_text() and "point by point" in figure.get_text()
+    assert "Fig. 1" in figure.get_text() and "point by point" in figure.get_text()
     assert figure.select_one("picture img")["alt"].startswith("A cloud around a line")
     table = page(built, "statistics").select_one("table#tab-summary")
     assert [c.get_text() for c in table.select("tbody tr:first-child > *")] == [
