@@ -10,6 +10,7 @@ text.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,11 +26,15 @@ _TYPE = "bookpress"
 
 
 class exhibits_citing(nodes.inline):
-    """A place for links to the exhibits that rest on one source; replaced before pages are written."""
+    """Links to the exhibits that rest on one source, put in when all pages are read.
+
+    Attribute: ``source_id``.
+    """
 
 
 def setup(app) -> None:
     app.add_config_value("bookpress_targets", {}, "env", dict)
+    app.add_node(exhibits_citing, html=(lambda self, node: None, lambda self, node: None))
     app.connect("missing-reference", resolve)
     app.connect("doctree-resolved", name_exhibits)
 
@@ -102,44 +107,61 @@ def resolve(app, env, node, contnode):
 
 
 def name_exhibits(app, doctree, docname) -> None:
-    """Put links to exhibits in the places kept for them."""
+    """Put links to exhibits in the places kept for them: by kind on paper, one by one in a page."""
     places = list(doctree.findall(exhibits_citing))
     if not places:
         return
     citing = _exhibits_by_source(app.env)
+    name = _by_kind if app.builder.name == "print" else _one_by_one
     for place in places:
-        found = citing.get(place["source_id"], [])
-        place.replace_self(
-            [
-                n
-                for home, name, text in found
-                for n in (nodes.Text(", "), _exhibit_link(app, docname, home, name, text))
-            ][1:]
-            or nodes.Text("")
-        )
+        place.children = []
+        place.extend(name(app, docname, citing.get(place["source_id"], [])))
 
 
-def _exhibits_by_source(env) -> dict[str, list[tuple[str, str, str]]]:
-    """Chapter, name and numbered title of the exhibits that rest on each source, in reading order."""
+@dataclass(frozen=True, order=True)
+class _Citing:
+    """An exhibit that rests on a source."""
+
+    kind: str
+    number: int
+    """In the book; 0 for one that is not numbered."""
+    docname: str
+    name: str
+
+    def link(self, app, docname: str, text: str) -> nodes.reference:
+        return make_refnode(app.builder, docname, self.docname, self.name, nodes.Text(text))
+
+
+def _exhibits_by_source(env) -> dict[str, list[_Citing]]:
+    """The exhibits that rest on each source, in reading order."""
     numbers = {
-        name: f"{kind.title()} {number[0]}"
+        name: number[0]
         for doc in env.toc_fignumbers.values()
-        for kind, ids in doc.items()
+        for ids in doc.values()
         for name, number in ids.items()
     }
-    found: dict[str, list[tuple[str, str, str]]] = {}
+    found: dict[str, list[_Citing]] = {}
     for docname, known in getattr(env, "bookpress_exhibits", {}).items():
         for name, exhibit in known.items():
             for source in exhibit.sources:
-                found.setdefault(source.id, []).append((docname, name, numbers.get(name, name)))
-    return {
-        source: sorted(
-            entries,
-            key=lambda e: (e[2].split()[0], int(e[2].split()[-1]) if e[2].split()[-1].isdigit() else 0),
-        )
-        for source, entries in found.items()
-    }
+                citing = _Citing(exhibit.kind, numbers.get(name, 0), docname, name)
+                found.setdefault(source.id, []).append(citing)
+    return {source: sorted(entries) for source, entries in found.items()}
 
 
-def _exhibit_link(app, docname: str, home: str, name: str, text: str) -> nodes.reference:
-    return make_refnode(app.builder, docname, home, name, nodes.Text(text))
+def _one_by_one(app, docname: str, found: list[_Citing]) -> list[nodes.Node]:
+    """Give links as a page has them: ``Figure 1, Figure 4, Table 2``."""
+    links = [e.link(app, docname, f"{e.kind.title()} {e.number}" if e.number else e.name) for e in found]
+    return [n for link in links for n in (nodes.Text(", "), link)][1:]
+
+
+def _by_kind(app, docname: str, found: list[_Citing]) -> list[nodes.Node]:
+    """Give links as paper has room for: ``Fig. 1, 4. Table 2.``."""
+    made: list[nodes.Node] = []
+    for kind, label in (("figure", "Fig. "), ("table", "Table ")):
+        same = [e for e in found if e.kind == kind and e.number]
+        for i, e in enumerate(same):
+            made += [nodes.Text(", " if i else " " if made else "")]
+            made += [e.link(app, docname, f"{'' if i else label}{e.number}")]
+        made += [nodes.Text(".")] if same else []
+    return made

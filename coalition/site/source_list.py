@@ -7,6 +7,7 @@ from functools import cache
 import pandas as pd
 from docutils import nodes
 
+from bookpress.site.references import exhibits_citing
 from coalition import data
 from coalition.data.passages import inline
 from coalition.reference import catalogue
@@ -38,8 +39,9 @@ def entries(source: str, cells: dict[str, nodes.Node]) -> tuple[list[nodes.Node]
         ),
         classes=["source-address"],
     )
+    exhibits = next(cell for row in cells.values() for cell in row.findall(exhibits_citing))
     resting = _rows(_rests().get(source, {}))
-    use = nodes.paragraph("", resting, *_by_kind(cells["Exhibits"]), classes=["source-rests"])
+    use = nodes.paragraph("", resting, *exhibits.children, classes=["source-rests"])
     return [about, where], [use]
 
 
@@ -69,18 +71,3 @@ def _rows(resting: dict[str, list[str]]) -> str:
         for name, keys in resting.items()
     )
     return f"{named.replace('_', ' ') or 'No row rests on it'}. "
-
-
-def _by_kind(cited: nodes.entry) -> list[nodes.Node]:
-    """Links to exhibits with their numbers alone, figures and tables apart."""
-    runs: list[nodes.Node] = []
-    for kind, label in (("Figure", "Fig."), ("Table", "Table")):
-        links = [link for link in cited.findall(nodes.reference) if link.astext().startswith(kind)]
-        for i, link in enumerate(links):
-            number = link.astext().removeprefix(kind).strip()
-            short = link.deepcopy()
-            short.children = []
-            short += nodes.Text(f"{label} {number}" if i == 0 else number)
-            runs += [nodes.Text(", " if i else " " if runs else ""), short]
-        runs += [nodes.Text(".")] if links else []
-    return runs
