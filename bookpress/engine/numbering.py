@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import StandardDomain
 
+from bookpress.upstream import sphinx
+
 
 def setup(app) -> None:
     app.add_domain(_OutlineDomain, override=True)
@@ -86,10 +88,10 @@ def _forget(app, env, docname) -> None:
 
 def _use_outlines(app, env) -> list[str]:
     """Until ``_use_pages``, let Sphinx see outlines for pages. No page is to be written for that."""
-    env.get_doctree = _outlines_of(env).__getitem__
+    sphinx.see(env, _outlines_of(env))
     return []
 
 
 def _use_pages(app, env) -> list[str]:
-    del env.get_doctree
+    sphinx.see_pages(env)
     return []

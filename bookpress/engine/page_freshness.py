@@ -20,6 +20,7 @@ from sphinx.errors import ExtensionError
 from bookpress.engine import runs, tracing
 from bookpress.engine.fingerprints import State, is_made
 from bookpress.paths import PRESS, ROOT
+from bookpress.upstream import sphinx
 
 _OUTPUTS = "outputs"
 
@@ -32,7 +33,7 @@ def setup(app) -> None:
     app.connect("doctree-read", watch.end_page, priority=1000)
     app.connect("env-get-updated", watch.begin_writing, priority=1000)
     app.connect("build-finished", watch.end_writing, priority=0)
-    app.connect("doctree-resolved", _without_words_that_are_gone)
+    app.connect("doctree-resolved", lambda app, doctree, docname: sphinx.forget_gone_words(app.builder))
 
 
 class Watch:
@@ -168,19 +169,6 @@ def _forget_results() -> None:
         for function in vars(module).values():
             if hasattr(function, "cache_clear") and getattr(function, "__module__", "") == module.__name__:
                 function.cache_clear()
-
-
-def _without_words_that_are_gone(app, doctree, docname) -> None:
-    """Sphinx takes pages that are written again out of the search index, but leaves words that stood only
-    there.
-    """
-    for mapping in (
-        (app.builder.indexer._mapping, app.builder.indexer._title_mapping)
-        if getattr(app.builder, "indexer", None)
-        else ()
-    ):
-        for word in [w for w, pages in mapping.items() if not pages]:
-            del mapping[word]
 
 
 def _mutual_knowledge(env) -> str:

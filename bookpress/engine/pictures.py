@@ -13,12 +13,11 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-import plotly
-
 from bookpress.engine import browser
 from bookpress.errors import PressError
 from bookpress.exhibits import style
 from bookpress.paths import PICTURES
+from bookpress.upstream import plotly
 
 CACHE = PICTURES
 FOLDER = "_figures"
@@ -29,7 +28,6 @@ NARROW_BELOW = 520
 """Window width in pixels up to which a page shows the narrow picture."""
 PNG = "share.png"
 _SCRIPTS = style.STATIC / "chart.js"
-_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _SCALE = 2
 _KEPT = 400
 """Figures kept in the cache, newest first: enough to go back and forth between states of the data."""
@@ -126,7 +124,7 @@ def _drawn_with() -> str:
     The scripts, the styles, this module.
     """
     parts = [
-        _PLOTLY.read_bytes(),
+        plotly.FILE.read_bytes(),
         _SCRIPTS.read_bytes(),
         style.script().encode(),
         Path(__file__).read_bytes(),
@@ -145,7 +143,7 @@ def _draw_all(specs: dict[str, dict]) -> None:
             page.add_init_script(_SEEDED)
             page.goto("about:blank")
             for content in (
-                _PLOTLY.read_text(encoding="utf-8"),
+                plotly.FILE.read_text(encoding="utf-8"),
                 style.script(),
                 _SCRIPTS.read_text(encoding="utf-8"),
             ):

@@ -19,6 +19,7 @@ from bookpress.printing.records import Chapter, Printed
 from bookpress.printing.shape import Shaper, slug, turned
 from bookpress.site import parts
 from bookpress.site.table_search import search_form
+from bookpress.upstream import sphinx
 
 FILE = "chapters.json"
 
@@ -78,8 +79,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
 
     def init(self) -> None:
         super().init()
-        handlers = self.app.registry.translation_handlers
-        handlers[self.name] = handlers["html"] | handlers[self.name]  # its own come before those of a page
+        sphinx.inherit_visitors(self.app, self.name, "html")
 
     def get_outdated_docs(self):
         return self.env.found_docs

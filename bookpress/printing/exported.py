@@ -6,7 +6,6 @@ without exhibits passes as it is.
 
 from __future__ import annotations
 
-import ast
 import base64
 import re
 from typing import Any
@@ -17,8 +16,8 @@ from traitlets import Bool
 from bookpress.engine import browser, pictures
 from bookpress.exhibits import blocks, notebook
 from bookpress.exhibits.exhibit import MIME, Exhibit
+from bookpress.upstream import myst_nb
 
-_SAID = "application/papermill.record/text/plain"
 _GLUE = re.compile(r"\{glue:(?:text|md)?\}`([^`:]+)(?::[^`]*)?`")
 
 
@@ -30,11 +29,7 @@ class ExhibitsPreprocessor(Preprocessor):
     def preprocess(self, nb, resources):
         """Give the notebook as exporters can show it, and its resources."""
         outputs = [o for c in nb.cells if c.cell_type == "code" for o in c.outputs]
-        said = {
-            o["metadata"]["scrapbook"]["name"]: ast.literal_eval(o["data"][_SAID])
-            for o in outputs
-            if _SAID in o.get("data", {})
-        }
+        said = dict(found for o in outputs if (found := myst_nb.said(o)))
         exhibits = notebook.shown([nb])
         drawn = self._drawn({e.name: e.drawing for e in exhibits.values() if e.kind == "figure"})
         for output in outputs:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 from docutils.utils import new_document
-from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
 from bookpress import hooks
@@ -21,6 +20,7 @@ from bookpress.printing.places import place
 from bookpress.site import references
 from bookpress.site.blocks import disclosure
 from bookpress.site.exhibits import chart, registry
+from bookpress.upstream.myst_nb import HideCodeCellNode
 
 _PORTRAIT, _LANDSCAPE = 132, 200
 """Characters that a line of the smallest table type holds, by page."""

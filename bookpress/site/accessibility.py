@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 
 from docutils import nodes
-from myst_nb.sphinx_ import HideCodeCellNode
+
+from bookpress.upstream import sphinx
+from bookpress.upstream.myst_nb import HideCodeCellNode
 
 
 def setup(app) -> None:
@@ -19,12 +20,7 @@ def setup(app) -> None:
 
 def _visit_table(self, node) -> None:
     """Name the box in which a wide table scrolls, and the table where it has no caption of its own."""
-    type(self).visit_table(self, node)
-    name = html.escape(_table_name(node), quote=True)
-    box, table = self.body[-2:]
-    self.body[-2] = box.replace("<div ", f'<div role="group" aria-label="{name}" ', 1)
-    if not isinstance(node[0], nodes.title):
-        self.body[-1] = table.replace("<table ", f'<table aria-label="{name}" ', 1)
+    sphinx.visit_table(self, node, html.escape(_table_name(node), quote=True))
 
 
 def _depart_table(self, node) -> None:
@@ -49,9 +45,7 @@ def _table_name(node) -> str:
 
 def _visit_entry(self, node) -> None:
     """Say which cells a header cell heads."""
-    type(self).visit_entry(self, node)
-    scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
-    self.body[-1] = re.sub(r"^<th\b", f'<th scope="{scope}"', self.body[-1])
+    sphinx.visit_entry(self, node, "col" if isinstance(node.parent.parent, nodes.thead) else "row")
 
 
 def _depart_entry(self, node) -> None:

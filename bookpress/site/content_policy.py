@@ -11,16 +11,13 @@ import hashlib
 import re
 from pathlib import Path
 
-import plotly
 from docutils import nodes
 
 from bookpress.site.references import EXTERNAL
+from bookpress.upstream import plotly, theme
 
 COLOUR_MODE = (Path(__file__).parent / "templates" / "colour-mode.js").read_text(encoding="utf-8")
 """The only script that stands in a page: it sets the colours before the first paint."""
-
-
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 def _hash(text: str) -> str:
@@ -28,15 +25,12 @@ def _hash(text: str) -> str:
 
 
 def _policy() -> str:
-    """plotly.js makes an empty style element, which it fills by rules, adds the styles of its map library,
-    and sets style attributes of the texts it draws.
-    """
-    styles = ["", *re.findall(r"\.textContent=`([^`]*)`", PLOTLY.read_text(encoding="utf-8"))]
+    """plotly.js makes style elements, and sets style attributes of the texts it draws."""
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self' {_hash(COLOUR_MODE)}",
-            f"style-src 'self' {' '.join(_hash(s) for s in styles)}",
+            f"style-src 'self' {' '.join(_hash(s) for s in plotly.styles())}",
             "style-src-attr 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src data:",
@@ -56,17 +50,9 @@ HEADER = f"{POLICY}; frame-ancestors 'none'"
 
 
 def setup(app) -> None:
-    app.connect("builder-inited", _without_thebe)
+    app.connect("builder-inited", theme.without_thebe)
     app.connect("doctree-resolved", _mark_external)
     app.connect("html-page-context", _guarded, priority=950)
-
-
-def _without_thebe(app) -> None:
-    """Jupyter Book puts thebe's settings as scripts into every page; nothing here runs code on a server."""
-    for event in ("doctree-resolved", "env-before-read-docs"):
-        for listener in list(app.events.listeners.get(event, [])):
-            if getattr(listener.handler, "__module__", "").startswith("sphinx_thebe"):
-                app.disconnect(listener.id)
 
 
 def _mark_external(app, doctree, docname) -> None:

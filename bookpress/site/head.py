@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import sphinx_book_theme
 from docutils import nodes
 
 from bookpress import templates
 from bookpress.exhibits import style
 from bookpress.site import exhibits, site
+from bookpress.upstream import theme
 
 _DESCRIPTION_LENGTH = 160
 _ICON = "_static/favicon.svg"
@@ -23,26 +23,8 @@ _TAGS, _FAVICON = (templates.read(_TEMPLATES / name) for name in ("metatags.html
 def setup(app) -> None:
     app.add_config_value("bookpress_search_description", "", "html", str)
     app.connect("builder-inited", _draw_icon)
-    app.connect("builder-inited", _without_unused_description)
+    app.connect("builder-inited", theme.without_description)
     app.connect("html-page-context", _described, priority=900)
-
-
-def _without_unused_description(app) -> None:
-    """Give the theme takes the text of a page, once for every level of its sections, for a description that
-    no layout shows.
-    """
-    describe = sphinx_book_theme.add_metadata_to_page
-    for listener in [
-        found for found in app.events.listeners.get("html-page-context", []) if found.handler is describe
-    ]:
-        app.disconnect(listener.id)
-        app.connect(
-            "html-page-context",
-            lambda app, pagename, templatename, context, doctree: describe(
-                app, pagename, templatename, context, None
-            ),
-            priority=499,
-        )
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:

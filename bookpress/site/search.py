@@ -6,11 +6,10 @@ the pages.
 
 from __future__ import annotations
 
-import re
-
 from sphinx.domains import Domain, ObjType
 
 from bookpress.site import exhibits
+from bookpress.upstream import sphinx
 
 _LENGTH = 120
 """Characters of a text that name it in a list of results."""
@@ -51,8 +50,5 @@ def found(text: str, kind: str, docname: str, anchor: str) -> tuple:
 
 
 def _safe_titles(app):
-    """Sphinx's search shows titles of sections as markup: none of theirs may be."""
-    titles = app.env._search_index_all_titles
-    for docname, found in titles.items():
-        titles[docname] = [(re.sub("<", "&lt;", title), anchor) for title, anchor in found]
+    sphinx.escape_found_titles(app.env)
     return []

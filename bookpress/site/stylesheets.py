@@ -17,15 +17,14 @@ from pathlib import Path
 import lightningcss
 from fontTools import subset
 
+from bookpress.upstream import theme
+
 NAME = "book.css"
 _CREDIT = (
     "/* Made from the stylesheets of sphinx-book-theme, pydata-sphinx-theme and "
     "Sphinx (BSD), Bootstrap, MyST-NB and sphinx-design (MIT, BSD); icons: Font "
     "Awesome Free (CC BY 4.0, OFL 1.1). */"
 )
-_THEME = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
-"""Stylesheets that the theme's own layout links before all others."""
-_ICONS = "vendor/fontawesome/webfonts/fa-solid-900.ttf"
 _OWN = Path(__file__).parent / "static"
 _NOT_READ = "plotly.min.js"
 """Styles itself; its five megabytes hold nearly every word that a stylesheet may use as a class."""
@@ -40,7 +39,7 @@ def setup(app) -> None:
 def _note_stylesheets(app, pagename, templatename, context, doctree) -> None:
     files = [f.filename for f in sorted(context["css_files"], key=lambda f: f.priority)]
     app.bookpress_stylesheets = [
-        *_THEME,
+        *theme.STYLES,
         *(f.removeprefix("_static/") for f in files if "thebe" not in f and "togglebutton" not in f),
     ]
     context["stylesheet"] = NAME
@@ -52,7 +51,7 @@ def _merge(app, exception) -> None:
     book = Path(app.outdir)
     static = book / "_static"
     styles = "\n".join(_read(static / name) for name in app.bookpress_stylesheets)
-    (static / NAME).write_text(lean(styles, _words(book), static / _ICONS), encoding="utf-8")
+    (static / NAME).write_text(lean(styles, _words(book), static / theme.ICONS), encoding="utf-8")
 
 
 def lean(styles: str, words: set[str], icons: Path) -> str:
