@@ -27,7 +27,9 @@ class ExhibitsPreprocessor(Preprocessor):
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb, resources):
-        """Give the notebook as exporters can show it, and its resources."""
+        """Give the notebook as exporters can show it, and its resources; one that is run in place as it is."""
+        if self.config.get("NbConvertApp", {}).get("use_output_suffix") is False:
+            return nb, resources
         outputs = [o for c in nb.cells if c.cell_type == "code" for o in c.outputs]
         said = dict(found for o in outputs if (found := myst_nb.said(o)))
         exhibits = notebook.shown([nb])

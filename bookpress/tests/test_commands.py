@@ -121,6 +121,14 @@ def test_a_paired_text_of_a_notebook_is_no_page(copied, suffix):
     assert "Another text" not in (copied / "_build" / "html" / "pictures.html").read_text(encoding="utf-8")
 
 
+def test_nbconvert_leaves_the_prose_of_a_notebook_that_it_runs_in_place(copied):
+    before = nbformat.read(copied / "statistics.ipynb", as_version=4)
+    done(copied, "nbconvert", "--execute", "--inplace", "--to", "notebook", "statistics.ipynb")
+    after = nbformat.read(copied / "statistics.ipynb", as_version=4)
+    assert [c.source for c in after.cells] == [c.source for c in before.cells]
+    assert after.cells[1].outputs
+
+
 @pytest.mark.parametrize("form", ["notebook", "html", "markdown"])
 def test_nbconvert_shows_pictures_and_numbers(built, tmp_path, form):
     for chapter in ("pictures", "statistics"):
