@@ -27,7 +27,7 @@ class ExhibitsPreprocessor(Preprocessor):
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb, resources):
-        """Give the notebook as exporters can show it, and its resources; one that is run in place as it is."""
+        """Give the notebook as exporters can show it, and its resources; as it is if it is run in place."""
         if self.config.get("NbConvertApp", {}).get("use_output_suffix") is False:
             return nb, resources
         outputs = [o for c in nb.cells if c.cell_type == "code" for o in c.outputs]
