@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -123,4 +124,5 @@ _COMMANDS = press.COMMANDS | {
 }
 
 if __name__ == "__main__":
+    os.environ.setdefault("BOOKPRESS_ROOT", str(paths.ROOT))  # wherever the command is given
     press.leave(main())

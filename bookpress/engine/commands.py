@@ -25,14 +25,16 @@ from bookpress.engine import build, runs, sphinx_run
 from bookpress.engine.fingerprints import State
 from bookpress.engine.page_freshness import watch
 from bookpress.errors import PressError
-from bookpress.paths import ROOT, WORK
+from bookpress.paths import BUILD, ROOT, WORK
 
 _HERE = WORK / "handed-over"
 """Where the command itself would write, whose pages the press makes."""
+_LINKS = BUILD / "linkcheck"
 _TEX = ("latex", "texinfo", "gettext", "man")
 _PROBED = 8
 """Hosts that are asked whether there is a network."""
 _SECONDS = 5
+_PORTS = {"http": 80, "https": 443}
 
 
 def setup(app) -> None:
@@ -96,21 +98,26 @@ def _prepare(app) -> None:
     if name in _TEX:
         stop("This book is not set by TeX: jupyter-book build . --builder pdfhtml prints it.")
     watch.state = or_stop(build.run_chapters)
-    if name == "linkcheck" and not _any_answers(_hosts(watch.state)):
-        stop("Links can be checked only where there is a network: none of the hosts asked answered.")
+    if name == "linkcheck":
+        if not _any_answers(_hosts(watch.state)):
+            stop("Links can be checked only where there is a network: none of the hosts asked answered.")
+        # Jupyter Book would have its report among the pages.
+        app.outdir = app.builder.outdir = type(app.outdir)(_LINKS)
+        _LINKS.mkdir(parents=True, exist_ok=True)
 
 
-def _hosts(state: State) -> list[str]:
-    """Give some of the hosts that the book leads to."""
+def _hosts(state: State) -> list[tuple[str, int]]:
+    """Give some of the hosts that the book leads to, each with its port."""
     texts = (json.dumps(runs.executed_chapter(p, state)) for p in runs.notebooks())
-    found = {host: None for text in texts for host in re.findall(r"https?://([\w.-]+\w)", text)}
+    addresses = (m for text in texts for m in re.findall(r"(https?)://([\w.-]+\w)(?::(\d+))?", text))
+    found = {(host, int(port or _PORTS[scheme])): None for scheme, host, port in addresses}
     return list(found)[:: max(1, len(found) // _PROBED)]
 
 
-def _any_answers(hosts: list[str]) -> bool:
-    def answers(host: str) -> bool:
+def _any_answers(hosts: list[tuple[str, int]]) -> bool:
+    def answers(place: tuple[str, int]) -> bool:
         try:
-            socket.create_connection((host, 443), timeout=_SECONDS).close()
+            socket.create_connection(place, timeout=_SECONDS).close()
         except OSError:
             return False
         return True

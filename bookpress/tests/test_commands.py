@@ -1,8 +1,10 @@
 """The ecosystem's own commands: each does what its users expect, or says in a line what to use instead."""
 
+import functools
 import json
 import re
-import socket
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import nbformat
 import pytest
@@ -100,18 +102,44 @@ def test_a_chapter_that_fails_ends_the_command_with_its_place_and_no_traceback(c
     assert "pictures.ipynb, cell 2: RuntimeError: the well is dry" in result.stderr
 
 
-def test_links_are_checked_or_it_is_said_that_there_is_no_network(copied):
-    notebook = nbformat.read(copied / "index.ipynb", as_version=4)
-    notebook.cells[0].source += "\n\n[A host that is nowhere](https://host.invalid/)."
-    nbformat.write(notebook, copied / "index.ipynb")
+@pytest.fixture
+def host(tmp_path):
+    """A web server with one page, and its address."""
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "there.html").write_text("here I am")
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(tmp_path / "web"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def lead_to(folder, *addresses):
+    notebook = nbformat.read(folder / "index.ipynb", as_version=4)
+    links = ", ".join(f"blocks.Link({a!r})" for a in addresses)
+    notebook.cells[1].source = (
+        "import pandas as pd\nfrom bookpress import blocks\n"
+        f"blocks.show(blocks.table(pd.DataFrame({{'Where': [{links}]}})))"
+    )
+    nbformat.write(notebook, folder / "index.ipynb")
+
+
+def test_every_link_of_a_table_is_checked_and_the_pages_stay(copied, host):
+    lead_to(copied, f"{host}/there.html")
+    done(copied, "jupyter-book", "build", ".", "--builder", "linkcheck")
+    lead_to(copied, f"{host}/there.html", f"{host}/nowhere.html")
     result = command(copied, "jupyter-book", "build", ".", "--builder", "linkcheck")
     assert result.returncode != 0
-    try:
-        socket.getaddrinfo("pypi.org", 443)
-    except OSError:
-        assert last_line(result).startswith("Links can be checked only where there is a network")
-    else:
-        assert "host.invalid" in result.stdout + result.stderr
+    report = (copied / "_build" / "linkcheck" / "output.txt").read_text(encoding="utf-8")
+    assert "nowhere.html" in report and "there.html" not in report.replace("nowhere.html", "")
+    assert not list((copied / "_build" / "html").glob("output.*"))
+
+
+def test_without_a_network_it_is_said_in_a_line_that_no_link_was_checked(copied):
+    lead_to(copied, "https://host.invalid/")
+    result = command(copied, "jupyter-book", "build", ".", "--builder", "linkcheck")
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert last_line(result).startswith("Links can be checked only where there is a network")
 
 
 @pytest.mark.parametrize("suffix", [".md", ".py"])
