@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from bookpress.paths import ROOT
 
+_SUFFIXES = (".ipynb", ".md", ".rst")
+"""Of what a chapter may be, in the order in which it is looked for."""
+
+
+def contents(root: Path = ROOT) -> list[tuple[str, list[str]]]:
+    """Give the parts of the table of contents in reading order: caption, and names of chapters and sections.
+
+    The first part has no caption and begins with the first page.
+    """
+    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    parts = [*toc.get("parts", []), *toc.get("subtrees", [])]
+    first = [toc["root"], *_names(toc)]
+    return [("", first), *((part.get("caption", ""), list(_names(part))) for part in parts)]
+
+
+def _names(entry: dict) -> Iterator[str]:
+    """Give the names below an entry of the table of contents; addresses elsewhere are no chapters."""
+    for key in ("chapters", "sections", "entries"):
+        for below in entry.get(key, []):
+            if "file" in below:
+                yield below["file"].removesuffix(".ipynb").removesuffix(".md")
+            yield from _names(below)
+
 
 def files(root: Path = ROOT) -> list[Path]:
-    """The files of the table of contents, in reading order."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    entries = [
-        {"file": toc["root"]},
-        *toc.get("chapters", []),
-        *(c for part in toc.get("parts", []) for c in part["chapters"]),
-    ]
-    return [
-        next(p for p in (root / f"{e['file']}.ipynb", root / f"{e['file']}.md") if p.is_file())
-        for e in entries
-    ]
+    """Give the files of the table of contents, in reading order."""
+    names = [name for _, part in contents(root) for name in part]
+    return [next(p for s in _SUFFIXES if (p := root / f"{name}{s}").is_file()) for name in names]
 
 
 def code_cells(path: Path) -> list[tuple[int, str]]:

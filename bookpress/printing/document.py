@@ -17,6 +17,7 @@ import yaml
 from lxml import etree
 from markupsafe import Markup, escape
 
+from bookpress import chapters as listed
 from bookpress import hooks, templates
 from bookpress.paths import ROOT
 from bookpress.printing.places import fill
@@ -74,14 +75,9 @@ def _sentence(part: str) -> str:
     return cite("", part, "")[0] if cite else ""
 
 
-def parts(root: Path = ROOT) -> list[Part]:
+def parts() -> list[Part]:
     """Give the parts of the table of contents, in reading order."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    groups = [
-        ("", [{"file": toc["root"]}, *toc.get("chapters", [])]),
-        *((p.get("caption", ""), p["chapters"]) for p in toc.get("parts", [])),
-    ]
-    return [Part(title, [c["file"] for c in chapters]) for title, chapters in groups]
+    return [Part(title, names) for title, names in listed.contents()]
 
 
 def book(chapters: Mapping[str, Chapter], drawings: Mapping[str, str], faces: str) -> str:
