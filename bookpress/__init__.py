@@ -31,6 +31,7 @@ def setup(app):
     book = next((f for f in (folder, *folder.parents) if (f / "_config.yml").is_file()), folder)
     os.environ.setdefault("BOOKPRESS_ROOT", str(book))
     app.add_config_value("bookpress_book", "", "env", str)
+    app.add_config_value("bookpress_preload", [], "", list)
     from bookpress import engine, printing, site
 
     for part in (site, printing, engine):

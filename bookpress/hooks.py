@@ -79,6 +79,11 @@ def configured() -> str:
     """
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
+    return setting("bookpress_book", "")
+
+
+def setting(name: str, otherwise: Any) -> Any:
+    """Give what ``_config.yml`` says under ``sphinx.config``, for what is needed before Sphinx is loaded."""
     config = ROOT / "_config.yml"
     found = yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else {}
-    return found.get("sphinx", {}).get("config", {}).get("bookpress_book", "")
+    return found.get("sphinx", {}).get("config", {}).get(name, otherwise)

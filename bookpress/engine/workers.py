@@ -27,6 +27,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from bookpress import hooks
 from bookpress.engine.environment import VARIABLES
 from bookpress.errors import PressError
 from bookpress.paths import HOME
@@ -74,7 +75,7 @@ def prepare() -> None:
     """Start the server, so that it loads while this process does something else."""
     HOME.mkdir(parents=True, exist_ok=True)
     if _FORK:
-        _context.set_forkserver_preload(_loaded)
+        _context.set_forkserver_preload([*_loaded, *hooks.setting("bookpress_preload", [])])
         with _environment():
             forkserver.ensure_running()
 

@@ -87,14 +87,17 @@ def _write_files(app, exception) -> None:
     if exception is not None or app.builder.format != "html":
         return
     folder, figures = Path(app.outdir, DOWNLOADS), Path(app.outdir, pictures.FOLDER)
-    for fresh in (folder, figures):
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir()
-    for known in registry(app.env).values():
-        for name, exhibit in known.items():
-            (folder / f"{name}.csv").write_text(csv_text(exhibit), encoding="utf-8")
-            if exhibit.kind == "figure":
-                (figures / f"{name}.js").write_text(_spec_script(exhibit), encoding="utf-8")
+    shutil.rmtree(figures, ignore_errors=True)
+    figures.mkdir()
+    folder.mkdir(exist_ok=True)
+    found = {name: e for known in registry(app.env).values() for name, e in known.items()}
+    for old in folder.glob("*.csv"):  # what else is in it the book has of its own
+        if old.stem not in found:
+            old.unlink()
+    for name, exhibit in found.items():
+        (folder / f"{name}.csv").write_text(csv_text(exhibit), encoding="utf-8")
+        if exhibit.kind == "figure":
+            (figures / f"{name}.js").write_text(_spec_script(exhibit), encoding="utf-8")
 
 
 def csv_text(exhibit: Exhibit) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -70,6 +71,13 @@ def archive() -> bytes:
             entry.external_attr, entry.create_system = 0o644 << 16, 3
             made.writestr(entry, files[name])
     return out.getvalue()
+
+
+def state() -> str:
+    """A digest of every file that is in the downloads or that they are made from."""
+    files = [*sorted(paths.DATA.iterdir()), *(paths.ROOT / name for name in _WITH_IT)]
+    contents = (f"{p.name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files if p.is_file())
+    return hashlib.sha256("\n".join(contents).encode()).hexdigest()
 
 
 def write(folder: Path) -> None:

@@ -21,8 +21,14 @@ def setup(app):
 
 
 def _write(app, exception, downloads) -> None:
-    """Write the data package beside the data of the exhibits."""
+    """Write the data package beside the data of the exhibits, if it is not there as it is now."""
     from bookpress.site.references import DOWNLOADS
 
-    if exception is None and app.builder.format == "html":
-        downloads.write(Path(app.outdir, DOWNLOADS))
+    if exception is not None or app.builder.format != "html":
+        return
+    folder, stamp = Path(app.outdir, DOWNLOADS), Path(app.doctreedir, "downloads.txt")
+    state = downloads.state()
+    written = stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
+    if written != state or not (folder / downloads.archive_name()).is_file():
+        downloads.write(folder)
+        stamp.write_text(state, encoding="utf-8")
