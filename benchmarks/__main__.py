@@ -206,13 +206,13 @@ def _report(ours, bare, force, cache, data, factor, chapters, count, sizes) -> s
             for what, ratios, goal, met in _goals(ours, force, cache, data, chapters)
         ),
         "",
-        f"Growth, from nothing: {factor:.1f} times the bytes of data (tables of records tenfold, those with a row "
-        f"per country as they are) {data.seconds('cold'):.1f} s; {count} chapters {chapters.seconds('cold'):.1f} s. "
-        "What grows with the data is what there is to write and to draw: every record stands on a page, in the "
-        "search and in a download, and charts show more marks, so the pages grow from "
-        f"{sum(sizes['ours']) / 1e6:.1f} to {sum(sizes['data']) / 1e6:.1f} MB. The pictures of a first build cost "
-        f"{ours.seconds('cold') - bare.seconds('cold'):.1f} s; they are kept, so later builds draw only what "
-        "changed.",
+        f"Growth, from nothing: {factor:.1f} times the bytes of data (tables of records tenfold, those with "
+        f"a row per country as they are) {data.seconds('cold'):.1f} s; {count} chapters "
+        f"{chapters.seconds('cold'):.1f} s. What grows with the data is what there is to write and to draw: "
+        "every record stands on a page, in the search and in a download, and charts show more marks, so the "
+        f"pages grow from {sum(sizes['ours']) / 1e6:.1f} to {sum(sizes['data']) / 1e6:.1f} MB. The pictures "
+        f"of a first build cost {ours.seconds('cold') - bare.seconds('cold'):.1f} s; they are kept, so "
+        "later builds draw only what changed.",
         "",
         "| pages | this book | plain |",
         "|---|---|---|",

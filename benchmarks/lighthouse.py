@@ -137,9 +137,8 @@ def _table(found: dict[str, dict[str, float]], runs: int) -> str:
         "# Lighthouse",
         "",
         (
-            f"Made by `make lighthouse`: {LIGHTHOUSE.replace('@', ' ')}, mobile, simulated "
-            f"throttling, served compressed from this machine; the median of {runs} runs of "
-            "each page."
+            f"Made by `make lighthouse`: {LIGHTHOUSE.replace('@', ' ')}, mobile, simulated throttling, "
+            f"served compressed from this machine; the median of {runs} runs of each page."
         ),
         (
             "The goals are a performance of 97 or more and 100 in the rest. Performance "

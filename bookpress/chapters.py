@@ -15,7 +15,7 @@ _SUFFIXES = (".ipynb", ".md", ".rst")
 
 
 def contents(root: Path = ROOT) -> list[tuple[str, list[str]]]:
-    """Give the parts of the table of contents in reading order: caption, and names of chapters and sections.
+    """The parts of the table of contents in reading order: caption, and names of chapters and sections.
 
     The first part has no caption and begins with the first page.
     """
@@ -26,7 +26,7 @@ def contents(root: Path = ROOT) -> list[tuple[str, list[str]]]:
 
 
 def _names(entry: dict) -> Iterator[str]:
-    """Give the names below an entry of the table of contents; addresses elsewhere are no chapters."""
+    """The names below an entry of the table of contents; addresses elsewhere are no chapters."""
     for key in ("chapters", "sections", "entries"):
         for below in entry.get(key, []):
             if "file" in below:
@@ -35,7 +35,7 @@ def _names(entry: dict) -> Iterator[str]:
 
 
 def files(root: Path = ROOT) -> list[Path]:
-    """Give the files of the table of contents, in reading order."""
+    """The files of the table of contents, in reading order."""
     names = [name for _, part in contents(root) for name in part]
     return [next(p for s in _SUFFIXES if (p := root / f"{name}{s}").is_file()) for name in names]
 

@@ -57,7 +57,7 @@ def register(**places: str) -> None:
 
 @cache
 def hook(name: str) -> Callable[..., Any] | None:
-    """Give what the book registered under a name, or None."""
+    """What the book registered under a name, or None."""
     if module := configured():
         importlib.import_module(module)
     if name not in _registered:
@@ -67,13 +67,13 @@ def hook(name: str) -> Callable[..., Any] | None:
 
 
 def edition() -> Edition | None:
-    """Give the edition of the book, if it says any."""
+    """The edition of the book, if it says any."""
     found = hook("edition")
     return found() if found else None
 
 
 def configured() -> str:
-    """Give the module that registers what the book has, as ``_config.yml`` names it; blank for none.
+    """The module that registers what the book has, as ``_config.yml`` names it; blank for none.
 
     A process of a build is told by a variable, so that no chapter rests on all settings.
     """
@@ -83,7 +83,7 @@ def configured() -> str:
 
 
 def setting(name: str, otherwise: Any) -> Any:
-    """Give what ``_config.yml`` says under ``sphinx.config``, for what is needed before Sphinx is loaded."""
+    """What ``_config.yml`` says under ``sphinx.config``, for what is needed before Sphinx is loaded."""
     config = ROOT / "_config.yml"
     found = yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else {}
     return found.get("sphinx", {}).get("config", {}).get(name, otherwise)

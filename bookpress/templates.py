@@ -19,9 +19,17 @@ _ENVIRONMENT = Environment(
 )
 
 
-def read(path: Path) -> Template:
-    """Give the template in this file.
+_ATTRIBUTES = _ENVIRONMENT.from_string(
+    '{% for name, value in attributes.items() %} {{ name }}="{{ value }}"{% endfor %}'
+)
 
-    Read where a module is loaded, so that a build knows which pages rest on it.
-    """
+
+def attributes(**attributes: str) -> str:
+    """Attributes of a start tag, each after a space; an underscore stands for a hyphen."""
+    named = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return _ATTRIBUTES.render(attributes=named)
+
+
+def read(path: Path) -> Template:
+    """The template in this file, read where a module is loaded, so that a build knows what rests on it."""
     return _ENVIRONMENT.from_string(path.read_text(encoding="utf-8"))

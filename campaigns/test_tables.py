@@ -14,9 +14,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from coalition.chapters import files
 from nbclient import NotebookClient
 
-from bookpress.engine import runs
 from campaigns.conftest import built
 from coalition import data, paths
 
@@ -95,7 +95,7 @@ It wraps ``open`` where the build listens to audit events.
 def readers():
     """The chapters that open each data file, by file name, from running each chapter on its own."""
     found = {}
-    for path in (p for p in runs.chapters() if p.suffix == ".ipynb"):
+    for path in (p for p in files() if p.suffix == ".ipynb"):
         notebook = nbformat.read(path, as_version=4)
         last = nbformat.v4.new_code_cell("import json; print(json.dumps(sorted(_opened)))")
         notebook.cells = [nbformat.v4.new_code_cell(LISTENS), *notebook.cells, last]

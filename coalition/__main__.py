@@ -22,12 +22,6 @@ def main(arguments: list[str] | None = None) -> int:
     review = commands.add_parser(
         "review", help="list what rests on rows that changed since the last edition, to be looked at again"
     )
-    review.add_argument(
-        "old",
-        nargs="?",
-        metavar="OLD_DATA",
-        help="folder or archive of the earlier data; none for the last kept",
-    )
     following = commands.add_parser("next", help="what a new row of a table needs: id, codes, other tables")
     following.add_argument("table")
     following.add_argument("stem", nargs="?", default="", help="beginning of the id, such as esp")
@@ -36,12 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     edition = commands.add_parser(
         "edition", help="draft the note of an edition: what changed since an earlier state of the data"
     )
-    edition.add_argument(
-        "old",
-        nargs="?",
-        metavar="OLD_DATA",
-        help="folder or archive of the earlier data; none for a first edition",
-    )
+    for command, none in ((review, "the last kept"), (edition, "a first edition")):
+        earlier = f"folder or archive of the earlier data; none for {none}"
+        command.add_argument("old", nargs="?", metavar="OLD_DATA", help=earlier)
     return press.run(parser.parse_args(arguments), _COMMANDS)
 
 

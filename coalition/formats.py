@@ -1,6 +1,5 @@
-"""How results are rounded and written in words.
-
-The one place for it, whichever page or drawing they stand on.
+"""How results are rounded and written in words: the one place for it, whichever page or drawing they stand
+on.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ from coalition import data
 
 
 def percent(probability: float) -> str:
-    """Give a probability between 0 and 1 in words that claim no more than a model has.
-
-    ``34 percent``, ``less than 1 percent``.
+    """A probability from 0 to 1 in words that claim no more than a model has: ``34 percent``, ``less than 1
+    percent``.
     """
     if probability < 0.01:
         return "less than 1 percent"
@@ -21,32 +19,44 @@ def percent(probability: float) -> str:
 
 
 def rounded(soldiers: float, to: int = 1000) -> int:
-    """Give a result of the model as coarse as it deserves: the nearest ``to`` soldiers."""
+    """A result of the model as coarse as it deserves: the nearest ``to`` soldiers."""
     return int(round(soldiers / to) * to)
 
 
 def coarse(soldiers: float) -> int:
-    """Give a size to the nearest thousand soldiers, or to the nearest hundred below one thousand."""
+    """A size to the nearest thousand soldiers, or to the nearest hundred below one thousand."""
     return rounded(soldiers, 100 if soldiers < 1000 else 1000)
 
 
 def whole(number) -> int:
-    """Give a number as the nearest whole one."""
+    """A number as the nearest whole one."""
     return round(float(number))
 
 
 def thousands(number) -> str:
-    """Give the nearest whole number with commas: ``12,500``."""
+    """The nearest whole number with commas: ``12,500``."""
     return f"{whole(number):,}"
 
 
 def signed(value: float) -> str:
-    """Give a number of points with its sign, rounded to whole points: ``+12``, ``−3``, ``0``."""
+    """A number of points with its sign, rounded to whole points: ``+12``, ``−3``, ``0``."""
     return f"{value:+.0f}".replace("-", "−") if round(value) else str(round(value))
 
 
+def net_span(low: float | None, high: float | None, readings: int) -> str:
+    """The net support of some readings in brackets, in points: `` (+12)`` or `` (−3 to +12, 2 readings)``.
+
+    Blank without a reading.
+    """
+    if not readings or low is None or high is None:
+        return ""
+    if readings == 1:
+        return f" ({signed(low)})"
+    return f" ({signed(low)} to {signed(high)}, {readings} readings)"
+
+
 def month(partial) -> str:
-    """Give a partial date as ``Feb 2025``, the year alone where only that is known, or ``undated``."""
+    """A partial date as ``Feb 2025``, the year alone where only that is known, or ``undated``."""
     if pd.isna(partial):
         return "undated"
     text = str(partial)
@@ -54,17 +64,18 @@ def month(partial) -> str:
 
 
 def period(first, last) -> str:
-    """Two partial dates in words, ``4 September 2025 to 6 January 2026``.
-
-    Or one of them where they are the same.
-    """
+    """Two partial dates in words, or one where they are the same: ``4 September 2025 to 6 January 2026``."""
     return " to ".join(dict.fromkeys(data.written_date(d) for d in (first, last)))
 
 
-def bounds(low, high) -> str:
-    """One or both bounds of a size: ``at least 5,000``, ``up to 500``, ``5,000 to 10,000``.
+def years(first, last) -> str:
+    """From when to when something stood: ``1956-1967``, or ``2004-`` if it goes on."""
+    return f"{first}-{'' if pd.isna(last) else last}"
 
-    Blank if both are.
+
+def bounds(low, high) -> str:
+    """One or both bounds of a size, blank without any: ``at least 5,000``, ``up to 500``, ``5,000 to
+    10,000``.
     """
     if pd.isna(low) and pd.isna(high):
         return ""
@@ -75,10 +86,14 @@ def bounds(low, high) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def in_unit(value: float, unit: str) -> str:
-    """Give a value of a parameter.
+def open_size(soldiers: int, open_above: bool) -> str:
+    """A published size: ``10,000``, or ``200,000 or more`` where a source says at least."""
+    return f"{soldiers:,}" + (" or more" if open_above else "")
 
-    Shares and probabilities as ``4.5 percent``, people with commas, anything else as it is.
+
+def in_unit(value: float, unit: str) -> str:
+    """A value of a parameter: shares and probabilities as ``4.5 percent``, people with commas, others as they
+    are.
     """
     if unit in ("share", "probability"):
         return f"{value:.1%}".replace(".0%", "%").replace("%", " percent")

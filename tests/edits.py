@@ -47,6 +47,12 @@ class Folder:
             row.update(cells)
         self.write(table, rows)
 
+    def change_first(self, table: str, where: dict[str, str], **cells: str) -> None:
+        """Change the first row with these cells and no other."""
+        rows = self.rows(table)
+        next(r for r in rows if all(r[c] == v for c, v in where.items())).update(cells)
+        self.write(table, rows)
+
     def drop(self, table: str, **where: str) -> None:
         """Drop rows, and the sources that nothing else rests on then."""
         kept = [r for r in self.rows(table) if not all(r[c] == v for c, v in where.items())]
@@ -123,6 +129,7 @@ def spain_is_ready(f: Folder) -> None:
         statement_id="esp-96",
         land="yes",
         conditions="",
+        conditions_checked="esp-96",
         source_ids=source,
         as_of=DAY,
         note="",

@@ -1,6 +1,5 @@
-"""Audit the built pages with axe-core in a real browser.
-
-Every page, in both themes, at every width, in every state.
+"""Audit the built pages with axe-core in a real browser: every page, in both themes, at every width and
+state.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from bookpress.engine import runs
+from bookpress import chapters
 from bookpress.paths import ROOT
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -55,14 +54,14 @@ class View:
 
 
 def version() -> str:
-    """Give the version of axe-core that the installed package carries."""
+    """The version of axe-core that the installed package carries."""
     return AXE.read_text(encoding="utf-8")[:40].split("axe v")[1].split()[0]
 
 
 def pages() -> list[str]:
     """Every page of the book, the search page last."""
     return [
-        *(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in runs.chapters()),
+        *(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in chapters.files()),
         "search.html",
     ]
 
@@ -83,7 +82,7 @@ def grid() -> list[View]:
 
 
 def facts() -> dict:
-    """Say what the accessibility statement says of the audit, by the name it has in its text."""
+    """What the accessibility statement says of the audit, by the name it has in its text."""
     return {
         "standard": STANDARD,
         "n_pages": len(pages()),
@@ -100,7 +99,7 @@ def facts() -> dict:
 
 
 def opened(browser, html: Path, view: View):
-    """Give a tab with the page in that view, its policy lifted so that axe-core may be put into it.
+    """A tab with the page in that view, its policy lifted so that axe-core may be put into it.
 
     Close its context after use.
     """
@@ -122,15 +121,15 @@ def opened(browser, html: Path, view: View):
 
 
 def violations(tab) -> list[str]:
-    """Say what axe-core finds in an open page: rule, element and what is wrong, one text each."""
+    """What axe-core finds in an open page: rule, element and what is wrong, one text each."""
     if not tab.evaluate("typeof axe === 'object'"):
         tab.evaluate(AXE.read_text(encoding="utf-8"))
     return tab.evaluate(_RUN, list(TAGS))
 
 
 def audit(html: Path, only: str = "") -> int:
-    """Look at every view whose page's path contains ``only``, print what is wrong, and return how many faults
-    there are.
+    """Look at every view whose page's path contains ``only``, print what is wrong and return the number of
+    faults.
     """
     from bookpress.engine import browser
 

@@ -42,7 +42,7 @@ class NoBrowser(PressError):
 
 
 def find() -> str | None:
-    """Give the path of a browser: ``$CHROMIUM``, a known name on the path, or one brought in before."""
+    """The path of a browser: ``$CHROMIUM``, a known name on the path, or one brought in before."""
     brought = NPM_FOLDER / "path"
     candidates = [
         os.environ.get("CHROMIUM"),
@@ -53,7 +53,7 @@ def find() -> str | None:
 
 
 def ensure() -> str:
-    """Give the path of a browser, brought in where there is none: by apt as root, else by npm.
+    """The path of a browser, brought in where there is none: by apt as root, else by npm.
 
     Raises NoBrowser if neither way works.
     """
@@ -68,7 +68,7 @@ def ensure() -> str:
 
 @contextmanager
 def launched() -> Iterator:
-    """Give a headless browser under Playwright's control, closed at the end.
+    """A headless browser under Playwright's control, closed at the end.
 
     Raises NoBrowser, and Playwright's ``Error`` if it stops.
 

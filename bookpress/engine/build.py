@@ -203,10 +203,7 @@ def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[s
 
 
 def _require_the_same(state: State, keys: set[str]) -> None:
-    """Raise InputsChanged if something that pages rest on is not as it was.
-
-    They may have been read from both states.
-    """
+    """Raise InputsChanged if something that pages rest on is not as it was: they may be of both states."""
     from bookpress.engine import runs
 
     if changed := State().changed(state.record(keys)):
@@ -219,11 +216,9 @@ def run_sphinx(
 ) -> tuple[dict[str, list[str]], set[str]]:
     """Let Sphinx build the executed chapters into a folder beside the pages.
 
-    ``settings`` overrides its configuration, ``state`` is that in which they were executed, ``command`` what
-    was asked for.
-
-    Returns what was read, by scope (``bookpress.engine.sphinx_run``), and the code that was loaded. Raises
-    BuildError.
+    ``settings`` overrides its configuration, ``state`` is that in which the chapters were executed,
+    ``command`` what was asked for. Returns what was read, by scope (``bookpress.engine.sphinx_run``), and the
+    code that was loaded. Raises BuildError.
     """
     from bookpress.engine import sphinx_run, tracing, workers
 
@@ -243,7 +238,7 @@ def run_sphinx(
 
 
 def _draw(state: State) -> Future | None:
-    """Draw the pictures while the pages are made, and give what each figure is drawn from.
+    """Draw the pictures while the pages are made, and return what each figure is drawn from.
 
     None, said aloud, where no browser can be had.
     """
@@ -280,10 +275,7 @@ def _is_current(state: State, with_pictures: bool, published: Path) -> bool:
 
 
 def _everything(state: State, with_pictures: bool) -> str:
-    """Give a digest of all that a build can see.
-
-    The project, the installed packages, the interpreter, the browser that draws.
-    """
+    """A digest of all that a build can see: project, packages, interpreter, the browser that draws."""
     return digest(
         state.files
         | state.record(["python", *packages()])
@@ -304,8 +296,7 @@ def _difference(before: dict[str, str], made: dict[str, str]) -> str:
         return "no page changed"
     named = ", ".join(pages) if len(pages) <= 8 else f"{', '.join(pages[:8])} and {len(pages) - 8} more"
     return (
-        f"{_counted(len(pages), 'page')} "
-        f"changed{f' ({named})' if before and pages else ''}, "
+        f"{_counted(len(pages), 'page')} changed{f' ({named})' if before and pages else ''}, "
         f"{_counted(len(changed) - len(pages), 'other file')}"
     )
 
@@ -315,7 +306,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _read(path: Path) -> dict:
-    """Say what was written, or nothing if it is not there or was not finished."""
+    """What was written, or nothing if it is not there or was not finished."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):

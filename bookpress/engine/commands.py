@@ -107,7 +107,7 @@ def _prepare(app) -> None:
 
 
 def _hosts(state: State) -> list[tuple[str, int]]:
-    """Give some of the hosts that the book leads to, each with its port."""
+    """Some of the hosts that the book leads to, each with its port."""
     texts = (json.dumps(runs.executed_chapter(p, state)) for p in runs.notebooks())
     addresses = (m for text in texts for m in re.findall(r"(https?)://([\w.-]+\w)(?::(\d+))?", text))
     found = {(host, int(port or _PORTS[scheme])): None for scheme, host, port in addresses}

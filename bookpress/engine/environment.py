@@ -1,6 +1,5 @@
-"""What every process of the build has in common.
-
-Its variables, and the interpreter with what it loads by itself.
+"""What every process of the build has in common: its variables, and the interpreter with what it loads by
+itself.
 """
 
 from __future__ import annotations
@@ -56,9 +55,7 @@ _LIST_MODULES = (
 
 @cache
 def interpreter_folders() -> tuple[str, ...]:
-    """The folders of the interpreter and its environment, as they are written and where links in them lead
-    to.
-    """
+    """The folders of the interpreter and its environment, as they are written and where links lead."""
     written = {
         sys.prefix,
         sys.base_prefix,
@@ -89,8 +86,8 @@ def is_in_the_interpreter(path: str | Path) -> bool:
 
 
 def is_of_the_interpreter(path: str | Path) -> bool:
-    """Whether a file, given as it was opened or with links resolved, belongs to the interpreter or is loaded
-    by its start.
+    """Whether a file belongs to the interpreter or is loaded by its start; as it was opened or with links
+    resolved.
     """
     return is_in_the_interpreter(path) or os.path.realpath(path) in loaded_at_start()
 

@@ -49,7 +49,7 @@ class State:
         return {path: _file_digest(ROOT / path) for path in sorted(walk(ROOT, ""))}
 
     def now(self, key: str) -> str:
-        """Give the state of one thing. Raises KeyError for a key that is none of the kinds above."""
+        """The state of one thing. Raises KeyError for a key that is none of the kinds above."""
         if key not in self._known:
             self._known[key] = self._look(key)
         return self._known[key]
@@ -59,11 +59,11 @@ class State:
         return all(self.now(key) == state for key, state in record.items())
 
     def record(self, keys) -> dict[str, str]:
-        """Give these things with their states, in the order of the keys."""
+        """These things with their states, in the order of the keys."""
         return {key: self.now(key) for key in sorted(keys)}
 
     def changed(self, record: dict[str, str]) -> list[str]:
-        """Say what is no longer as recorded, as a reader would name it."""
+        """What is no longer as recorded, as a reader would name it."""
         return [
             key.removeprefix(PACKAGE).removeprefix(OUTSIDE).rstrip("?")
             for key, state in record.items()
@@ -93,12 +93,12 @@ class State:
 
 
 def packages() -> list[str]:
-    """Give the keys of all installed distributions."""
+    """The keys of all installed distributions."""
     return [f"{PACKAGE}{info.name.removesuffix(_INFO)}" for info in sorted(SITE.glob("*.dist-info"))]
 
 
 def package_key(path: Path) -> str:
-    """Give the key for a file below ``SITE``: the distribution it belongs to, or else the file."""
+    """The key for a file below ``SITE``: the distribution it belongs to, or else the file."""
     relative = path.relative_to(SITE)
     if relative.parts[0].endswith(_INFO):
         return PACKAGE + relative.parts[0].removesuffix(_INFO)
@@ -107,7 +107,7 @@ def package_key(path: Path) -> str:
 
 
 def press_key(path: Path) -> str:
-    """Give the key for a file of this package."""
+    """The key for a file of this package."""
     return _OWN + path.relative_to(PRESS).as_posix()
 
 
@@ -132,7 +132,7 @@ def _recorded(info: Path) -> list[list[str]]:
 
 
 def _package_digest(info: Path) -> str:
-    """Say what pip recorded, and the content of each file that was edited or taken away since.
+    """What pip recorded, and the content of each file that was edited or taken away since.
 
     pip writes the record last, so only a younger file, or one of another size, needs to be read.
     """
@@ -157,7 +157,7 @@ def _package_digest(info: Path) -> str:
 
 
 def walk(folder: Path, prefix: str):
-    """Give the paths of all files of the book in a folder, each after ``prefix``."""
+    """The paths of all files of the book in a folder, each after ``prefix``."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if is_made(Path(entry.name)):
@@ -176,7 +176,7 @@ def _file_digest(path: Path) -> str:
 
 
 def _outside_digest(path: Path) -> str:
-    """Give the content of a file, or the names in a folder, that is none of the project's.
+    """The content of a file, or the names in a folder, that is none of the project's.
 
     What may not be read counts as missing.
     """

@@ -37,9 +37,8 @@ _NOT_NUMBERED = nodes.Element()
 
 
 def outline(doctree: nodes.document, enumerable: tuple[type[nodes.Element], ...]) -> nodes.Element:
-    """Give a page with nothing in it but what numbers are made of.
-
-    Sections, lists of pages, ``enumerable`` elements and their titles.
+    """A page with nothing in it but what numbers are made of: sections, lists of pages, what is counted,
+    titles.
 
     ``ids`` maps each id of the page to its element there, or to an empty one.
     """
@@ -56,7 +55,7 @@ def outline(doctree: nodes.document, enumerable: tuple[type[nodes.Element], ...]
 
 
 def _outlines(element: nodes.Element, kept: tuple[type[nodes.Element], ...]) -> list[nodes.Element]:
-    """Say what is kept of the children: of one that is not kept itself, what is kept of its own children."""
+    """What is kept of the children: of one that is not kept itself, what is kept of its own children."""
     found = []
     for child in element.children:
         if isinstance(child, _TITLES):

@@ -2,9 +2,8 @@
 
 What is read is noted by ``bookpress.engine.tracing`` in three scopes: while one page is read (that page is
 read again), while pages are written (all are written again), and otherwise before that, such as configuration
-and code (everything is made anew;
-``bookpress.engine.build`` sees to it). Content counts, not times. What pages know of each other is compared
-as a whole: if it changed, all are written again.
+and code (everything is made anew; ``bookpress.engine.build`` sees to it). Content counts, not times. What
+pages know of each other is compared as a whole: if it changed, all are written again.
 """
 
 from __future__ import annotations
@@ -52,8 +51,7 @@ class Watch:
         self._executed: dict[Path, Any] = {}
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
-        """Pages of which the text, the outputs or a file read for them are not as they were, or which were
-        read unwatched.
+        """Pages whose text, outputs or files are not as they were, or which were read unwatched.
 
         Raises ExtensionError if a book in print would be the first to read one: its page on the screen would
         then pass for new.
@@ -78,7 +76,7 @@ class Watch:
             source[0] = json.dumps(_with_text_for_outputs(self.executed(path)))
 
     def executed(self, path: Path):
-        """Give the notebook in this file with its kept outputs."""
+        """The notebook in this file with its kept outputs."""
         if path not in self._executed:
             with tracing.aside():
                 self._executed[path] = runs.executed_chapter(path, self.state)
@@ -93,9 +91,9 @@ class Watch:
         _records(env)[docname] = self._record(env, docname, dict.fromkeys(keys))
 
     def begin_writing(self, app, env) -> list[str]:
-        """All pages, if what pages know of each other changed.
+        """All pages if what pages know of each other changed, else none but the first.
 
-        The first page in any case, so that files beside the pages are made again.
+        That one is always written, so that files beside the pages are made again.
         """
         self.book |= tracing.keys(tracing.take())
         self.pages = {key for record in _records(env).values() for key in record} - {_OUTPUTS}
@@ -128,7 +126,7 @@ own_kinds: set[str] = set()
 
 
 def _with_text_for_outputs(notebook) -> dict:
-    """Give the notebook with each output of a kind of this project as text, and without its other kinds.
+    """The notebook with each output of a kind of this project as text, and without its other kinds.
 
     MyST-NB copies a notebook several times, and a text is copied at once.
     """
@@ -150,7 +148,7 @@ def _with_text_for_outputs(notebook) -> dict:
 
 
 def _records(env) -> dict[str, dict[str, str]]:
-    """Say what each page was read from, with the states; kept with the build environment."""
+    """What each page was read from, with the states; kept with the build environment."""
     if not hasattr(env, "bookpress_records"):
         env.bookpress_records = {}
     return env.bookpress_records
@@ -172,9 +170,8 @@ def _forget_results() -> None:
 
 
 def _mutual_knowledge(env) -> str:
-    """Give a digest of what a page may show of others.
-
-    Titles, order, labels, numbers, citations, exhibits and their sources.
+    """A digest of what a page may show of others: titles, order, labels, numbers, citations, exhibits,
+    sources.
     """
     labels = env.get_domain("std")
     known = [
@@ -195,7 +192,7 @@ def _mutual_knowledge(env) -> str:
 
 
 def _citation(citation) -> list[str]:
-    """Say what another page may show of an entry of a bibliography."""
+    """What another page may show of an entry of a bibliography."""
     entry = citation.formatted_entry
     return [
         citation.key,

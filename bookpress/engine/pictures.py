@@ -55,18 +55,16 @@ class PictureError(PressError):
 
 
 def file_name(name: str, size: str, theme: str) -> str:
-    """Give the file of one picture of the figure ``name``.
-
-    Size ``wide`` or ``narrow``, theme ``light`` or ``dark``.
+    """The file of one picture of the figure ``name``: size ``wide`` or ``narrow``, theme ``light`` or
+    ``dark``.
     """
     return f"{name}-{size}-{theme}.svg"
 
 
 def height(spec: dict, size: str) -> int:
-    """Pixels of one picture.
+    """Pixels of one picture: what the chart sets.
 
-    What the chart sets; for a map, whose shape is fixed, what it fills in a narrow column with a legend line
-    by line.
+    A map, whose shape is fixed, takes what it fills in a narrow column, with its legend line by line.
     """
     layout = spec["layout"]
     if size == "wide" or "scaleanchor" not in layout.get("yaxis", {}):
@@ -102,12 +100,12 @@ def copy(specs: dict[str, dict], folder: Path) -> None:
 
 
 def svg(spec: dict) -> str:
-    """Give the wide drawing in light colours of a figure that is drawn."""
+    """The wide drawing in light colours of a figure that is drawn."""
     return (_folder(spec) / "wide-light.svg").read_text(encoding="utf-8")
 
 
 def png(spec: dict) -> bytes:
-    """Give the picture of a drawn figure as PNG."""
+    """The picture of a drawn figure as PNG."""
     return (_folder(spec) / PNG).read_bytes()
 
 
@@ -119,10 +117,7 @@ def _folder(spec: dict) -> Path:
 
 @cache
 def _drawn_with() -> str:
-    """Give a digest of everything but the figure that a picture depends on.
-
-    The scripts, the styles, this module.
-    """
+    """A digest of everything but the figure that a picture depends on: the scripts, the styles, this module."""
     parts = [
         plotly.FILE.read_bytes(),
         _SCRIPTS.read_bytes(),
@@ -156,7 +151,7 @@ def _draw_all(specs: dict[str, dict]) -> None:
 
 
 def _draw_one(page, viewer, spec: dict) -> None:
-    """Draw into a folder of another name first: a folder with its own name is complete."""
+    """Draw a figure, first into a folder of another name: one with its own name is complete."""
     folder = _folder(spec)
     fresh = folder.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)

@@ -12,7 +12,7 @@ NOT_PUBLISHED = shutil.ignore_patterns(*(f"{name}*" for name in _OF_THE_BUILD))
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of each file of a book by its path; empty if there is none."""
+    """The SHA-256 of each file of a book by its path; empty if there is none."""
     files = ((p.relative_to(folder), p) for p in sorted(folder.rglob("*")) if p.is_file())
     return {
         place.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

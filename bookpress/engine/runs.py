@@ -36,9 +36,8 @@ class ChapterError(PressError):
 
 
 class InputsChanged(PressError):
-    """Files changed while a step was reading them, so what it made belongs to no state.
-
-    The message names them.
+    """Files changed while a step was reading them, so what it made belongs to no state; the message names
+    them.
     """
 
 
@@ -49,8 +48,10 @@ class Run:
     file: Path
 
     def header(self) -> dict:
-        """``code`` (digest of name and code cells), ``reads`` (record) and ``outputs`` (digest of the second
-        line). Empty if the line is damaged.
+        """The first line: ``code`` (digest of name and code cells), ``reads`` (record), ``outputs`` (digest
+        of the rest).
+
+        Empty if the line is damaged.
         """
         try:
             with self.file.open(encoding="utf-8") as lines:
@@ -59,27 +60,20 @@ class Run:
             return {}
 
     def outputs(self) -> str:
-        """Give the second line, as JSON.
-
-        ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code cell).
+        """The second line: ``metadata`` and ``cells`` (``execution_count`` and ``outputs`` of each code
+        cell).
         """
         return self.file.read_text(encoding="utf-8").partition("\n")[2]
 
 
-def chapters(root: Path = ROOT) -> list[Path]:
-    """Give the files of the table of contents, in reading order."""
-    return files(root)
-
-
 def notebooks() -> list[Path]:
-    """Give the files of the table of contents that are notebooks."""
-    return [p for p in chapters() if p.suffix == ".ipynb"]
+    """The files of the table of contents that are notebooks."""
+    return [p for p in files() if p.suffix == ".ipynb"]
 
 
 def execute(refresh: bool = False, state: State | None = None) -> list[str]:
-    """Run each notebook chapter whose code, or anything it read, is not as in a kept run.
-
-    ``refresh`` runs all.
+    """Run each notebook chapter whose code, or anything it read, is not as in a kept run; ``refresh`` runs
+    all.
 
     Returns the names of the chapters that ran. Raises ChapterError naming every chapter that failed, in
     reading order, and InputsChanged; the runs of the other chapters are kept.
@@ -125,7 +119,7 @@ def execute(refresh: bool = False, state: State | None = None) -> list[str]:
 
 
 def executed(state: State | None = None) -> list:
-    """Give the notebooks of the book with their outputs, in reading order, as ``execute`` left them.
+    """The notebooks of the book with their outputs, in reading order, as ``execute`` left them.
 
     Raises ChapterError if one is not there.
     """
@@ -134,7 +128,7 @@ def executed(state: State | None = None) -> list:
 
 
 def executed_by_name(state: State | None = None) -> dict[str, object]:
-    """Give the same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
+    """The same notebooks by the name of their chapter, such as ``chapters/questions/law``."""
     state = state or State()
     return {_name(p).removesuffix(".ipynb"): executed_chapter(p, state) for p in notebooks()}
 
@@ -150,17 +144,16 @@ def executed_chapter(path: Path, state: State):
 
 
 def outputs_digest(path: Path, state: State) -> str:
-    """Give a digest of what a chapter puts out in this state.
-
-    Raises ChapterError if it has not been executed in it.
+    """A digest of what a chapter puts out in this state. Raises ChapterError if it has not been executed in
+    it.
     """
     return _kept(path, nbformat.read(path, as_version=4), state).header()["outputs"]
 
 
 def outside(state: State) -> set[str]:
-    """Give the keys of what the chapters, as executed in this state, read from outside the project.
+    """The keys of what the chapters, as executed in this state, read from outside the project.
 
-    Raises ChapterError as ``executed``.
+    Raises ChapterError if one has not been executed in it.
     """
     runs = (_kept(p, nbformat.read(p, as_version=4), state) for p in notebooks())
     return {key for run in runs for key in run.header()["reads"] if key.startswith(OUTSIDE)}
@@ -173,7 +166,7 @@ def _kept(path: Path, notebook, state: State) -> Run:
 
 
 def _find(path: Path, notebook, state: State) -> Run | None:
-    """Give a kept run of this code that read everything as it is now, and is whole."""
+    """A kept run of this code that read everything as it is now, and is whole."""
     code = _code_digest(path, notebook)
     for run in _runs(path):
         header = run.header()
@@ -200,7 +193,7 @@ def _reason(path: Path, notebook, state: State) -> str:
 
 
 def _some(names: list[str], most: int) -> str:
-    """Give the first of some names, and how many more there are."""
+    """The first of some names, and how many more there are."""
     return f"{', '.join(names[:most])}{f' and {len(names) - most} more' if len(names) > most else ''}"
 
 
@@ -233,9 +226,10 @@ def _run_and_keep(
 
 
 def _run(path: Path, notebook) -> list[tuple[str, str]]:
-    """Execute in place and return what was noted.
+    """Execute in place and return what was noted, as a cell behind the last reports it; that cell is taken
+    out again.
 
-    A cell after the last reports it; it is taken out again. Raises ChapterError.
+    Raises ChapterError.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -291,7 +285,7 @@ def _keep(path: Path, code: str, record: dict[str, str], outputs: str) -> None:
 
 
 def _runs(path: Path) -> list[Run]:
-    """Give the kept runs of a chapter, last used first."""
+    """The kept runs of a chapter, last used first."""
     return [
         Run(f)
         for f in sorted(
@@ -317,7 +311,7 @@ def _text_digest(text: str) -> str:
 
 
 def _failed_cell(cells) -> int:
-    """Give the number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
+    """The number of the cell that stopped the run, counted from 1 over all cells of the notebook."""
     code = [(n, c) for n, c in enumerate(cells, start=1) if c.cell_type == "code" and c.source.strip()]
     failed = [n for n, c in code if any(o.output_type == "error" for o in c.outputs)]
     return (

@@ -1,7 +1,4 @@
-"""Serve a built book on this machine the way a web server should.
-
-Compressed, cacheable, under the Content-Security-Policy.
-"""
+"""Serve a built book on this machine the way a web server should: compressed, cacheable, under its policy."""
 
 from __future__ import annotations
 
@@ -34,7 +31,7 @@ class Live:
             self._changed.notify_all()
 
     def moments(self) -> Iterator[float]:
-        """Give the moment of the last book, and wait for that of each one after it."""
+        """The moment of the last book, and wait for that of each one after it."""
         seen = -1.0
         while True:
             with self._changed:
@@ -66,7 +63,7 @@ _TAG = b'<script defer src="/_live.js"></script>'
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
-        """Give a browser that goes away in the middle of an answer is no error."""
+        """A browser that goes away in the middle of an answer is no error."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 

@@ -73,12 +73,12 @@ def run(
 
 
 def _contents(app) -> str:
-    """Give the table of contents as Jupyter Book looks at it, for the numbering that it loads late."""
+    """The table of contents as Jupyter Book looks at it, for the numbering that it loads late."""
     return yaml.dump(app.config.external_site_map.as_json())
 
 
 def _configured() -> dict[str, Any]:
-    """Give what ``_config.yml`` says, in Sphinx's words."""
+    """What ``_config.yml`` says, in Sphinx's words."""
     from jupyter_book.config import get_final_config
 
     found, _ = get_final_config(

@@ -81,7 +81,7 @@ def aside():
 def take() -> list[tuple[str, str]]:
     """What was noted since the last call, as (kind, path or name).
 
-    ``open``, ``list``, ``exists``, ``host``, ``program``.
+    Kinds are ``open``, ``list``, ``exists``, ``host`` and ``program``.
     """
     taken = sorted(_noted)
     _noted.clear()
@@ -189,9 +189,7 @@ def _note(kind: str, path) -> None:
 
 
 def _place(path) -> str:
-    """Where a file is, with links resolved but for those by which an interpreter or its packages are put
-    together.
-    """
+    """Where a file is, links resolved but for those that put an interpreter and its packages together."""
     given, real = os.path.abspath(path), os.path.realpath(path)
     for site in SITE_AS_WRITTEN:
         if given.startswith(site + os.sep):

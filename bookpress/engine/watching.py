@@ -57,7 +57,7 @@ def watch(policy: str, port: int) -> None:
 
 
 def _files() -> dict[str, tuple[int, int]]:
-    """Give time and size of each file of the book."""
+    """Time and size of each file of the book."""
     found = {}
     for path in walk(ROOT, ""):
         try:

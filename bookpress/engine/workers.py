@@ -1,9 +1,8 @@
-"""Processes of the build.
-
-Started warm, in an environment that is the same everywhere, watched, and never outliving the build.
+"""Processes of the build: warm at their start, in the same environment everywhere, watched, and ended with
+it.
 
 They are forked from one server that has loaded the large libraries once. Each notes what it reads
-(``reads``).
+(``tracing``).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import signal
 import tempfile
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -56,8 +55,8 @@ still writes.
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a watched call returned or raised, what it read since it was last asked, and the modules it loaded
-    (see ``reads``).
+    """What a watched call returned or raised, what it read since it was last asked, and what modules it
+    loaded.
     """
 
     value: Any
@@ -76,8 +75,18 @@ def prepare() -> None:
     HOME.mkdir(parents=True, exist_ok=True)
     if _FORK:
         _context.set_forkserver_preload([*_loaded, *hooks.setting("bookpress_preload", [])])
-        with _environment():
+        with _environment(), _deaf_to_ctrl_c():
             forkserver.ensure_running()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Ctrl-C is for the build, which ends its workers: their server, started here, is not told of it."""
+    kept = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, kept)
 
 
 def call(function, *arguments) -> Outcome:
@@ -105,7 +114,7 @@ class WorkerDied(PressError):
 
 
 def start(target, *arguments):
-    """Give a running process of the build."""
+    """A running process of the build."""
     process = _context.Process(target=_run, args=(_Held(), target, arguments), daemon=True)
     process.start()
     _running.add(process)
@@ -209,7 +218,7 @@ def _take_hold(duplicate) -> int:
 
 
 def _run(_held, target, arguments) -> None:
-    """Give the first thing in a worker: end with the build whatever happens to it, and watch."""
+    """The first thing in a worker: end with the build whatever happens to it, and watch."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends its workers
     os.environ.clear()

@@ -1,6 +1,5 @@
-"""Running text from data.
-
-Paragraphs, facts, lists, tables and sections that a chapter shows beside its exhibits.
+"""Running text from data: paragraphs, facts, lists, tables and sections that stand beside a chapter's
+exhibits.
 
 Text stays text until a writer escapes it: this module's template for notebooks, Sphinx's for the book.
 """
@@ -162,7 +161,7 @@ def details(summary: str, *parts: Block) -> Details:
 
 
 def picture(svg: str) -> Picture:
-    """Give a small drawing; ``svg`` is trusted and carries its own text alternative."""
+    """A small drawing; ``svg`` is trusted and carries its own text alternative."""
     return Picture(svg)
 
 
@@ -173,7 +172,7 @@ def table(
     search: bool = False,
     filters: Sequence[str] = (),
 ) -> Table:
-    """Give a frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
+    """A frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
 
     ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and
     each column in ``filters`` selectable by value.
@@ -207,12 +206,12 @@ def show(*parts: Block) -> None:
 
 
 def to_html(block: Block) -> str:
-    """Give a block as HTML for a notebook, every text escaped."""
+    """A block as HTML for a notebook, every text escaped."""
     return _HTML.render(block=block, kinds=_NAMES)
 
 
 def to_text(block: Block) -> str:
-    """Give a block as plain text, without its looks."""
+    """A block as plain text, without its looks."""
     match block:
         case Paragraph():
             return "".join(map(str, block.runs))
@@ -235,12 +234,12 @@ def _cell_text(content: Runs | Block) -> str:
 
 
 def to_json(block: Block) -> dict[str, Any]:
-    """Give a block as plain data, for the output of a notebook."""
+    """A block as plain data, for the output of a notebook."""
     return {"block": _NAMES[type(block)]} | _plain_fields(block)
 
 
 def from_json(found: dict[str, Any]) -> Block:
-    """Give the block that ``to_json`` made plain. Raises ValueError for one of no known kind."""
+    """The block that ``to_json`` made plain. Raises ValueError for one of no known kind."""
     if found["block"] not in _KINDS:
         raise ValueError(f"no such block: {found['block']!r}")
     parts = {name: _typed(value) for name, value in found.items() if name != "block"}

@@ -1,6 +1,5 @@
-"""A figure or a table with all that the book shows of it.
-
-Made by ``show``, carried by notebooks, read by pages and print.
+"""A figure or a table with all that the book shows of it: made by ``show``, kept in notebooks, read by pages
+and print.
 """
 
 from __future__ import annotations
@@ -85,28 +84,28 @@ class Exhibit:
         return [column.label for column in self.columns]
 
     def undrawn(self) -> Exhibit:
-        """Give the exhibit without what it is drawn from, which is most of it."""
+        """The exhibit without what it is drawn from, which is most of it."""
         return replace(self, spec=None)
 
     def as_text(self) -> str:
-        """Give its rows as plain text, under the titles of the columns."""
+        """Its rows as plain text, under the titles of the columns."""
         return pd.DataFrame([list(map(_text, row)) for row in self.rows], columns=self.labels).to_string(
             index=False
         )
 
     def note(self) -> str:
-        """Give caption, reading line and sources as plain text."""
+        """Caption, reading line and sources as plain text."""
         sources = "; ".join(map(str, self.sources))
         return "\n".join(filter(None, (self.caption, self.reading, f"Sources: {sources}")))
 
     def to_json(self) -> dict[str, Any]:
-        """Give the exhibit as plain data, for the output of a notebook."""
+        """The exhibit as plain data, for the output of a notebook."""
         plain = {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
         return {name: value for name, value in plain.items() if name != "spec" or value is not None}
 
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Exhibit:
-        """Give the exhibit that ``to_json`` made plain. Raises KeyError or TypeError for anything else."""
+        """The exhibit that ``to_json`` made plain. Raises KeyError or TypeError for anything else."""
         typed = {
             "columns": tuple(Column(**c) for c in found["columns"]),
             "rows": tuple(tuple(_typed(v) for v in row) for row in found["rows"]),
@@ -118,17 +117,17 @@ class Exhibit:
 
 
 def columns_of(frame: pd.DataFrame) -> tuple[Column, ...]:
-    """Give the columns of a frame as an exhibit has them."""
+    """The columns of a frame as an exhibit has them."""
     return tuple(Column(str(c), _type(frame[c])) for c in frame.columns)
 
 
 def rows_of(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
-    """Give the rows of a frame as an exhibit has them; days are ISO 8601."""
+    """The rows of a frame as an exhibit has them; days are ISO 8601."""
     return tuple(tuple(_cell(v) for v in row) for row in frame.itertuples(index=False))
 
 
 def sources_of(ids: Iterable[str]) -> tuple[Source, ...]:
-    """Give the sources with these ids, each once, in the given order, by the book's hook ``sources``.
+    """The sources with these ids, each once, in the given order, by the book's hook ``sources``.
 
     Without one an id is all that is known of a source. Raises KeyError for a source that the book does not
     know.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import math
 import re
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,41 +16,33 @@ _DATE = re.compile(r"\d{4}(-\d{2}|$)")
 
 
 def faults(figure: go.Figure) -> list[str]:
-    """Say what a reader of a figure would not see or look for in vain, one sentence each.
+    """What a reader of a figure would not see or look for in vain: one sentence each, none if it is sound.
 
-    Empty for a sound figure.
-
-    A mark that is a point, a text or a bar and lies outside a fixed range of its axis is not drawn, and
-    nothing says so. An entry of the legend without a point sends the reader looking. Areas may go beyond the
-    window of a map and are not looked at, nor are lines without markers.
+    A point, a text or a bar outside a fixed range of its axis is not drawn, and nothing says so. An entry of
+    the legend without a mark sends the reader looking. Areas may go beyond the window of a map; neither they
+    nor lines without markers are looked at.
     """
     return [*_outside(figure), *_undrawn(figure)]
 
 
 def _outside(figure: go.Figure) -> list[str]:
+    """One sentence per trace and axis with marks beyond the end of the axis."""
     found = []
-    for trace in figure.data:
+    for number, trace in enumerate(figure.data, start=1):
         if trace.visible is False or not _has_marks(trace):
             continue
         for letter in "xy":
-            axis = getattr(figure.layout, f"{letter}axis{(getattr(trace, f'{letter}axis') or letter)[1:]}")
-            positions = _positions(figure, trace, letter, axis)
-            if axis.range is None or not positions:
+            name = getattr(trace, f"{letter}axis") or letter
+            axis = getattr(figure.layout, f"{letter}axis{name[1:]}")
+            if axis.range is None or axis.autorange in (True, "reversed"):
                 continue
-            if (
-                trace.type == "bar"
-                and trace.base is not None
-                and letter == ("x" if trace.orientation == "h" else "y")
-            ):
-                positions = [
-                    p + float(b) for p, b in zip(positions, _spread(trace.base, len(positions)), strict=True)
-                ]
-            low, high = sorted(_end(e) for e in axis.range)
-            lost = [p for p in positions if not low <= p <= high]
+            low, high = _window(axis)
+            positions = _positions(figure, trace, letter, axis)
+            lost = sum(not low <= p <= high for p in positions)
             if lost:
                 found.append(
-                    f"{len(lost)} of {len(positions)} marks of {trace.name or 'a trace'} lie outside the "
-                    f"{letter} axis, which ends at {axis.range[0]} and {axis.range[1]}"
+                    f"{lost} of {len(positions)} marks of {trace.name or f'trace {number}'} lie outside the "
+                    f"{name} axis, which runs from {axis.range[0]} to {axis.range[1]}"
                 )
     return found
 
@@ -72,7 +65,7 @@ def _undrawn(figure: go.Figure) -> list[str]:
 
 
 def _colours(trace: Any) -> list[str]:
-    """Give the colours of a trace's area and marks."""
+    """The colours of a trace's area and marks."""
     marker = getattr(trace, "marker", None)
     found = [getattr(trace, "fillcolor", None), marker.color if marker else None]
     return [c for c in found if isinstance(c, str)]
@@ -89,10 +82,7 @@ def _has_points(trace: Any) -> bool:
 
 
 def _along(trace: Any, letter: str) -> list[Any]:
-    """Say what a trace has along an axis, without gaps.
-
-    plotly packs numbers as bytes when a figure was written.
-    """
+    """The values of a trace along an axis, without gaps; a figure that was written packs numbers as bytes."""
     values = getattr(trace, letter, None)
     if isinstance(values, dict):
         values = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
@@ -100,33 +90,44 @@ def _along(trace: Any, letter: str) -> list[Any]:
 
 
 def _positions(figure: go.Figure, trace: Any, letter: str, axis: Any) -> list[float]:
-    """Where the marks of a trace lie on an axis, in the units of its range."""
+    """Where the marks of a trace lie on an axis, in the units of ``_window``; of a bar, where it ends."""
     values = _along(trace, letter)
     if axis.type == "category" or (
         axis.type is None and any(isinstance(v, str) and not _DATE.match(v) for v in values)
     ):
         order = _categories(figure, letter, axis)
         return [float(order[str(v)]) for v in values]
-    if values and isinstance(values[0], str):
-        return [pd.Timestamp(v).timestamp() for v in values]
-    if values and isinstance(values[0], pd.Timestamp):
-        return [v.timestamp() for v in values]
-    return [math.log10(v) if axis.type == "log" else float(v) for v in values]
+    places = [_place(v) for v in values]
+    if (
+        trace.type == "bar"
+        and trace.base is not None
+        and letter == ("x" if trace.orientation == "h" else "y")
+    ):
+        bases = np.broadcast_to(np.asarray(trace.base, dtype=object), len(places))
+        places = [place + _place(base) for place, base in zip(places, bases, strict=True)]
+    return [math.log10(p) if p > 0 else -math.inf for p in places] if axis.type == "log" else places
 
 
-def _spread(base: Any, number: int) -> list[Any]:
-    """One base for each bar."""
-    return list(base) if isinstance(base, (list, tuple)) or hasattr(base, "__len__") else [base] * number
+def _place(value: Any) -> float:
+    """A value as a number; of a date, the milliseconds that plotly counts."""
+    if isinstance(value, (str, date, np.datetime64)):
+        return pd.Timestamp(value).timestamp() * 1000
+    return float(value)
 
 
 def _categories(figure: go.Figure, letter: str, axis: Any) -> dict[str, int]:
-    """Give the place of each category: those of the axis first, then others as they are met."""
+    """The place of each category: those of the axis first, then others as they are met."""
     order = [str(c) for c in (axis.categoryarray if axis.categoryarray is not None else ())]
     for trace in figure.data:
         order += [str(v) for v in _along(trace, letter)]
     return {category: place for place, category in enumerate(dict.fromkeys(order))}
 
 
-def _end(end: Any) -> float:
-    """Give an end of the range of an axis, in the units of ``_positions``."""
-    return pd.Timestamp(end).timestamp() if isinstance(end, str) else float(end)
+def _window(axis: Any) -> tuple[float, float]:
+    """The ends of an axis, the lower first; an end left to plotly has no bound."""
+    first, last = axis.range
+    ends = (
+        -math.inf if first is None else _place(first),
+        math.inf if last is None else _place(last),
+    )
+    return min(ends), max(ends)

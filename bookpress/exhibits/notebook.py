@@ -17,7 +17,7 @@ from IPython.display import display
 from myst_nb import glue
 
 from bookpress import hooks, templates
-from bookpress.exhibits import style
+from bookpress.exhibits import marks, style
 from bookpress.exhibits.exhibit import MIME, Exhibit, columns_of, rows_of, sources_of
 
 NOTE_MIME = "application/vnd.bookpress.note+json"
@@ -66,7 +66,8 @@ def show(
     For a table, ``anchors`` gives each row a permalink; ``search`` makes its rows searchable and
     sortable in the page, and each column in ``filters`` selectable by value.
 
-    Raises ValueError for a missing or malformed part, KeyError for an unknown source.
+    Raises ValueError for a missing or malformed part, and for a figure that hides a mark outside its axes or
+    lists in its legend what it does not draw; KeyError for an unknown source.
     """
     figure, frame = (exhibit, data) if isinstance(exhibit, go.Figure) else (None, exhibit)
     ids = list(source_ids)
@@ -83,6 +84,8 @@ def show(
     bundle: dict[str, Any] = {"text/plain": f"{caption} {alt}".strip()}
     spec = None
     if figure is not None:
+        if hidden := marks.faults(figure):
+            raise ValueError(f"exhibit {name!r} hides what it was given: {'; '.join(hidden)}")
         figure.update_layout(
             template=style.template(), height=figure.layout.height or DEFAULT_HEIGHT, autosize=True
         )
@@ -121,17 +124,14 @@ def say(**values: object) -> None:
 
 
 def shown(notebooks: Iterable[Any]) -> dict[str, Exhibit]:
-    """Say what ``show`` was given in these executed notebooks, by the name of the exhibit."""
+    """What ``show`` was given in these executed notebooks, by the name of the exhibit."""
     outputs = (o for n in notebooks for c in n.cells if c.cell_type == "code" for o in c.outputs)
     found = (Exhibit.from_json(p) for o in outputs if (p := o.get("data", {}).get(MIME)))
     return {exhibit.name: exhibit for exhibit in found}
 
 
 def _drawable(value: Any) -> Any:
-    """Give a figure's spec whose texts a chart library shows as they are.
-
-    No markup from data, no endless word.
-    """
+    """A figure's spec whose texts a chart library shows as they are: no markup from data, no endless word."""
     if isinstance(value, dict):
         return {k: v if k in _NOT_TEXT else _drawable(v) for k, v in value.items()}
     if isinstance(value, list):

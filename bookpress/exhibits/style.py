@@ -60,18 +60,18 @@ _OWN = Palette(
 
 
 def palette() -> Palette:
-    """Give the palette of the book, or the press's own."""
+    """The palette of the book, or the press's own."""
     found = hooks.hook("palette")
     return found() if found else _OWN
 
 
 def colour(token: str) -> str:
-    """Give the light value of a token. Raises KeyError."""
+    """The light value of a token. Raises KeyError."""
     return palette().light[token]
 
 
 def template() -> go.layout.Template:
-    """Give the chart template: fonts, axes, legend and margins, in the light colours."""
+    """The chart template: fonts, axes, legend and margins, in the light colours."""
     light, series = palette().light, palette().series
     axis = {
         "gridcolor": light["grid"],
@@ -124,7 +124,7 @@ def script() -> str:
 
 
 def darkened(svg: str) -> str:
-    """Give a drawing in the light colours with each token's colour swapped for its dark counterpart."""
+    """A drawing in the light colours with each token's colour swapped for its dark counterpart."""
     light, dark = palette().light, palette().dark
     swap = {_rgb(light[t]): dark[t] for t in light} | {light[t]: dark[t] for t in light}
     return re.sub(r"rgb\(\d+, \d+, \d+\)|#[0-9a-f]{6}\b", lambda m: swap.get(m[0], m[0]), svg)
@@ -135,7 +135,7 @@ def _rgb(colour: str) -> str:
 
 
 def stylesheet() -> str:
-    """Give the tokens as custom properties, for drawings that are part of the page."""
+    """The tokens as custom properties, for drawings that are part of the page."""
 
     def properties(tokens: dict[str, str]) -> str:
         return "".join(f"--bookpress-{name}:{value};" for name, value in tokens.items())

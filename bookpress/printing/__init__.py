@@ -1,7 +1,4 @@
-"""The book on paper.
-
-Chapters as plain HTML for print, fitted, printed by Chromium, with metadata and fixed ids.
-"""
+"""The book on paper: chapters as plain HTML, fitted, printed by Chromium, with metadata and fixed ids."""
 
 
 def setup(app):

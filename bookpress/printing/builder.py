@@ -1,6 +1,5 @@
-"""The builder ``print``.
-
-Each chapter as a piece of plain HTML for paper, the data behind its figures, and its sources.
+"""The builder ``print``: each chapter as a piece of plain HTML for paper, the data behind its figures, its
+sources.
 
 It writes ``chapters.json``, which ``bookpress.printing`` puts together as a whole book or as one chapter.
 """
@@ -42,13 +41,13 @@ def _skip(self, node: nodes.Node) -> None:
 
 
 def _visit_download(self, node: parts.download) -> None:
-    """Give the name of the file, which paper cannot lead to."""
+    """The name of the file, which paper cannot lead to."""
     self.body.append(self.encode(f"File: {parts.file_of(node)}"))
     raise nodes.SkipNode
 
 
 def _visit_figure(self, node: nodes.figure) -> None:
-    """Give a group: the drawing in it is the figure that Chromium tags."""
+    """A group: the drawing in it is the figure that Chromium tags."""
     self.body.append(
         self.starttag(node, "figure", CLASS=f"align-{node.get('align', 'default')}", role="group")
     )

@@ -1,8 +1,7 @@
 """Put the printed chapters together: the whole book, or one chapter in the same look, as one HTML document.
 
 Chapters are the records of the Sphinx builder ``print``. On paper, page numbers are left open, in elements
-with
-``data-page-of``, for the printer to fill in.
+with ``data-page-of``, for the printer to fill in.
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ def _sentence(part: str) -> str:
 
 
 def parts() -> list[Part]:
-    """Give the parts of the table of contents, in reading order."""
+    """The parts of the table of contents, in reading order."""
     return [Part(title, names) for title, names in listed.contents()]
 
 
@@ -98,9 +97,7 @@ def chapter(
     code: bool = False,
     paper: bool = True,
 ) -> str:
-    """One chapter with a title block, the data behind its figures, and its sources.
-
-    Numbers are those of the book.
+    """One chapter with a title block, the data behind its figures and its sources, numbered as in the book.
 
     ``code`` keeps its code cells. Without ``paper`` it is for a browser window of any width and names no
     pages. Raises KeyError for a docname that the book does not have.
@@ -172,7 +169,7 @@ class _Document:
         return _without_dead_links(self._page(title, faces, heads, body + self._annex(shown)))
 
     def _filled(self, one: Chapter, shown: Mapping[str, Printed]) -> str:
-        """Give the body of a chapter of a document that has these exhibits."""
+        """The body of a chapter of a document that has these exhibits."""
         fillers = {
             "picture": self._drawing,
             "data": lambda name: self._data_link(name, shown),
@@ -184,9 +181,8 @@ class _Document:
         return fill(one.body, fillers | {"code": lambda number: code[int(number)]})
 
     def _drawing(self, name: str) -> str:
-        """Give the drawing itself has the alternative text.
-
-        Chromium tags it, and nothing around it, as the figure.
+        """The drawing with the alternative text on itself: Chromium tags it, and nothing around it, as the
+        figure.
         """
         drawing = etree.fromstring(self.drawings[name])
         drawing.set("role", "img")
@@ -212,7 +208,7 @@ class _Document:
         return _SOURCES.render(entries=entries, alone=False)
 
     def _annex(self, shown: Mapping[str, Printed]) -> str:
-        """Give the table behind each figure, once, with the way back."""
+        """The table behind each figure, once, with the way back."""
         figures = [
             (
                 name,
@@ -259,9 +255,8 @@ class _Document:
 
 
 def _same(exhibits: Mapping[str, Printed]) -> dict[str, str]:
-    """For each exhibit the one whose data stand for its own.
-
-    Any table with the same data, or else the first figure.
+    """For each exhibit the one whose data stand for its own: any table with the same data, else the first
+    figure.
     """
     named: dict[str, str] = {}
     for kind in ("table", "figure"):
@@ -272,7 +267,7 @@ def _same(exhibits: Mapping[str, Printed]) -> dict[str, str]:
 
 
 def _linked(text: str) -> Markup:
-    """Give text with each web address in angle brackets after a name as a link of that name."""
+    """Text with each web address in angle brackets after a name as a link of that name."""
     return Markup(re.sub(r"\[([^\]]*)\]\((https?://[^)]*)\)", r"<a href='\2'>\1</a>", str(escape(text))))
 
 
@@ -281,7 +276,7 @@ def _part_id(part: Part) -> str:
 
 
 def _page_rule(name: str, head: str, part: str) -> str:
-    """Give the running heads of a chapter, on its upright and on its wide pages."""
+    """The running heads of a chapter, on its upright and on its wide pages."""
     boxes = f"@top-left{{content:{_css(head)}}}@top-right{{content:{_css(part)}}}"
     wide = "size:A4 landscape;"
     return f"@page {name}{{{wide if name == 'annex' else ''}{boxes}}}@page {name}-wide{{{wide}{boxes}}}"

@@ -1,7 +1,4 @@
-"""The drawings of figures for paper.
-
-The pictures of the pages, set into the text as vectors in the book's own type.
-"""
+"""The drawings of figures for paper: the pictures of the pages as vectors in the book's own type."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ A higher figure is drawn again with closer rows, so that it fits a page with let
 
 
 def drawn(exhibits: dict[str, Exhibit]) -> dict[str, str]:
-    """Give the figures among these exhibits as SVG elements, by name.
+    """The figures among these exhibits as SVG elements, by name.
 
     ``exhibits`` is what ``bookpress.exhibits.notebook.shown`` gives. Raises ``pictures.PictureError`` for a
     figure that cannot be drawn, ``browser.NoBrowser`` where one is needed and there is none.
@@ -36,8 +33,7 @@ def _fitted(spec: Spec) -> Spec:
 
 
 def _part_of_a_page(name: str, svg: str) -> str:
-    """Give the drawing without bitmaps, with ids of its own and without a fixed size, for its container to
-    set.
+    """The drawing without bitmaps, with ids of its own and without a fixed size, which its container sets.
 
     Raises ``pictures.PictureError``.
     """

@@ -27,7 +27,7 @@ class ExhibitsPreprocessor(Preprocessor):
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb, resources):
-        """Give the notebook as exporters can show it, and its resources; as it is if it is run in place."""
+        """The notebook as exporters can show it, and its resources; as it is if it is run in place."""
         if self.config.get("NbConvertApp", {}).get("use_output_suffix") is False:
             return nb, resources
         outputs = [o for c in nb.cells if c.cell_type == "code" for o in c.outputs]
@@ -46,7 +46,7 @@ class ExhibitsPreprocessor(Preprocessor):
         return nb, resources
 
     def _drawn(self, specs: dict[str, dict]) -> dict[str, dict[str, str]]:
-        """Give the pictures of these figures by kind; none, and a warning, where there is no browser."""
+        """The pictures of these figures by kind; none, and a warning, where there is no browser."""
         try:
             pictures.draw(specs)
         except (browser.NoBrowser, pictures.PictureError) as error:

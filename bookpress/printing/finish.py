@@ -16,9 +16,8 @@ _CREATOR = "bookpress"
 
 
 def finished(made: bytes, document: str, title: str, settings: Settings) -> bytes:
-    """Give the PDF with the titles of the printed document in its outline and the book's metadata.
-
-    Equal pages give equal bytes.
+    """The PDF with the document's titles in its outline and the book's metadata; equal pages give equal
+    bytes.
 
     Raises ExportError if a font other than the book's is in it, or the outline has other titles than the
     document.
@@ -51,7 +50,9 @@ def _require_fonts(pdf: pikepdf.Pdf) -> None:
 
 
 def _name_outline(pdf: pikepdf.Pdf, document: str) -> None:
-    """Chromium loses the space at the end of a line of a title, gives capitals where the page has them, and
+    """The outline the titles of the document.
+
+    Chromium loses the space at the end of a line of a title, gives capitals where the page has them, and
     repeats a title that it had laid out on another page before.
     """
     headings = [
@@ -112,9 +113,6 @@ def _describe(pdf: pikepdf.Pdf, title: str, settings: Settings) -> None:
 
 
 def _renumbered(raw: bytes) -> bytes:
-    """Tags named in order.
-
-    Chromium names them after nodes of its document tree, whose numbers vary from run to run.
-    """
+    """Tags named in order; Chromium names them by its document tree, whose numbers vary from run to run."""
     order = {name: b"node%08d" % i for i, name in enumerate(sorted(set(re.findall(rb"node\d{8}", raw))), 1)}
     return re.sub(rb"node\d{8}", lambda m: order[m[0]], raw)

@@ -18,12 +18,12 @@ _STYLES = {
 
 
 def files() -> dict[tuple[str, str, int], Path]:
-    """Give the font files by family, style and weight. Raises ExportError naming what is missing."""
+    """The font files by family, style and weight. Raises ExportError naming what is missing."""
     return {(family, *look): _file(family, style) for family in _PACKAGES for look, style in _STYLES.items()}
 
 
 def stylesheet() -> str:
-    """Give the fonts as ``@font-face`` rules that lead to the files."""
+    """The fonts as ``@font-face`` rules that lead to the files."""
     return "".join(
         f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url("{path.as_uri()}")}}\n'
         for (family, style, weight), path in files().items()

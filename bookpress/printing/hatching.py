@@ -34,7 +34,7 @@ def draw(root) -> None:
 
 
 def _draw(shape, pattern, clip: str) -> None:
-    """Give the shape in the pattern's colour, and after it what the pattern repeats."""
+    """The shape in the pattern's colour, and after it what the pattern repeats."""
     scale = float((re.search(r"scale\(([^)]+)\)", pattern.get("patternTransform", "")) or ["", "1"])[1])
     width, height = (float(pattern.get(side).removesuffix("px")) * scale for side in ("width", "height"))
     box = _box(shape.get("d"))
@@ -96,7 +96,7 @@ def _box(path: str) -> tuple[float, float, float, float]:
 
 
 def _lines(path: str, scale: float, width: float, height: float, box) -> str:
-    """Give the lines of a tile, each drawn through all tiles in the box."""
+    """The lines of a tile, each drawn through all tiles in the box."""
     left, top, right, bottom = box
     found = set()
     for start, up, kind, *end in re.findall(
@@ -130,7 +130,7 @@ def _lines(path: str, scale: float, width: float, height: float, box) -> str:
 
 
 def _apart(starts: set[float], step: float) -> list[float]:
-    """Give the starts without those that are the same line but for rounding."""
+    """The starts without those that are the same line but for rounding."""
     kept: list[float] = []
     for start in sorted(starts):
         if all(min(abs(start - k), step - abs(start - k)) > 0.01 for k in kept):

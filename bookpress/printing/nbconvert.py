@@ -20,7 +20,7 @@ class _ChapterExporter(Exporter):
     show_code = Bool(False, help="Keep the code cells.").tag(config=True)
 
     def from_notebook_node(self, nb, resources=None, **options):
-        """Give the chapter and its resources.
+        """The chapter and its resources.
 
         Raises ExportError for a notebook that is no chapter, BuildError if the book cannot be built.
         """

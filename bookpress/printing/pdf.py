@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+from bookpress.chapters import files
 from bookpress.engine import browser, build, pictures, runs, workers
 from bookpress.engine.fingerprints import State
 from bookpress.engine.progress import step
@@ -20,10 +21,10 @@ _PRINT = build.WORK / "_build" / "print"
 
 
 def export(chapter: str | None = None) -> Path:
-    """Build the book, print it (or the chapter in this file, such as ``chapters/proposal/force.ipynb``) and
-    return the PDF's path.
+    """Build the book, print it, or the chapter in this file, and return the PDF's path.
 
-    Raises ExportError or ``build.BuildError``; a PDF that was there before is then untouched.
+    ``chapter`` is such as ``chapters/proposal/force.ipynb``. Raises ExportError or ``build.BuildError``; a
+    PDF that was there before is then untouched.
     """
     docname = docname_of(chapter) if chapter else None
     faces = fonts.stylesheet()
@@ -41,14 +42,11 @@ def export(chapter: str | None = None) -> Path:
 
 
 def docname_of(chapter: str) -> str:
-    """Give the name of the chapter in this file.
+    """The name of the chapter in this file.
 
     Raises ExportError naming the chapters if it is none of the book's.
     """
-    known = {
-        p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix()
-        for p in runs.chapters()
-    }
+    known = {p.relative_to(ROOT).as_posix(): p.relative_to(ROOT).with_suffix("").as_posix() for p in files()}
     path = Path(chapter)
     wanted = (
         path.resolve().relative_to(ROOT).as_posix()
@@ -61,9 +59,7 @@ def docname_of(chapter: str) -> str:
 
 
 def compose(docname: str | None, faces: str, code: bool = False, paper: bool = True) -> tuple[str, str]:
-    """Put a document together, for the whole book (None) or one chapter of a book that is up to date.
-
-    And its title.
+    """A document for the whole book (None) or one chapter of a book that is up to date, and its title.
 
     ``code`` and ``paper`` as in ``document.chapter``. Raises ExportError if the pages cannot be made or a
     figure cannot be drawn.
@@ -86,7 +82,7 @@ def compose(docname: str | None, faces: str, code: bool = False, paper: bool = T
 
 
 def printed(html: str, title: str) -> bytes:
-    """Give the document as a finished PDF. Raises ExportError."""
+    """The document as a finished PDF. Raises ExportError."""
     page = _PRINT / "book.html"
     try:
         page.write_text(html, encoding="utf-8")

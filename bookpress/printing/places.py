@@ -33,7 +33,7 @@ def visit(self, node: place) -> None:
 
 
 def fill(body: str, fillers: Mapping[str, Callable[[str], str]]) -> str:
-    """Give the HTML with each place filled by the function for its kind, which gets its key.
+    """The HTML with each place filled by the function for its kind, which gets its key.
 
     Raises KeyError for a kind without one.
     """

@@ -28,7 +28,7 @@ _FILL = """numbers => {
 
 
 def pdf(document: Path) -> bytes:
-    """Give the document as tagged PDF with an outline.
+    """The document as tagged PDF with an outline.
 
     Raises ExportError if the browser stops or page numbers do not settle, ``browser.NoBrowser`` where there
     is none.
@@ -53,7 +53,7 @@ def pdf(document: Path) -> bytes:
 
 
 def pages_of_targets(made: bytes) -> dict[str, int]:
-    """Give the page number of each named target of a PDF, counted from 1."""
+    """The page number of each named target of a PDF, counted from 1."""
     with pikepdf.open(io.BytesIO(made)) as found:
         number: dict[object, int] = {page.objgen: i for i, page in enumerate(found.pages, start=1)}
         targets: dict[object, Any] = dict(found.Root.get("/Dests", {}).items())

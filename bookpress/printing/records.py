@@ -9,8 +9,8 @@ from bookpress.exhibits.exhibit import Kind
 
 
 @dataclass(frozen=True)
-class Printed:
-    """An exhibit in the printed book."""
+class Numbered:
+    """An exhibit as paper names it."""
 
     kind: Kind
     number: int
@@ -19,6 +19,12 @@ class Printed:
     id: str
     content: str
     """Columns and rows as text, to see whether two exhibits have the same."""
+
+
+@dataclass(frozen=True)
+class Printed(Numbered):
+    """An exhibit in the printed book."""
+
     data: str
     """The table behind a figure as HTML; blank for a table."""
 
@@ -30,9 +36,8 @@ class Printed:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter of the printed book.
-
-    HTML with places (``bookpress.printing.places``), and what stands elsewhere in the book.
+    """A chapter of the printed book: HTML with places (``bookpress.printing.places``), and what stands
+    elsewhere.
     """
 
     docname: str
@@ -52,12 +57,12 @@ class Chapter:
     exhibits: dict[str, Printed]
 
     def to_json(self) -> dict[str, Any]:
-        """Give the chapter as plain data."""
+        """The chapter as plain data."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Chapter:
-        """Give the chapter that ``to_json`` made plain."""
+        """The chapter that ``to_json`` made plain."""
         typed = {
             "sections": tuple((anchor, title) for anchor, title in found["sections"]),
             "code": tuple(found["code"]),

@@ -1,6 +1,5 @@
-"""Make a chapter fit for paper.
-
-Open what a page hides, move data behind figures out of the text, number the sources.
+"""Make a chapter fit for paper: open what a page hides, move data behind figures out of the text, number
+sources.
 
 What depends on the document it is printed in, such as page numbers, is left as places
 (``bookpress.printing.places``).
@@ -15,8 +14,9 @@ from docutils.utils import new_document
 from sphinx import addnodes
 
 from bookpress import hooks
-from bookpress.exhibits.exhibit import Exhibit, Kind
+from bookpress.exhibits.exhibit import Exhibit
 from bookpress.printing.places import place
+from bookpress.printing.records import Numbered
 from bookpress.site import references
 from bookpress.site.blocks import disclosure
 from bookpress.site.exhibits import chart, registry
@@ -31,7 +31,7 @@ _READABLE = 24
 
 
 def slug(docname: str) -> str:
-    """Give the name of a chapter in the printed book, and the start of every id in it."""
+    """The name of a chapter in the printed book, and the start of every id in it."""
     return docname.rsplit("/", 1)[-1]
 
 
@@ -54,15 +54,9 @@ class Shaped:
 
 
 @dataclass(frozen=True)
-class ShapedExhibit:
-    """An exhibit in the printed book; ``data`` is the table behind a figure."""
+class ShapedExhibit(Numbered):
+    """An exhibit of a shaped chapter; ``data`` is the table behind a figure."""
 
-    kind: Kind
-    number: int
-    caption: str
-    alt: str
-    id: str
-    content: str
     data: list[nodes.Node]
 
 
@@ -184,7 +178,7 @@ class Shaper:
             notes += self._source_line(exhibit)
 
     def _source_line(self, exhibit: Exhibit) -> nodes.paragraph:
-        """Give the numbers of its sources in the list of sources, or their names where there is no list."""
+        """The numbers of its sources in the list of sources, or their names where there is no list."""
         line = nodes.paragraph("", "", classes=["exhibit-source-line"])
         if exhibit.kind == "figure":
             line += place(kind="data", key=exhibit.name)
@@ -234,8 +228,10 @@ class Shaper:
         return entries, use
 
     def _turn_wide_tables(self, doctree, numbers: dict[str, tuple[int, ...]], home: str) -> None:
-        """Tables that need a landscape page go to the end of the chapter, so that none of them tears the text
-        apart. ``numbers`` are those of tables by id.
+        """Move tables that need a landscape page to the end of the chapter, so that none tears the text
+        apart.
+
+        ``numbers`` are those of tables by id.
         """
         tables = [t for t in doctree.findall(nodes.table) if "wide" in t["classes"]]
         if not tables:
@@ -308,7 +304,7 @@ def _drop_what_a_screen_needs(doctree: nodes.document) -> None:
 
 
 def _take_code(doctree: nodes.document) -> list[nodes.Node]:
-    """Give the code cells; a place is left for each."""
+    """The code cells; a place is left for each."""
     found = list(doctree.findall(lambda n: "cell_input" in _classes(n)))
     for i, code in enumerate(found):
         opener = code.parent if isinstance(code.parent, HideCodeCellNode) else code
@@ -317,7 +313,7 @@ def _take_code(doctree: nodes.document) -> list[nodes.Node]:
 
 
 def _in_order(env) -> list[str]:
-    """Give the sources of all exhibits in the order in which the book's files come."""
+    """The sources of all exhibits in the order in which the book's files come."""
     exhibits = (e for known in registry(env).values() for e in known.values())
     return list(dict.fromkeys(s.id for e in exhibits for s in e.sources))
 

@@ -1,49 +1,37 @@
-"""What makes pages of exhibits and text.
-
-Their look, their links, their downloads; nothing is asked of another host.
+"""What makes pages of exhibits and text: their look, their links, their downloads; nothing is asked of
+another host.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 
 
-def setup(app):
-    """Register the parts with Sphinx; each module says what it does."""
-    from bookpress.site import (
-        accessibility,
-        assets,
-        blocks,
-        content_policy,
-        deferred,
-        exhibits,
-        head,
-        parts,
-        references,
-        search,
-        sharing,
-        site,
-        stylesheets,
-        table_search,
-    )
+_PARTS = (
+    "accessibility",
+    "assets",
+    "blocks",
+    "deferred",
+    "exhibits",
+    "head",
+    "notebook_downloads",
+    "parts",
+    "references",
+    "content_policy",
+    "search",
+    "sharing",
+    "site",
+    "stylesheets",
+    "table_search",
+)
+"""Modules that register with Sphinx, in this order; each says what it does."""
 
-    for part in (
-        accessibility,
-        assets,
-        blocks,
-        deferred,
-        exhibits,
-        head,
-        parts,
-        references,
-        content_policy,
-        search,
-        sharing,
-        site,
-        stylesheets,
-        table_search,
-    ):
-        part.setup(app)
+
+def setup(app):
+    """Register the parts with Sphinx."""
+    for name in _PARTS:
+        import_module(f"bookpress.site.{name}").setup(app)
     return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}

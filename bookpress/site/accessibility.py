@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import html
+from pathlib import Path
 
 from docutils import nodes
 
+from bookpress import templates
 from bookpress.upstream import sphinx
 from bookpress.upstream.myst_nb import HideCodeCellNode
+
+_CODE = templates.read(Path(__file__).parent / "templates" / "parts" / "code-summary.html")
 
 
 def setup(app) -> None:
@@ -20,7 +23,7 @@ def setup(app) -> None:
 
 def _visit_table(self, node) -> None:
     """Name the box in which a wide table scrolls, and the table where it has no caption of its own."""
-    sphinx.visit_table(self, node, html.escape(_table_name(node), quote=True))
+    sphinx.visit_table(self, node, _table_name(node))
 
 
 def _depart_table(self, node) -> None:
@@ -28,10 +31,7 @@ def _depart_table(self, node) -> None:
 
 
 def _table_name(node) -> str:
-    """Give the caption of a table, or of the figure whose data it holds.
-
-    Else the title of the section it stands in.
-    """
+    """The caption of a table or of the figure whose data it holds, else the title of its section."""
     if isinstance(node[0], nodes.title):
         return node[0].astext()
     while node.parent is not None:
@@ -53,7 +53,7 @@ def _depart_entry(self, node) -> None:
 
 
 def _visit_citation(self, node) -> None:
-    """Give a list entry.
+    """Make a citation an entry of a list.
 
     Docutils gives it the role ``doc-biblioentry``, which ARIA has withdrawn, inside a list that may not hold
     it.
@@ -70,16 +70,9 @@ def _depart_citation(self, node) -> None:
 
 
 def _visit_code(self, node) -> None:
-    """Give the line that opens a cell's code goes by the words it shows.
-
-    MyST-NB gives it another name (WCAG 2.5.3).
-    """
-    shown, hidden = html.escape(node["prompt_show"]), html.escape(node["prompt_hide"])
-    self.body.append(
-        f'<details class="admonition hide {" ".join(node["classes"])}">\n<summary>'
-        f'<p class="collapsed admonition-title">{shown}</p>'
-        f'<p class="expanded admonition-title">{hidden}</p></summary>\n'
-    )
+    """Name the line that opens a cell's code by the words it shows, not otherwise (WCAG 2.5.3)."""
+    shown, hidden = node["prompt_show"], node["prompt_hide"]
+    self.body.append(_CODE.render(classes=node["classes"], shown=shown, hidden=hidden) + "\n")
 
 
 def _depart_code(self, node) -> None:

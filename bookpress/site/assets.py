@@ -1,6 +1,5 @@
-"""Scripts of the page.
-
-Our own and the theme's, none that a page has no use for, plotly.js from the installed package.
+"""Scripts of the page: our own and the theme's, none that it has no use for, plotly.js from the installed
+package.
 """
 
 from __future__ import annotations
@@ -39,10 +38,7 @@ def setup(app) -> None:
 
 
 def _before_pages(app) -> None:
-    """Put made files in place before pages link to them.
-
-    Sphinx adds a checksum to links of files it finds.
-    """
+    """Put made files in place before pages link to them: Sphinx adds a checksum to links of what it finds."""
     app.config.html_static_path += [str(STATIC), str(style.STATIC)]
     if app.builder.format != "html":
         return
@@ -54,10 +50,7 @@ def _before_pages(app) -> None:
 
 
 def _choose_scripts(app, pagename, templatename, context, doctree) -> None:
-    """Give the scripts of one page as the layout writes them.
-
-    In order, each as a file, none that the page has no use for.
-    """
+    """The scripts of one page as the layout writes them: in order, each as a file, none it has no use for."""
     files = [str(f.filename) for f in context["script_files"] if f.filename]
     body = context.get("body", "")
     context["page_scripts"] = [

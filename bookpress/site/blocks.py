@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
+from pathlib import Path
 
 from docutils import nodes
 
+from bookpress import templates
 from bookpress.exhibits import blocks as text
 from bookpress.exhibits.blocks import Block, CitedBy, Link, Run, Runs
 from bookpress.site import references
 from bookpress.site.parts import permalink
 from bookpress.site.table_search import search_form
+
+_DISCLOSURE = templates.read(Path(__file__).parent / "templates" / "parts" / "disclosure.html")
 
 LONG_TEXT = 60
 """Characters from which a text column gets room to read."""
@@ -41,7 +44,7 @@ def setup(app) -> None:
 
 
 def convert(block: Block, docname: str) -> list[nodes.Node]:
-    """Give the nodes of one block. Raises ValueError for an unknown kind."""
+    """The nodes of one block. Raises ValueError for an unknown kind."""
 
     def parts(found: tuple[Block, ...]) -> list[nodes.Node]:
         return [node for part in found for node in convert(part, docname)]
@@ -90,7 +93,7 @@ def _styles(kind: str) -> list[str]:
 
 
 def _open_disclosure(self, node) -> None:
-    self.body.append(f'<details class="exhibit-details"><summary>{html.escape(node["summary"])}</summary>')
+    self.body.append(_DISCLOSURE.render(summary=node["summary"]))
 
 
 def details(summary: str, *content: nodes.Node) -> list[nodes.Node]:
@@ -99,12 +102,12 @@ def details(summary: str, *content: nodes.Node) -> list[nodes.Node]:
 
 
 def breakable(found: str) -> list[str]:
-    """Give the class of a cell whose text has a word too long for a line."""
+    """The class of a cell whose text has a word too long for a line."""
     return ["breakable"] if any(len(word) > LONG_WORD for word in found.split()) else []
 
 
 def grid(columns: Sequence[str], head_classes: list[list[str]], body: deferred) -> nodes.table:
-    """Give a table node: column titles with their classes, and its body; the first column heads each row."""
+    """A table node: column titles with their classes, and its body; the first column heads each row."""
     table = nodes.table(classes=["colwidths-auto"])
     group = nodes.tgroup(cols=len(columns))
     table += group
@@ -148,7 +151,7 @@ def _table(block: text.Table) -> list[nodes.Node]:
 
 
 def _texts(block: text.Table) -> list[list[str]]:
-    """Give the text of each cell, row by row, without its links."""
+    """The text of each cell, row by row, without its links."""
     return [
         ["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, tuple) else "" for cell in row]
         for row in block.rows
@@ -156,7 +159,7 @@ def _texts(block: text.Table) -> list[list[str]]:
 
 
 def _looks(block: text.Table, texts: list[list[str]]) -> list[list[str]]:
-    """Give the classes of each column."""
+    """The classes of each column."""
     return [_look(numeric, [t[i] for t in texts]) for i, numeric in enumerate(block.numeric)]
 
 

@@ -1,7 +1,6 @@
-"""What a page may do.
+"""What a page may load and do: the book's own scripts, styles and pictures, no handler in the markup.
 
-Scripts, styles and pictures of the book alone, no handler in the markup, links outside that give nothing
-away.
+Links outside give nothing away.
 """
 
 from __future__ import annotations
@@ -56,14 +55,14 @@ def setup(app) -> None:
 
 
 def _mark_external(app, doctree, docname) -> None:
-    """Links of the prose; those that ``references.link`` makes are marked from the start."""
+    """Mark links of the prose that leave the book; those of ``references.link`` are marked from the start."""
     for reference in doctree.findall(nodes.reference):
         if re.match(r"https?://", reference.get("refuri", "")):
             reference["rel"] = EXTERNAL
 
 
 def _guarded(app, pagename, templatename, context, doctree) -> None:
-    """Give the policy at the head of the page, and no button that carries its script with it."""
+    """Put the policy at the head of the page, and leave out buttons that carry their script with them."""
     context["colour_mode"] = COLOUR_MODE
     context["metatags"] = (
         f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">{context.get("metatags", "")}'

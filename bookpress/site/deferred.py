@@ -36,7 +36,7 @@ def _make(app, doctree, docname) -> None:
 
 
 def _made(app, place: deferred, doctree, docname: str) -> list[nodes.Node]:
-    """Give the nodes of this place, with their links."""
+    """The nodes of this place, with their links."""
     made = nodes.Element("", *place["make"](place["content"], docname))
     app.emit("bookpress-rows-made", doctree, docname, made)
     references.name_exhibits(app, made, docname)

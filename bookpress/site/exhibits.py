@@ -53,10 +53,7 @@ class ExhibitRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        """Give the nodes of an output of one of these kinds.
-
-        None for any other, which MyST-NB then shows itself.
-        """
+        """The nodes of an output of one of these kinds; None for any other, which MyST-NB itself shows."""
         if data.mime_type == notebook.NOTE_MIME:
             return [nodes.comment()]  # the book's exhibit carries its own caption and sources
         if data.mime_type not in (MIME, running_text.MIME) or inline:
@@ -83,7 +80,7 @@ def _register(env, exhibit: Exhibit) -> None:
 
 
 def _write_files(app, exception) -> None:
-    """Give the data of each exhibit as CSV, and what the page's script draws each figure from."""
+    """Write the data of each exhibit as CSV, and what the page's script draws each figure from."""
     if exception is not None or app.builder.format != "html":
         return
     folder, figures = Path(app.outdir, DOWNLOADS), Path(app.outdir, pictures.FOLDER)
@@ -101,7 +98,7 @@ def _write_files(app, exception) -> None:
 
 
 def csv_text(exhibit: Exhibit) -> str:
-    """Give the data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
+    """The data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
 
     Text that a spreadsheet would take for a formula is preceded by an apostrophe.
     """
@@ -118,7 +115,7 @@ def _csv_cell(value: Cell) -> Cell:
 
 
 def _spec_script(exhibit: Exhibit) -> str:
-    """Give a script, because a page opened from a file may load one but may not fetch JSON."""
+    """A script, because a page opened from a file may load one but may not fetch JSON."""
     spec = json.dumps(exhibit.drawing, separators=(",", ":"), ensure_ascii=True, sort_keys=True)
     return f"window.exhibits.spec({json.dumps(exhibit.name)}, {spec});\n"
 
@@ -131,7 +128,7 @@ class chart(nodes.General, nodes.Element):
 
 
 def _visit_chart(self, node) -> None:
-    """Give the picture of each theme: the browser fetches the one that shows, in the size for the window.
+    """Write the picture of each theme: the browser fetches the one that shows, in the size for the window.
 
     A plotly slider cannot be reached by keyboard: a native range input takes its steps.
     """
@@ -158,7 +155,7 @@ def _visit_chart(self, node) -> None:
 
 
 def _slider_of(spec: Spec) -> dict | None:
-    """Say what the slider of a figure has, if it has one.
+    """What the slider of a figure has, if it has one.
 
     Keys: ``labels`` of the steps, the number of the ``active`` one with its label as ``shown``, and the
     ``prefix`` of the label.
@@ -254,7 +251,7 @@ def _body(exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
 
 
 def _looks(exhibit: Exhibit) -> list[list[str]]:
-    """Give the classes of each column."""
+    """The classes of each column."""
     return [_classes(column, [row[i] for row in exhibit.rows]) for i, column in enumerate(exhibit.columns)]
 
 

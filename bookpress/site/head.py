@@ -1,6 +1,5 @@
-"""What the head of a page tells browsers, search engines and those who share it.
-
-Description, card, icon, colours.
+"""What the head of a page tells browsers, search engines and those who share it: description, card, icon,
+colours.
 """
 
 from __future__ import annotations
@@ -28,10 +27,7 @@ def setup(app) -> None:
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
-    """Give the answer a chapter opens with, shortened at a word, as the page's description.
-
-    Its first figure as its picture.
-    """
+    """Describe a page by the answer it opens with, shortened at a word, and by its first figure."""
     title = site.title(context)
     lead = (
         _shortened(_lead(doctree))
@@ -57,10 +53,7 @@ def _described(app, pagename, templatename, context, doctree) -> None:
 
 
 def _picture(app, pagename: str) -> dict[str, str]:
-    """Give the picture of a shared page by property of Open Graph.
-
-    Its first figure, or else the book's first; none where none are drawn.
-    """
+    """The picture of a shared page by property of Open Graph: its first figure, else the book's, or none."""
     if not app.config.bookpress_pictures:
         return {}
     known = exhibits.registry(app.env)
@@ -78,7 +71,7 @@ def _shortened(text: str) -> str:
 
 
 def _lead(doctree) -> str:
-    """Give the first paragraph of the opening box, or else of the text."""
+    """The first paragraph of the opening box, or else of the text."""
     for kind in (nodes.admonition, nodes.section):
         for paragraph in doctree.findall(nodes.paragraph):
             if isinstance(paragraph.parent, kind):

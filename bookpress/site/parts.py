@@ -1,6 +1,5 @@
-"""Small parts of a page that print shows otherwise, or not at all.
-
-Each is a node, so that every builder writes its own.
+"""Small parts of a page that print shows otherwise or not at all: nodes, so that every builder writes its
+own.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ def setup(app) -> None:
 
 
 def file_of(node: download) -> str:
-    """Give the name of the file that a download leads to."""
+    """The name of the file that a download leads to."""
     return node["address"].rpartition("/")[2]
 
 

@@ -40,17 +40,17 @@ def setup(app) -> None:
 
 
 def home(env, kind: str) -> str:
-    """Give the label of the page that holds a kind of target; blank for one that the book has not."""
+    """The label of the page that holds a kind of target; blank for one that the book has not."""
     return env.config.bookpress_targets.get(kind, ("",))[0]
 
 
 def anchor(env, kind: str, key: str) -> str:
-    """Give the permalink of a target on its page. Raises KeyError for an unknown kind."""
+    """The permalink of a target on its page. Raises KeyError for an unknown kind."""
     return env.config.bookpress_targets[kind][1].format(key.lower())
 
 
 def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | None = None) -> nodes.Node:
-    """Give a reference to a web address or to a place in the book (``kind:key``).
+    """A reference to a web address or to a place in the book (``kind:key``).
 
     ``fallback`` is an id on the same page, ``otherwise`` the text where the book has neither.
 
@@ -77,16 +77,16 @@ def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | 
 
 
 def text(env, link: Link) -> str:
-    """Say what a page shows of a link: its own text, or the title of the chapter that it leads to."""
+    """What a page shows of a link: its own text, or the title of the chapter that it leads to."""
     kind, _, key = link.to.partition(":")
     title = env.get_domain("std").labels.get(key, ("", "", key))[2] if kind == "chapter" else str(link)
     return link.text or title
 
 
 def resolve(app, env, node, contnode):
-    """Give the link of a pending reference, if the book has its target.
+    """The link of a pending reference if the book has its target, else its text.
 
-    Else the text, linked to the place on the same page if there is one.
+    The text leads to the place on the same page if there is one.
     """
     if node.get("reftype") != _TYPE:
         return None
@@ -150,13 +150,13 @@ def _exhibits_by_source(env) -> dict[str, list[_Citing]]:
 
 
 def _one_by_one(app, docname: str, found: list[_Citing]) -> list[nodes.Node]:
-    """Give links as a page has them: ``Figure 1, Figure 4, Table 2``."""
+    """Links as a page has them: ``Figure 1, Figure 4, Table 2``."""
     links = [e.link(app, docname, f"{e.kind.title()} {e.number}" if e.number else e.name) for e in found]
     return [n for link in links for n in (nodes.Text(", "), link)][1:]
 
 
 def _by_kind(app, docname: str, found: list[_Citing]) -> list[nodes.Node]:
-    """Give links as paper has room for: ``Fig. 1, 4. Table 2.``."""
+    """Links as paper has room for: ``Fig. 1, 4. Table 2.``."""
     made: list[nodes.Node] = []
     for kind, label in (("figure", "Fig. "), ("table", "Table ")):
         same = [e for e in found if e.kind == kind and e.number]

@@ -43,7 +43,7 @@ class _Exhibits(Found):
 
 
 def found(text: str, kind: str, docname: str, anchor: str) -> tuple:
-    """Give an object of a search domain, named by a text."""
+    """An object of a search domain, named by a text."""
     name = " ".join(text.split())
     name = name if len(name) <= _LENGTH else name[:_LENGTH].rsplit(" ", 1)[0] + " …"
     return name, name, kind, docname, anchor, 0

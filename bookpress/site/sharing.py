@@ -49,7 +49,7 @@ def _visit_share(self, node) -> None:
 
 
 def _cite_page(app, pagename, templatename, context, doctree) -> None:
-    """How to cite the page, at its foot."""
+    """Say at the foot of a page how to cite it."""
     if doctree is None:
         return
     key = pagename.rsplit("/", 1)[-1]
@@ -63,7 +63,7 @@ def _cite_page(app, pagename, templatename, context, doctree) -> None:
 
 
 def _cite(summary: str, key: str, part: str, address: str) -> str:
-    """Give the way to cite, by the book's hook ``citation``; nothing without one."""
+    """The way to cite, by the book's hook ``citation``; nothing without one."""
     cite = hooks.hook("citation")
     if cite is None:
         return ""

@@ -1,6 +1,6 @@
 """What a page is called, and where the book stands on the web.
 
-Addresses, sitemap and robots.txt only if ``html.baseurl`` in ``_config.yml`` names it.
+There are addresses, a sitemap and robots.txt only if ``html.baseurl`` in ``_config.yml`` names the place.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def setup(app) -> None:
 
 
 def address(app, pagename: str, anchor: str = "") -> str:
-    """Give the full address of a page or a place in it; blank where the book has none."""
+    """The full address of a page or a place in it; blank where the book has none."""
     base = app.config.html_baseurl
     return (
         f"{base.rstrip('/')}/{app.builder.get_target_uri(pagename)}{'#' + anchor if anchor else ''}"
@@ -29,12 +29,12 @@ def address(app, pagename: str, anchor: str = "") -> str:
 
 
 def picture(app, name: str) -> str:
-    """Give the full address of the picture of a figure."""
+    """The full address of the picture of a figure."""
     return f"{app.config.html_baseurl.rstrip('/')}/{pictures.FOLDER}/{name}.png"
 
 
 def title(context: dict) -> str:
-    """Give the title of a page as text."""
+    """The title of a page as text."""
     return html.unescape(re.sub("<[^>]+>", "", context.get("title") or "Search"))
 
 

@@ -1,9 +1,8 @@
-"""One stylesheet for all pages, made of those of the theme and the extensions.
+"""One stylesheet for all pages, made of those of the theme and the extensions without rules for what no page
+has.
 
-Rules for what no page has are left out.
-
-The icons are a font of just those that the pages show, inside the stylesheet: Firefox lets no page
-opened from a file load a font from a folder above.
+The icons are a font of just those that the pages show, inside the stylesheet: Firefox lets no page opened
+from a file load a font from a folder above.
 """
 
 from __future__ import annotations
@@ -21,9 +20,8 @@ from bookpress.upstream import theme
 
 NAME = "book.css"
 _CREDIT = (
-    "/* Made from the stylesheets of sphinx-book-theme, pydata-sphinx-theme and "
-    "Sphinx (BSD), Bootstrap, MyST-NB and sphinx-design (MIT, BSD); icons: Font "
-    "Awesome Free (CC BY 4.0, OFL 1.1). */"
+    "/* Made from the stylesheets of sphinx-book-theme, pydata-sphinx-theme and Sphinx (BSD), Bootstrap, "
+    "MyST-NB and sphinx-design (MIT, BSD); icons: Font Awesome Free (CC BY 4.0, OFL 1.1). */"
 )
 _OWN = Path(__file__).parent / "static"
 _NOT_READ = "plotly.min.js"
@@ -55,10 +53,10 @@ def _merge(app, exception) -> None:
 
 
 def lean(styles: str, words: set[str], icons: Path) -> str:
-    """Give the stylesheet without rules for classes and ids that are not among ``words``, minified, its icon
-    font cut to the icons left.
+    """The stylesheet, minified, without rules for classes and ids that are not among ``words``.
 
-    Raises lightningcss's ValueError for a stylesheet that cannot be read.
+    Its icon font is cut to the icons left. Raises lightningcss's ValueError for a stylesheet that cannot be
+    read.
     """
     styles = re.sub(r"@font-face\s*{[^}]*Font ?Awesome[^}]*}", "", styles)
     unused = set(re.findall(r"[.#](-?[A-Za-z_][\w-]*)", styles)) - words
@@ -68,14 +66,15 @@ def lean(styles: str, words: set[str], icons: Path) -> str:
 
 
 def _read(path: Path) -> str:
-    """Give a stylesheet with those that it imports."""
+    """A stylesheet with those that it imports."""
     text = path.read_text(encoding="utf-8")
     return re.sub(r'@import (?:url\()?"([^":]+)"\)?;', lambda m: _read(path.parent / m[1]), text)
 
 
 def _words(book: Path) -> set[str]:
-    """Every class and id of the pages, and every word of their scripts and of the project's own stylesheets,
-    whose rules all stay.
+    """Every class and id of the pages, and every word of their scripts and of the project's own stylesheets.
+
+    The rules of the latter all stay.
     """
     named = (
         re.findall(r"""\b(?:class|id)=["']([^"']*)["']""", p.read_text(encoding="utf-8"))
@@ -87,7 +86,7 @@ def _words(book: Path) -> set[str]:
 
 
 def _icon_font(path: Path, glyphs: set[int]) -> str:
-    """Give the rule for a font with these glyphs alone."""
+    """The rule for a font with these glyphs alone."""
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     options = subset.Options(flavor="woff", layout_features=[], notdef_outline=False, recalc_timestamp=False)
     font = subset.load_font(str(path), options)

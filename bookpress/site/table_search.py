@@ -1,7 +1,4 @@
-"""The search of a long table.
-
-A form put before it, which ``tables.js`` makes work; without scripts it is hidden.
-"""
+"""The search of a long table: a form before it that ``tables.js`` makes work, hidden without scripts."""
 
 from __future__ import annotations
 
@@ -20,8 +17,7 @@ class search_form(nodes.General, nodes.Element):
     """A field, a choice for each filter, a way back.
 
     Attributes: ``caption`` of the table, ``filters`` (each a column with what its cells hold: text or a
-    ``Link``),
-    ``count`` of rows.
+    ``Link``), ``count`` of rows.
     """
 
 
@@ -36,6 +32,6 @@ def _visit(self, node: search_form) -> None:
 
 
 def _choices(env, cells: list[str | Link]) -> list[str]:
-    """Say what a reader can choose: each text once, as the cells show it."""
+    """What a reader can choose: each text once, as the cells show it."""
     shown = {references.text(env, cell) if isinstance(cell, Link) else cell for cell in cells}
     return sorted(shown - {""}, key=lambda text: (text.casefold(), text))

@@ -23,7 +23,7 @@ def copy_stylesheet(app, static: Path) -> None:
 
 
 def said(output: dict[str, Any]) -> tuple[str, Any] | None:
-    """Give name and value of an output that ``glue`` made of a text; None for any other."""
+    """Name and value of an output that ``glue`` made of a text; None for any other."""
     if _SAID not in output.get("data", {}):
         return None
     return output["metadata"]["scrapbook"]["name"], ast.literal_eval(output["data"][_SAID])

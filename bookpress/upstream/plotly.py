@@ -11,7 +11,7 @@ FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 def styles() -> list[str]:
-    """Give the text of each style element that plotly.js makes.
+    """The text of each style element that plotly.js makes.
 
     An empty one, which it fills by rules, and the styles of its map library.
     """

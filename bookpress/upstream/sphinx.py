@@ -8,6 +8,8 @@ from typing import Any
 
 from docutils import nodes
 
+from bookpress import templates
+
 
 def inherit_visitors(app, name: str, parent: str) -> None:
     """Let a builder have the visitors that another one has, but for its own."""
@@ -55,12 +57,19 @@ def visit_table(translator, node: nodes.table, name: str) -> None:
     """Write the start of a table; ``name`` names the box it scrolls in, and the table without a title."""
     type(translator).visit_table(translator, node)
     box, table = translator.body[-2:]
-    translator.body[-2] = box.replace("<div ", f'<div role="group" aria-label="{name}" ', 1)
+    translator.body[-2] = _with(box, role="group", aria_label=name)
     if not isinstance(node[0], nodes.title):
-        translator.body[-1] = table.replace("<table ", f'<table aria-label="{name}" ', 1)
+        translator.body[-1] = _with(table, aria_label=name)
 
 
 def visit_entry(translator, node: nodes.entry, scope: str) -> None:
     """Write the start of a cell; a header cell says which cells it heads."""
     type(translator).visit_entry(translator, node)
-    translator.body[-1] = re.sub(r"^<th\b", f'<th scope="{scope}"', translator.body[-1])
+    if translator.body[-1].startswith("<th"):
+        translator.body[-1] = _with(translator.body[-1], scope=scope)
+
+
+def _with(tag: str, **attributes: str) -> str:
+    """A start tag with more attributes, which come first."""
+    added = templates.attributes(**attributes)
+    return re.sub(r"^(\s*<\w+)", lambda m: m[0] + added, tag)

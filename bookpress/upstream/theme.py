@@ -28,7 +28,7 @@ UNUSED = (
 
 
 def script() -> str:
-    """Give the theme's script without its measuring of every box on load, for which there is
+    """The theme's script without its measuring of every box on load, for which there is
     ``scrolling.js``.
 
     Raises ValueError if it is not there as known.
@@ -38,7 +38,7 @@ def script() -> str:
 
 
 def unmeasured(script: str) -> str:
-    """Give a script without the measuring. Raises ValueError as ``script``."""
+    """A script without the measuring. Raises ValueError as ``script``."""
     cut, times = re.subn(
         r'"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)', "0", script
     )

@@ -19,7 +19,7 @@ def verdicts_by_kind(claims: pd.DataFrame) -> pd.DataFrame:
             part = claims[(claims["kind"] == kind) & (claims["verdict"] == verdict)]
             if len(part):
                 rows.append(
-                    (kind, verdict, len(part), ", ".join(part["claim_id"]), tuple(data.source_ids(part)))
+                    (kind, verdict, len(part), ", ".join(part["claim_id"]), data.together(part["source_ids"]))
                 )
     return pd.DataFrame(rows, columns=["kind", "verdict", "claims", "ids", "source_ids"])
 
@@ -33,9 +33,9 @@ def article_sentences() -> list[int]:
 
 
 def places(claims: pd.DataFrame) -> pd.DataFrame:
-    """Where each claim stands. Columns: claim_id, paragraph, sentence (int).
+    """Where each claim stands, one row per claim and sentence.
 
-    One row per claim and sentence.
+    Columns: claim_id, paragraph, sentence (int).
     """
     rows = claims[["claim_id", "paragraph_sentences"]].explode("paragraph_sentences")
     numbers = rows["paragraph_sentences"].str.split(".", expand=True).astype(int)

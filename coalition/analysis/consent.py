@@ -24,29 +24,34 @@ GAP = "no_rule_found"
 
 
 def steps(*, short: bool = False) -> dict[str, str]:
-    """Give what a rule asks of parliament in the reader's words: lowest hurdle first, then the gap.
+    """What a rule asks of parliament, by code: lowest hurdle first, then the gap.
 
     Keys: the codes of ``approvals.approval``, whose order in the descriptor runs from the highest hurdle
     down, then ``FRAMED`` and ``GAP``. The order is ours: it says what law or convention asks for, not how a
     vote would end.
     """
     codes = dict(reversed(data.labels_of("approvals", "approval", short=short).items()))
-    framed = "Consent and a frame" if short else "Consent before, and a mandate or frame is asked for"
-    return codes | {FRAMED: framed, GAP: "No rule found"}
+    return codes | data.labels_of("computed", "consent_step", short=short)
 
 
 VARIANTS: dict[str, Callable[[], pd.DataFrame]] = {
-    "All": polls.own_after_deal,
-    "Peace mission only": lambda: polls.own_after_deal().query("wording == 'peace_mission'"),
-    "Forced choice only": lambda: polls.own_after_deal().query("wording == 'forced_choice_risk'"),
-    "Newest only": lambda: polls.newest(polls.own_after_deal()),
-    "Without YouGov": lambda: polls.own_after_deal().query("pollster != 'YouGov'"),
-    "High grade only": lambda: polls.own_after_deal().query("confidence == 'high'"),
-    "Sample size known": lambda: polls.own_after_deal()[polls.own_after_deal()["sample_n"].notna()],
-    "Weak rows added": lambda: polls.own_after_deal(weak=True),
-    "Any scenario": lambda: polls.netted().query("own_troops"),
+    "all": polls.own_after_deal,
+    "peace_mission": lambda: polls.own_after_deal().query("wording == 'peace_mission'"),
+    "forced_choice": lambda: polls.own_after_deal().query("wording == 'forced_choice_risk'"),
+    "newest": lambda: polls.newest(polls.own_after_deal()),
+    "without_yougov": lambda: polls.own_after_deal().query("pollster != 'YouGov'"),
+    "high_grade": lambda: polls.own_after_deal().query("confidence == 'high'"),
+    "sample_known": lambda: polls.own_after_deal()[polls.own_after_deal()["sample_n"].notna()],
+    "weak_added": lambda: polls.own_after_deal(weak=True),
+    "any_scenario": lambda: polls.netted().query("own_troops"),
 }
-"""Which readings count: the base first, then one change of wording, date, pollster or quality each."""
+"""Which readings count, by code: the base first, then one change of wording, date, pollster or quality
+each (``variant_labels``)."""
+
+
+def variant_labels() -> dict[str, str]:
+    """The reader's name of each of ``VARIANTS``."""
+    return data.labels_of("computed", "poll_choice")
 
 
 def leaning(nets: pd.Series, close: float = CLOSE) -> str:
@@ -84,7 +89,7 @@ def leanings(close: float = CLOSE) -> pd.DataFrame:
                     "readings": len(rows),
                     "low": rows["net"].min() if len(rows) else None,
                     "high": rows["net"].max() if len(rows) else None,
-                    "source_ids": tuple(sorted({i for ids in rows["source_ids"] for i in ids})),
+                    "source_ids": data.together(rows["source_ids"]),
                 }
             )
     columns = ["iso3", "name", "variant", "leaning", "readings", "low", "high", "source_ids"]
@@ -119,7 +124,7 @@ def recoded(close: float) -> pd.DataFrame:
 
 
 def hurdles(as_of: str | None = None) -> pd.DataFrame:
-    """Join the rule for sending soldiers to the position of each country on a day.
+    """The position of each country on a day beside its rule for sending soldiers.
 
     Columns: iso3, name, position, since, lapsed, step (key of ``steps()``), legal_basis, rule,
     mandate_condition, rule_as_of, rule_confidence, rule_note, conditions (the government's own), readings (n
@@ -152,7 +157,7 @@ def hurdles(as_of: str | None = None) -> pd.DataFrame:
     table["conditions"] = table["iso3"].map(data.load("positions").set_index("iso3")["conditions"])
     table["readings"] = table["readings"].astype(int)
     table["source_ids"] = [
-        tuple(sorted({*ids, *(more if isinstance(more, tuple) else ())}))
+        data.together((ids, more if isinstance(more, tuple) else ()))
         for ids, more in zip(table["source_ids"], table["rule_sources"], strict=True)
     ]
     order = table.assign(rank=table["position"].map(_rank), high_step=table["step"].map(list(steps()).index))

@@ -18,7 +18,7 @@ PURPOSES = ("tripwire", "reassurance", "deterrence", "full_defence")
 
 
 def research() -> pd.DataFrame:
-    """Give the studies with a grade for how close each comes to the case.
+    """The studies with a grade for how close each comes to the case.
 
     Columns: those of ``literature``, observes, interstate, read (the conditions, bool), grade (how many hold,
     0 to 3). ``observes``: it looks at what states or armed groups did (not an argument, not a survey).
@@ -37,7 +37,7 @@ def research() -> pd.DataFrame:
 
 
 def tally(studies: pd.DataFrame) -> pd.DataFrame:
-    """Count studies by what they support and by setting.
+    """Studies counted by what they support and by setting.
 
     Rows: codes of ``literature.supports``. Columns: codes of ``literature.setting``, ``total`` and
     ``closest`` (studies with the best grade).
@@ -50,7 +50,7 @@ def tally(studies: pd.DataFrame) -> pd.DataFrame:
 
 
 def sizes() -> pd.DataFrame:
-    """Give the span of the sizes published for a whole force inside Ukraine, purpose by purpose.
+    """The span of the sizes published for a whole force inside Ukraine, purpose by purpose.
 
     Columns: those of ``force.by_concept`` and label. Purposes without a published size have no row.
     """
@@ -62,12 +62,12 @@ def sizes() -> pd.DataFrame:
 
 
 def per_soldier() -> pd.Series:
-    """Give the parameter for the extra cost of a soldier-year in a European forward presence, in euros."""
+    """The parameter for the extra cost of a soldier-year in a European forward presence, in euros."""
     return data.row("parameters", "cost_forward")
 
 
 def yearly_cost(soldiers: float) -> tuple[float, float, float]:
-    """Give billions of euros a year for this many soldiers in place: low, central and high.
+    """Billions of euros a year for this many soldiers in place: low, central and high.
 
     On top of the pay and training an army has anyway. Equipment, bases, losses and what a war would cost are
     not in it. Raises ValueError for a negative number.
@@ -83,7 +83,7 @@ _ENDS = ("low", "central", "high")
 
 
 def costs() -> pd.DataFrame:
-    """Give yearly cost and rotation pool of the smallest and the largest published size of each purpose.
+    """Yearly cost and rotation pool of the smallest and the largest published size of each purpose.
 
     Columns: concept, label, end (smallest or largest), soldiers, open_above, low, central, high (billions of
     euros a year), pool (soldiers tied up at the central rotation ratio), source_ids.
@@ -105,7 +105,7 @@ def costs() -> pd.DataFrame:
                     "central": central,
                     "high": high,
                     "pool": round(force.pool(soldiers, ratio)),
-                    "source_ids": tuple(sorted({*span.source_ids, *data.source_ids(used)})),
+                    "source_ids": data.together((span.source_ids, data.source_ids(used))),
                 }
             )
     columns = ["concept", "label", "end", "soldiers", "open_above", *_ENDS, "pool", "source_ids"]

@@ -36,9 +36,10 @@ def domain(events: pd.DataFrame) -> pd.Series:
 
 
 def domain_labels() -> dict[str, str]:
-    """Give the reader's words for the values of ``domain``, ``several`` first and ``none`` last."""
+    """The reader's word for each value of ``domain``, ``several`` first and ``none`` last."""
+    words = data.labels_of("computed", "event_domain")
     return {
-        "several": "Several domains",
+        "several": words["several"],
         **data.titles_of("events", *DOMAINS),
-        "none": "No domain of the force",
+        "none": words["none"],
     }

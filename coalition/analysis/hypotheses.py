@@ -36,7 +36,7 @@ def labels() -> pd.Series:
 
 
 def theme(code: str) -> str:
-    """Write a theme of ``evidence`` as it reads inside a sentence."""
+    """A theme of ``evidence`` as it reads inside a sentence."""
     return passages.inline(data.labels_of("evidence", "theme")[code])
 
 
@@ -103,7 +103,7 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
 
 
 def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Say what each single row changes: once removed, and once read the other way round (``FLIPPED``).
+    """What each single row changes: once removed, and once read the other way round (``FLIPPED``).
 
     Columns: evidence_id, statement, change (removed|flipped), first (tuple of the ids that then share first
     place), order (tuple of ids), first_changes, order_changes (bool, against the full matrix), margin (how
@@ -130,7 +130,7 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Say what remains when all rows of a theme go, since rows of a theme are not independent.
+    """What remains when all rows of a theme go, since rows of a theme are not independent.
 
     Columns: theme, n (rows that go), first, order, first_changes, order_changes, margin, as in
     ``sensitivity``.
@@ -159,7 +159,7 @@ def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict[str, Any]:
 
 
 def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
-    """Give the row that matters most: removed or flipped, it leaves the leader the smallest margin.
+    """The row that matters most: removed or flipped, it leaves the leader the smallest margin.
 
     The row of ``sensitivity`` it comes from; of equals, the first in the table.
     """
@@ -168,7 +168,7 @@ def decisive_row(table: pd.DataFrame | None = None) -> pd.Series:
 
 
 def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
-    """Give the smallest set of rows without which the leader no longer leads alone, heaviest first.
+    """The smallest set of rows without which the leader no longer leads alone, heaviest first.
 
     Empty if no removal does it. Scores add up row by row, so for each rival the rows that speak most against
     it compared with the leader go first; the rival that needs fewest decides.
@@ -188,61 +188,15 @@ def rows_to_overturn(table: pd.DataFrame | None = None) -> tuple[str, ...]:
     return best or ()
 
 
-def note() -> str:
-    """Give the result and its sensitivity in sentences, computed from the tables."""
-    table = matrix()
-    ranked, found, key, themes = (
-        ranking(table),
-        sensitivity(table),
-        decisive_row(table),
-        without_themes(table),
-    )
-    plain = ranking(table, weighted=False)
-    first, second = ranked.iloc[0], ranked.iloc[1]
-    needed = rows_to_overturn(table)
-    moved = list(dict.fromkeys(found.loc[found["first_changes"], "evidence_id"]))
-    shuffled = list(
-        dict.fromkeys(found.loc[found["order_changes"] & ~found["evidence_id"].isin(moved), "evidence_id"])
-    )
-    lost = list(themes.loc[themes["first_changes"], "theme"]) if len(themes) else []
-    same = (
-        "comes first as well"
-        if plain["hypothesis_id"].iloc[0] == first["hypothesis_id"]
-        else "no longer comes first"
-    )
-    return " ".join(
-        [
-            f"Of {len(table)} pieces of evidence, {first['against']} speak against “{first['label']}” "
-            f"(score {first['score']:.1f}), the least of {len(ranked)} hypotheses; "
-            f"next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
-            f"Counted without weights it {same}.",
-            "Single rows that change first place when removed or read the other way round: "
-            f"{', '.join(moved)}."
-            if moved
-            else "No single row, removed or read the other way round, changes first place.",
-            f"The places behind it are less firm: {len(shuffled)} of the {len(table)} rows change them."
-            if shuffled
-            else "None changes the places behind it alone.",
-            f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from "
-            f"{second['score'] - first['score']:.1f} to {key['margin']:.1f}): {key['statement']}",
-            f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
-            if needed
-            else "No removal of rows ends the lead.",
-            f"Without all rows on {' or '.join(map(theme, lost))} the lead is lost."
-            if lost
-            else "No theme, left out as a whole, ends the lead.",
-        ]
-    )
-
-
 def violations() -> list[str]:
-    """Say which cells of the matrix have no score; empty if all evidence meets every hypothesis."""
+    """Which cells of the matrix have no score; empty if all evidence meets every hypothesis."""
     scored = set(
         data.load("hypothesis_scores")[["evidence_id", "hypothesis_id"]].itertuples(index=False, name=None)
     )
-    path = data.resource("evidence")["path"]
     return [
-        f"data/{path}:{row + 2} evidence_id: {e} has no score for {h} in hypothesis_scores.csv"
+        data.violation(
+            "evidence", row + 2, "evidence_id", f"{e} has no score for {h} in hypothesis_scores.csv"
+        )
         for row, e in data.load("evidence")["evidence_id"].items()
         for h in labels().index
         if (e, h) not in scored

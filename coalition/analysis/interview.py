@@ -8,7 +8,7 @@ from coalition import data
 
 
 def reports() -> pd.DataFrame:
-    """Give the ``retellings`` table with what the chapter counts and draws.
+    """The ``retellings`` table with what the chapter counts and draws.
 
     Adds label (report as named for readers, with the letter of a shared origin), group (the same for reports
     that share an origin), code (``quoted``, ``own_words`` or ``question`` where the report has the element,
@@ -54,21 +54,14 @@ def element_counts(table: pd.DataFrame) -> pd.DataFrame:
                 "quoted": int((part["code"] == "quoted").sum()),
                 "without": int((part["says"] == "no").sum()),
                 "not_read": int((part["says"] == "unknown").sum()),
-                "source_ids": tuple(data.source_ids(part)),
+                "source_ids": data.together(part["source_ids"]),
             }
         )
     return pd.DataFrame(rows)
 
 
 def ways() -> dict[str, str]:
-    """Give the ways in which a report may have an element, or not.
-
-    ``code`` of ``reports``, in a reader's words.
-    """
-    having = {
-        "quoted": "In Rutte's quoted words",
-        "own_words": "In the report's own words",
-        "question": "Traced to the interviewer's question",
-    }
+    """The reader's word for each way in which a report may have an element (``code`` of ``reports``)."""
     says = data.labels_of("retellings", "says")
+    having = data.labels_of("computed", "retelling_way")
     return having | {code: says[code] for code in says if code != "yes"}

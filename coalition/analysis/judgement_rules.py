@@ -6,9 +6,7 @@ Intelligence Community Directive 203, Analytic Standards (2015).
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import pandas as pd
 
@@ -33,7 +31,7 @@ _NEEDED = {
 
 
 def sentences(text: str) -> list[str]:
-    """Split a plain text into sentences."""
+    """The sentences of a plain text."""
     return [s.strip() for s in _SENTENCE_END.split(text) if s.strip()]
 
 
@@ -164,14 +162,14 @@ def violations() -> list[str]:
     judgements, assumptions = data.load("judgements"), data.load("assumptions")
     found = faults(judgements) + [(r, "basis_ids", t) for r, t in _dangling(judgements)]
     lines = [
-        _line("judgements", row, column, text) for row, column, text in sorted(found, key=lambda f: f[0])
+        data.violation("judgements", row + 2, column, text)
+        for row, column, text in sorted(found, key=lambda f: f[0])
     ]
-    lines += [_line("evidence", row, "basis_ids", text) for row, text in _dangling(data.load("evidence"))]
+    lines += [
+        data.violation("evidence", row + 2, "basis_ids", text)
+        for row, text in _dangling(data.load("evidence"))
+    ]
     return lines + _mirror_faults(judgements, assumptions)
-
-
-def _line(table: str, row: int, column: str, text: str) -> str:
-    return f"data/{data.resource(table)['path']}:{row + 2} {column}: {text}"
 
 
 def _dangling(frame: pd.DataFrame) -> list[tuple[int, str]]:
@@ -185,7 +183,7 @@ def _dangling(frame: pd.DataFrame) -> list[tuple[int, str]]:
 
 
 def _mirror_faults(judgements: pd.DataFrame, assumptions: pd.DataFrame) -> list[str]:
-    """Find links between judgements and assumptions that do not read the same from both sides."""
+    """Links between judgements and assumptions that do not read the same from both sides."""
     named = {(a, j) for j, ids in judgements.set_index("judgement_id")["assumption_ids"].items() for a in ids}
     listed = {
         (a, j): row
@@ -194,12 +192,12 @@ def _mirror_faults(judgements: pd.DataFrame, assumptions: pd.DataFrame) -> list[
     }
     rows = dict(zip(assumptions["assumption_id"], assumptions.index, strict=True))
     lines = [
-        _line("assumptions", row, "judgement_ids", f"{j} does not name {a}")
+        data.violation("assumptions", row + 2, "judgement_ids", f"{j} does not name {a}")
         for (a, j), row in listed.items()
         if (a, j) not in named
     ]
     return lines + [
-        _line("assumptions", rows[a], "judgement_ids", f"{j} names {a} and is missing here")
+        data.violation("assumptions", rows[a] + 2, "judgement_ids", f"{j} names {a} and is missing here")
         for a, j in sorted(named - set(listed))
         if a in rows
     ]
@@ -242,7 +240,7 @@ def _sentence_faults(sentence: str, table: pd.DataFrame) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Give the prose of a MyST text: no code, comments and options, list items and cells apart."""
+    """The prose of a MyST text: no code, comments and options, list items and cells apart."""
     text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
     kept, code = [], False
     for line in text.splitlines():
@@ -269,17 +267,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Strip a sentence of roles, inline code and link targets."""
+    """A sentence without roles, inline code and link targets."""
     text = re.sub(r"\{[a-z:]+\}`[^`]*`", " ", text)
     text = re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`]*`", " ", text))
     return " ".join(text.split())
-
-
-def chapter_faults(path: str | Path, judgements: pd.DataFrame | None = None) -> list[str]:
-    """Apply ``prose_faults`` to a chapter, ``.ipynb`` (its Markdown) or ``.md``, led by the file."""
-    path = Path(path)
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".ipynb":
-        cells = json.loads(text)["cells"]
-        text = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
-    return [f"{path.name}: {fault}" for fault in prose_faults(text, judgements)]

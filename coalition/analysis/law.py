@@ -9,7 +9,7 @@ from coalition.data import passages
 
 
 def bearing() -> pd.DataFrame:
-    """Say how each rule bears on each aspect, the rows of ``law_readings`` in their order.
+    """How each rule bears on each aspect, the rows of ``law_readings`` in their order.
 
     Columns: legal_id, topic, whose (``International`` or a country), aspect, effect (codes of
     ``law_readings``), reason, source_ids. Raises KeyError for a reading of a rule that ``law`` does not have.
@@ -30,18 +30,18 @@ def bearing() -> pd.DataFrame:
 
 
 def whose(rules: pd.DataFrame) -> pd.Series:
-    """Name the state whose law each rule of ``law`` is, or ``International``."""
+    """The state whose law each rule of ``law`` is, or ``International``."""
     return rules["iso3"].map(data.names()).fillna("International")
 
 
 def sources_seen() -> pd.Series:
-    """Count the sources behind ``law`` by how they were read, codes of ``sources.seen``."""
+    """How many of the sources behind ``law`` were read in which way, by codes of ``sources.seen``."""
     codes = list(data.labels_of("sources", "seen"))
     found = data.sources(data.source_ids(data.load("law")))["seen"].value_counts()
     return found.reindex(codes, fill_value=0)
 
 
 def said() -> pd.DataFrame:
-    """Give the statements on the legal character of a force that ``selections`` names, by date."""
+    """The statements on the legal character of a force that ``selections`` names, by date."""
     chosen = passages.selected("tab-law-labels", "statements")
     return chosen.sort_values(["date", "statement_id"], ignore_index=True)

@@ -15,7 +15,7 @@ DOMAINS = ("land", "sea", "air", "training", "logistics")
 
 
 def positions(as_of: str | date | None = None) -> pd.DataFrame:
-    """Give the position on sending soldiers to Ukraine of each country on a day.
+    """The position on sending soldiers to Ukraine of each country on a day.
 
     A position is the stance of the newest statement up to that day with ``sets_position``. A partial date
     counts from the last day it may refer to; of statements on one day the higher id counts. Where the
@@ -30,11 +30,9 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     """
     day = data.as_day(as_of)
     statements = data.load("statements")
-    statements["last_day"] = data.last_day(statements["date"])
-    heard = statements[statements["sets_position"] & (statements["last_day"] <= day)]
-    newest = heard.sort_values(["last_day", "statement_id"]).groupby("iso3").tail(1).set_index("iso3")
+    heard = statements[statements["sets_position"] & (data.last_day(statements["date"]) <= day)]
     coded = data.load("positions").set_index("iso3")
-    table = coded[[]].join(newest.assign(departure_note=pd.NA))
+    table = coded[[]].join(newest(heard).assign(departure_note=pd.NA))
     departs = _departs(coded, table["last_day"], day)
     table = pd.concat([table[~departs], _own(coded[departs], statements)]).reindex(coded.index)
     return pd.DataFrame(
@@ -55,6 +53,16 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
     )
 
 
+def newest(statements: pd.DataFrame) -> pd.DataFrame:
+    """The newest of these statements by country, of one day that with the higher id.
+
+    Index: iso3. Columns: those of ``statements``, and last_day (the last day its date may refer to).
+    """
+    table = statements.assign(last_day=data.last_day(statements["date"])).dropna(subset="iso3")
+    order = table.reset_index(drop=True).sort_values(["last_day", "statement_id"])
+    return order.groupby("iso3").tail(1).set_index("iso3")
+
+
 def _own(departing: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """Rows of ``positions`` that depart from the statements, with the columns of a statement; by country."""
     said = statements.set_index("statement_id")[["speaker", "office", "summary", "lapsed_on"]]
@@ -73,12 +81,10 @@ def _departs(coded: pd.DataFrame, newest: pd.Series, day: pd.Timestamp) -> pd.Se
 
 
 def positions_by_month(first: str | None = None, last: str | date | None = None) -> pd.DataFrame:
-    """Positions at the end of each month from ``first`` (default.
+    """Positions at the end of each month from ``first`` on, the last as of ``last``.
 
-    ``first_month``), the last as of ``last``.
-
-    ``last`` defaults to the cut-off. Columns: as_of (day, ISO 8601), then those of ``positions``. One row per
-    month and country.
+    ``first`` defaults to ``first_month``, ``last`` to the cut-off. Columns: as_of (day, ISO 8601), then those
+    of ``positions``. One row per month and country.
     """
     end = data.as_day(last)
     days = [
@@ -90,18 +96,14 @@ def positions_by_month(first: str | None = None, last: str | date | None = None)
 
 
 def first_month() -> str:
-    """Give the month (``YYYY-MM``) of the first statement that set a position.
-
-    That of the cut-off if none did.
-    """
+    """The month (``YYYY-MM``) of the first statement that set a position; that of the cut-off if none did."""
     dates = changes()["date"]
     return str(dates.min() if len(dates) else data.cut_off())[:7]
 
 
 def ends(by_month: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of countries whose last position is ``closer`` to sending soldiers than their first.
-
-    Or ``further``.
+    """Names of countries whose last position is ``closer`` to sending soldiers than their first, or
+    ``further``.
 
     From ``positions_by_month``; months before the first statement of a country do not count.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -26,16 +26,15 @@ class Term:
     high: int
 
 
-SCALE = (
-    Term("almost_no_chance", "almost no chance", 1, 5),
-    Term("very_unlikely", "very unlikely", 5, 20),
-    Term("unlikely", "unlikely", 20, 45),
-    Term("roughly_even", "roughly even chance", 45, 55),
-    Term("likely", "likely", 55, 80),
-    Term("very_likely", "very likely", 80, 95),
-    Term("almost_certain", "almost certain", 95, 99),
-)
-"""From least to most. Neighbours share a bound; a point on it takes the word that its row states."""
+def scale() -> list[Term]:
+    """The steps of the scale from least to most, as the descriptor has them.
+
+    Neighbours share a bound; a point on it takes the word that its row states.
+    """
+    return [
+        Term(c["value"], c["label"].lower(), *c["range"]) for c in data.categories("judgements", "likelihood")
+    ]
+
 
 OUTSIDE = (
     r"probabl[ey]",
@@ -56,20 +55,20 @@ OUTSIDE = (
 Comparisons of frequency ("war was less likely where observers stood") state none and are left alone.
 """
 
-_TERM = re.compile(
-    r"\b(?:(?P<compared>(?:more|less|no more|no less) (?:un)?likely)|(?P<outside>"
-    + "|".join(OUTSIDE)
-    + r")|(?P<term>"
-    + "|".join(sorted((t.words for t in SCALE), key=len, reverse=True))
-    + r")(?:ly)?)\b",
-    re.IGNORECASE,
-)
-_OUTSIDE_FIRST = re.compile(r"\b(?:" + "|".join(OUTSIDE) + r")\b", re.IGNORECASE)
+_OUTSIDE = re.compile(rf"\b(?:{'|'.join(OUTSIDE)})\b", re.IGNORECASE)
+_COMPARED = r"\b(?:more|less|no more|no less) (?:un)?likely\b"
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds these terms, the longest that fits; "more likely" compares and is none."""
+    longest_first = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"{_COMPARED}|\b(?P<term>{longest_first})(?:ly)?\b", re.IGNORECASE)
 
 
 def term(code: str) -> Term:
-    """Find the step of the scale with this code. Raises KeyError, naming the codes, if there is none."""
-    steps = {t.code: t for t in SCALE}
+    """The step of the scale with this code. Raises KeyError, naming the codes, if there is none."""
+    steps = {t.code: t for t in scale()}
     if code not in steps:
         raise KeyError(f"no likelihood {code!r}; there are {', '.join(steps)}")
     return steps[code]
@@ -77,18 +76,18 @@ def term(code: str) -> Term:
 
 def terms_in(text: str) -> list[str]:
     """Codes of the scale's terms in a text, in order. "More likely" compares and is no term."""
-    codes = {t.words: t.code for t in SCALE}
-    text = _OUTSIDE_FIRST.sub(" ", text)
-    return [codes[m["term"].lower()] for m in _TERM.finditer(text) if m["term"]]
+    codes = {t.words: t.code for t in scale()}
+    found = _pattern(tuple(codes)).finditer(_OUTSIDE.sub(" ", text))
+    return [codes[m["term"].lower()] for m in found if m["term"]]
 
 
 def outside_words(text: str) -> list[str]:
     """Words in a text that state a likelihood but have no place on the scale, in order."""
-    return [m.group().lower() for m in _OUTSIDE_FIRST.finditer(text)]
+    return [m.group().lower() for m in _OUTSIDE.finditer(text)]
 
 
 def scale_words(likelihood: str) -> str:
-    """Write a step of the likelihood scale with its range: ``unlikely (20 to 45 percent)``."""
+    """A step of the likelihood scale with its range: ``unlikely (20 to 45 percent)``."""
     step = term(likelihood)
     return f"{step.words} ({step.low} to {step.high} percent)"
 
@@ -134,39 +133,3 @@ EVEN = 0.5
 
 ALWAYS_FIFTY = EVEN**2
 """The Brier score of that judge: a mean above it is worse than no judgement."""
-
-
-def calibration(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
-    """For each term of the scale, how its past judgements came out.
-
-    Columns: likelihood, words, low, high (percent), n, mean_probability, share_true (percent), in_range
-    (whether the share lies in the term's range), brier (mean). Rows with n = 0 have blanks. With
-    few rows a share outside the range says little.
-    """
-    past = scores(judgements)
-    rows = []
-    for step in SCALE:
-        group = past[past["likelihood"] == step.code]
-        share = 100 * group["outcome"].astype(float).mean() if len(group) else None
-        rows.append(
-            {
-                "likelihood": step.code,
-                "words": step.words,
-                "low": step.low,
-                "high": step.high,
-                "n": len(group),
-                "mean_probability": group["probability"].astype(float).mean() if len(group) else None,
-                "share_true": share,
-                "in_range": None if share is None else step.low <= share <= step.high,
-                "brier": group["brier"].mean() if len(group) else None,
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def due(as_of: str | date | None = None) -> pd.DataFrame:
-    """Judgements whose scoring date has come and whose outcome is blank, rows of ``judgements``."""
-    table = data.load("judgements")
-    return table[
-        (data.last_day(table["score_by"]) <= data.as_day(as_of)) & table["outcome"].isna()
-    ].reset_index(drop=True)

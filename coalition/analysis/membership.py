@@ -1,7 +1,4 @@
-"""Who counts as a member of the coalition.
-
-Stated rules, what each gives as of any date, and the published numbers.
-"""
+"""Who counts as a member of the coalition: stated rules, what each gives on any date, published numbers."""
 
 from __future__ import annotations
 
@@ -22,13 +19,12 @@ Find = Callable[[pd.Timestamp], pd.DataFrame]
 
 @dataclass(frozen=True)
 class Rule:
-    """A stated way to count members of the coalition."""
+    """A stated way to count members of the coalition; its words stand in the descriptor.
+
+    In them ``{month}``, ``{date}`` and ``{place}`` stand for those of the rule's own meeting, list or text.
+    """
 
     id: str
-    name: str
-    """The reader's name; ``{month}`` stands for the month of the rule's own meeting or text."""
-    wording: str
-    """The rule in one sentence; ``{date}`` stands for the day of the rule's own meeting or text."""
     find: Find
     """Rows (iso3, source_ids) of the countries the rule lets in on a day; the sources are those of
     the earliest meetings or of the texts and statements that make the country count."""
@@ -38,19 +34,16 @@ class Rule:
     @property
     def label(self) -> str:
         """The reader's name of the rule."""
-        return self._dated(self.name)
+        return self._dated(data.labels_of("computed", "membership_rule")[self.id])
 
     @property
     def statement(self) -> str:
         """The rule in one sentence, as a reader would apply it."""
-        return self._dated(self.wording)
+        return self._dated(data.meanings_of("computed", "membership_rule")[self.id])
 
     @property
     def day(self) -> str:
-        """The day of the meeting, list or text that the rule is named for.
-
-        Blank where it is named for none.
-        """
+        """The day of the meeting, list or text that the rule is named for; blank where there is none."""
         return "" if self.about is None else str(self.about()["date"])
 
     def _dated(self, text: str) -> str:
@@ -63,7 +56,7 @@ class Rule:
 
 
 def founding() -> pd.Series:
-    """Give the London summit that announced the group, a row of ``meetings``.
+    """The London summit that announced the group, a row of ``meetings``.
 
     The table does not code it as a meeting of the whole coalition, which had no members yet; rules that count
     leaders' meetings count it all the same.
@@ -86,9 +79,7 @@ def _attended(day: pd.Timestamp) -> pd.DataFrame:
 
 def _by_country(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per country (iso3, source_ids), its sources merged and sorted."""
-    ids = rows.groupby("iso3", sort=True)["source_ids"].agg(
-        lambda cells: tuple(sorted({i for cell in cells for i in cell}))
-    )
+    ids = rows.groupby("iso3", sort=True)["source_ids"].agg(data.together)
     return ids.reset_index()
 
 
@@ -195,7 +186,7 @@ def _intent() -> pd.Series:
 
 
 def first_full_list() -> pd.Series:
-    """Give the earliest leaders' meeting with a full list. Raises IndexError if there is none."""
+    """The earliest leaders' meeting with a full list. Raises IndexError if there is none."""
     return full_lists().iloc[0]
 
 
@@ -207,102 +198,26 @@ PARIS_SEPTEMBER, PARIS_JANUARY, PARIS_JANUARY_LEADER = (
 """Ids of the rules about one meeting that chapters name."""
 
 RULES = (
-    Rule(
-        "founding",
-        "London, {month}",
-        "Took part in the London summit of {date} that announced the group, at any level.",
-        _at_meeting(founding),
-        founding,
-    ),
-    Rule(
-        "paris-sep-2025",
-        "Paris, {month}",
-        "Named as taking part in the Paris meeting of {date}, in the room or by video, at any level.",
-        _at_meeting(_paris_september),
-        _paris_september,
-    ),
-    Rule(
-        "paris-jan-2026",
-        "Paris, {month}",
-        "Named as taking part in the Paris summit of {date}, at any level.",
-        _at_meeting(_paris_january),
-        _paris_january,
-    ),
-    Rule(
-        "paris-jan-2026-leader",
-        "Paris, {month}, by its leader",
-        "Named as taking part in the Paris summit of {date} through its head of state or government.",
-        _at_meeting(_paris_january, by_leader=True),
-        _paris_january,
-    ),
-    Rule(
-        "every-list",
-        "On every list since {month}",
-        "Named, at any level, on every full list of a leaders' meeting so far, the first being that of "
-        "{place}, {date}.",
-        _on_every_list(),
-        first_full_list,
-    ),
-    Rule(
-        "every-list-leader",
-        "On every list, by its leader",
-        "Named at the level of head of state or government on every full list of a leaders' meeting so far.",
-        _on_every_list(by_leader=True),
-    ),
-    Rule(
-        "one-leaders-meeting",
-        "One leaders' meeting or more",
-        "Named at one or more leaders' meetings so far, the founding summit included.",
-        _at_leaders_meetings(1),
-    ),
-    Rule(
-        "three-leaders-meetings",
-        "Three leaders' meetings or more",
-        "Named at three or more leaders' meetings so far, the founding summit included.",
-        _at_leaders_meetings(3),
-    ),
-    Rule(
-        "any-meeting",
-        "Any meeting",
-        "Named at any meeting so far, those of military chiefs, ministers and officials included.",
-        _at_any_meeting,
-    ),
-    Rule(
-        "named-text",
-        "Named under a joint text",
-        "Stands by name, as author, under a joint text of the coalition, of its chairs or of a group of "
-        "its leaders.",
-        _under_named_text,
-    ),
-    Rule(
-        "paris-declaration",
-        "Paris Declaration",
-        "Stands under the Paris Declaration of {date}, by its own word or, since no signatures were "
-        "published, "
-        "by its presence that day.",
-        _under(_declaration, "yes", "inferred"),
-        _declaration,
-    ),
-    Rule(
-        "intent",
-        "Declaration of intent",
-        "Signed the declaration of intent of {date} on deploying a multinational force.",
-        _under(_intent, "yes"),
-        _intent,
-    ),
-    Rule(
-        "willing",
-        "Willing to put soldiers in Ukraine",
-        "Its government last said that it is ready to put soldiers in Ukraine after a ceasefire.",
-        _positioned("deploy_troops"),
-    ),
+    Rule("founding", _at_meeting(founding), founding),
+    Rule(PARIS_SEPTEMBER, _at_meeting(_paris_september), _paris_september),
+    Rule(PARIS_JANUARY, _at_meeting(_paris_january), _paris_january),
+    Rule(PARIS_JANUARY_LEADER, _at_meeting(_paris_january, by_leader=True), _paris_january),
+    Rule("every-list", _on_every_list(), first_full_list),
+    Rule("every-list-leader", _on_every_list(by_leader=True)),
+    Rule("one-leaders-meeting", _at_leaders_meetings(1)),
+    Rule("three-leaders-meetings", _at_leaders_meetings(3)),
+    Rule("any-meeting", _at_any_meeting),
+    Rule("named-text", _under_named_text),
+    Rule("paris-declaration", _under(_declaration, "yes", "inferred"), _declaration),
+    Rule("intent", _under(_intent, "yes"), _intent),
+    Rule("willing", _positioned("deploy_troops")),
 )
 """Ways to count that the tables support, from meetings to texts to soldiers. As of the day of the first full
 list, ``every-list`` is that list alone."""
 
 
 def rule(rule_id: str) -> Rule:
-    """Give the membership rule with this id. Raises KeyError, naming the rules, if there is none."""
+    """The membership rule with this id. Raises KeyError, naming the rules, if there is none."""
     rules = {r.id: r for r in RULES}
     if rule_id not in rules:
         raise KeyError(f"no membership rule {rule_id!r}; there are {', '.join(rules)}")
@@ -310,7 +225,7 @@ def rule(rule_id: str) -> Rule:
 
 
 def members(rule_id: str, as_of: str | date | None = None) -> pd.DataFrame:
-    """Give the countries one rule lets in on a day. Columns: iso3, name, source_ids; sorted by name.
+    """The countries one rule lets in on a day. Columns: iso3, name, source_ids; sorted by name.
 
     Empty if the meeting or text of the rule came later. Raises KeyError for an unknown rule.
     """
@@ -343,16 +258,15 @@ def counts_by_rule(as_of: str | date | None = None) -> pd.DataFrame:
                 "statement": r.statement,
                 "with_ukraine": len(found),
                 "without_ukraine": int((found["iso3"] != HOST).sum()),
-                "source_ids": tuple(data.source_ids(found)),
+                "source_ids": data.together(found["source_ids"]),
             }
         )
     return pd.DataFrame(rows)
 
 
 def wide_rules(counts: pd.DataFrame) -> list[str]:
-    """Ids of the rules that let in at least half as many countries as the widest one.
-
-    From ``counts_by_rule``.
+    """Ids of the rules that let in at least half as many countries as the widest one, from
+    ``counts_by_rule``.
     """
     return list(counts.loc[counts["without_ukraine"] * 2 >= counts["without_ukraine"].max(), "rule_id"])
 
@@ -384,16 +298,15 @@ def growth(rule_id: str) -> pd.DataFrame:
                 "title": meeting.title,
                 "with_ukraine": len(found),
                 "without_ukraine": int((found["iso3"] != HOST).sum()),
-                "source_ids": tuple(data.source_ids(found)),
+                "source_ids": data.together(found["source_ids"]),
             }
         )
     return pd.DataFrame(rows)
 
 
 def full_lists() -> pd.DataFrame:
-    """Leaders' meetings of the whole coalition with a full list of names (``LISTED``).
-
-    Rows of ``meetings``, by date.
+    """Leaders' meetings of the whole coalition with a full list of names (``LISTED``): rows of ``meetings``
+    by date.
     """
     meetings = data.load("meetings").sort_values(["date", "meeting_id"])
     return meetings[
@@ -402,7 +315,7 @@ def full_lists() -> pd.DataFrame:
 
 
 def on_full_list(place: int) -> pd.DataFrame:
-    """Give the countries on one of ``full_lists``, by its place in time: 0 the first, -1 the newest.
+    """The countries on one of ``full_lists``, by its place in time: 0 the first, -1 the newest.
 
     Columns: iso3, source_ids. Empty if there is no such list.
     """
@@ -422,16 +335,16 @@ def leaders_meetings_since_lists() -> pd.DataFrame:
 
 
 def unsupported() -> pd.DataFrame:
-    """Give published numbers that no rule can give, because the names behind them are not known.
+    """Published numbers that no rule can give, because the names behind them are not known.
 
-    Rows of ``counts`` with a ``no_rule_because``, by date.
+    They are the rows of ``counts`` with a ``no_rule_because``, by date.
     """
     counts = data.load("counts")
     return counts[counts["no_rule_because"].notna()].sort_values(["date", "count_id"], ignore_index=True)
 
 
 def discussed() -> list[int]:
-    """Give the published numbers that the book takes up (``counts.discussed``), smallest first."""
+    """The published numbers that the book takes up (``counts.discussed``), smallest first."""
     counts = data.load("counts")
     return sorted(int(n) for n in counts.loc[counts["discussed"], "count"].unique())
 
@@ -452,7 +365,7 @@ def inside(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> p
 
 
 def written_count(row: Any) -> str:
-    """Give the number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
+    """The number of a row of ``counts`` with its bound: ``35``, ``about 30``, ``more than 20``."""
     return f"{data.labels_of('counts', 'bound', short=True)[row.bound]} {row.count}".strip()
 
 
@@ -461,9 +374,7 @@ RULED = ("participants", "members")
 
 
 def same_number(number: int) -> pd.DataFrame:
-    """Give the published counts of one number.
-
-    Each with the rules that gave it on the day it was published.
+    """The published counts of one number, each with the rules that gave it on the day it was published.
 
     Columns: date (partial), who_counted, counts_what, rule, bound, with_ukraine and without_ukraine (tuples
     of rule labels; empty for what ``RULED`` leaves out, such as pledges), source_ids; by date. A rule that

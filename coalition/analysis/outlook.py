@@ -6,12 +6,11 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import placeholders
-
-_DAYS_PER_MONTH = 365.25 / 12
+from coalition.data.dates import DAYS_PER_MONTH
 
 
 def scenarios(name: str | None = None) -> pd.DataFrame:
-    """Give the rows of one scenario set, by default the one made last, in the order of the table.
+    """The rows of one scenario set, by default the one made last, in the order of the table.
 
     Raises ValueError if the points do not add up to 100 (``judgement_rules.faults`` says which set), KeyError
     if there is no such set.
@@ -51,14 +50,14 @@ FRESH_MONTHS, OLD_MONTHS = 2, 6
 
 
 def indicators() -> pd.DataFrame:
-    """Give the indicators to watch with the age of their last sighting, oldest first.
+    """The indicators to watch with the age of their last sighting, oldest first.
 
     Columns: those of ``indicators_to_watch``, day (last day the sighting may date from), months (age at the
     cut-off).
     """
     table = placeholders.load("indicators_to_watch")
     day = data.last_day(table["last_seen_on"])
-    return table.assign(day=day, months=(data.as_day(None) - day).dt.days / _DAYS_PER_MONTH).sort_values(
+    return table.assign(day=day, months=(data.as_day(None) - day).dt.days / DAYS_PER_MONTH).sort_values(
         ["day", "indicator_id"], ignore_index=True
     )
 

@@ -19,14 +19,14 @@ _KINDS = ("text", "number", "date")
 
 
 def written(detail: pd.Series) -> str:
-    """Write a row of ``details``: its text, its number with separators, or its date in words."""
+    """A row of ``details``: its text, its number with separators, or its date in words."""
     if pd.notna(detail["date"]):
         return data.written_date(detail["date"])
     return f"{detail['number']:,}" if pd.notna(detail["number"]) else detail["text"]
 
 
 def violations() -> list[str]:
-    """Say which pointers name a row that is gone, and which particulars are not one thing.
+    """Which pointers name a row that is gone, and which particulars are not one thing.
 
     A particular is one text, number or date. Lines read ``data/gates.csv:ROW COLUMN: what is wrong``. Expects
     tables that keep their schema.
@@ -36,16 +36,19 @@ def violations() -> list[str]:
         frame = data.load(table)
         for column in columns:
             faults = frame[column].map(passages.fault)
-            found += [_line(table, row, column, text) for row, text in faults.dropna().items()]
+            found += [data.violation(table, row + 2, column, text) for row, text in faults.dropna().items()]
     for row, gate in data.load("gates").iterrows():
         if passages.fault(gate["basis_id"]) is None and _blank(gate["basis_id"], gate["basis_column"]):
             text = f"{gate['basis_id']} has nothing in column {gate['basis_column']}"
-            found.append(_line("gates", row, "basis_column", text))
+            found.append(data.violation("gates", row + 2, "basis_column", text))
     details = data.load("details")
     filled = details[list(_KINDS)].notna().sum(axis=1)
     found += [
-        _line(
-            "details", row, "text", f"{details.at[row, 'detail_id']} needs one text, number or date, has {n}"
+        data.violation(
+            "details",
+            row + 2,
+            "text",
+            f"{details.at[row, 'detail_id']} needs one text, number or date, has {n}",
         )
         for row, n in filled[filled != 1].items()
     ]
@@ -58,7 +61,3 @@ def _blank(reference: str, column: str) -> bool:
     except KeyError:
         return True
     return False
-
-
-def _line(table: str, row: int, column: str, text: str) -> str:
-    return f"data/{data.resource(table)['path']}:{row + 2} {column}: {text}"

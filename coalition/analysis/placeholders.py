@@ -21,26 +21,11 @@ TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "i
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(:d)?\}")
 _OPENING = re.compile(r"(?:^|[.!?:] )$")
-_IN_WORDS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 _COUNTED = "governments|countries|states"
 
 
 class PlaceholderError(ValueError):
-    """A cell that names a figure there is none of: table, row, column and placeholder."""
+    """A cell that names a figure that does not exist: table, row, column and placeholder."""
 
 
 def _in_position(code: str) -> list[str]:
@@ -49,7 +34,7 @@ def _in_position(code: str) -> list[str]:
 
 
 def _ready_since() -> str:
-    """Give the month from whose end on the same governments were counted as ready."""
+    """The month from whose end on the same governments were counted as ready."""
     months = ledger.positions_by_month()
     ready = {
         day: frozenset(now.loc[now["position"] == "deploy_troops", "iso3"])
@@ -73,7 +58,7 @@ def _weeks(bound: str) -> int:
 
 
 def _aid(donors: str, back: int) -> str:
-    """Sum military aid, in billion euros, so many years before the newest; "none" for nothing."""
+    """Military aid in billion euros, so many years before the newest; "none" for nothing."""
     table = data.load("aid_by_year")
     rows = table[(table["year"] == table["year"].max() - back) & (table["donor_group"] == donors)]
     total = round(float(rows["military_eur_bn"].sum()), 1)
@@ -81,7 +66,7 @@ def _aid(donors: str, back: int) -> str:
 
 
 def _aid_months() -> str:
-    """Give the months that the newest year of aid covers: ``January to April 2026``."""
+    """The months that the newest year of aid covers: ``January to April 2026``."""
     table = data.load("aid_by_year")
     newest = table[table["year"] == table["year"].max()]
     first, last = (pd.Period(newest[c].agg(f)) for c, f in (("period_start", "min"), ("period_end", "max")))
@@ -133,17 +118,17 @@ COUNTS = ("n_ready", "n_conditional", "n_undecided", "n_unknown")
 
 
 def figures() -> dict[str, int | str]:
-    """Compute every value that a cell may name."""
+    """Every value that a cell may name, by its name."""
     return {name: compute() for name, compute in FIGURES.items()}
 
 
 def number_word(number: int) -> str:
-    """Write a whole number in words up to twelve, in digits with separators from there."""
-    return _IN_WORDS[number] if 0 <= number < len(_IN_WORDS) else f"{number:,}"
+    """A whole number in words up to twelve, in digits with separators from there."""
+    return typed_numbers.COUNTS[number] if 0 <= number < len(typed_numbers.COUNTS) else f"{number:,}"
 
 
 def text_columns(table: str) -> list[str]:
-    """Name the columns of a table that hold free text: no codes, keys, lists or dates."""
+    """The columns of a table that hold free text: no codes, keys, lists or dates."""
     return [
         f["name"]
         for f in data.resource(table)["schema"]["fields"]
@@ -156,9 +141,8 @@ def text_columns(table: str) -> list[str]:
 
 
 def load(table: str) -> pd.DataFrame:
-    """Load a table as ``data.load`` does, with its placeholders replaced.
-
-    The one way in which readers get its text.
+    """A table as ``data.load`` gives it, with its placeholders replaced: the one way in which readers get its
+    text.
     """
     return filled(table, data.load(table))
 
@@ -219,7 +203,8 @@ def _replaced(cell: str, where: str, values: dict[str, int | str]) -> str:
 
 
 def violations() -> list[str]:
-    """Say which cells name a figure there is none of, or type a number that is computed or not declared.
+    """One line per cell that names a figure that does not exist, or types a number that is computed or
+    undeclared.
 
     Lines read ``data/judgements.csv:ROW COLUMN: what is wrong``. Expects tables that keep their schema.
     """
@@ -229,7 +214,7 @@ def violations() -> list[str]:
         frame = data.load(table)
         for index, row in frame.iterrows():
             found += [
-                f"data/{data.resource(table)['path']}:{index + 2} {column}: {text}"
+                data.violation(table, index + 2, column, text)
                 for column, text in _faults(row, text_columns(table), counts)
             ]
     return found
@@ -263,10 +248,12 @@ def _faults(row: pd.Series, columns: list[str], counts: Mapping[int | str, str])
 
 
 def _computed(number: str, text: str, counts: Mapping[int | str, str]) -> str | None:
-    """Name the figure that a number directly before governments, countries or states repeats.
+    """The figure that a number repeats which stands right before governments, countries or states.
 
     The far end of a range repeats none.
     """
     before = re.search(rf"(?<!to )\b{re.escape(number)}\b (?:{_COUNTED})\b", text, re.IGNORECASE)
-    value = _IN_WORDS.index(number) if number in _IN_WORDS else int(number) if number.isdigit() else None
+    value = int(number) if number.isdigit() else None
+    if number in typed_numbers.COUNTS:
+        value = typed_numbers.COUNTS.index(number)
     return counts.get(value) if before and value is not None else None

@@ -38,7 +38,7 @@ def readings() -> pd.DataFrame:
 
 
 def netted(weak: bool = False) -> pd.DataFrame:
-    """Give the readings of one country outside Ukraine with support and opposition, by country, then time.
+    """The readings of one country outside Ukraine with support and opposition, by country, then time.
 
     Columns as ``readings``. ``weak`` lets in the rows marked as background only.
     """
@@ -151,7 +151,7 @@ def _trend(key: dict[str, object], group: pd.DataFrame) -> dict[str, object]:
 
 
 def split_sample() -> pd.DataFrame:
-    """Give the split sample: respondents drew one of several models, and only the wording differs.
+    """The split sample: respondents drew one of several models, and only the wording differs.
 
     Columns: poll_id, arm (what was put to the group), base (bool, the arm for comparison), accept, reject
     (percent), gain (points of acceptance over the arm for comparison; missing without it), fieldwork_start,
@@ -179,7 +179,7 @@ def split_sample() -> pd.DataFrame:
 
 
 def widest_survey(scenario: str) -> pd.DataFrame:
-    """Give the readings of the survey on a scenario that covered most countries, by opposition.
+    """The readings of the survey on a scenario that covered most countries, by opposition.
 
     A survey is what one client had asked at one time. Columns: those of ``readings``, lowest opposition
     first; rows without opposition are left out.
@@ -195,5 +195,5 @@ def widest_survey(scenario: str) -> pd.DataFrame:
 
 
 def newest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the reading of each country with the latest fieldwork."""
+    """The reading of each country with the latest fieldwork."""
     return rows[rows["day"] == rows.groupby("iso3")["day"].transform("max")]

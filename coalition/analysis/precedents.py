@@ -32,19 +32,24 @@ class Measure:
     """A way to relate the size of a force to what it watched."""
 
     id: str
-    label: str
-    unit: str
     size: str
     """Column of the ``missions`` table by which the force is divided."""
-    size_label: str
     per: int
     """Units of ``size`` in the denominator: troops per 1 km, per 1,000 inhabitants."""
     usable: str
     exclusion: str
     parameter: str
     """Row of ``parameters`` with the value for Ukraine."""
-    larger: str
-    """Words for how much larger Ukraine's ``size`` is, with a place for the factor."""
+
+    @property
+    def label(self) -> str:
+        """The reader's name of the measure."""
+        return data.labels_of("computed", "density_measure")[self.id]
+
+    @property
+    def unit(self) -> str:
+        """Its unit in words."""
+        return data.labels_of("computed", "density_measure", short=True)[self.id]
 
     @property
     def density(self) -> str:
@@ -55,29 +60,14 @@ class Measure:
 LINE, PEOPLE = "km", "1000"
 """Ids of the measures."""
 MEASURES = {
-    LINE: Measure(
-        LINE,
-        "Troops per km of line",
-        "troops per km",
-        "line_km",
-        "Line (km)",
-        1,
-        "density_line_usable",
-        "density_line_exclusion",
-        "line_active_km",
-        "Ukraine's line is {:.1f} times as long",
-    ),
+    LINE: Measure(LINE, "line_km", 1, "density_line_usable", "density_line_exclusion", "line_active_km"),
     PEOPLE: Measure(
         PEOPLE,
-        "Troops per 1,000 inhabitants",
-        "troops per 1,000 inhabitants",
         "population",
-        "Inhabitants",
         1000,
         "density_population_usable",
         "density_population_exclusion",
         "population_government",
-        "Ukraine has {:.1f} times the people",
     ),
 }
 
@@ -230,9 +220,19 @@ class Variant:
     """Another way to code or choose the missions."""
 
     id: str
-    label: str
-    statement: str
     change: Callable[[pd.DataFrame], pd.DataFrame]
+
+    @property
+    def label(self) -> str:
+        """The reader's name of the variant."""
+        coded = data.labels_of("mission_variants", "variant_id")
+        return (data.labels_of("computed", "mission_choice") | coded)[self.id]
+
+    @property
+    def statement(self) -> str:
+        """What it changes, in one sentence."""
+        coded = data.meanings_of("mission_variants", "variant_id")
+        return (data.meanings_of("computed", "mission_choice") | coded)[self.id]
 
 
 def _recoded(variant_id: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -249,13 +249,8 @@ def _recoded(variant_id: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
 
 
 def _coded(variant_id: str) -> Variant:
-    """A variant of ``mission_variants``; its words stand in the descriptor."""
-    return Variant(
-        variant_id,
-        data.labels_of("mission_variants", "variant_id")[variant_id],
-        data.meanings_of("mission_variants", "variant_id")[variant_id],
-        _recoded(variant_id),
-    )
+    """A variant that recodes the rows of ``mission_variants``."""
+    return Variant(variant_id, _recoded(variant_id))
 
 
 def _outcome_as(code: str, other: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -277,112 +272,63 @@ def _two_more_consents(missions: pd.DataFrame) -> pd.DataFrame:
     return changed
 
 
-BASE = Variant("base", "As coded", "All rows as they are coded.", lambda missions: missions)
-_TROOPS = Variant(
-    "troops", "Without observers", "Only missions whose size counts troops.", _without("counted", "observers")
+BASE = Variant("base", lambda missions: missions)
+_TROOPS = Variant("troops", _without("counted", "observers"))
+_CONFIDENCE = Variant("confidence", _without("confidence", "low"))
+
+CONSENT_VARIANTS = (
+    BASE,
+    Variant("theatres", by_theatre),
+    _coded("isaf"),
+    _coded("unpredep"),
+    Variant("partial-held", _outcome_as("partial", "held")),
+    Variant("partial-collapsed", _outcome_as("partial", "collapsed")),
+    Variant("ongoing-held", _outcome_as("ongoing", "held")),
+    _TROOPS,
+    Variant("no-tripwires", _without("type", "tripwire", "reassurance")),
+    _coded("unef"),
+    Variant("two-more", _two_more_consents),
+    _CONFIDENCE,
 )
-_CONFIDENCE = Variant(
-    "confidence", "Without weak rows", "Without rows of low confidence.", _without("confidence", "low")
+"""How the pattern of consent is put to the test."""
+
+DENSITY_VARIANTS = (
+    BASE,
+    _coded("isaf"),
+    _coded("unpredep"),
+    _TROOPS,
+    Variant("strengths", _without("peak_kind", "ceiling", "target", "plan")),
+    Variant("no-ongoing", _without("outcome", "ongoing")),
+    _coded("unef-line"),
+    _CONFIDENCE,
 )
-
-
-def consent_variants() -> tuple[Variant, ...]:
-    """How the pattern of consent is put to the test."""
-    return (
-        BASE,
-        Variant(
-            "theatres",
-            "Each theatre once",
-            "Each combination of theatre, consent and outcome counted once.",
-            by_theatre,
-        ),
-        _coded("isaf"),
-        _coded("unpredep"),
-        Variant(
-            "partial-held",
-            "Partial as held",
-            "Missions with a partial outcome counted as held.",
-            _outcome_as("partial", "held"),
-        ),
-        Variant(
-            "partial-collapsed",
-            "Partial as collapsed",
-            "Missions with a partial outcome counted as collapsed.",
-            _outcome_as("partial", "collapsed"),
-        ),
-        Variant(
-            "ongoing-held",
-            "Ongoing as held",
-            "Missions that go on counted as held.",
-            _outcome_as("ongoing", "held"),
-        ),
-        _TROOPS,
-        Variant(
-            "no-tripwires",
-            "Without tripwires",
-            "Without tripwires and forces that reassure an ally.",
-            _without("type", "tripwire", "reassurance"),
-        ),
-        _coded("unef"),
-        Variant(
-            "two-more",
-            "Consent recoded in two rows",
-            "Two missions that collapsed with partial consent counted as missions with consent.",
-            _two_more_consents,
-        ),
-        _CONFIDENCE,
-    )
-
-
-def density_variants() -> tuple[Variant, ...]:
-    """How the missing link between density and outcome is put to the test."""
-    return (
-        BASE,
-        _coded("isaf"),
-        _coded("unpredep"),
-        _TROOPS,
-        Variant(
-            "strengths",
-            "Strengths only",
-            "Without ceilings and targets.",
-            _without("peak_kind", "ceiling", "target", "plan"),
-        ),
-        Variant(
-            "no-ongoing",
-            "Without ongoing ones",
-            "Without missions that go on.",
-            _without("outcome", "ongoing"),
-        ),
-        _coded("unef-line"),
-        _CONFIDENCE,
-    )
+"""How the missing link between density and outcome is put to the test."""
 
 
 def consent_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
-    """``by_consent`` under each of ``consent_variants``.
+    """``by_consent`` under each of ``CONSENT_VARIANTS``.
 
     Columns: variant, label, statement, then those of ``by_consent``.
     """
     return pd.DataFrame(
         [
             {"variant": v.id, "label": v.label, "statement": v.statement} | by_consent(v.change(missions))
-            for v in consent_variants()
+            for v in CONSENT_VARIANTS
         ]
     )
 
 
 def density_sensitivity(missions: pd.DataFrame) -> pd.DataFrame:
-    """``correlation`` for each of ``density_variants`` and measure.
+    """``correlation`` for each of ``DENSITY_VARIANTS`` and measure.
 
-    Columns: variant, label, statement, measure, then those of ``correlation``.
-
-    A variant with too few usable rows has n and missing results.
+    Columns: variant, label, statement, measure, then those of ``correlation``. A variant with too few usable
+    rows has n and missing results.
     """
     return pd.DataFrame(
         [
             {"variant": v.id, "label": v.label, "statement": v.statement, "measure": m}
             | _correlation_or_missing(v.change(missions), m)
-            for v in density_variants()
+            for v in DENSITY_VARIANTS
             for m in MEASURES
         ]
     )
@@ -486,7 +432,7 @@ def nearest_by_size(missions: pd.DataFrame, discussed: pd.DataFrame, first: int 
                     "density": getattr(plan, m.density),
                     "mission_ids": list(found["mission_id"]),
                     "distance": float(found["distance"].iloc[0]),
-                    "source_ids": tuple(dict.fromkeys(plan.source_ids + tuple(data.source_ids(found)))),
+                    "source_ids": tuple(dict.fromkeys(plan.source_ids + data.together(found["source_ids"]))),
                 }
             )
     return pd.DataFrame(rows)

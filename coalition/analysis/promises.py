@@ -12,6 +12,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis.ledger import HOST
+from coalition.data.dates import DAYS_PER_YEAR
 
 BASE = "base"
 """The coding of the ``promises`` table itself."""
@@ -22,9 +23,13 @@ class Coding:
     """One way to count the promises: which rows, and what counts as broken."""
 
     id: str
-    label: str
     apply: Callable[[pd.DataFrame], pd.DataFrame]
     """Takes the rows of ``promises`` and returns those that count, with the outcome that counts."""
+
+    @property
+    def label(self) -> str:
+        """The reader's name of the way of counting."""
+        return data.labels_of("computed", "promise_counting")[self.id]
 
 
 def _outcome(old: str, new: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -37,20 +42,14 @@ def _once_per_day(table: pd.DataFrame) -> pd.DataFrame:
 
 
 CODINGS = (
-    Coding(BASE, "As coded", lambda t: t),
-    Coding("in_force", "Only texts that were agreed", lambda t: t[t["in_force"]]),
-    Coding(
-        "ukraine",
-        "Only texts with Ukraine as a party",
-        lambda t: t[t["parties"].map(lambda codes: HOST in codes)],
-    ),
-    Coding(
-        "not_political", "Without political texts", lambda t: t[t["legal_form"].isin(["treaty", "disputed"])]
-    ),
-    Coding("treaties", "Treaties only", lambda t: t[t["legal_form"] == "treaty"]),
-    Coding("partly_broken", "Kept in part counts as broken", _outcome("partly", "breached")),
-    Coding("partly_kept", "Kept in part counts as kept", _outcome("partly", "kept")),
-    Coding("once_per_day", "Texts broken on one day count once", _once_per_day),
+    Coding(BASE, lambda t: t),
+    Coding("in_force", lambda t: t[t["in_force"]]),
+    Coding("ukraine", lambda t: t[t["parties"].map(lambda codes: HOST in codes)]),
+    Coding("not_political", lambda t: t[t["legal_form"].isin(["treaty", "disputed"])]),
+    Coding("treaties", lambda t: t[t["legal_form"] == "treaty"]),
+    Coding("partly_broken", _outcome("partly", "breached")),
+    Coding("partly_kept", _outcome("partly", "kept")),
+    Coding("once_per_day", _once_per_day),
 )
 """Ways to count the promises, the base case first."""
 
@@ -92,7 +91,7 @@ def tallies() -> pd.DataFrame:
         [
             {"coding": c.id, "label": c.label}
             | {o: int((t["outcome"] == o).sum()) for o in outcomes}
-            | {"total": len(t), "source_ids": tuple(data.source_ids(t))}
+            | {"total": len(t), "source_ids": data.together(t["source_ids"])}
             for c, t in counts.items()
         ]
     )
@@ -108,7 +107,7 @@ def breach_days() -> pd.DataFrame:
     days = broken.groupby("breach_date").agg(
         texts=("name", "size"),
         names=("name", tuple),
-        source_ids=("source_ids", lambda s: tuple(sorted({i for ids in s for i in ids}))),
+        source_ids=("source_ids", data.together),
     )
     return days.reset_index().sort_values(
         ["texts", "breach_date"], ascending=[False, True], ignore_index=True
@@ -132,7 +131,7 @@ def years_to_breach() -> pd.DataFrame:
         first_day=first,
         breach_day=breach,
         end_day=breach.fillna(known),
-        years=(breach - first).dt.days / 365.25,
+        years=(breach - first).dt.days / DAYS_PER_YEAR,
         enforcement=table["enforcement"],
         outcome=table["outcome"],
         breached_by=table["breached_by"],

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-
-_DAYS_PER_MONTH = 365.25 / 12
+from coalition.data.dates import DAYS_PER_MONTH
 
 PRIORS = (0.5, 1.0)
 """Shapes of the gamma prior: that of Jeffreys gives the lower chance, a flat one the upper (rule of
@@ -14,7 +13,7 @@ succession)."""
 
 
 def first_event_chance(months_without: float, months_ahead: float) -> tuple[float, float]:
-    """Give the chance, in percent and by both ``PRIORS``, of at least one event in the months ahead.
+    """The chance, in percent and by both ``PRIORS``, of at least one event in the months ahead.
 
     Events come at a constant unknown rate (Poisson process) with a gamma prior of shape a and no prior
     exposure. With T months without an event and h to come the chance is 1 - (T / (T + h)) ** a. It is a
@@ -29,12 +28,12 @@ def first_event_chance(months_without: float, months_ahead: float) -> tuple[floa
 
 
 def newest_evidence() -> str:
-    """Give the newest day (ISO 8601) to which a row of ``events`` is dated."""
+    """The newest day (ISO 8601) to which a row of ``events`` is dated."""
     return data.last_day(data.load("events")["date"]).max().strftime("%Y-%m-%d")
 
 
 def reference(until: str) -> pd.DataFrame:
-    """Say what the count alone gives for a general ceasefire by a day, before any reason is weighed.
+    """What the count alone gives for a general ceasefire by a day, before any reason is weighed.
 
     Index: talks (counted since talks opened), war (since the invasion). Columns: since (ISO 8601 day), low,
     high (whole percent). Months are counted up to ``newest_evidence``. Raises ValueError if ``until`` is not
@@ -49,7 +48,7 @@ def reference(until: str) -> pd.DataFrame:
     }
     found = {}
     for name, first in since.items():
-        months = [(b - a).days / _DAYS_PER_MONTH for a, b in ((pd.Timestamp(first), known), (known, end))]
+        months = [(b - a).days / DAYS_PER_MONTH for a, b in ((pd.Timestamp(first), known), (known, end))]
         low, high = first_event_chance(*months)
         found[name] = {"since": first, "low": round(low), "high": round(high)}
     return pd.DataFrame.from_dict(found, orient="index")

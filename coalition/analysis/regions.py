@@ -10,9 +10,8 @@ from coalition import data
 
 
 def is_european(codes: Iterable[str]) -> pd.Series:
-    """Whether each country lies in Europe by the United Nations M49 scheme or is a member of the EU.
-
-    Cyprus.
+    """Whether each country lies in Europe by the United Nations M49 scheme or, like Cyprus, is a member of
+    the EU.
 
     Türkiye is not among them: M49 puts it in Western Asia. A Series of bool indexed by ISO code, in the order
     given. Raises KeyError for a code that is not in ``countries``.

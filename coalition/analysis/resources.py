@@ -37,14 +37,26 @@ def europeans(codes: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class CountrySet:
-    """A stated set of countries."""
+    """A stated set of countries; its words stand in the descriptor."""
 
     id: str
-    label: str
-    statement: str
-    """The rule in one sentence."""
     find: Callable[[str | date | None], pd.DataFrame]
     """Rows (iso3, source_ids) of the countries in the set on a day."""
+
+    @property
+    def label(self) -> str:
+        """The reader's name of the set."""
+        return data.labels_of("computed", "country_set")[self.id]
+
+    def counted(self, members: int) -> str:
+        """Its name with the number of its members."""
+        return f"{self.label} ({members})"
+
+    @property
+    def statement(self) -> str:
+        """The rule in one sentence."""
+        signed = data.written_date(membership.rule("intent").day)
+        return data.meanings_of("computed", "country_set")[self.id].format(date=signed)
 
 
 def _by_rule(rule_id: str) -> Callable[[str | date | None], pd.DataFrame]:
@@ -83,42 +95,12 @@ def _in_europe(
 _TAKING_PART = _by_rule("three-leaders-meetings")
 
 SETS = (
-    CountrySet(
-        "signed-intent",
-        "Signed the declaration of intent",
-        "Signed the declaration of intent of 6 January 2026 beside Ukraine.",
-        _by_rule("intent"),
-    ),
-    CountrySet(
-        "willing",
-        "Ready to send soldiers",
-        "Its government says it is ready to put soldiers in Ukraine after a ceasefire.",
-        _positioned("deploy_troops"),
-    ),
-    CountrySet(
-        "willing-or-open",
-        "Ready or open, Europeans",
-        "European, and ready to send soldiers after a ceasefire or open to it under stated conditions.",
-        _in_europe(_positioned("deploy_troops", "conditional")),
-    ),
-    CountrySet(
-        "taking-part",
-        "Take part, Europeans",
-        "European, and named at three or more leaders' meetings.",
-        _in_europe(_TAKING_PART),
-    ),
-    CountrySet(
-        "taking-part-tur",
-        "Take part, with Türkiye",
-        "As before, and Türkiye, which was named at three or more of the meetings too.",
-        _in_europe(_TAKING_PART, with_turkiye=True),
-    ),
-    CountrySet(
-        "coalition",
-        "Take part, all",
-        "Named at three or more leaders' meetings, in Europe or not.",
-        _TAKING_PART,
-    ),
+    CountrySet("signed-intent", _by_rule("intent")),
+    CountrySet("willing", _positioned("deploy_troops")),
+    CountrySet("willing-or-open", _in_europe(_positioned("deploy_troops", "conditional"))),
+    CountrySet("taking-part", _in_europe(_TAKING_PART)),
+    CountrySet("taking-part-tur", _in_europe(_TAKING_PART, with_turkiye=True)),
+    CountrySet("coalition", _TAKING_PART),
 )
 """From the narrowest to the widest. Ukraine, as host, is in none."""
 
@@ -272,13 +254,12 @@ TYPES = ("military", "financial", "humanitarian")
 
 
 def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
-    """Aid over the whole period by group of donors and basis, in billion euros.
-
-    ``aid`` is the table of that name.
+    """Aid over the whole period by group of donors and basis, in billion euros; ``aid`` is the table of that
+    name.
 
     Columns: donor_group (``europe`` with the EU institutions), basis, military, financial, humanitarian
-    (missing where the tracker gives only a total), total, n_donors, source_ids. Allocated and committed
-    stand in separate rows and are never added.
+    (missing where the tracker gives only a total), total, n_donors, source_ids. Allocated and committed stand
+    in separate rows and are never added.
     """
     sums = aid.pivot_table(
         index=["donor_group", "basis"],
@@ -289,7 +270,7 @@ def aid_totals(aid: pd.DataFrame) -> pd.DataFrame:
     grouped = aid.groupby(["donor_group", "basis"])
     sums = sums.assign(
         n_donors=grouped["donor"].nunique(),
-        source_ids=grouped["source_ids"].agg(lambda ids: tuple(sorted({i for t in ids for i in t}))),
+        source_ids=grouped["source_ids"].agg(data.together),
     )
     return sums.reset_index().rename_axis(columns=None)[
         ["donor_group", "basis", *TYPES, "total", "n_donors", "source_ids"]
@@ -363,7 +344,7 @@ def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
         {
             "donor_name": "first",
             "donor_group": "first",
-            "source_ids": lambda ids: tuple(sorted({i for t in ids for i in t})),
+            "source_ids": data.together,
         }
     )
     table = (
@@ -372,6 +353,23 @@ def aid_by_donor_and_year(aid_by_year: pd.DataFrame) -> pd.DataFrame:
         .assign(sum=wide.sum(axis=1), source_ids=facts["source_ids"])
     )
     return table.sort_values("sum", ascending=False).reset_index()
+
+
+def whole_year(period_end: str) -> bool:
+    """Whether a period that ends on this day covers its calendar year to the end."""
+    return str(period_end).endswith("12-31")
+
+
+def year_labels(table: pd.DataFrame, month: str = "%B") -> dict[int, str]:
+    """Years in words; one that ends early says so, ``2026 to April``, its month as ``strftime`` writes it.
+
+    ``table`` has the columns year and period_end.
+    """
+    ends = table.groupby("year")["period_end"].max()
+    return {
+        year: str(year) if whole_year(end) else f"{year} to {pd.Timestamp(end).strftime(month)}"
+        for year, end in ends.items()
+    }
 
 
 def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
@@ -385,18 +383,18 @@ def europe_against_states(aid: pd.DataFrame) -> pd.DataFrame:
     allocated = aid["basis"] == "allocated"
     country = aid["donor"] != EU_INSTITUTIONS
     lines = {
-        "Allocated, all aid": total & allocated,
-        "Allocated, military aid": military & allocated,
-        "Allocated, without the EU institutions": total & allocated & country,
-        "Committed, all aid": total & (aid["basis"] == "committed"),
+        "all": total & allocated,
+        "military": military & allocated,
+        "countries": total & allocated & country,
+        "committed": total & (aid["basis"] == "committed"),
     }
-    rows = []
-    for counted, mask in lines.items():
+    labels, rows = data.labels_of("computed", "aid_comparison"), []
+    for code, mask in lines.items():
         by_group = aid[mask].groupby("donor_group")["value_eur_bn"].sum()
         europe, states = (float(by_group.get(g, 0.0)) for g in ("europe", "united_states"))
         rows.append(
             {
-                "counted": counted,
+                "counted": labels[code],
                 "europe": europe,
                 "states": states,
                 "ratio": europe / states if states else float("nan"),
@@ -423,7 +421,7 @@ def _incomplete(aid: pd.DataFrame) -> list[str]:
     """Each donor has a total and its parts among allocations."""
     allocated = aid[aid["basis"] == "allocated"]
     return [
-        f"data/aid.csv: {donor} has no allocated aid of the type {kind}"
+        data.violation("aid", rows.index[0] + 2, "type", f"{donor} has no allocated aid of the type {kind}")
         for donor, rows in allocated.groupby("donor")
         for kind in ("total", *TYPES)
         if kind not in set(rows["type"])
@@ -433,23 +431,19 @@ def _incomplete(aid: pd.DataFrame) -> list[str]:
 def _sums(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
     """Parts add up to totals, by period, by year, and from years to the period."""
     found = []
-    allocated = aid[aid["basis"] == "allocated"].pivot(index="donor", columns="type", values="value_eur_bn")
-    parts = allocated.reindex(columns=TYPES).sum(axis=1)
-    for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
-        if abs(total - parts[donor]) > _ROUNDING:
-            found.append(
-                f"data/aid.csv: the allocated aid of {donor} adds up to {parts[donor]:.3f}, not {total:.3f}"
-            )
+    allocated = aid[aid["basis"] == "allocated"]
+    parts = allocated[allocated["type"].isin(TYPES)].groupby("donor")["value_eur_bn"].sum()
+    years = by_year.groupby("donor")["total_eur_bn"].sum()
+    for row, donor, total in allocated.query("type == 'total'")[["donor", "value_eur_bn"]].itertuples():
+        for what, summed in (("parts", parts), ("years in aid_by_year.csv", years)):
+            if abs(total - summed.get(donor, 0.0)) > _ROUNDING:
+                text = f"{total:.3f} of {donor} is not the sum of its {what}, {summed.get(donor, 0.0):.3f}"
+                found.append(data.violation("aid", row + 2, "value_eur_bn", text))
     for row, aided in by_year.iterrows():
         summed = float(aided[[f"{kind}_eur_bn" for kind in TYPES]].sum())
         if abs(summed - aided["total_eur_bn"]) > _ROUNDING:
             text = f"{aided['total_eur_bn']:.3f} is not the sum of the parts, {summed:.3f}"
-            found.append(f"data/aid_by_year.csv:{row + 2} total_eur_bn: {text}")
-    years = by_year.groupby("donor")["total_eur_bn"].sum()
-    for donor, total in allocated.get("total", pd.Series(dtype=float)).dropna().items():
-        if abs(total - years.get(donor, 0.0)) > _ROUNDING:
-            text = f"the years of {donor} do not add up to {total:.3f} as in aid.csv"
-            found.append(f"data/aid_by_year.csv: {text}")
+            found.append(data.violation("aid_by_year", row + 2, "total_eur_bn", text))
     return found
 
 
@@ -461,10 +455,13 @@ def _periods(aid: pd.DataFrame, by_year: pd.DataFrame) -> list[str]:
             usual = frame.groupby(by)[column].transform(lambda c: c.mode()[0])
             for row in frame.index[frame[column] != usual]:
                 text = f"{frame.at[row, column]} is not {usual[row]} as in the other rows"
-                found.append(f"data/{table}.csv:{row + 2} {column}: {text}")
+                found.append(data.violation(table, row + 2, column, text))
     if len(aid) and len(by_year) and aid["period_end"].max() != by_year["period_end"].max():
-        text = f"{aid['period_end'].max()} is not {by_year['period_end'].max()}, where aid_by_year.csv ends"
-        found.append(f"data/aid.csv period_end: {text}")
+        last = aid.sort_values("period_end").index[-1]
+        text = (
+            f"{aid.at[last, 'period_end']} is not {by_year['period_end'].max()}, where aid_by_year.csv ends"
+        )
+        found.append(data.violation("aid", last + 2, "period_end", text))
     return found
 
 
@@ -473,7 +470,7 @@ def _without_russia() -> list[str]:
     rows = data.load("indicators")
     known = {(r.indicator, r.year) for r in rows[rows["iso3"] == rival()].itertuples()}
     return [
-        f"data/indicators.csv: no value of {m.indicator} for Russia in {m.year}"
+        data.violation("indicators", None, "value", f"none of {m.indicator} for Russia in {m.year}")
         for m in (*LADDER, SPENDING_2025, WITH_PARAMILITARIES)
         if (m.indicator, m.year) not in known
     ]

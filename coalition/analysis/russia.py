@@ -14,22 +14,22 @@ ACTORS = ("russia", "ukraine", "united_states", "senders")
 
 
 def actors() -> dict[str, str]:
-    """Name the actors on whose word a step may hang: columns ``ACTORS`` of ``gates`` with their titles."""
+    """The actors on whose word a step may hang: columns ``ACTORS`` of ``gates`` with their titles."""
     return data.titles_of("gates", *ACTORS)
 
 
 def stances() -> dict[str, str]:
-    """Say how a stance reads where Russia speaks of what others do, codes of ``statements.stance``.
+    """How a stance reads where Russia speaks of what others do, by codes of ``statements.stance``.
 
     The labels of the codes speak of a country's own contribution. Russia has none to offer: what is an offer
     under conditions there is a statement that names terms here.
     """
-    labels = data.labels_of("statements", "stance") | {"conditional": "Names terms"}
+    labels = data.labels_of("statements", "stance") | data.labels_of("computed", "russian_stance")
     return dict(reversed(labels.items()))
 
 
 def subjects() -> dict[str, str]:
-    """Give the subjects on which Russia has a statement, codes of ``statements.about`` with their labels."""
+    """The subjects on which Russia has a statement, codes of ``statements.about`` with their labels."""
     found = set(statements()["about"])
     return {code: label for code, label in data.labels_of("statements", "about").items() if code in found}
 
@@ -70,7 +70,7 @@ def by_subject() -> pd.DataFrame:
                 "naming_terms": int((part["stance"] == "conditional").sum()),
                 "first": part["date"].iloc[0],
                 "newest": part["date"].iloc[-1],
-                "source_ids": tuple(data.source_ids(part)),
+                "source_ids": data.together(part["source_ids"]),
             }
         )
     columns = ["about", "label", "statements", "rejecting", "naming_terms", "first", "newest", "source_ids"]
@@ -84,7 +84,7 @@ def saying(words: str) -> pd.DataFrame:
 
 
 def gates() -> pd.DataFrame:
-    """Give the steps to a deployment and who can hold each up, the rows of ``gates``.
+    """The steps to a deployment and who can hold each up, the rows of ``gates``.
 
     Columns: gate_id, step, one column per actor of ``ACTORS`` (codes of ``gates``), known (how the step
     stands, from the row it rests on), as_of (partial date of that row), source_ids. Raises KeyError if that
@@ -107,7 +107,7 @@ _TEXT = {"statements": "summary", "events": "summary", "ceasefires": "note"}
 
 
 def movement() -> pd.DataFrame:
-    """Give what has and has not moved, point by point, the rows of ``movements``.
+    """What has and has not moved, point by point, the rows of ``movements``.
 
     Columns: point, reading (code of ``movements``), before, after (texts of the rows), before_date,
     after_date (partial dates), source_ids. Raises KeyError if a row a point rests on is gone.
@@ -122,7 +122,5 @@ def movement() -> pd.DataFrame:
         before_date=[p.date for p in before],
         after=[p.text for p in after],
         after_date=[p.date for p in after],
-        source_ids=[
-            tuple(sorted({*a.source_ids, *b.source_ids})) for a, b in zip(before, after, strict=True)
-        ],
+        source_ids=[data.together((a.source_ids, b.source_ids)) for a, b in zip(before, after, strict=True)],
     )

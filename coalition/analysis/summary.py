@@ -53,13 +53,12 @@ def key_figures() -> pd.DataFrame:
             "Press figures for the size of the whole force",
             _span(pd.concat([totals["low"], totals["high"]])),
             "No sending government has published the exact size of its contingent; contingents with an "
-            "official "
-            f"number: {len(sizes)}.",
+            f"official number: {len(sizes)}.",
             totals,
         ),
     ]
     return pd.DataFrame(
-        [(i, q, a, r, tuple(data.source_ids(f))) for i, q, a, r, f in rows],
+        [(i, q, a, r, data.together(f["source_ids"])) for i, q, a, r, f in rows],
         columns=["figure", "question", "answer", "read_with", "source_ids"],
     )
 
@@ -69,7 +68,7 @@ def _who(counts: pd.DataFrame) -> str:
 
 
 def _span(numbers: pd.Series) -> str:
-    """Give the smallest to the largest number, one number where they are equal, or ``no figure``."""
+    """The smallest to the largest number, one number where they are equal, or ``no figure``."""
     if numbers.empty:
         return "no figure"
     low, high = numbers.min(), numbers.max()
@@ -93,9 +92,8 @@ def published_range() -> pd.DataFrame:
 
 
 def evidence_by_month() -> pd.DataFrame:
-    """How much evidence the tables hold per month.
-
-    From the first statement that set a position to the cut-off.
+    """How much evidence the tables hold per month, from the first statement that set a position to the
+    cut-off.
 
     Columns: month (``YYYY-MM``), statements, events (rows dated in that month).
     """
@@ -107,10 +105,7 @@ def evidence_by_month() -> pd.DataFrame:
 
 
 def newest_evidence(months: int) -> pd.DataFrame:
-    """Give the sources of statements and events dated in the last months up to the cut-off.
-
-    Column: source_ids.
-    """
+    """The sources of statements and events dated in the last months up to the cut-off. Column: source_ids."""
     first = pd.Period(str(data.cut_off()), "M") - (months - 1)
     rows = pd.concat([data.load(name)[["date", "source_ids"]] for name in ("statements", "events")])
     return rows[data.first_day(rows["date"]) >= first.start_time][["source_ids"]]

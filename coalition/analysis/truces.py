@@ -45,7 +45,19 @@ def variants() -> dict[str, str]:
     """
     used = set(data.load("ceasefire_variants")["variant_id"])
     meanings = data.meanings_of("ceasefire_variants", "variant_id")
-    return {BASE: "The coding of the table."} | {v: m for v, m in meanings.items() if v in used}
+    base = data.meanings_of("computed", "truce_coding")
+    return base | {v: m for v, m in meanings.items() if v in used}
+
+
+def variant_labels() -> dict[str, str]:
+    """The reader's name of each coding of the truces, the base case first."""
+    return data.labels_of("computed", "truce_coding") | data.labels_of("ceasefire_variants", "variant_id")
+
+
+def end_labels() -> dict[str, str]:
+    """How a truce ended, in the reader's words, by the codes of ``ended`` in ``truce_spans``."""
+    kinds = data.labels_of("ceasefires", "end_kind")
+    return data.labels_of("computed", "truce_end") | {c: kinds[c] for c in ("unknown", "never_started")}
 
 
 def coded(variant: str = BASE) -> pd.DataFrame:
@@ -260,7 +272,7 @@ def occasions() -> pd.DataFrame:
             len(group),
             tuple(group["start_date"].str[:4]),
             tuple(map(_lasted, group["duration_days"], group["observed"])),
-            tuple(data.source_ids(group)),
+            data.together(group["source_ids"]),
         )
         for occasion, group in front.groupby("occasion")
     ]
@@ -291,16 +303,18 @@ def violations() -> list[str]:
     table, recoded = data.load("ceasefires"), data.load("ceasefire_variants")
     found = []
     for row, truce in table.iterrows():
-        where = f"data/ceasefires.csv:{row + 2}"
         if truce["include"] == pd.notna(truce["exclusion"]):
-            found.append(f"{where} exclusion: a truce is in the curve or has a reason why not, and not both")
+            text = "a truce is in the curve or has a reason why not, and not both"
+            found.append(data.violation("ceasefires", row + 2, "exclusion", text))
         if truce["include"] and truce[["duration_days", "observed"]].isna().any():
-            found.append(f"{where} duration_days: a truce in the curve needs a duration and how it ended")
+            text = "a truce in the curve needs a duration and how it ended"
+            found.append(data.violation("ceasefires", row + 2, "duration_days", text))
     if not table["include"].any():
-        found.append("data/ceasefires.csv include: no truce is in the curve")
+        found.append(data.violation("ceasefires", None, "include", "no truce is in the curve"))
     for variant, rule in _RECODES.items():
         have = set(recoded.loc[recoded["variant_id"] == variant, "ceasefire_id"])
         meaning = data.meanings_of("ceasefire_variants", "variant_id")[variant]
         for truce in sorted(set(table.loc[rule(table), "ceasefire_id"]) - have):
-            found.append(f"data/ceasefire_variants.csv: {variant} lacks {truce} ({meaning})")
+            text = f"{variant} lacks {truce} ({meaning})"
+            found.append(data.violation("ceasefire_variants", None, "ceasefire_id", text))
     return found

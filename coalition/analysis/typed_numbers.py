@@ -4,52 +4,19 @@ from __future__ import annotations
 
 import re
 
-WORDS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "billion",
-    "dozen",
-    "dozens",
-    "half",
-    "twice",
-    "thrice",
-    "double",
-    "triple",
-    "third",
-    "fourth",
-    "fifth",
-    "quarter",
+COUNTS = [
+    *["no", "one", "two", "three", "four", "five", "six"],
+    *["seven", "eight", "nine", "ten", "eleven", "twelve"],
 ]
+"""Words for the numbers from 0 on, as far as prose has them."""
 
+WORDS = [
+    *COUNTS[2:],
+    *["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+    *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+    *["hundred", "hundreds", "thousand", "thousands", "million", "billion", "dozen", "dozens"],
+    *["half", "twice", "thrice", "double", "triple", "third", "fourth", "fifth", "quarter"],
+]
 """Words that state a number. "One" is a pronoun more often than a count and is left alone."""
 
 ALLOWED = (
@@ -60,6 +27,11 @@ ALLOWED = (
     "per thousand inhabitants",
     "in thousands",
     "billion current euros",
+    "billion euros",
+    "Billion euros",
+    "(million)",
+    "per 1,000",
+    ", thousands",
     # definitions: what a median, a draw or a mark is
     "More than half of the truces along the whole front",
     "Half of the truces along the whole front",
@@ -76,6 +48,11 @@ ALLOWED = (
     "each step is ten times the one before",
     "Two measures of the truces",
     "The last two columns",
+    # formulas, and what they say
+    "N / 1,000",
+    "max(0, s_d",
+    "(1 − κ)",
+    "the two are never used together",
     # as far as a share is written
     "less than 1 percent",
     "more than 99 percent",
@@ -90,7 +67,7 @@ _CODES = re.compile(r"\b[A-Z]{1,2}\d{1,3}\b")
 
 
 def plain(text: str) -> str:
-    """Strip a chapter's Markdown of roles, labels, links, code, ids of rows and phrases of ``ALLOWED``."""
+    """A chapter's Markdown without roles, labels, links, code, ids of rows and phrases of ``ALLOWED``."""
     text = re.sub(r"(\{glue:text\}`[^`]*`) (thousand|million|billion)s?", r"\1", text)
     for pattern in (
         r"(?s)<!--.*?-->",
@@ -108,10 +85,10 @@ def plain(text: str) -> str:
 
 
 def in_prose(text: str) -> list[str]:
-    """Find the lines of a chapter's Markdown that hold a typed number."""
+    """The lines of a chapter's Markdown that hold a typed number."""
     return [line.strip() for line in plain(text).splitlines() if NUMBER.search(line)]
 
 
 def in_cell(text: str) -> list[str]:
-    """Find the numbers of a cell of data, in order; dates and codes such as ``K01`` are none."""
+    """The numbers of a cell of data, in order; dates and codes such as ``K01`` are none."""
     return NUMBER.findall(_CODES.sub(" ", _DATES.sub(" ", text)))

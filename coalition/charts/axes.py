@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 _STEPS = (1, 2, 5)
 
@@ -32,6 +34,11 @@ def log_ticks(ends: list[float], *, steps: tuple[int, ...] = _STEPS) -> list[flo
     return [t for t in ticks if ends[0] <= math.log10(t) <= ends[1]]
 
 
+def day(of: pd.Timestamp) -> str:
+    """A day as an axis of dates takes it."""
+    return of.strftime("%Y-%m-%d")
+
+
 def date_range(days: Iterable[pd.Timestamp], *, share: float = 0.05) -> list[str]:
     """The ends of a date axis that shows the first and the last day.
 
@@ -40,4 +47,25 @@ def date_range(days: Iterable[pd.Timestamp], *, share: float = 0.05) -> list[str
     known = [d for d in days if pd.notna(d)]
     first, last = min(known), max(known)
     room = max((last - first) * share, pd.Timedelta(days=15))
-    return [(first - room).strftime("%Y-%m-%d"), (last + room).strftime("%Y-%m-%d")]
+    return [day(first - room), day(last + room)]
+
+
+def rows_axis(
+    figure: go.Figure, names: Iterable[str], *, room: float = 0.6, top: float | None = None, **axis: Any
+) -> None:
+    """Let each name have a row, the first on top and every one labelled.
+
+    ``room`` is left below the last row and above the first, in rows; ``top`` above the first where that needs
+    more, as for a number above its mark.
+    """
+    rows = list(names)
+    figure.update_yaxes(
+        **{
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": rows,
+            "range": [len(rows) - 1 + room, -(room if top is None else top)],
+            "dtick": 1,
+        }
+        | axis
+    )

@@ -8,44 +8,30 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import truces
-from coalition.charts.axes import date_range, log_range, log_ticks
-from coalition.charts.grid import marker
+from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
+from coalition.charts.drawing import coded_marks, interval, overlaid, spans
 from coalition.charts.labels import wrapped
 from coalition.data.passages import inline
 from coalition.exhibits import style
+from coalition.formats import period
 
-ENDS = {
-    "failed": style.Code("Failed", "second", "circle"),
-    "cut_off": style.Code("Cut off by its deadline or a new truce", "accent", "triangle-right-open"),
-}
+_END_LOOKS = {"failed": ("second", "circle"), "cut_off": ("accent", "triangle-right-open")}
+ENDS = style.Looks.of("computed", "truce_end", _END_LOOKS)
 """How a truce in the curve ended."""
-
-SHORT = {"failed": "A truce that failed", "cut_off": "A truce cut off"}
 
 BREACH = style.Code("First reported fire", "ink", "x-thin")
 
 BOUND_LOOKS = {
-    "exact": style.Code("", "accent", "circle"),
-    "approximate": style.Code("", "support_only", "diamond"),
-    "lower_bound": style.Code("", "second", "triangle-up"),
+    "exact": ("accent", "circle"),
+    "approximate": ("support_only", "diamond"),
+    "lower_bound": ("second", "triangle-up"),
 }
 """How a monitored count is drawn, by the code of its bound; names come from the descriptor."""
-_OTHER_LOOK = style.Code("", "muted", "square-open")
+_OTHER_LOOK = ("muted", "square-open")
 """For a bound without a look of its own, and for counts of a part of the line."""
-
-YEARS = {"total": "Total of the year", "partial": "Rounded, most of the year", "not_found": "No total found"}
-"""What was found for a year, by the status of ``monitoring.yearly``."""
 
 _TICKS = (0, 1, 3, 7, 14, 30, 90, 365, 1000, 3000)
 _DAYS_TITLE = "Days since the start<br>(logarithmic scale)"
-
-
-def variant_labels() -> dict[str, str]:
-    """Short names of the codings of ``truces.variants``, the base case first."""
-    return {truces.BASE: "As coded"} | data.labels_of("ceasefire_variants", "variant_id")
-
-
-# Truces
 
 
 def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
@@ -85,26 +71,19 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
     )
     points = table[table["include"]].sort_values("duration_days")
     points = points.assign(
-        level=points.groupby("duration_days").cumcount() + 1,
-        end=points["observed"].map({True: "failed", False: "cut_off"}),
+        x=_log_days(points["duration_days"]),
+        y=points.groupby("duration_days").cumcount() + 1,
+        code=points["observed"].map({True: "failed", False: "cut_off"}),
     )
-    for code, look in ENDS.items():
-        part = points[points["end"] == code]
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=_log_days(part["duration_days"]),
-            y=list(part["level"]),
-            yaxis="y2",
-            mode="markers",
-            name=SHORT[code],
-            text=[
-                f"{n}, {data.written_date(s)}: {d} days, {inline(look.label)}"
-                for n, s, d in zip(part["name"], part["start_date"], part["duration_days"], strict=True)
-            ],
-            hoverinfo="text",
-            marker=marker(look, 9),
-        )
+    points = points.assign(
+        hover=[
+            f"{p.name}, {data.written_date(p.start_date)}: {p.duration_days} days, "
+            f"{inline(ENDS[p.code].label)}"
+            for p in points.itertuples()
+        ]
+    )
+    looks = style.Looks.of("computed", "truce_end", _END_LOOKS, short=True)
+    coded_marks(figure, points, looks, size=9, yaxis="y2")
     middle = truces.median_days(curve)["median"]
     _days_axis(figure, anchor="y2", upper=curve["day"].max())
     if pd.notna(middle):
@@ -114,7 +93,7 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
         legend={"traceorder": "normal"},
         yaxis={"title": "Truces still holding, %", "range": [0, 102], "domain": [0.25, 1]},
         yaxis2={
-            "range": [0.2, points["level"].max() + 0.8],
+            "range": [0.2, points["y"].max() + 0.8],
             "domain": [0, 0.2],
             "showticklabels": False,
             "showgrid": False,
@@ -125,78 +104,52 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def truce_lanes(spans: pd.DataFrame) -> go.Figure:
+def truce_lanes(table: pd.DataFrame) -> go.Figure:
     """First reported fire and end of every truce that began, one row each, from ``truces.truce_spans``."""
-    begun = spans[spans["ended"] != "never_started"]
+    begun = table[table["ended"] != "never_started"]
     inside, outside = begun[begun["include"]], begun[~begun["include"]]
     heads = (f"<b>In the curve ({len(inside)})</b>", f"<b>Not in it ({len(outside)})</b>")
     begun = pd.concat([inside, outside])
     begun = begun.assign(row=_lane_labels(begun))
     figure = go.Figure()
     held = begun[begun["duration"].notna()]
-    figure.add_scatter(
-        **_segments(held, "duration"),
-        mode="lines",
-        line={"width": 2, "color": style.colour("border")},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    line = {"width": 2, "color": style.colour("border")}
+    spans(figure, [0] * len(held), _log_days(held["duration"]), held["row"], line=line)
     unknown = begun[(begun["ended"] == "unknown") & begun["latest"].notna()]
-    if len(unknown):
-        figure.add_scatter(
-            **_segments(unknown, "latest"),
-            mode="lines",
-            hoverinfo="skip",
-            name="End unknown, somewhere here",
-            line={"width": 2, "dash": "dot", "color": style.colour("unknown")},
-        )
-    for code, look in ENDS.items():
-        part = held[held["ended"] == code]
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=_log_days(part["duration"]),
-            y=list(part["row"]),
-            mode="markers",
-            name=look.label,
-            marker=marker(look, 10),
-            text=_lane_text(part),
-            hoverinfo="text",
-        )
+    spans(
+        figure,
+        [0] * len(unknown),
+        _log_days(unknown["latest"]),
+        unknown["row"],
+        line={"width": 2, "dash": "dot", "color": style.colour("unknown")},
+        name="End unknown, somewhere here",
+    )
+    ends = held.assign(
+        x=_log_days(held["duration"]), y=held["row"], code=held["ended"], hover=_lane_text(held)
+    )
+    coded_marks(figure, ends, ENDS, size=10)
     dated = begun[begun["breach"].notna()]
-    figure.add_scatter(
+    breaches = dated.assign(
         x=_log_days(dated["breach"]),
-        y=list(dated["row"]),
-        mode="markers",
-        name=BREACH.label,
-        marker=marker(BREACH, 9),
-        hoverinfo="text",
-        text=[
+        y=dated["row"],
+        code="breach",
+        hover=[
             f"{n}: first reported fire on day {b}"
             for n, b in zip(dated["name"], dated["breach"], strict=True)
         ],
     )
+    coded_marks(figure, breaches, {"breach": BREACH}, size=9)
     labels = list(begun["row"])
     rows = [heads[0], *labels[: len(inside)], heads[1], *labels[len(inside) :]]
     _days_axis(figure, upper=begun[["duration", "latest", "breach"]].max().max())
     figure.update_xaxes(side="top")
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=rows,
-        range=[len(rows) - 0.4, -0.6],
-        dtick=1,
-        tickfont={"size": 12},
-    )
+    rows_axis(figure, rows, tickfont={"size": 12})
     return figure.update_layout(height=150 + 21 * len(rows))
 
 
 def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
-    """Median and its interval under each coding of the truces, from ``truces.estimates``.
-
-    Base case on top.
-    """
-    names = variant_labels()
+    """Median and interval under each coding of the truces, base case on top; from ``truces.estimates``."""
+    names = truces.variant_labels()
     labels = [
         wrapped(f"{names[v]} (n\u00a0=\u00a0{n})", 24)
         for v, n in zip(estimates["variant"], estimates["n"], strict=True)
@@ -228,21 +181,18 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
                 f"({r.median_low:.0f} to {r.median_high:.0f}), n = {r.n}"
                 for r in part.itertuples()
             ],
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": _log_days(part["median_high"].fillna(upper)) - x,
-                "arrayminus": x - _log_days(part["median_low"].fillna(0)),
-                "color": style.colour(token),
-                "thickness": 1.5,
-                "width": 5,
-            },
+            error_x=interval(
+                x,
+                _log_days(part["median_low"].fillna(0)),
+                _log_days(part["median_high"].fillna(upper)),
+                token,
+                thickness=1.5,
+                width=5,
+            ),
         )
     _days_axis(figure, upper=upper * 1.6)
     figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8], tickfont={"size": 12}
-    )
+    rows_axis(figure, labels, top=0.8, tickfont={"size": 12})
     return figure.update_layout(height=90 + 46 * len(labels))
 
 
@@ -250,15 +200,12 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
 
 
 def yearly_counts(years: pd.DataFrame) -> go.Figure:
-    """Counts per year in thousands as bars from zero, years without a total as hatched gaps.
-
-    From ``monitoring.yearly``.
-    """
+    """Counts per year as bars from zero, years without one as hatched gaps; from ``monitoring.yearly``."""
     top = float(years["value"].fillna(0).max()) / 1000 * 1.2 or 1.0
     accent, surface, border = (style.colour(t) for t in ("accent", "surface", "border"))
     looks = (
         ("total", {"color": accent}),
-        ("partial", {"color": accent, "pattern": {"shape": ".", "fgcolor": surface, "fillmode": "overlay"}}),
+        ("partial", overlaid("accent", ".")),
         (
             "not_found",
             {
@@ -268,7 +215,7 @@ def yearly_counts(years: pd.DataFrame) -> go.Figure:
             },
         ),
     )
-    figure = go.Figure()
+    figure, names = go.Figure(), data.labels_of("computed", "year_total")
     for status, look in looks:
         part = years[years["status"] == status]
         if part.empty:
@@ -277,7 +224,7 @@ def yearly_counts(years: pd.DataFrame) -> go.Figure:
         figure.add_bar(
             x=[str(y) for y in part["year"]],
             y=[v / 1000 for v in part["value"]] if found else [top] * len(part),
-            name=YEARS[status],
+            name=names[status],
             marker=look,
             hoverinfo="text",
             textposition="outside" if found else "none",
@@ -311,32 +258,20 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
     names = {"unstated": "Not said"} | data.labels_of("violations", "bound")
     names |= {c: f"{label} only" for c, label in data.labels_of("violations", "area").items()}
     figure = go.Figure()
-    for code, name in names.items():
+    looks = {code: style.Code(name, *BOUND_LOOKS.get(code, _OTHER_LOOK)) for code, name in names.items()}
+    for code, look in looks.items():
         part = found[found["code"] == code]
-        if part.empty:
-            continue
-        look = BOUND_LOOKS.get(code, _OTHER_LOOK)
-        x, y = _period_lines(part)
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            line={"width": 3, "color": style.colour(look.token)},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-        figure.add_scatter(
-            x=[_day(a + (b - a) / 2) for a, b in zip(part["first_day"], part["last_day"], strict=True)],
-            y=list(part["y"]),
-            mode="markers",
-            name=name,
-            marker=marker(look, 9),
-            hoverinfo="text",
-            text=[
-                f"{_period(a, b)}: {p:,.0f} a day"
-                for a, b, p in zip(part["period_start"], part["period_end"], part["per_day"], strict=True)
-            ],
-        )
+        line = {"width": 3, "color": style.colour(look.token)}
+        spans(figure, part["first_day"].map(day), part["last_day"].map(day), part["y"], line=line)
+    middle = found["first_day"] + (found["last_day"] - found["first_day"]) / 2
+    points = found.assign(
+        x=middle.map(day),
+        hover=[
+            f"{period(a, b)}: {p:,.0f} a day"
+            for a, b, p in zip(found["period_start"], found["period_end"], found["per_day"], strict=True)
+        ],
+    )
+    coded_marks(figure, points, looks, size=9)
     for year in years.loc[years["status"] == "not_found", "year"]:
         figure.add_vrect(
             x0=f"{year}-01-01",
@@ -392,9 +327,9 @@ def _mark_median(figure: go.Figure, middle: float) -> None:
     )
 
 
-def _lane_labels(spans: pd.DataFrame) -> list[str]:
+def _lane_labels(table: pd.DataFrame) -> list[str]:
     """The day on which each truce began; where two began on one day, with a number behind it."""
-    days = [f"{pd.Period(d).day} {pd.Period(d):%b %Y}" for d in spans["start_date"]]
+    days = [f"{pd.Period(d).day} {pd.Period(d):%b %Y}" for d in table["start_date"]]
     return [d if days.count(d) == 1 else f"{d} ({days[: i + 1].count(d)})" for i, d in enumerate(days)]
 
 
@@ -416,42 +351,14 @@ def _days_axis(figure: go.Figure, upper: float, anchor: str = "y") -> None:
     )
 
 
-def _segments(spans: pd.DataFrame, column: str) -> dict:
-    x, y = [], []
-    for row, days in zip(spans["row"], _log_days(spans[column]), strict=True):
-        x += [0.0, float(days), None]
-        y += [row, row, None]
-    return {"x": x, "y": y}
-
-
-def _lane_text(spans: pd.DataFrame) -> list[str]:
+def _lane_text(table: pd.DataFrame) -> list[str]:
     return [
         f"{n}: {d} days<br>{wrapped(b, 60)}"
-        for n, d, b in zip(spans["name"], spans["duration"], spans["end_basis"], strict=True)
+        for n, d, b in zip(table["name"], table["duration"], table["end_basis"], strict=True)
     ]
-
-
-def _period_lines(counts: pd.DataFrame) -> tuple[list, list]:
-    x, y = [], []
-    for first, last, height in zip(counts["first_day"], counts["last_day"], counts["y"], strict=True):
-        x += [_day(first), _day(last), None]
-        y += [height, height, None]
-    return x, y
 
 
 def _year_text(row) -> str:
     if row.status == "not_found":
         return f"{row.year}: no total found"
     return f"{row.year}: {row.value:,.0f}, counted to {data.written_date(row.last_day.date())}"
-
-
-def _period(start: str, end: str) -> str:
-    return (
-        data.written_date(start)
-        if start == end
-        else f"{data.written_date(start)} to {data.written_date(end)}"
-    )
-
-
-def _day(day: pd.Timestamp) -> str:
-    return day.strftime("%Y-%m-%d")

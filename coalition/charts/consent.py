@@ -7,27 +7,41 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import consent
-from coalition.charts.grid import grid_height, mark_grid, marker
+from coalition.charts.drawing import marker, overlaid
+from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
-from coalition.charts.looks import drawn
 from coalition.exhibits import style
-from coalition.exhibits.amounts import month, signed
+from coalition.formats import month, net_span, signed
 
-WORDINGS = {
-    "peace_mission": ("accent", "circle"),
-    "forced_choice_risk": ("second", "diamond"),
-    "send_soldiers": ("support_only", "square-open"),
-    "combat": ("opposed", "x"),
-}
+WORDINGS = style.Looks.of(
+    "polls",
+    "wording",
+    {
+        "peace_mission": ("accent", "circle"),
+        "forced_choice_risk": ("second", "diamond"),
+        "send_soldiers": ("support_only", "square-open"),
+        "combat": ("opposed", "x"),
+    },
+)
 """How the wordings of ``polls`` look."""
 
-LEANINGS = {
-    "ahead": style.Code("Support ahead", "deploy_troops", "circle"),
-    "close": style.Code(f"Close ({consent.CLOSE} points or less)", "undecided", "diamond"),
-    "differ": style.Code("Readings differ", "support_only", "star-triangle-up"),
-    "behind": style.Code("Opposition ahead", "declined", "x"),
-    "none": style.Code("No reading", "unknown", "line-ew"),
-}
+
+def _leaning_words() -> dict[str, str]:
+    """The leanings in the reader's words, with what counts as close."""
+    words = data.labels_of("computed", "poll_leaning")
+    return words | {"close": f"{words['close']} ({consent.CLOSE} points or less)"}
+
+
+LEANINGS = style.Looks(
+    _leaning_words,
+    {
+        "ahead": ("deploy_troops", "circle"),
+        "close": ("undecided", "diamond"),
+        "differ": ("support_only", "star-triangle-up"),
+        "behind": ("declined", "x"),
+        "none": ("unknown", "line-ew"),
+    },
+)
 """How the leaning of a country looks."""
 
 _ROW = 21
@@ -38,9 +52,10 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
     """Net support by reading, grouped by country; shape and colour by wording. From ``polls.netted``."""
     lines = _lines(rows)
     figure = go.Figure()
-    looks = drawn(data.labels_of("polls", "wording"), WORDINGS, rows["wording"])
-    for wording, look in looks.items():
+    for wording, look in WORDINGS.items():
         part = lines[lines["wording"] == wording]
+        if part.empty:
+            continue
         figure.add_scatter(
             x=list(part["net"]),
             y=list(part["line"]),
@@ -88,12 +103,12 @@ _ROOM = 42
 
 
 def _span_with_room(nets: pd.Series) -> list[float]:
-    """Give the ends of the axis of net support: zero, every mark and its number lie inside."""
+    """The ends of the axis of net support: zero, every mark and its number lie inside."""
     return [min([0, *nets]) - _ROOM, max([0, *nets]) + _ROOM]
 
 
 def _lines(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give one line per country heading and per reading, top down.
+    """One line per country heading and per reading, top down.
 
     Columns: line, label, and for readings net, wording, hover.
     """
@@ -109,7 +124,7 @@ def _lines(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def short_label(row: pd.Series) -> str:
-    """Write month and pollster of a reading.
+    """Month and pollster of a reading.
 
     A client stands in for a pollster who was not named, a star marks soldiers of other countries.
     """
@@ -125,7 +140,7 @@ def _hover(row: pd.Series) -> str:
 
 
 def split_bars(arms: pd.DataFrame) -> go.Figure:
-    """Draw acceptance and rejection by arm of the split sample, from ``polls.split_sample``."""
+    """Acceptance and rejection by arm of the split sample, from ``polls.split_sample``."""
     labels = [wrapped(a, 24) for a in arms["arm"]]
     figure = go.Figure()
     for column, name, token, pattern in (
@@ -140,10 +155,7 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
             text=[f"{v:g}" for v in arms[column]],
             textposition="outside",
             cliponaxis=False,
-            marker={
-                "color": style.colour(token),
-                "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"},
-            },
+            marker=overlaid(token, pattern),
             hovertemplate="%{x} percent " + name.lower() + "<extra></extra>",
         )
     most = max([0, *arms["accept"], *arms["reject"]])
@@ -154,32 +166,22 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
 
 def leaning_grid(table: pd.DataFrame) -> go.Figure:
     """Countries by choice of readings, shape and colour by leaning; from ``consent.leanings``."""
-    names = list(table["name"].drop_duplicates())
+    names, variants = list(table["name"].drop_duplicates()), consent.variant_labels()
     cells = pd.DataFrame(
         {
             "row": table["name"],
-            "column": table["variant"],
+            "column": table["variant"].map(variants),
             "code": table["leaning"],
             "hover": [
-                f"{r.name}, {r.variant.lower()}: {LEANINGS[r.leaning].label.lower()}"
-                f"{span(r.low, r.high, r.readings)}"
+                f"{r.name}, {variants[r.variant].lower()}: {LEANINGS[r.leaning].label.lower()}"
+                f"{net_span(r.low, r.high, r.readings)}"
                 for r in table.drop(columns="source_ids").itertuples(index=False, name="Row")
             ],
         }
     )
-    present = set(table["leaning"])
-    looks = {code: look for code, look in LEANINGS.items() if code in present}
-    figure = mark_grid(cells, looks, names, list(consent.VARIANTS))
+    figure = mark_grid(cells, LEANINGS, names, [variants[v] for v in consent.VARIANTS])
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11})
     return figure.update_layout(height=grid_height(len(names)) + 70)
-
-
-def span(low: float | None, high: float | None, readings: int) -> str:
-    if not readings or low is None or high is None:
-        return ""
-    return (
-        f" ({signed(low)})" if readings == 1 else f" ({signed(low)} to {signed(high)}, {readings} readings)"
-    )
 
 
 def hurdle_board(table: pd.DataFrame) -> go.Figure:
@@ -200,7 +202,7 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
     )
     figure = mark_grid(
         cells,
-        {c: style.POSITIONS[c] for c in consent.OFFERS if c in set(rows["position"])},
+        style.POSITIONS,
         list(rows["name"]),
         list(short.values()),
     )

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import ledger
-from coalition.charts.grid import grid_height, mark_grid, marker
+from coalition.charts.drawing import marker
+from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.data import geography
 from coalition.exhibits import style
@@ -24,11 +25,10 @@ _PER_LINE = 6
 
 
 def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
-    """Give a map of positions on one day, from ``ledger.positions``; the legend has the positions held.
+    """A map of positions on one day, from ``ledger.positions``.
 
-    Those of ``codes`` that are not held stay hidden in it.
-
-    Countries outside the map stand as squares in the Atlantic; countries without a row are plain land.
+    The legend has the positions that are held; those of ``codes`` that are not stay hidden in it. Countries
+    outside the map stand as squares in the Atlantic; countries without a row are plain land.
     """
     figure = go.Figure()
     rows = positions.set_index("iso3")
@@ -75,10 +75,7 @@ def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figur
 
 
 def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
-    """Give the same map with a slider over the dates of ``ledger.positions_by_month``.
-
-    Last date shown first.
-    """
+    """The same map with a slider over the dates of ``ledger.positions_by_month``; the last is shown first."""
     days = list(by_month["as_of"].unique())
     figure = position_map(by_month[by_month["as_of"] == days[-1]], by_month["position"])
     codes = _legend(set(by_month["position"]))
@@ -174,7 +171,7 @@ def history(by_month: pd.DataFrame) -> go.Figure:
 
 
 def offers(positions: pd.DataFrame) -> go.Figure:
-    """Say what each country offered by domain, from the ``positions`` table; most offers first.
+    """What each country offered by domain, from the ``positions`` table; most offers first.
 
     Countries of which nothing is known in any domain are left out.
     """
@@ -216,7 +213,7 @@ def _outside(codes) -> list[str]:
 
 
 def _legend(codes: set[str]) -> list[str]:
-    """Give these position codes in the order of the descriptor."""
+    """These position codes in the order of the descriptor."""
     return [code for code in style.POSITIONS if code in codes]
 
 

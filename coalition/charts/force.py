@@ -11,7 +11,7 @@ from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-DOMAINS = style.Looks(
+DOMAINS = style.Looks.of(
     "components",
     "domain",
     {

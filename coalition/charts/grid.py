@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from coalition.charts.axes import rows_axis
+from coalition.charts.drawing import coded_marks
 from coalition.exhibits import style
 
 ROW_HEIGHT = 24
@@ -22,20 +24,7 @@ def mark_grid(
     order, first row on top. The legend has the codes that a cell has, in the order of ``codes``.
     """
     figure = go.Figure()
-    for code, look in codes.items():
-        part = cells[cells["code"] == code]
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=list(part["column"]),
-            y=list(part["row"]),
-            text=list(part["hover"]),
-            hoverinfo="text",
-            mode="markers",
-            name=look.label,
-            showlegend=True,
-            marker=marker(look, 12),
-        )
+    coded_marks(figure, cells.rename(columns={"column": "x", "row": "y"}), codes, size=12)
     figure.update_xaxes(
         type="category",
         categoryorder="array",
@@ -45,18 +34,10 @@ def mark_grid(
         tickangle=0,
         range=[-0.5, len(columns) - 0.5],
     )
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=rows, range=[len(rows) - 0.5, -0.5], dtick=1
-    )
+    rows_axis(figure, rows, room=0.5)
     return figure
 
 
 def grid_height(rows: int) -> int:
     """Pixels for a grid of this many rows, its axis and its legend."""
     return 170 + ROW_HEIGHT * rows
-
-
-def marker(look: style.Code, size: int) -> dict:
-    """Give the plotly marker of a code; thin and open symbols are drawn by their line."""
-    colour = style.colour(look.token)
-    return {"symbol": look.symbol, "color": colour, "size": size, "line": {"color": colour, "width": 2}}

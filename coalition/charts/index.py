@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition.exhibits import style
+from coalition.charts.drawing import overlaid
 from coalition.formats import month
 
 
@@ -20,10 +20,7 @@ def evidence_by_month(months: pd.DataFrame) -> go.Figure:
             x=list(months["month"]),
             y=list(months[column]),
             name=name,
-            marker={
-                "color": style.colour(token),
-                "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"},
-            },
+            marker=overlaid(token, pattern),
             hovertemplate="%{x}: %{y} " + name.lower() + "<extra></extra>",
         )
     figure.update_layout(barmode="stack", height=340)

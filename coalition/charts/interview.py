@@ -11,24 +11,21 @@ from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-
-def looks() -> dict[str, style.Code]:
-    """How each way in which a report has an element (``interview.ways``) is drawn."""
-    marks = {
+LOOKS = style.Looks(
+    interview.ways,
+    {
         "quoted": ("deploy_troops", "circle"),
         "own_words": ("conditional", "diamond"),
         "question": ("undecided", "triangle-up-open"),
         "no": ("declined", "x-thin"),
         "unknown": ("unknown", "line-ew"),
-    }
-    return {
-        code: style.Code(label, *marks.get(code, style.Looks.PLAIN))
-        for code, label in interview.ways().items()
-    }
+    },
+)
+"""How each way in which a report has an element (``interview.ways``) is drawn."""
 
 
 def retelling_grid(table: pd.DataFrame) -> go.Figure:
-    """Draw reports by elements of the interview, from ``interview.reports``."""
+    """Reports by elements of the interview, from ``interview.reports``."""
     rows, ways = list(table["label"].unique()), interview.ways()
     elements = data.labels_of("retellings", "element")
     cells = pd.DataFrame(
@@ -45,6 +42,6 @@ def retelling_grid(table: pd.DataFrame) -> go.Figure:
             + table["in_own_words"].map(lambda t: wrapped(t, 48)),
         }
     )
-    figure = mark_grid(cells, looks(), rows, list(elements.values()))
+    figure = mark_grid(cells, LOOKS, rows, list(elements.values()))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 12})
     return figure.update_layout(height=260 + 28 * len(rows))

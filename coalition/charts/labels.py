@@ -6,8 +6,5 @@ import textwrap
 
 
 def wrapped(text: str, width: int) -> str:
-    """Give a text on lines of at most this many characters where words allow it.
-
-    Joined as plotly wants it.
-    """
+    """A text on lines of at most this many characters where words allow it, joined as plotly wants it."""
     return "<br>".join(textwrap.wrap(text, width, break_long_words=False))

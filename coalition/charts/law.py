@@ -8,14 +8,18 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
-from coalition.charts.looks import drawn
+from coalition.exhibits import style
 
-EFFECTS = {
-    "opens": ("deploy_troops", "circle"),
-    "condition": ("conditional", "diamond"),
-    "bars": ("declined", "x"),
-    "unsettled": ("undecided", "triangle-up-open"),
-}
+EFFECTS = style.Looks.of(
+    "law_readings",
+    "effect",
+    {
+        "opens": ("deploy_troops", "circle"),
+        "condition": ("conditional", "diamond"),
+        "bars": ("declined", "x"),
+        "unsettled": ("undecided", "triangle-up-open"),
+    },
+)
 """How the effect of a rule looks."""
 
 
@@ -23,7 +27,6 @@ def rule_board(bearing: pd.DataFrame) -> go.Figure:
     """Rules by aspect of the force, shape and colour by effect; from ``law.bearing``."""
     labels = bearing["topic"].map(lambda t: wrapped(t, 24))
     aspects = data.labels_of("law_readings", "aspect")
-    looks = drawn(data.labels_of("law_readings", "effect"), EFFECTS, bearing["effect"])
     cells = pd.DataFrame(
         {
             "row": labels,
@@ -34,7 +37,7 @@ def rule_board(bearing: pd.DataFrame) -> go.Figure:
             ],
         }
     )
-    figure = mark_grid(cells, looks, list(labels.drop_duplicates()), list(aspects.values()))
+    figure = mark_grid(cells, EFFECTS, list(labels.drop_duplicates()), list(aspects.values()))
     figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, showgrid=True)
     figure.update_yaxes(tickfont={"size": 11}, showgrid=True)
     return figure.update_layout(height=230 + 34 * labels.nunique())

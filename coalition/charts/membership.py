@@ -7,7 +7,9 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import membership as rules
-from coalition.charts.grid import grid_height, mark_grid, marker
+from coalition.charts.axes import day
+from coalition.charts.drawing import coded_marks, marker
+from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -22,7 +24,7 @@ MARKS = {
     "out": style.Code("It does not", "muted", "circle-open"),
 }
 
-COUNTED = style.Looks(
+COUNTED = style.Looks.of(
     "counts",
     "counts_what",
     {
@@ -65,9 +67,8 @@ def rule_counts(counts: pd.DataFrame) -> go.Figure:
 
 
 def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
-    """Which of these rules let these countries in.
-
-    A mark per country and rule, from ``membership.by_rule``.
+    """Which of these rules let these countries in, one mark per country and rule; from
+    ``membership.by_rule``.
     """
     labels = {r: rules.rule(r).label for r in rule_ids}
     cells = (
@@ -116,25 +117,19 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
         ],
         line={"shape": "hv", "width": 2, "dash": "dot", "color": style.colour("ink")},
     )
-    for code, look in COUNTED.items():
-        part = counts[counts["counts_what"] == code]
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=_days(part),
-            y=list(part["count"]),
-            mode="markers",
-            name=look.label,
-            hoverinfo="text",
-            marker=marker(look, 10),
-            text=[
-                f"{data.written_date(r.date)}, {r.who_counted}: {rules.written_count(r)}<br>{r.rule}"
-                for r in part.itertuples()
-            ],
-        )
+    points = counts.assign(
+        x=_days(counts),
+        y=counts["count"],
+        code=counts["counts_what"],
+        hover=[
+            f"{data.written_date(r.date)}, {r.who_counted}: {rules.written_count(r)}<br>{r.rule}"
+            for r in counts.itertuples()
+        ],
+    )
+    coded_marks(figure, points, COUNTED, size=10)
     figure.update_yaxes(title="Countries counted", rangemode="tozero")
     return figure.update_layout(height=540)
 
 
 def _days(rows: pd.DataFrame) -> list[str]:
-    return list(data.last_day(rows["date"]).dt.strftime("%Y-%m-%d"))
+    return list(data.last_day(rows["date"]).map(day))

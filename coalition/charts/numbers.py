@@ -11,26 +11,31 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import force
+from coalition.charts.axes import log_ticks, rows_axis
+from coalition.charts.drawing import overlaid, spans
+from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 from coalition.formats import in_unit, month, thousands
 
 _VOICES = style.Looks(
-    "estimates",
-    "voice",
+    force.voices,
     {
         "government": ("deploy_troops", "circle"),
         "armed_forces": ("conditional", "diamond"),
         "research": ("second", "square"),
         "commentary": ("support_only", "triangle-up"),
+        "press": ("muted", "x"),
     },
 )
-_PRESS = ("muted", "x")
 """How a published size is drawn, by who stands behind it; ``press`` is the table of offers."""
 
 _SET_LOOKS = {"ready": ("second", "dash"), "europe": ("accent", "solid"), "wide": ("support_only", "dot")}
 _CURRENCIES = {"EUR": ("accent", "circle"), "USD": ("second", "square")}
 _ROW = 21
 """Pixels per row of the long charts."""
+_INSIDE = f"{force.INSIDE} percent of the draws"
+_WIDTH = 24
+"""Characters of a label before it breaks."""
 
 
 def published_sizes(sizes: pd.DataFrame) -> go.Figure:
@@ -49,20 +54,13 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
         line += 0.3
     rows = sizes.loc[[i for i, _ in places]].assign(line=[at for _, at in places])
     figure = go.Figure()
-    spans = rows[rows["bound"] == "range"]
-    figure.add_scatter(
-        x=_gaps(spans["low"], spans["high"]),
-        y=_gaps(spans["line"], spans["line"]),
-        mode="lines",
-        hoverinfo="skip",
-        showlegend=False,
-        line={"color": style.colour("muted"), "width": 2},
-    )
-    for code, name in force.voices().items():
+    ranges = rows[rows["bound"] == "range"]
+    line_look = {"color": style.colour("muted"), "width": 2}
+    spans(figure, ranges["low"], ranges["high"], ranges["line"], line=line_look)
+    for code, look in _VOICES.items():
         part = rows[rows["voice"] == code]
         if part.empty:
             continue
-        look = _VOICES[code] if code in _VOICES else style.Code(name, *_PRESS)
         points = [
             (x, r.line, _size_hover(r), symbol) for r in part.itertuples() for x, symbol in _marks(r, look)
         ]
@@ -105,61 +103,33 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
 
     From ``force.by_method`` and ``force.by_concept``.
     """
-    figure = go.Figure()
-    above = [_broken(x) for x in methods["label"]]
-    below = [
-        f"Published: {force.groups()[c.concept].lower()}<br>(n = {c.estimates})"
-        for c in concepts.itertuples()
-    ]
+    figure, groups = go.Figure(), force.groups()
+    above = [wrapped(label, _WIDTH) for label in methods["label"]]
+    below = [f"Published: {groups[c.concept].lower()}<br>(n = {c.estimates})" for c in concepts.itertuples()]
     for labels, table, name, token in (
         (above, methods, "By method, low to high", "accent"),
         (below, concepts, "Published sizes, smallest to largest", "second"),
     ):
-        figure.add_scatter(
-            x=_gaps(table["low"], table["high"]),
-            y=_gaps(labels, labels),
-            mode="lines",
-            line={"color": style.colour(token), "width": 8},
-            opacity=0.45,
-            name=name,
-            hoverinfo="skip",
-        )
-    figure.add_scatter(
-        x=list(methods["central"]),
-        y=above,
-        mode="markers",
-        name="By method, central value",
-        marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
-        text=[
-            f"{m}: {thousands(x)} {c} (low {thousands(a)}, high {thousands(b)})"
-            for m, x, c, a, b in methods[["label", "central", "counts", "low", "high"]].itertuples(
-                index=False
-            )
+        _band(figure, table["low"], table["high"], labels, token, 8, name=name)
+    _middle(
+        figure,
+        methods["central"],
+        above,
+        "By method, central value",
+        [
+            f"{m.label}: {thousands(m.central)} {m.counts} (low {thousands(m.low)}, high {thousands(m.high)})"
+            for m in methods.itertuples()
         ],
-        hoverinfo="text",
     )
-    ends = [
-        (x, y)
-        for y, low, high in zip(below, concepts["low"], concepts["high"], strict=True)
-        for x in (low, high)
-    ]
     figure.add_scatter(
-        x=[e[0] for e in ends],
-        y=[e[1] for e in ends],
+        x=[*concepts["low"], *concepts["high"]],
+        y=[*below, *below],
         mode="markers",
         showlegend=False,
         marker={"symbol": "line-ns", "size": 12, "line": {"width": 2, "color": style.colour("second")}},
         hovertemplate="%{y}: %{x:,}<extra></extra>",
     )
-    rows = above + below
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=rows,
-        range=[len(rows) - 0.4, -0.6],
-        tickfont={"size": 11},
-        dtick=1,
-    )
+    rows_axis(figure, above + below, tickfont={"size": 11})
     _log(figure, [x for table in (methods, concepts) for end in ("low", "high") for x in table[end]])
     return figure.update_layout(height=610)
 
@@ -167,16 +137,10 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
 def countries(rows: pd.DataFrame) -> go.Figure:
     """Soldiers each country could keep, with the interval, from ``force.results.by_country``."""
     figure = go.Figure()
-    figure.add_scatter(
-        x=_gaps(rows["low"], rows["high"]),
-        y=_gaps(rows["name"], rows["name"]),
-        mode="lines",
-        line={"color": style.colour("border"), "width": 3},
-        hoverinfo="skip",
-        name="Nine draws in ten",
-    )
-    for code in style.POSITIONS:
-        part, look = rows[rows["position"] == code], style.POSITIONS[code]
+    line = {"color": style.colour("border"), "width": 3}
+    spans(figure, rows["low"], rows["high"], rows["name"], line=line, name=_INSIDE)
+    for code, look in style.POSITIONS.items():
+        part = rows[rows["position"] == code]
         if len(part):
             figure.add_scatter(
                 x=list(part["median"]),
@@ -191,30 +155,21 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
             )
-    figure.update_xaxes(
-        title="Soldiers kept, if it takes part",
-        nticks=5,
-        tickangle=0,
-        range=[-150, rows["high"].max() * 1.05],
-        tickformat=",d",
+    _soldiers_axis(
+        figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.05]
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=list(rows["name"]),
-        range=[len(rows) - 0.4, -0.6],
-        dtick=1,
-    )
+    rows_axis(figure, rows["name"])
     return figure.update_layout(height=200 + 24 * len(rows))
 
 
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
     """How often a size is reached, by country set, over the published spans by concept.
 
-    ``troops`` maps keys of ``force.SETS`` to draws of ``force.simulate``. The axis ends at
+    ``troops`` maps ids of ``force.SETS`` to draws of ``force.simulate``. The axis ends at
     ``force.axis_end``; what is published beyond it is named at its end.
     """
-    figure, top, groups = go.Figure(), force.axis_end(troops), force.groups()
+    figure, top = go.Figure(), force.axis_end(troops)
+    groups, sets = force.groups(), force.set_labels()
     for key, values in troops.items():
         token, dash = _SET_LOOKS.get(key, ("muted", "dashdot"))
         curve = force.exceedance({key: values}, top)
@@ -222,7 +177,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             x=list(curve["size"]),
             y=list(curve[key]),
             mode="lines",
-            name=force.SETS[key],
+            name=sets[key],
             line={"color": style.colour(token), "dash": dash, "width": 2.5},
             hovertemplate="%{x:,} soldiers or more: %{y:.0%}<extra></extra>",
         )
@@ -293,8 +248,8 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
 
 
 def tornado(rows: pd.DataFrame) -> go.Figure:
-    """Say what moves the answer most, from ``force.tornado``; largest swing on top."""
-    labels = [_broken(r.short_name, 24) for r in rows.itertuples()]
+    """What moves the answer most, from ``force.tornado``; largest swing on top."""
+    labels = [wrapped(r.short_name, _WIDTH) for r in rows.itertuples()]
     base = rows["base"].iloc[0]
     figure = go.Figure()
     for column, name, token, pattern in (
@@ -318,52 +273,26 @@ def tornado(rows: pd.DataFrame) -> go.Figure:
                 f"{thousands(getattr(r, column))} soldiers"
                 for r in rows.itertuples()
             ],
-            marker={
-                "color": style.colour(token),
-                "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"},
-            },
+            marker=overlaid(token, pattern),
         )
     figure.add_vline(x=base, line={"color": style.colour("ink"), "width": 1.5})
-    figure.update_xaxes(
-        title="Soldiers kept in Ukraine",
-        tickformat=",d",
-        rangemode="tozero",
-        nticks=4,
-        tickangle=0,
-        range=[0, max(rows["at_low"].max(), rows["at_high"].max()) * 1.08],
-    )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=labels,
-        range=[len(labels) - 0.4, -0.6],
-        dtick=1,
-        tickfont={"size": 11},
-    )
+    top = max(rows["at_low"].max(), rows["at_high"].max()) * 1.08
+    _soldiers_axis(figure, "Soldiers kept in Ukraine", rangemode="tozero", nticks=4, range=[0, top])
+    rows_axis(figure, labels, tickfont={"size": 11})
     return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 46 * len(rows))
 
 
 def variants(rows: pd.DataFrame) -> go.Figure:
-    """Give the answer under other choices, from ``force.variants``."""
-    labels = [_broken(x) for x in rows["label"]]
+    """The answer under other choices, from ``force.variants``."""
+    labels = [wrapped(label, _WIDTH) for label in rows["label"]]
     figure = go.Figure()
-    figure.add_scatter(
-        x=_gaps(rows["low"], rows["high"]),
-        y=_gaps(labels, labels),
-        mode="lines",
-        line={"color": style.colour("accent"), "width": 6},
-        opacity=0.45,
-        name="Nine draws in ten",
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=list(rows["median"]),
-        y=labels,
-        mode="markers",
-        name="Middle value",
-        marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
-        hoverinfo="text",
-        text=[
+    _band(figure, rows["low"], rows["high"], labels, "accent", 6, name=_INSIDE)
+    _middle(
+        figure,
+        rows["median"],
+        labels,
+        "Middle value",
+        [
             f"{r.label}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)})"
             for r in rows.itertuples()
         ],
@@ -371,45 +300,21 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     figure.add_vline(
         x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"}
     )
-    figure.update_xaxes(
-        title="Soldiers kept in Ukraine",
-        tickformat=",d",
-        tickangle=0,
-        range=[-500, rows["high"].max() * 1.05],
-        nticks=5,
-    )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=labels,
-        range=[len(labels) - 0.4, -0.6],
-        dtick=1,
-        tickfont={"size": 11},
-    )
+    _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=5)
+    rows_axis(figure, labels, tickfont={"size": 11})
     return figure.update_layout(height=140 + 38 * len(rows))
 
 
 def cost(rows: pd.DataFrame) -> go.Figure:
-    """Cost of a year by basis for one size, from ``force.cost_table``.
-
-    Currencies are named, not converted.
-    """
+    """Cost of a year by basis for one size, from ``force.cost_table``; currencies are not converted."""
     rows = rows.sort_values("central")
-    labels = [_broken(f"{r.short_name} ({r.currency})", 25) for r in rows.itertuples()]
+    labels = [wrapped(f"{r.short_name} ({r.currency})", 25) for r in rows.itertuples()]
     figure = go.Figure()
     for currency in dict.fromkeys(rows["currency"].sort_values()):
         token, symbol = _CURRENCIES.get(currency, style.Looks.PLAIN)
         keep = (rows["currency"] == currency).to_numpy()
         part, names = rows[keep], [n for n, k in zip(labels, keep, strict=True) if k]
-        figure.add_scatter(
-            x=_gaps(part["low"], part["high"]),
-            y=_gaps(names, names),
-            mode="lines",
-            line={"color": style.colour(token), "width": 6},
-            opacity=0.45,
-            showlegend=False,
-            hoverinfo="skip",
-        )
+        _band(figure, part["low"], part["high"], names, token, 6)
         figure.add_scatter(
             x=list(part["central"]),
             y=names,
@@ -422,29 +327,42 @@ def cost(rows: pd.DataFrame) -> go.Figure:
                 for n, r in zip(names, part.itertuples(), strict=True)
             ],
         )
-    least, most = rows["low"].min() * 0.8, rows["high"].max() * 1.25
+    ends = [np.log10(rows["low"].min() * 0.8), np.log10(rows["high"].max() * 1.25)]
     figure.update_xaxes(
-        title="Billions a year<br>(log scale)",
-        tickangle=0,
-        type="log",
-        tickvals=[t for p in _powers(least, most) for t in (p, 2 * p, 5 * p) if least <= t <= most],
-        range=[np.log10(least), np.log10(most)],
+        title="Billions a year<br>(log scale)", tickangle=0, type="log", tickvals=log_ticks(ends), range=ends
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=labels,
-        range=[-0.6, len(labels) - 0.4],
-        dtick=1,
-        tickfont={"size": 11},
-    )
+    rows_axis(figure, labels[::-1], tickfont={"size": 11})
     return figure.update_layout(height=130 + 50 * len(rows))
 
 
+def _band(figure: go.Figure, low, high, rows: list[str], token: str, width: int, **trace) -> None:
+    """Draw a broad pale line from low to high in each row."""
+    line = {"color": style.colour(token), "width": width}
+    spans(figure, low, high, rows, line=line, opacity=0.45, **trace)
+
+
+def _middle(figure: go.Figure, values, rows: list[str], name: str, hover: list[str]) -> None:
+    """Draw the central value of each row."""
+    figure.add_scatter(
+        x=list(values),
+        y=rows,
+        mode="markers",
+        name=name,
+        marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
+        text=hover,
+        hoverinfo="text",
+    )
+
+
+def _soldiers_axis(figure: go.Figure, title: str, **axis) -> None:
+    """An axis of soldiers, with thousands separated."""
+    figure.update_xaxes(title=title, tickformat=",d", tickangle=0, **axis)
+
+
 def _log(figure: go.Figure, values: list[float]) -> None:
-    """Give a logarithmic axis of people that holds every value, with a tick at each power of ten."""
-    least, most = min(values, default=1) * 0.8, max(values, default=10) * 1.25
-    ticks = [p for p in _powers(least, most) if least <= p <= most]
+    """A logarithmic axis of people that holds every value, with a tick at each power of ten."""
+    ends = [np.log10(min(values, default=1) * 0.8), np.log10(max(values, default=10) * 1.25)]
+    ticks = log_ticks(ends, steps=(1,))
     figure.update_xaxes(
         title="People (log scale)",
         type="log",
@@ -452,14 +370,8 @@ def _log(figure: go.Figure, values: list[float]) -> None:
         ticktext=[f"{t / 1e6:,g} million" if t >= 1e6 else thousands(t) for t in ticks],
         tickangle=0,
         tickfont={"size": 9.5},
-        range=[np.log10(least), np.log10(most)],
+        range=ends,
     )
-
-
-def _powers(least: float, most: float) -> list[float]:
-    """Give the powers of ten from just below one value to just above another."""
-    first, last = int(np.floor(np.log10(least))), int(np.ceil(np.log10(most)))
-    return [10.0**power for power in range(first, last + 1)]
 
 
 def _marks(row, look: style.Code) -> list[tuple[int, str]]:
@@ -471,27 +383,15 @@ def _marks(row, look: style.Code) -> list[tuple[int, str]]:
 
 
 def _size_hover(row) -> str:
-    ends = {
-        "lower": ("at least", row.low, None),
-        "upper": ("at most", row.high, None),
-        "point": ("", row.high, None),
-        "range": ("", row.low, row.high),
-    }
-    word, first, second = ends[row.bound]
-    number = f"{word} {thousands(first)}".strip() + (f" to {thousands(second)}" if second is not None else "")
+    """The size in words, with who named it, when, and what they suppose."""
+    size = " to ".join(thousands(x) for x in dict.fromkeys((row.low, row.high)) if pd.notna(x))
+    if row.bound in ("lower", "upper"):
+        size = f"{data.labels_of('estimates', 'bound')[row.bound].lower()} {size}"
     when = data.written_date(row.date) if pd.notna(row.date) else "undated"
-    return f"{row.who}, {when}: {number}<br>" + "<br>".join(textwrap.wrap(row.what, 60))
+    return f"{row.who}, {when}: {size}<br>{wrapped(row.what, 60)}"
 
 
 def _short(who: str) -> str:
     name = re.sub(r"\s*\([^)]*\)", "", who).split(",")[0].split(":")[0]
     name = re.sub(r"^(NATO Secretary General|President|Admiral|General) ", "", name)
     return textwrap.shorten(name, 20, placeholder="…")
-
-
-def _gaps(first, second) -> list:
-    return [x for pair in zip(first, second, strict=True) for x in (*pair, None)]
-
-
-def _broken(label: str, width: int = 24) -> str:
-    return "<br>".join(textwrap.wrap(label, width))

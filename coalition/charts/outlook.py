@@ -7,14 +7,17 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import likelihood
+from coalition.charts.axes import day, rows_axis
+from coalition.charts.drawing import interval
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
 
 def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
-    """Draw the range of each scenario's likelihood word as a line, its point as a mark.
+    """The range of each scenario's likelihood word as a line and its point as a mark, the most probable on
+    top.
 
-    From ``outlook.scenarios``, the most probable on top.
+    From ``outlook.scenarios``.
     """
     table = scenarios.sort_values("probability", ascending=False, kind="stable")
     labels = [wrapped(label, 20) for label in table["label"]]
@@ -28,15 +31,14 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         showlegend=False,
         marker={"size": 12, "color": style.colour("accent"), "symbol": "diamond"},
         cliponaxis=False,
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": list(table["probability_high"] - table["probability"]),
-            "arrayminus": list(table["probability"] - table["probability_low"]),
-            "color": style.colour("border"),
-            "thickness": 6,
-            "width": 0,
-        },
+        error_x=interval(
+            table["probability"],
+            table["probability_low"],
+            table["probability_high"],
+            "border",
+            thickness=6,
+            width=0,
+        ),
         hoverinfo="text",
         hovertext=[
             f"{r.label}<br>{likelihood.scale_words(r.likelihood)}, point {r.probability} percent"
@@ -44,9 +46,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         ],
     )
     figure.update_xaxes(title="Percent", range=[0, 101], dtick=20, tickangle=0)
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.8]
-    )
+    rows_axis(figure, labels, top=0.8)
     return figure.update_layout(height=110 + 58 * len(labels))
 
 
@@ -55,7 +55,7 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     labels = [wrapped(r.indicator, 32) for r in indicators.itertuples()]
     figure = go.Figure()
     figure.add_scatter(
-        x=list(indicators["day"].dt.strftime("%Y-%m-%d")),
+        x=list(indicators["day"].map(day)),
         y=labels,
         mode="markers",
         showlegend=False,
@@ -68,17 +68,10 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     )
     first = indicators["day"].min() - pd.Timedelta(days=20)
     figure.update_xaxes(
-        range=[first.strftime("%Y-%m-%d"), (data.as_day(None) + pd.Timedelta(days=20)).strftime("%Y-%m-%d")],
+        range=[day(first), day(data.as_day(None) + pd.Timedelta(days=20))],
         dtick="M3",
         tick0="2000-01-01",
         tickformat="%b<br>%Y",
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=labels,
-        range=[len(labels) - 0.5, -0.5],
-        dtick=1,
-        tickfont={"size": 11},
-    )
+    rows_axis(figure, labels, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=90 + 46 * len(labels))

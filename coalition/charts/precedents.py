@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import precedents
-from coalition.charts.axes import log_range, log_ticks, small_title
-from coalition.charts.grid import grid_height, marker
+from coalition.charts.axes import log_range, log_ticks, rows_axis, small_title
+from coalition.charts.drawing import coded_marks, interval, marker, spans
+from coalition.charts.grid import grid_height
 from coalition.exhibits import style
+from coalition.formats import years
 
-_OUTCOME_LOOKS = {
-    "held": style.Code("", "deploy_troops", "circle"),
-    "ongoing": style.Code("", "conditional", "diamond-open"),
-    "partial": style.Code("", "undecided", "triangle-up"),
-    "collapsed": style.Code("", "opposed", "x"),
-}
-"""How the outcomes of the ``missions`` table are drawn, best first; names come from the descriptor."""
-_OTHER_LOOK = style.Code("", "muted", "square-open")
+OUTCOMES = style.Looks.of(
+    "missions",
+    "outcome",
+    {
+        "held": ("deploy_troops", "circle"),
+        "ongoing": ("conditional", "diamond-open"),
+        "partial": ("undecided", "triangle-up"),
+        "collapsed": ("opposed", "x"),
+    },
+)
+"""How the outcomes of the ``missions`` table are drawn, best first."""
 
-MEASURE_LOOKS = {
-    "km": style.Code("", "accent", "circle"),
-    "1000": style.Code("", "second", "diamond"),
-}
+MEASURES = style.Looks.of(
+    "computed", "density_measure", {"km": ("accent", "circle"), "1000": ("second", "diamond")}
+)
+"""How the measures of density are drawn."""
+
+CONSENTS = style.Looks.of(
+    "missions", "host_consent", {"yes": ("deploy_troops", "circle"), "partial": ("opposed", "diamond")}
+)
+"""How consent and partial consent are drawn."""
+
 PLAN = style.Code("Size discussed for Ukraine, not a mission", "muted", "star-open")
 
 _OBSERVERS = " *"
 """Behind the name of a mission whose size counts observers."""
 
 
-def outcome_looks() -> dict[str, style.Code]:
-    """How each outcome is drawn, best first, with the reader's words; codes without a look come last."""
-    labels = data.labels_of("missions", "outcome")
-    order = [*(c for c in _OUTCOME_LOOKS if c in labels), *(c for c in labels if c not in _OUTCOME_LOOKS)]
-    return {c: replace(_OUTCOME_LOOKS.get(c, _OTHER_LOOK), label=labels[c]) for c in order}
-
-
 def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) -> go.Figure:
-    """Usable missions by density on a logarithmic axis, outcome by colour and shape.
+    """Usable missions by density on a logarithmic axis, outcome by colour and shape, and the sizes discussed
+    below.
 
-    Below them the sizes of ``precedents.plans``.
-
-    ``missions`` is the ``missions`` table. No line is fitted.
+    ``missions`` is the table of that name, ``discussed`` comes from ``precedents.plans``. No line is fitted.
     """
     m = precedents.measure(measure_id)
     rows = precedents.usable(missions, measure_id)
@@ -54,20 +55,13 @@ def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) ->
         label=lambda t: t["troops"].map("{:,} for Ukraine".format)
     )
     figure = go.Figure()
-    for code, look in outcome_looks().items():
-        part = rows[rows["outcome"] == code]
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=list(part[m.density].astype(float)),
-            y=list(part["label"]),
-            mode="markers",
-            name=look.label,
-            hoverinfo="text",
-            text=[_hover(r, m) for _, r in part.iterrows()],
-            marker=marker(look, 11),
-            showlegend=True,
-        )
+    points = rows.assign(
+        x=rows[m.density].astype(float),
+        y=rows["label"],
+        code=rows["outcome"],
+        hover=[_hover(r, m) for _, r in rows.iterrows()],
+    )
+    coded_marks(figure, points, OUTCOMES, size=11)
     figure.add_scatter(
         x=list(plans[m.density]),
         y=list(plans["label"]),
@@ -84,21 +78,13 @@ def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) ->
     figure.update_xaxes(
         **_log_axis(f"{m.unit.capitalize()},<br>logarithmic axis", [*rows[m.density], *plans[m.density]])
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=order,
-        range=[len(order) - 0.4, -0.6],
-        dtick=1,
-        tickfont={"size": 12},
-    )
+    rows_axis(figure, order, tickfont={"size": 12})
     return figure.update_layout(height=grid_height(len(order)) + 30)
 
 
 def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
-    """Troops against length of line, both axes logarithmic, for missions usable per km.
-
-    With the sizes discussed on Ukraine's line.
+    """Troops against length of line for missions usable per km and the sizes discussed, both axes
+    logarithmic.
     """
     m = precedents.measure("km")
     rows = precedents.usable(missions, "km")
@@ -108,7 +94,7 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
     across = _log_axis("Length of the line, km,<br>logarithmic axis", lines, beyond=0.2, steps=(1, 2, 5))
     up = _log_axis("Troops or observers, logarithmic axis", troops, beyond=0.4)
     places = _label_places(rows["mark"], rows[m.size], rows["peak_troops"], [across["range"], up["range"]])
-    for code, look in outcome_looks().items():
+    for code, look in OUTCOMES.items():
         part = rows[rows["outcome"] == code]
         if part.empty:
             continue
@@ -164,18 +150,15 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
 
 
 def by_consent(missions: pd.DataFrame) -> go.Figure:
-    """Every mission as one mark: rows by consent and outcome, colour and shape by outcome.
-
-    Theatre in the hover text.
-    """
-    consents, looks = data.labels_of("missions", "host_consent"), outcome_looks()
+    """Every mission as one mark: rows by consent and outcome, colour and shape by outcome."""
+    consents = data.labels_of("missions", "host_consent")
     figure = go.Figure()
     labels, heads, longest = {}, {}, 1
     drawn: set[str] = set()
     line = 0
     for consent, words in consents.items():
         heads[line - 1] = f"<b>{words}</b>: {(missions['host_consent'] == consent).sum()} missions"
-        for code, look in looks.items():
+        for code, look in OUTCOMES.items():
             part = missions[(missions["host_consent"] == consent) & (missions["outcome"] == code)]
             labels[line] = f"{look.label.split(',')[0]}: {len(part)}"
             line += 1
@@ -214,24 +197,12 @@ def by_consent(missions: pd.DataFrame) -> go.Figure:
 def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
     """Share that held, with consent and with partial consent, under every variant.
 
-    From ``precedents.consent_sensitivity``.
+    From the analysis of the same name.
     """
-    consents = data.labels_of("missions", "host_consent")
     figure = go.Figure()
-    looks = {
-        "yes": style.Code(consents["yes"], "deploy_troops", "circle"),
-        "partial": style.Code(consents["partial"], "opposed", "diamond"),
-    }
-    for _, row in table.iterrows():
-        figure.add_scatter(
-            x=[100 * row["share_partial"], 100 * row["share_yes"]],
-            y=[row["label"]] * 2,
-            mode="lines",
-            hoverinfo="skip",
-            showlegend=False,
-            line={"color": style.colour("border"), "width": 2},
-        )
-    for code, look in looks.items():
+    line = {"color": style.colour("border"), "width": 2}
+    spans(figure, 100 * table["share_partial"], 100 * table["share_yes"], table["label"], line=line)
+    for code, look in ((c, CONSENTS[c]) for c in ("yes", "partial")):
         held, n = table[f"{code}_held"], table[f"{code}_held"] + table[f"{code}_collapsed"]
         figure.add_scatter(
             x=list(100 * table[f"share_{code}"]),
@@ -249,38 +220,29 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
             ],
         )
     figure.update_xaxes(title=small_title("Percent that held"), range=[-32, 118], tickvals=[0, 50, 100])
-    _variant_axis(figure, table["label"])
+    rows_axis(figure, table["label"], room=0.5, tickfont={"size": 12})
     return figure.update_layout(height=grid_height(len(table)) + 40)
 
 
 def density_sensitivity(table: pd.DataFrame) -> go.Figure:
     """Rank correlation of density with outcome and its rough interval under every variant.
 
-    From ``precedents.density_sensitivity``.
+    From the analysis of the same name.
     """
     figure = go.Figure()
     labels = list(dict.fromkeys(table["label"]))
-    for offset, (measure_id, look) in zip((-0.16, 0.16), MEASURE_LOOKS.items(), strict=True):
-        name = precedents.measure(measure_id).label
+    for offset, (measure_id, look) in zip((-0.16, 0.16), MEASURES.items(), strict=True):
         part = table[(table["measure"] == measure_id) & table["rho"].notna()]
         figure.add_scatter(
             x=list(part["rho"]),
             y=[labels.index(x) + offset for x in part["label"]],
             mode="markers",
-            name=name,
+            name=look.label,
             marker=marker(look, 10),
             hoverinfo="text",
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": list(part["high"] - part["rho"]),
-                "arrayminus": list(part["rho"] - part["low"]),
-                "color": style.colour(look.token),
-                "thickness": 1.5,
-                "width": 3,
-            },
+            error_x=interval(part["rho"], part["low"], part["high"], look.token, thickness=1.5, width=3),
             text=[
-                f"{s}<br>{name}: {r:.2f} ({a:.2f} to {b:.2f}), n = {n}"
+                f"{s}<br>{look.label}: {r:.2f} ({a:.2f} to {b:.2f}), n = {n}"
                 for s, r, a, b, n in zip(
                     part["statement"], part["rho"], part["low"], part["high"], part["n"], strict=True
                 )
@@ -307,16 +269,12 @@ def axis_name(row: pd.Series) -> str:
     return row["short_name"] + (_OBSERVERS if row["counted"] == "observers" else "")
 
 
-def years(row: pd.Series) -> str:
-    """From when to when a mission stood: ``1956-1967``, or ``2004-`` if it goes on."""
-    return f"{row['start_year']}-{'' if pd.isna(row['end_year']) else row['end_year']}"
-
-
 def _hover(row: pd.Series, m: precedents.Measure) -> str:
     labels = {c: data.labels_of("missions", c)[row[c]] for c in ("counted", "host_consent", "outcome")}
     kind = data.meanings_of("missions", "peak_kind").get(row["peak_kind"], "").rstrip(".")
     return (
-        f"{row['name']}, {years(row)}<br>{row['peak_troops']:,} {labels['counted'].lower()}, "
+        f"{row['name']}, {years(row['start_year'], row['end_year'])}<br>"
+        f"{row['peak_troops']:,} {labels['counted'].lower()}, "
         f"{row[m.density]:.2g} {m.unit}<br>{kind}<br>{labels['host_consent']}; {labels['outcome'].lower()}"
     )
 
@@ -370,14 +328,3 @@ def _log_axis(title: str, values: list, beyond: float = 0.15, steps: tuple[int, 
         "ticktext": [f"{t:,g}" for t in ticks],
         "range": ends,
     }
-
-
-def _variant_axis(figure: go.Figure, labels) -> None:
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=list(labels),
-        range=[len(labels) - 0.5, -0.5],
-        dtick=1,
-        tickfont={"size": 12},
-    )

@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.charts.axes import date_range
-from coalition.charts.grid import mark_grid, marker
+from coalition.charts.axes import date_range, day, rows_axis
+from coalition.charts.drawing import coded_marks, overlaid, spans
+from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
 from coalition.data.passages import inline
 from coalition.exhibits import style
 
-_LOOKS = {
-    "breached": style.Code("", "second", "x-thin"),
-    "partly": style.Code("", "undecided", "diamond", "/"),
-    "kept": style.Code("", "accent", "circle", "."),
-    "never_signed": style.Code("", "unknown", "square-open"),
-}
-_OTHER_LOOK = style.Code("", "muted", "triangle-up", "x")
-
-
-def outcome_looks() -> dict[str, style.Code]:
-    """How each outcome of the ``promises`` table is drawn, in the order and words of the descriptor."""
-    return {
-        code: replace(_LOOKS.get(code, _OTHER_LOOK), label=label)
-        for code, label in data.labels_of("promises", "outcome").items()
-    }
+OUTCOMES = style.Looks.of(
+    "promises",
+    "outcome",
+    {
+        "breached": ("second", "x-thin"),
+        "partly": ("undecided", "diamond", "/"),
+        "kept": ("accent", "circle", "."),
+        "never_signed": ("unknown", "square-open"),
+    },
+)
+"""How each outcome of the ``promises`` table is drawn."""
 
 
 def promise_grid(promises: pd.DataFrame) -> go.Figure:
-    """What became of each promise, grouped by the strength of its enforcement.
-
-    From the ``promises`` table.
-    """
-    strengths, looks = data.labels_of("promises", "enforcement"), outcome_looks()
+    """What became of each promise, by the strength of its enforcement; from the ``promises`` table."""
+    strengths = data.labels_of("promises", "enforcement")
     order = {code: place for place, code in enumerate(strengths)}
     table = promises.assign(rank=promises["enforcement"].map(order)).sort_values(["rank", "date"])
     table = table.assign(row=_labels(table["name"], table["date"]))
-    columns = {code: wrapped(look.label, 8) for code, look in looks.items()}
+    columns = {code: wrapped(look.label, 8) for code, look in OUTCOMES.items()}
     cells = pd.DataFrame(
         {
             "row": table["row"],
@@ -50,41 +42,29 @@ def promise_grid(promises: pd.DataFrame) -> go.Figure:
             + "<br>"
             + table["enforcement_mechanism"].map(lambda t: wrapped(t, 50))
             + "<br>"
-            + table["outcome"].map(lambda c: looks[c].label),
+            + table["outcome"].map(lambda c: OUTCOMES[c].label),
         }
     )
     rows = []
     for code, group in table.groupby("enforcement", sort=False):
         rows += [f"<b>{strengths[code]} ({len(group)})</b>", *group["row"]]
-    drawn = {code: look for code, look in looks.items() if code in set(table["outcome"])}
-    figure = mark_grid(cells, drawn, rows, list(columns.values()))
+    figure = mark_grid(cells, OUTCOMES, rows, list(columns.values()))
     figure.update_xaxes(tickfont={"size": 11})
     figure.update_yaxes(tickfont={"size": 11})
     return figure.update_layout(height=110 + 42 * len(rows))
 
 
 def promise_spans(years: pd.DataFrame) -> go.Figure:
-    """From each promise to its first breach, or to the last day it is evidenced.
-
-    From ``promises.years_to_breach``.
+    """From each promise to its first breach, or to the last day it is evidenced; from
+    ``promises.years_to_breach``.
     """
     rows = _labels(years["name"], [d.date().isoformat() for d in years["first_day"]])
     table = years.assign(row=rows)
     figure = go.Figure()
-    x, y = [], []
-    for first, end, row in zip(table["first_day"], table["end_day"], rows, strict=True):
-        x += [_day(first), _day(end), None]
-        y += [row, row, None]
+    line = {"width": 2, "color": style.colour("border")}
+    spans(figure, table["first_day"].map(day), table["end_day"].map(day), rows, line=line)
     figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"width": 2, "color": style.colour("border")},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    figure.add_scatter(
-        x=[_day(d) for d in table["first_day"]],
+        x=[day(d) for d in table["first_day"]],
         y=rows,
         mode="markers",
         name="Promised",
@@ -95,27 +75,22 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
         ],
         marker={"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": style.colour("ink")}},
     )
-    marks = table.assign(mark=["broken" if pd.notna(d) else "other" for d in table["breach_day"]])
-    looks = {
+    ends = {
         "broken": style.Code("First breach", "second", "x-thin"),
         "other": style.Code("No breach dated; last evidence", "accent", "circle-open"),
     }
-    for code, look in looks.items():
-        part = marks[marks["mark"] == code]
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=[_day(d) for d in part["end_day"]],
-            y=list(part["row"]),
-            mode="markers",
-            name=look.label,
-            marker=marker(look, 10),
-            hoverinfo="text",
-            text=[
-                f"{n}: {inline(look.label)}, {data.written_date(d.date())}"
-                for n, d in zip(part["name"], part["end_day"], strict=True)
-            ],
-        )
+    points = table.assign(
+        x=table["end_day"].map(day),
+        y=rows,
+        code=table["breach_day"].notna().map({True: "broken", False: "other"}),
+    )
+    points = points.assign(
+        hover=[
+            f"{p.name}: {inline(ends[p.code].label)}, {data.written_date(p.end_day.date())}"
+            for p in points.itertuples()
+        ]
+    )
+    coded_marks(figure, points, ends, size=10)
     figure.update_xaxes(
         type="date",
         range=date_range([*table["first_day"], *table["end_day"]], share=0.04),
@@ -124,14 +99,7 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
         tickangle=0,
         side="top",
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=rows,
-        range=[len(rows) - 0.4, -0.6],
-        dtick=1,
-        tickfont={"size": 11},
-    )
+    rows_axis(figure, rows, tickfont={"size": 11})
     return figure.update_layout(height=120 + 40 * len(rows))
 
 
@@ -139,7 +107,7 @@ def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
     """Outcomes under each way of counting as stacked bars, from ``promises.tallies``; base case on top."""
     labels = [wrapped(text, 22) for text in tallies["label"]]
     figure = go.Figure()
-    for code, look in outcome_looks().items():
+    for code, look in OUTCOMES.items():
         if not tallies[code].any():
             continue
         figure.add_bar(
@@ -156,9 +124,7 @@ def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
             **_bar_look(code, look),
         )
     figure.update_xaxes(title="Promises", range=[0, int(tallies["total"].max()) + 0.5], dtick=4)
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=labels, range=[len(labels) - 0.4, -0.6], tickfont={"size": 12}
-    )
+    rows_axis(figure, labels, tickfont={"size": 12})
     return figure.update_layout(
         barmode="stack", height=110 + 44 * len(labels), legend={"traceorder": "normal"}
     )
@@ -172,13 +138,9 @@ def _bar_look(code: str, look: style.Code) -> dict:
             "marker": {"color": surface, "line": {"color": style.colour(look.token), "width": 1.5}},
             "textfont": {"color": style.colour("ink"), "size": 13},
         }
-    pattern = {"shape": look.pattern, "fgcolor": surface, "fillmode": "overlay", "size": 7, "solidity": 0.15}
+    filled = overlaid(look.token, look.pattern, size=7, solidity=0.15)
     return {
-        "marker": {
-            "color": style.colour(look.token),
-            "pattern": pattern,
-            "line": {"color": surface, "width": 1},
-        },
+        "marker": filled | {"line": {"color": surface, "width": 1}},
         "textfont": {"color": surface, "size": 13, "weight": 700},
     }
 
@@ -186,7 +148,3 @@ def _bar_look(code: str, look: style.Code) -> dict:
 def _labels(names, days) -> list[str]:
     """Each promise with its year, on lines short enough for an axis."""
     return [wrapped(f"{name},\u00a0{day[:4]}", 31) for name, day in zip(names, days, strict=True)]
-
-
-def _day(day: pd.Timestamp) -> str:
-    return day.strftime("%Y-%m-%d")

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import resources
-from coalition.charts.axes import date_range, log_range, log_ticks, small_title
-from coalition.charts.grid import grid_height, marker
+from coalition.charts.axes import date_range, log_range, log_ticks, rows_axis, small_title
+from coalition.charts.drawing import coded_marks, marker, overlaid, spans
+from coalition.charts.grid import grid_height
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -38,22 +39,11 @@ MOST_SHARES = 22
 """Donors drawn by share of GDP; the table behind the chart has all."""
 
 
-def group_labels() -> dict[str, str]:
-    """The reader's name of each group of donors."""
-    return data.labels_of("aid", "donor_group")
-
-
-def set_label(set_id: str, n: int) -> str:
-    """Label of a set with its number of members."""
-    return f"{resources.country_set(set_id).label} ({n})"
-
-
 def ladder(ratios: pd.DataFrame) -> go.Figure:
-    """From wealth to soldiers: ratio to Russia per rung, one mark per set.
+    """From wealth to soldiers: ratio to Russia per rung, one mark per set, on a logarithmic axis with a line
+    at parity.
 
-    From ``resources.ratios`` with ``LADDER``.
-
-    Logarithmic axis; the line at 1 is parity. A ratio that is missing is not drawn.
+    From ``resources.ratios`` with ``LADDER``. A ratio that is missing is not drawn.
     """
     rungs = list(dict.fromkeys(ratios["label"]))
     lines = {r: ",<br>".join(wrapped(part, 16) for part in r.split(", ")) for r in rungs}
@@ -67,7 +57,7 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
             x=list(part["ratio"].astype(float)),
             y=[lines[r] for r in part["label"]],
             mode="lines+markers",
-            name=set_label(set_id, part["n_members"].iloc[0]),
+            name=resources.country_set(set_id).counted(part["n_members"].iloc[0]),
             hoverinfo="text",
             text=[
                 f"{resources.country_set(set_id).label}<br>{label}, {year}: {ratio:.2f} times Russia's"
@@ -80,13 +70,7 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
         x=0, y=1, yref="paper", yanchor="bottom", text="as much as Russia", showarrow=False, font={"size": 11}
     )
     figure.update_xaxes(**_times_russia(ratios["ratio"]))
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=list(lines.values()),
-        range=[len(rungs) - 0.5, -0.5],
-        dtick=1,
-    )
+    rows_axis(figure, lines.values(), room=0.5)
     return figure.update_layout(height=470, margin={"t": 34})
 
 
@@ -100,41 +84,20 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
     order = list(first.sort_values("lower_bound", ascending=False)["set"])
     figure = go.Figure()
     figure.add_vline(x=1, line={"color": style.colour("ink"), "width": 1.5})
-    for name in order:
-        part = ratios[(ratios["set"] == name) & ratios["measure"].isin(MEASURE_LOOKS)]["ratio"].astype(float)
-        if part.notna().sum() < 2:
-            continue
-        figure.add_scatter(
-            x=[part.min(), part.max()],
-            y=[name] * 2,
-            mode="lines",
-            showlegend=False,
-            hoverinfo="skip",
-            line={"color": style.colour("border"), "width": 1},
-        )
-    for measure_id, (token, symbol) in MEASURE_LOOKS.items():
-        part = ratios[(ratios["measure"] == measure_id) & ratios["ratio"].notna()]
-        if part.empty:
-            continue
-        look = style.Code(part["label"].iloc[0], token, symbol)
-        figure.add_scatter(
-            x=list(part["ratio"].astype(float)),
-            y=list(part["set"]),
-            mode="markers",
-            name=look.label,
-            marker=marker(look, 10),
-            hoverinfo="text",
-            text=[f"{look.label}: {r:.2f} times Russia's" for r in part["ratio"]],
-        )
-    figure.update_xaxes(**_times_russia(ratios["ratio"]))
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=order,
-        range=[len(order) - 0.5, -0.5],
-        dtick=1,
-        tickfont={"size": 11},
+    drawn = ratios[ratios["measure"].isin(MEASURE_LOOKS) & ratios["ratio"].notna()]
+    ends = drawn.groupby("set")["ratio"].agg(["min", "max", "size"]).astype(float).reindex(order)
+    ends = ends[ends["size"] > 1]
+    line = {"color": style.colour("border"), "width": 1}
+    spans(figure, ends["min"], ends["max"], ends.index, line=line)
+    labels = dict(zip(ratios["measure"], ratios["label"], strict=True))
+    looks = {m: style.Code(labels[m], *look) for m, look in MEASURE_LOOKS.items() if m in labels}
+    points = drawn.assign(x=drawn["ratio"].astype(float), y=drawn["set"], code=drawn["measure"])
+    points = points.assign(
+        hover=[f"{looks[p.code].label}: {p.ratio:.2f} times Russia's" for p in points.itertuples()]
     )
+    coded_marks(figure, points, looks, size=10)
+    figure.update_xaxes(**_times_russia(ratios["ratio"]))
+    rows_axis(figure, order, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=40 * len(order) + 190)
 
 
@@ -143,7 +106,7 @@ def aid_by_year(table: pd.DataFrame) -> go.Figure:
 
     ``table`` is from ``resources.aid_over_time``.
     """
-    labels, groups = year_labels(table), group_labels()
+    labels, groups = _year_labels(table), data.labels_of("aid", "donor_group")
     figure = go.Figure()
     for group, (token, _) in _GROUP_LOOKS.items():
         part = table[table["donor_group"] == group]
@@ -166,16 +129,7 @@ def aid_by_year(table: pd.DataFrame) -> go.Figure:
                     for v in part[column]
                 ],
                 textposition="none",
-                marker={
-                    "color": style.colour(token),
-                    "pattern": {
-                        "shape": pattern,
-                        "fgcolor": style.colour("surface"),
-                        "fillmode": "overlay",
-                        "size": 6,
-                        "solidity": 0.35,
-                    },
-                },
+                marker=overlaid(token, pattern, size=6, solidity=0.35),
             )
     figure.update_xaxes(type="category")
     figure.update_yaxes(title="Billion euros", rangemode="tozero")
@@ -187,7 +141,7 @@ def aid_so_far(table: pd.DataFrame) -> go.Figure:
 
     ``table`` is from ``resources.aid_over_time``.
     """
-    groups = group_labels()
+    groups = data.labels_of("aid", "donor_group")
     figure = go.Figure()
     for group, (token, symbol) in _GROUP_LOOKS.items():
         part = table[(table["donor_group"] == group) & table["total_so_far"].notna()]
@@ -218,7 +172,9 @@ def aid_so_far(table: pd.DataFrame) -> go.Figure:
     ends = list(table["period_end"].unique())
     figure.update_xaxes(
         tickvals=ends,
-        ticktext=[d[:4] if whole_year(d) else "<br>" + pd.Timestamp(d).strftime("%b %Y") for d in ends],
+        ticktext=[
+            d[:4] if resources.whole_year(d) else "<br>" + pd.Timestamp(d).strftime("%b %Y") for d in ends
+        ],
         tickangle=0,
         range=date_range(map(pd.Timestamp, ends), share=0.09),
     )
@@ -233,7 +189,7 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
     marks are circles, so that areas compare; each row names its donor, colour only repeats the group.
     """
     years = [c for c in table.columns if isinstance(c, int)]
-    rows, groups = table.head(MOST), group_labels()
+    rows, groups = table.head(MOST), data.labels_of("aid", "donor_group")
     largest = float(rows[years].max().max())
     figure = go.Figure()
     for group, name in groups.items():
@@ -269,19 +225,12 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
         categoryorder="array",
         categoryarray=[str(y) for y in years],
         tickvals=[str(y) for y in years],
-        ticktext=[year_labels(ends, month="%b")[y] for y in years],
+        ticktext=[_year_labels(ends, month="%b")[y] for y in years],
         side="top",
         showgrid=False,
         range=[-0.6, len(years) - 0.4],
     )
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=list(rows["donor"]),
-        tickvals=list(rows["donor"]),
-        ticktext=list(rows["donor_name"]),
-        range=[len(rows) - 0.4, -0.9],
-    )
+    rows_axis(figure, rows["donor"], top=0.9, tickvals=list(rows["donor"]), ticktext=list(rows["donor_name"]))
     return figure.update_layout(height=34 * len(rows) + 140, legend={"itemsizing": "constant"})
 
 
@@ -293,46 +242,26 @@ def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     """
     rows = table[table["share_gdp"].notna()].sort_values("share_gdp", ascending=False).head(MOST_SHARES)
     names = [n + (" *" if i in ready else "") for n, i in zip(rows["donor_name"], rows["iso3"], strict=True)]
+    looks = {
+        "share_gdp": style.Code("Own aid", "accent", "circle"),
+        "share_gdp_with_eu": style.Code("Own aid and imputed part of EU aid", "second", "diamond-open"),
+    }
+    points = rows.assign(y=names)[["y", *looks]].melt("y", var_name="code", value_name="x").dropna()
+    points = points.assign(
+        x=points["x"].astype(float),
+        hover=[f"{p.y}: {p.x:.2f} percent ({looks[p.code].label.lower()})" for p in points.itertuples()],
+    )
     figure = go.Figure()
-    for column, look in (
-        ("share_gdp", style.Code("Own aid", "accent", "circle")),
-        ("share_gdp_with_eu", style.Code("Own aid and imputed part of EU aid", "second", "diamond-open")),
-    ):
-        figure.add_scatter(
-            x=_numbers(rows[column]),
-            y=names,
-            mode="markers",
-            name=look.label,
-            marker=marker(look, 10),
-            hoverinfo="text",
-            text=[
-                f"{n}: {v:.2f} percent ({look.label.lower()})" if pd.notna(v) else ""
-                for n, v in zip(names, rows[column], strict=True)
-            ],
-        )
+    coded_marks(figure, points, looks, size=10)
     top = float(rows[["share_gdp", "share_gdp_with_eu"]].max().max())
     figure.update_xaxes(title=f"Percent of GDP in {resources.SHARE_YEAR}", range=[0, top * 1.05])
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=names, range=[len(names) - 0.5, -0.5], dtick=1
-    )
+    rows_axis(figure, names, room=0.5)
     return figure.update_layout(height=grid_height(len(names)))
 
 
-def whole_year(period_end: str) -> bool:
-    """Whether a period that ends on this day covers its calendar year to the end."""
-    return str(period_end).endswith("12-31")
-
-
-def year_labels(table: pd.DataFrame, month: str = "%B") -> dict[int, str]:
-    """Years as axis labels; a year that ends early says so, with its last month as ``strftime`` writes it.
-
-    ``table`` has the columns year and period_end.
-    """
-    ends = table.groupby("year")["period_end"].max()
-    return {
-        year: str(year) if whole_year(end) else f"{year}<br>to {pd.Timestamp(end).strftime(month)}"
-        for year, end in ends.items()
-    }
+def _year_labels(table: pd.DataFrame, month: str = "%B") -> dict[int, str]:
+    """Years as axis labels, with the end of one that ends early on a line of its own."""
+    return {year: text.replace(" ", "<br>", 1) for year, text in resources.year_labels(table, month).items()}
 
 
 def _times_russia(ratios: pd.Series) -> dict:

@@ -7,25 +7,33 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import russia
-from coalition.charts.grid import mark_grid, marker
+from coalition.charts.axes import day
+from coalition.charts.drawing import coded_marks
+from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
-from coalition.charts.looks import drawn
 from coalition.charts.timeline import lanes
 from coalition.exhibits import style
 
-STANCES = {
-    "rejects": ("opposed", "x"),
-    "opposed": ("declined", "triangle-down-open"),
-    "conditional": ("accent", "diamond"),
-}
+STANCES = style.Looks(
+    russia.stances,
+    {
+        "rejects": ("opposed", "x"),
+        "opposed": ("declined", "triangle-down-open"),
+        "conditional": ("accent", "diamond"),
+    },
+)
 """How the stance of a Russian statement looks."""
 
-PARTS = {
-    "needed": ("second", "circle"),
-    "asked": ("accent", "diamond"),
-    "optional": ("support_only", "square-open"),
-    "none": ("muted", "line-ew"),
-}
+PARTS = style.Looks.of(
+    "gates",
+    "russia",
+    {
+        "needed": ("second", "circle"),
+        "asked": ("accent", "diamond"),
+        "optional": ("support_only", "square-open"),
+        "none": ("muted", "line-ew"),
+    },
+)
 """How an actor's part in a step looks."""
 
 _GAP = pd.Timedelta(days=62)
@@ -35,9 +43,8 @@ _LANE = 19
 
 
 def statement_timeline(statements: pd.DataFrame) -> go.Figure:
-    """Draw Russia's statements by date, one band per subject, shape and colour by stance.
-
-    From ``russia.statements``.
+    """Russia's statements by date, one band per subject, shape and colour by stance; from
+    ``russia.statements``.
     """
     subjects = russia.subjects()
     table = statements.assign(day=data.last_day(statements["date"])).sort_values(["day", "statement_id"])
@@ -46,21 +53,15 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
     tops = heights.cumsum() - heights
     table = table.assign(y=table["about"].map(tops) + table["lane"] + 0.8)
     figure = go.Figure()
-    looks = drawn(russia.stances(), STANCES, statements["stance"])
-    for code, look in looks.items():
-        part = table[table["stance"] == code]
-        figure.add_scatter(
-            x=list(part["day"].dt.strftime("%Y-%m-%d")) or [None],
-            y=list(part["y"]) or [None],
-            mode="markers",
-            name=look.label,
-            hoverinfo="text",
-            marker=marker(look, 11),
-            text=[
-                f"{data.written_date(r.date)}, {r.speaker}<br>{wrapped(r.summary, 50)}"
-                for r in part.itertuples()
-            ],
-        )
+    points = table.assign(
+        x=table["day"].map(day),
+        code=table["stance"],
+        hover=[
+            f"{data.written_date(r.date)}, {r.speaker}<br>{wrapped(r.summary, 50)}"
+            for r in table.itertuples()
+        ],
+    )
+    coded_marks(figure, points, STANCES, size=11)
     for edge in heights.cumsum():
         figure.add_hline(y=edge, line={"color": style.colour("border"), "width": 1})
     labels = [
@@ -83,7 +84,7 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
 
 
 def gate_grid(gates: pd.DataFrame) -> go.Figure:
-    """Draw steps to a deployment by actor: who can hold each up; from ``russia.gates``."""
+    """Steps to a deployment by actor: who can hold each up; from ``russia.gates``."""
     labels = gates["step"].map(lambda s: wrapped(s, 19))
     actors, parts = russia.actors(), data.labels_of("gates", "russia")
     columns = {code: wrapped(name, 9) for code, name in actors.items()}
@@ -96,8 +97,7 @@ def gate_grid(gates: pd.DataFrame) -> go.Figure:
         + ": "
         + cells["code"].map(lambda c: parts[c].lower()),
     )
-    looks = drawn(parts, PARTS, cells["code"])
-    figure = mark_grid(cells, looks, list(labels), list(columns.values()))
+    figure = mark_grid(cells, PARTS, list(labels), list(columns.values()))
     figure.update_xaxes(tickfont={"size": 11})
     figure.update_yaxes(showgrid=True, tickfont={"size": 12})
     return figure.update_layout(height=190 + 46 * len(gates))

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import html
+from pathlib import Path
 
 import pandas as pd
 
+from bookpress import templates
 from coalition import data
 from coalition.exhibits import style
 
 _WIDTH, _HEIGHT, _MARGIN = 340, 46, 10
 FIRST = "2025-01"
 """The month in which the strip begins; all strips share it, so that profiles compare."""
+_SHAPES = {
+    "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+    "circle-open": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
+    "diamond": "M0-6L6 0L0 6L-6 0z",
+    "triangle-up-open": "M0-5.5L5.5 4.5H-5.5z",
+    "x-thin": "M-4-4L4 4M4-4L-4 4",
+    "x": "M-4-4L4 4M4-4L-4 4",
+    "line-ew": "M-5 0H5",
+}
+"""The marker symbols of plotly.js that positions have, as paths around the origin."""
+_FILLED = ("circle", "diamond")
+_SVG = templates.read(Path(__file__).parent / "templates" / "strip.svg")
 
 
 def position_strip(statements: pd.DataFrame, name: str) -> str:
@@ -22,36 +35,32 @@ def position_strip(statements: pd.DataFrame, name: str) -> str:
     """
     first, last = pd.Period(FIRST).start_time, data.as_day(None)
     days = data.last_day(statements["date"]).clip(lower=first, upper=last)
-    xs = _MARGIN + (days - first) / (last - first) * (_WIDTH - 2 * _MARGIN)
+    xs = _place(days, first, last)
     setting = statements["sets_position"].fillna(False).astype(bool)
-    ticks = "".join(f'<path d="M{x:.1f} 25v6" style="{_line("muted", 1.5)}"/>' for x in xs[~setting])
-    marks = "".join(
-        _mark(look(stance), x, 14)
-        for x, stance in zip(xs[setting], statements.loc[setting, "stance"], strict=True)
-    )
-    years = "".join(_year(y, first, last) for y in range(first.year, last.year + 1))
-    alt = html.escape(_said(statements[setting], name, int((~setting).sum())), quote=True)
-    return (
-        f'<svg class="strip" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{alt}">'
-        f'<path d="M{_MARGIN} 24.5H{_WIDTH - _MARGIN}" style="{_line("border", 1)}"/>'
-        f"{years}{ticks}{marks}</svg>"
+    stances = statements.loc[setting, "stance"]
+    return _drawn(
+        width=_WIDTH,
+        height=_HEIGHT,
+        margin=_MARGIN,
+        alt=_said(statements[setting], name, int((~setting).sum())),
+        years=[(_place(pd.Timestamp(y, 1, 1), first, last), y) for y in range(first.year, last.year + 1)],
+        ticks=list(xs[~setting]),
+        marks=[(x, look(stance)) for x, stance in zip(xs[setting], stances, strict=True)],
     )
 
 
 def legend() -> str:
-    """Say what the marks of a strip mean, as a list."""
-    entries = "".join(
-        _entry(_mark(code, 8, 8), code.label) for key, code in style.POSITIONS.items() if key != "unknown"
-    )
-    tick = _entry(
-        f'<path d="M8 4v8" style="{_line("muted", 1.5)}"/>', "Another statement, which sets no position"
-    )
-    return f'<ul class="strip-legend">{entries}{tick}</ul>'
+    """What the marks of a strip mean, as a list."""
+    return _drawn(entries=[look for key, look in style.POSITIONS.items() if key != "unknown"])
 
 
-def _entry(mark: str, label: str) -> str:
-    drawing = f'<svg viewBox="0 0 16 16" aria-hidden="true">{mark}</svg>'
-    return f"<li>{drawing}{html.escape(label)}</li>"
+def _drawn(**parts: object) -> str:
+    return _SVG.render(paint=_paint, shapes=_SHAPES, filled=_FILLED, **parts)
+
+
+def _place(days, first: pd.Timestamp, last: pd.Timestamp):
+    """Where days lie on the line between two days, in the units of the drawing."""
+    return _MARGIN + (days - first) / (last - first) * (_WIDTH - 2 * _MARGIN)
 
 
 def look(stance: str) -> style.Code:
@@ -59,37 +68,8 @@ def look(stance: str) -> style.Code:
     return style.POSITIONS.get(stance, style.POSITIONS["opposed"])
 
 
-def _mark(code: style.Code, x: float, y: float) -> str:
-    shapes = {
-        "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-        "circle-open": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
-        "diamond": "M0-6L6 0L0 6L-6 0z",
-        "triangle-up-open": "M0-5.5L5.5 4.5H-5.5z",
-        "x-thin": "M-4-4L4 4M4-4L-4 4",
-        "x": "M-4-4L4 4M4-4L-4 4",
-        "line-ew": "M-5 0H5",
-    }
-    filled = code.symbol in ("circle", "diamond")
-    width = 4 if code.symbol == "x" else 2
-    paint = f"fill:{_paint(code.token)}" if filled else f"fill:none;{_line(code.token, width)}"
-    return f'<path transform="translate({x:.1f} {y})" d="{shapes[code.symbol]}" style="{paint}"/>'
-
-
-def _year(year: int, first: pd.Timestamp, last: pd.Timestamp) -> str:
-    x = _MARGIN + (pd.Timestamp(year, 1, 1) - first) / (last - first) * (_WIDTH - 2 * _MARGIN)
-    tick = f'<path d="M{x:.1f} 22v5" style="{_line("border", 1)}"/>'
-    return f'{tick}<text x="{x:.1f}" y="43" style="fill:{_paint("ink")};font-size:11px">{year}</text>'
-
-
-def _line(token: str, width: float) -> str:
-    return f"stroke:{_paint(token)};stroke-width:{width}"
-
-
 def _paint(token: str) -> str:
-    """Give the colour of a token.
-
-    The page's, which follows the theme, or the light one where there is no page.
-    """
+    """The colour of a token: the page's, which follows the theme, or the light one where there is no page."""
     return f"var(--bookpress-{token},{style.colour(token)})"
 
 

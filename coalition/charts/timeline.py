@@ -7,16 +7,21 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis.events import domain_labels, in_order
+from coalition.charts.axes import day
+from coalition.charts.drawing import coded_marks
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-_LOOKS = {
-    "several": ("second", "star"),
-    "land": ("conditional", "square"),
-    "sea": ("accent", "triangle-up"),
-    "air": ("support_only", "diamond"),
-    "none": ("muted", "circle-open"),
-}
+_LOOKS = style.Looks(
+    domain_labels,
+    {
+        "several": ("second", "star"),
+        "land": ("conditional", "square"),
+        "sea": ("accent", "triangle-up"),
+        "air": ("support_only", "diamond"),
+        "none": ("muted", "circle-open"),
+    },
+)
 """How an event is drawn, by the domain it concerns."""
 _GAP = pd.Timedelta(days=14)
 """Events of a track that are closer than this are set one below the other."""
@@ -25,9 +30,8 @@ _LANE = 17
 
 
 def track_timeline(events: pd.DataFrame) -> go.Figure:
-    """Events by date, one band per track that has any.
-
-    Shape and colour by the domain of the force they concern.
+    """Events by date, one band per track that has any; shape and colour by the domain of the force they
+    concern.
 
     ``events`` are rows of the ``events`` table; the bands stand in the order of the descriptor. Events that
     lie close together are set one below the other, so a band is as high as it is busy.
@@ -39,24 +43,12 @@ def track_timeline(events: pd.DataFrame) -> go.Figure:
     tops = heights.cumsum() - heights
     rows = rows.assign(y=rows["track"].map(tops) + rows["lane"] + 0.7)
     figure = go.Figure()
-    for code, label in domain_labels().items():
-        part, look = rows[rows["domain"] == code], style.Code(label, *_LOOKS[code])
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=list(part["day"].dt.strftime("%Y-%m-%d")),
-            y=list(part["y"]),
-            mode="markers",
-            name=look.label,
-            hoverinfo="text",
-            text=[f"{data.written_date(d)}<br>{t}" for d, t in zip(part["date"], part["title"], strict=True)],
-            marker={
-                "symbol": look.symbol,
-                "size": 11,
-                "color": style.colour(look.token),
-                "line": {"color": style.colour(look.token), "width": 1.5},
-            },
-        )
+    points = rows.assign(
+        x=rows["day"].map(day),
+        code=rows["domain"],
+        hover=rows["date"].map(data.written_date) + "<br>" + rows["title"],
+    )
+    coded_marks(figure, points, _LOOKS, size=11)
     for edge in heights.cumsum():
         figure.add_hline(y=edge, line={"color": style.colour("border"), "width": 1})
     figure.update_yaxes(
@@ -70,19 +62,19 @@ def track_timeline(events: pd.DataFrame) -> go.Figure:
 
 
 def tracks(events: pd.DataFrame) -> dict[str, str]:
-    """Give the tracks that these events have, code and the reader's words, in the order of the descriptor."""
+    """The names of the tracks that these events have, by code, in the order of the descriptor."""
     return {t: name for t, name in data.labels_of("events", "track").items() if t in set(events["track"])}
 
 
 def lanes(days: pd.Series, gap: pd.Timedelta = _GAP) -> pd.Series:
-    """For sorted days, the first free line of marks for each.
+    """The line of marks on which each of these sorted days stands, 0 the top one.
 
-    0 is the top line; an event goes lower where an earlier mark is closer than ``gap``.
+    A day goes to the first line on which the mark before it is at least ``gap`` away.
     """
     last: list[pd.Timestamp] = []
     found = []
-    for day in days:
-        free = next((i for i, before in enumerate(last) if day - before >= gap), len(last))
-        last[free : free + 1] = [day]
+    for mark in days:
+        free = next((i for i, before in enumerate(last) if mark - before >= gap), len(last))
+        last[free : free + 1] = [mark]
         found.append(free)
     return pd.Series(found, index=days.index)

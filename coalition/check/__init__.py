@@ -2,7 +2,7 @@
 
 What is looked at, in this order: the descriptor and the files (``structure``), what rows say of other
 rows (``references``), what the subject demands (``rules``), the rows that code and chapters name
-(``named_rows``).
+(``named_rows``), the version that others cite (``cited_version``).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.check import named_rows, references, rules, structure
-from coalition.check.lines import guarded
+from coalition.check import cited_version, named_rows, references, rules, structure
+from coalition.check.rules import guarded
 
 
 def violations() -> list[str]:
@@ -38,5 +38,12 @@ def violations() -> list[str]:
         found += guarded("sources", references.unused_sources, frames)
     if found:
         # What rests on a table that breaks a rule is not looked at: its faults would follow from the first.
-        return found + rules.violations(sound) + rules.map_faults("countries" in frames)
-    return rules.violations(sound) + rules.map_faults(True) + named_rows.violations()
+        return (
+            found + rules.violations(sound) + rules.map_faults("countries" in frames) + cited_version.faults()
+        )
+    return [
+        *rules.violations(sound),
+        *rules.map_faults(True),
+        *named_rows.violations(),
+        *cited_version.faults(),
+    ]

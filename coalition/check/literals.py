@@ -1,4 +1,4 @@
-"""Numbers typed where a reader reads them: what ``say`` is given, captions, alternative texts, readings.
+"""Numbers typed where a reader reads them: in what ``say`` and ``show`` are given, words, tables, charts.
 
 Prose itself is looked at as text; this module finds the texts in code that reach a reader, so that one
 pattern and one list of exceptions serve both.
@@ -17,14 +17,29 @@ from bookpress import chapters
 
 _TEXTS = {"caption", "alt", "reading", "headline"}
 """Arguments of ``show`` that a reader reads."""
+_WRITTEN = {"name", "title"}
+"""Properties of a figure that a reader reads."""
 _NOT_READ = {
     *("row", "rows", "load", "resource", "labels_of", "meanings_of", "query", "eval", "isin", "set_index"),
     *("rule", "left_out"),  # rules of membership, by id
-    *("sort_values", "groupby", "strftime", "startswith", "endswith", "replace", "sub", "split", "getattr"),
+    *(
+        "astype",
+        "sort_values",
+        "groupby",
+        "strftime",
+        "startswith",
+        "endswith",
+        "replace",
+        "sub",
+        "split",
+        "getattr",
+    ),
 }
 """Functions whose texts name columns, rows, rules or formats and reach no reader."""
 
 
+_FORMAT = re.compile(r"\{[^{}]*\}")
+"""A place for a value in a text that is filled by ``format``."""
 _UNIT = re.compile(r"^ (thousand|million|billion)s?\b")
 """What follows a computed number."""
 
@@ -58,6 +73,36 @@ def in_words(path: Path, number: re.Pattern, allowed: tuple[str, ...] = ()) -> l
     return [Typed(place, text) for text in _typed(statements, number, allowed)]
 
 
+def in_tables(path: Path, number: re.Pattern, allowed: tuple[str, ...] = ()) -> list[Typed]:
+    """Typed numbers in a module of tables: in the heads of columns, and as in a module of words."""
+    heads = [
+        key
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if key is not None
+    ]
+    place = chapters.place(path)
+    found = [Typed(place, text) for text in _typed(heads, number, allowed)]
+    return found + in_words(path, number, allowed)
+
+
+def in_charts(path: Path, number: re.Pattern, allowed: tuple[str, ...] = ()) -> list[Typed]:
+    """Typed numbers in what a module of charts writes into legends and on axes: names and titles."""
+    place = chapters.place(path)
+    named = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="Code"), args=[label, *_]):
+                named.append(label)
+            case ast.Call():
+                named += [k.value for k in node.keywords if k.arg in _WRITTEN]
+            case ast.Dict():
+                pairs = zip(node.keys, node.values, strict=True)
+                named += [v for k, v in pairs if isinstance(k, ast.Constant) and k.value in _WRITTEN]
+    return [Typed(place, text) for text in _typed(named, number, allowed)]
+
+
 def _arguments(node: ast.AST) -> list[ast.expr]:
     """What a call hands to readers."""
     if not isinstance(node, ast.Call):
@@ -73,7 +118,7 @@ def _typed(nodes, number: re.Pattern, allowed: tuple[str, ...]) -> Iterator[str]
         if _is_number(node):
             yield str(node.value)
         for text in _texts(node):
-            rest = _UNIT.sub("", text)
+            rest = _FORMAT.sub(" ", _UNIT.sub("", text))
             for phrase in allowed:
                 rest = rest.replace(phrase, " ")
             if number.search(rest):

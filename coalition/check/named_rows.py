@@ -1,8 +1,8 @@
-"""The rows that code and chapters name: each must be in its table, and none may be named in another way.
+"""The rows and coded columns that code and chapters name: each must be there, and no row is named otherwise.
 
 Code names a row by ``data.row("events", "H045")`` or ``data.rows("statements", ["rus-07", "rus-09"])`` with
-literals; prose names it by its id (claim C04). Both are read from the files, so that a row taken away is
-missed at once.
+literals; prose names it by its id (claim C04). The words of codes are asked for by table and column. All of
+it is read from the files, so that a row or a column taken away is missed at once.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from bookpress import chapters
 from coalition import data, paths
 
 _NAMING = {"row", "rows"}
+_WORDING = {"labels_of", "meanings_of", "changes_of", "categories", "of"}
+"""Functions that ask for the words of a coded column; ``style.Looks.of`` is the last."""
 _MODELLED = ("countries", "parameters")
 """Tables whose keys are names outside this project too: ISO codes, and the symbols of the force model."""
 _IN_PROSE = re.compile(r"(?<![\w#-])([A-Z])(\d{2,3})\b")
@@ -36,12 +38,20 @@ class Name:
 
 
 def violations() -> list[str]:
-    """One line per row that code or a chapter names and the data do not have.
+    """One line per row or coded column that code or a chapter names and the data do not have.
 
     ``chapters/history/ceasefires.ipynb cell 2: claims C45 is not in data/claims.csv``.
     """
     keys = _keys()
-    return [text for name in (*in_code(), *in_prose(keys)) if (text := fault(name, keys))]
+    return [
+        *(text for name in (*in_code(), *in_prose(keys)) if (text := fault(name, keys))),
+        *(
+            f"{column.place}: {column.table}.{column.key} has no codes in data/datapackage.json"
+            for place, source in _sources()
+            for column in _coded_in(source, place)
+            if not _has_codes(column)
+        ),
+    ]
 
 
 def fault(name: Name, keys: dict[str, set[str]]) -> str | None:
@@ -104,17 +114,33 @@ def unnamed(tree: ast.AST, place: str, known: dict[str, str]) -> list[Name]:
     ]
 
 
+def coded_columns(tree: ast.AST, place: str) -> list[Name]:
+    """The columns whose words some code asks for by literals, each with its table."""
+    return [
+        Name(_at(place, call.args[1]), _text(call.args[0]), _text(call.args[1]))
+        for call in _calls(tree, _WORDING)
+        if isinstance(call.args[1], ast.Constant) and _is_text(call.args[1])
+    ]
+
+
+def _has_codes(column: Name) -> bool:
+    try:
+        return bool(data.categories(column.table, column.key))
+    except KeyError:
+        return False
+
+
 def _at(place: str, node: ast.Constant) -> str:
     return f"{place} {node.lineno}" if place.endswith("line") else place
 
 
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """Calls of ``row`` and ``rows`` that name their table by a literal."""
+def _calls(tree: ast.AST, functions: set[str] = _NAMING) -> Iterator[ast.Call]:
+    """Calls of these functions that name their table by a literal."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and len(node.args) == 2 and _is_text(node.args[0]):
+        if isinstance(node, ast.Call) and len(node.args) > 1 and _is_text(node.args[0]):
             function = node.func
             called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", None)
-            if called in _NAMING:
+            if called in functions:
                 yield node
 
 
@@ -146,12 +172,16 @@ def _named_in(source: str, place: str) -> tuple[Name, ...]:
     return tuple(named(_tree(source), place)) if any(f"{name}(" in source for name in _NAMING) else ()
 
 
+@cache
+def _coded_in(source: str, place: str) -> tuple[Name, ...]:
+    """What ``coded_columns`` finds in a text, read once for each text."""
+    return tuple(coded_columns(_tree(source), place))
+
+
 def _tree(source: str) -> ast.AST:
     """The syntax tree of some code without the lines that only IPython understands.
 
-    An empty one if it is no Python.
-
-    What is no Python fails where it is run, which says so.
+    An empty one for what is no Python: that fails where it is run, which says so.
     """
     plain = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
     try:

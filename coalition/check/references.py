@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.check.lines import line
 
 
 def faults(name: str, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> list[str]:
@@ -25,12 +24,14 @@ def faults(name: str, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> l
         cells = frame[column].explode() if column in lists else frame[column]
         for row, value in cells.dropna().items():
             if value not in known:
-                found.append(line(name, row + 2, column, f"{value} is not in {reference['resource']}.csv"))
+                found.append(
+                    data.violation(name, row + 2, column, f"{value} is not in {reference['resource']}.csv")
+                )
     for column in lists:
         for row, items in frame[column].items():
             if len(set(items)) < len(items) or "" in items:
                 text = f"{';'.join(items)} repeats an item or holds an empty one"
-                found.append(line(name, row + 2, column, text))
+                found.append(data.violation(name, row + 2, column, text))
     return found
 
 
@@ -40,7 +41,7 @@ def unused_sources(frames: dict[str, pd.DataFrame]) -> list[str]:
     used = {i for frame in others for i in frame["source_ids"].explode().dropna()}
     used |= {i for frame in others if "source_id" in frame for i in frame["source_id"].dropna()}
     return [
-        line("sources", row + 2, "source_id", f"{i} is used by no row of any table")
+        data.violation("sources", row + 2, "source_id", f"{i} is used by no row of any table")
         for row, i in frames["sources"]["source_id"].items()
         if i not in used
     ]

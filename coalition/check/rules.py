@@ -19,7 +19,6 @@ from coalition.analysis import (
     resources,
     truces,
 )
-from coalition.check.lines import guarded, line
 from coalition.data import geography
 
 _MAP = "europe.geojson"
@@ -47,28 +46,40 @@ def violations(sound: dict[str, pd.DataFrame]) -> list[str]:
     ]
 
 
+def guarded(table: str, rule: Callable[..., list[str]], *arguments: object) -> list[str]:
+    """What a rule finds; if it raises, one line that names the table and what was raised."""
+    try:
+        return rule(*arguments)
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200] or "no reason given"
+        text = f"the rules could not be applied ({type(error).__name__}: {reason})"
+        return [data.violation(table, None, None, text)]
+
+
 def _actors() -> list[str]:
-    """Give a statement has a country or an organisation."""
+    """A statement has a country or an organisation, and not both."""
     statements = data.load("statements")
     both = statements["iso3"].isna() == statements["organisation"].isna()
     text = "{} needs a country or an organisation, and not both"
     return [
-        line("statements", row + 2, "iso3", text.format(statements.at[row, "statement_id"]))
+        data.violation("statements", row + 2, "iso3", text.format(statements.at[row, "statement_id"]))
         for row in statements.index[both]
     ]
 
 
 def _positions_follow_the_ledger() -> list[str]:
-    """Give the coded position must equal the ledger's, or say in ``departure_note`` why it differs."""
+    """The coded position equals the ledger's, or ``departure_note`` says why it differs."""
     derived = ledger.positions(data.cut_off()).set_index("iso3")
     found = []
     for row, coded in data.load("positions").iterrows():
         if coded["iso3"] not in derived.index:
-            found.append(line("positions", row + 2, "iso3", f"{coded['iso3']} has no place in the ledger"))
+            found.append(
+                data.violation("positions", row + 2, "iso3", f"{coded['iso3']} has no place in the ledger")
+            )
             continue
         now = derived.loc[coded["iso3"]]
         faults = _departures(coded, now) if pd.isna(coded["departure_note"]) else _overtaken(coded, now)
-        found += [line("positions", row + 2, *fault) for fault in faults]
+        found += [data.violation("positions", row + 2, *fault) for fault in faults]
     return found
 
 
@@ -106,7 +117,7 @@ def _chapters_exist(table: str) -> list[str]:
     """Each chapter that a row names has a file."""
     known = {path.stem for path in (paths.ROOT / "chapters").rglob("*") if path.suffix in (".ipynb", ".md")}
     return [
-        line(table, row + 2, "chapter", f"{name} has no file in chapters/")
+        data.violation(table, row + 2, "chapter", f"{name} has no file in chapters/")
         for row, name in data.load(table)["chapter"].dropna().items()
         if name not in known
     ]
@@ -123,7 +134,7 @@ RULES = (
     Rule("evidence", (), hypotheses.violations),
     Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
-    Rule("positions", (), position_rules.violations),
+    Rule("positions", ("statements", "positions"), position_rules.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )

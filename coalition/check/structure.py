@@ -16,8 +16,8 @@ import frictionless
 import pandas as pd
 
 from coalition import data, paths
-from coalition.check.lines import line
 from coalition.data.loading import TYPES
+from coalition.data.violations import violation
 
 _DESCRIPTOR = "data/datapackage.json"
 _WORDING = {
@@ -70,7 +70,7 @@ def descriptor_faults() -> list[str]:
         found += [
             f"{_DESCRIPTOR} {resource.get('name')}: {text}" for text in _resource_faults(resource, names)
         ]
-    return found
+    return found + [f"{_DESCRIPTOR} computed: {text}" for text in _computed_faults(package.get("computed"))]
 
 
 def _is_day(value) -> bool:
@@ -131,9 +131,9 @@ def _field_faults(field: dict, names: list) -> list[str]:
         found.append(f"pattern cannot be read ({error})")
     if (target := field.get("reference", {}).get("resource", names[0])) not in names:
         found.append(f"reference: there is no resource {target!r}")
+    if unclear := _category_faults(field):
+        return found + unclear
     categories = field.get("categories", [])
-    if not all(isinstance(c, dict) and {"value", "label", "meaning"} <= c.keys() for c in categories):
-        return [*found, "each of categories needs value, label and meaning"]
     if "would_change" in field:
         missing = [c["value"] for c in categories if c["value"] not in field["would_change"]]
         found += [f"code {v} has no sentence in would_change" for v in missing]
@@ -147,8 +147,39 @@ def _field_faults(field: dict, names: list) -> list[str]:
     return found
 
 
+def _computed_faults(fields: object) -> list[str]:
+    """Faults of the codes of what is computed, which have no column: a name, what they are, and words."""
+    if not isinstance(fields, list) or not all(isinstance(f, dict) for f in fields):
+        return ["must be a list of objects"]
+    names = [str(f.get("name")) for f in fields]
+    found = [f"{n} stands twice" for n, count in Counter(names).items() if count > 1]
+    for name, field in zip(names, fields, strict=True):
+        needed = ("name", "title", "description")
+        found += [f"{name}: {key} is required" for key in needed if not isinstance(field.get(key), str)]
+        missing = [] if field.get("categories") else ["categories are required"]
+        found += [f"{name}: {text}" for text in missing or _category_faults(field)]
+    return found
+
+
+def _category_faults(field: dict) -> list[str]:
+    """Faults of the codes of a field: what each needs, and the range of one that has a range."""
+    categories = field.get("categories", [])
+    if not isinstance(categories, list) or not all(
+        isinstance(c, dict) and all(isinstance(c.get(k), str) for k in ("value", "label", "meaning"))
+        for c in categories
+    ):
+        return ["each of categories needs value, label and meaning"]
+    ranges = [c.get("range") for c in categories]
+    if any(r is not None for r in ranges) and not all(
+        isinstance(r, list) and len(r) == 2 and all(isinstance(x, int) for x in r) and r[0] < r[1]
+        for r in ranges
+    ):
+        return ["each of categories needs a range of two whole numbers, the lower first"]
+    return []
+
+
 def faults(name: str) -> list[str]:
-    """One line per fault that a table has in itself, in its file or else in its cells."""
+    """One line per fault that a table has in itself: in its file, or else in its cells."""
     return (
         _file_faults(name)
         or _cell_faults(name)
@@ -161,16 +192,16 @@ def _file_faults(name: str) -> list[str]:
     """File present, UTF-8, header as declared, every row as long as the header, one line per row."""
     path = paths.DATA / data.resource(name)["path"]
     if path.is_dir():
-        return [line(name, None, None, "there is a folder in place of the file")]
+        return [violation(name, None, None, "there is a folder in place of the file")]
     if not path.is_file():
-        return [line(name, None, None, "the file is missing")]
+        return [violation(name, None, None, "the file is missing")]
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return [line(name, None, None, f"the file cannot be read ({error.strerror})")]
+        return [violation(name, None, None, f"the file cannot be read ({error.strerror})")]
     text, unreadable = _decoded(raw)
     if unreadable:
-        return [line(name, *unreadable)]
+        return [violation(name, *unreadable)]
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
     return _header_faults(name, header) or _row_faults(name, header, reader)
@@ -198,19 +229,19 @@ def _header_faults(name: str, header: list[str]) -> list[str]:
         return []
     for sign, word in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and sign in header[0]:
-            return [line(name, 1, None, f"the cells are separated by {word}; separate them by commas")]
+            return [violation(name, 1, None, f"the cells are separated by {word}; separate them by commas")]
     found = []
     unknown = [c for c in header if c not in declared]
     for column in (c for c in declared if c not in header):
         near = next((u for u in unknown if u.strip().lower() == column), None)
         if near is None:
-            found.append(line(name, 1, column, "the column is missing"))
+            found.append(violation(name, 1, column, "the column is missing"))
         else:
             unknown.remove(near)
-            found.append(line(name, 1, column, f"the column is written {near!r}"))
-    found += [line(name, 1, c, "the column is not declared in datapackage.json") for c in unknown]
-    found += [line(name, 1, c, "the column stands twice") for c, n in Counter(header).items() if n > 1]
-    return found or [line(name, 1, None, f"the columns must stand in this order: {', '.join(declared)}")]
+            found.append(violation(name, 1, column, f"the column is written {near!r}"))
+    found += [violation(name, 1, c, "the column is not declared in datapackage.json") for c in unknown]
+    found += [violation(name, 1, c, "the column stands twice") for c, n in Counter(header).items() if n > 1]
+    return found or [violation(name, 1, None, f"the columns must stand in this order: {', '.join(declared)}")]
 
 
 def _row_faults(name: str, header: list[str], reader) -> list[str]:
@@ -219,16 +250,16 @@ def _row_faults(name: str, header: list[str], reader) -> list[str]:
     for cells in reader:
         row, start = start, reader.line_num + 1
         if not cells:
-            found.append(line(name, row, None, "the line is blank"))
+            found.append(violation(name, row, None, "the line is blank"))
         elif len(cells) != len(header):
             shown = ",".join(cells)[:60]
             found.append(
-                line(
+                violation(
                     name, row, None, f"the row has {len(cells)} cells, the header has {len(header)} ({shown})"
                 )
             )
         found += [
-            line(name, row, c, f"{v[:40]!r} holds a line break")
+            violation(name, row, c, f"{v[:40]!r} holds a line break")
             for c, v in zip(header, cells, strict=False)
             if "\n" in v or "\r" in v
         ]
@@ -261,19 +292,21 @@ def _cell_line(name: str, key: list[str], error: frictionless.Error) -> str:
     row, column, value = (getattr(error, a, None) for a in ("row_number", "field_name", "cell"))
     if isinstance(error, frictionless.errors.PrimaryKeyError):
         value = " ".join(error.cells[columns(name).index(k)] for k in key)
-        return line(name, row, "+".join(key), f"{value} repeats a key ({error.note})")
+        return violation(name, row, "+".join(key), f"{value} repeats a key ({error.note})")
     if isinstance(error, frictionless.errors.ConstraintError):
         rule, _, bound = error.note.removeprefix('constraint "').removesuffix('"').partition('" is "')
         if rule == "required":
-            return line(name, row, column, "the cell is blank but a value is required")
+            return violation(name, row, column, "the cell is blank but a value is required")
         if rule == "enum":
             field = next(f for f in data.resource(name)["schema"]["fields"] if f["name"] == column)
-            return line(name, row, column, f"{value} is not one of {', '.join(field['constraints']['enum'])}")
+            return violation(
+                name, row, column, f"{value} is not one of {', '.join(field['constraints']['enum'])}"
+            )
         wording = _WORDING.get(rule, f"breaks the rule {rule} {{}}")
-        return line(name, row, column, f"{value} {wording.format(bound)}")
+        return violation(name, row, column, f"{value} {wording.format(bound)}")
     if isinstance(error, frictionless.errors.TypeError):
-        return line(name, row, column, f"{value} is not {error.note.split(chr(34))[1].split('/')[0]}")
-    return line(name, row, column, error.message)
+        return violation(name, row, column, f"{value} is not {error.note.split(chr(34))[1].split('/')[0]}")
+    return violation(name, row, column, error.message)
 
 
 def columns(name: str) -> list[str]:
@@ -291,9 +324,9 @@ def _number_faults(name: str) -> list[str]:
             for column, (pattern, such_as) in numbers.items():
                 value = cells[column]
                 if value and not re.fullmatch(pattern, value, re.ASCII):
-                    found.append(line(name, row, column, f"{value} is not written as {such_as}"))
+                    found.append(violation(name, row, column, f"{value} is not written as {such_as}"))
                 elif value and types[column] == "integer" and abs(int(value)) > _LARGEST:
-                    found.append(line(name, row, column, f"{value} is too large a number"))
+                    found.append(violation(name, row, column, f"{value} is too large a number"))
     return found
 
 
@@ -308,14 +341,14 @@ def _date_faults(name: str) -> list[str]:
             except ValueError:
                 inside = False
             if not inside or not value.isascii():
-                found.append(line(name, row + 2, field["name"], f"{value} is not a day of the calendar"))
+                found.append(violation(name, row + 2, field["name"], f"{value} is not a day of the calendar"))
     return found
 
 
 def _ordered(name: str) -> list[str]:
     frame = data.load(name)
     return [
-        line(name, row + 2, low, f"{frame.at[row, low]} is above {high} {frame.at[row, high]}")
+        violation(name, row + 2, low, f"{frame.at[row, low]} is above {high} {frame.at[row, high]}")
         for low, high in data.resource(name)["schema"].get("ordered", [])
         for row in frame.index[(frame[low] > frame[high]).fillna(False)]
     ]

@@ -15,7 +15,7 @@ def names() -> pd.Series:
 
 
 def sources(ids: Iterable[str]) -> pd.DataFrame:
-    """Give the rows of ``sources`` with these ids, each once, in the given order.
+    """The rows of ``sources`` with these ids, each once, in the given order.
 
     Raises KeyError naming the ids that are not in the table.
     """
@@ -28,7 +28,7 @@ def sources(ids: Iterable[str]) -> pd.DataFrame:
 
 
 def first_source_ids(*frames: pd.DataFrame) -> list[str]:
-    """Give the sources of the first of these frames that has any row.
+    """The sources of the first of these frames that has any row.
 
     An empty exhibit cites what was searched.
     """
@@ -41,7 +41,12 @@ def source_ids(*parts: pd.DataFrame | pd.Series) -> list[str]:
     A part is a frame with a column ``source_ids``, a table for readers with a column ``Sources``, or such
     a column itself.
     """
-    return sorted({i for part in parts for ids in _cited(part) for i in ids})
+    return list(together(ids for part in parts for ids in _cited(part)))
+
+
+def together(cells: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Every id in these cells, sorted, each once: the sources of what is made from several rows."""
+    return tuple(sorted({i for ids in cells for i in ids}))
 
 
 def _cited(part: pd.DataFrame | pd.Series) -> pd.Series:

@@ -9,14 +9,18 @@ import pandas as pd
 
 from coalition.data.descriptor import cut_off
 
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+"""Of the Julian calendar, by which spans of days are told in years and months."""
+
 
 def first_day(dates: pd.Series) -> pd.Series:
-    """Give the first day each partial date may refer to, as ``datetime64``; missing stays missing."""
+    """The first day each partial date may refer to, as ``datetime64``; missing stays missing."""
     return _by_value(dates, lambda d: pd.Period(d).start_time)
 
 
 def last_day(dates: pd.Series) -> pd.Series:
-    """Give the last day each partial date may refer to, as ``datetime64``; missing stays missing.
+    """The last day each partial date may refer to, as ``datetime64``; missing stays missing.
 
     A statement dated ``2025-03`` counts as known from 31 March 2025, so a position is never claimed before it
     can have been taken.
@@ -30,12 +34,12 @@ def _by_value(dates: pd.Series, day: Callable[[str], pd.Timestamp]) -> pd.Series
 
 
 def as_day(as_of: str | date | None) -> pd.Timestamp:
-    """Give the last day a date, a partial date or None (the cut-off) stands for."""
+    """The last day a date, a partial date or None (the cut-off) stands for."""
     return pd.Period(str(as_of if as_of is not None else cut_off())).end_time.normalize()
 
 
 def written_date(partial: str | date) -> str:
-    """Give a partial date in words: ``4 September 2025``, ``September 2025`` or ``2025``."""
+    """A partial date in words: ``4 September 2025``, ``September 2025`` or ``2025``."""
     period = pd.Period(str(partial))
     if len(str(partial)) == 4:
         return str(period.year)

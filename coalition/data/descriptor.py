@@ -15,12 +15,12 @@ Descriptor: TypeAlias = dict[str, Any]
 
 @cache
 def package() -> Descriptor:
-    """Give the package descriptor, ``data/datapackage.json`` (Frictionless Data Package v2)."""
+    """The package descriptor, ``data/datapackage.json`` (Frictionless Data Package v2)."""
     return json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def resource(name: str) -> Descriptor:
-    """Give the descriptor of one resource.
+    """The descriptor of one resource.
 
     Raises KeyError, naming the resources there are, if ``name`` is not one of them.
     """
@@ -36,12 +36,12 @@ def tables() -> list[str]:
 
 
 def cut_off() -> date:
-    """Give the day up to which evidence was collected. Every "as of" defaults to it, never to today."""
+    """The day up to which evidence was collected. Every "as of" defaults to it, never to today."""
     return date.fromisoformat(package()["cut_off"])
 
 
 def version() -> str:
-    """Give the calendar version of the data and the book, such as ``2026.11.0``."""
+    """The calendar version of the data and the book, such as ``2026.11.0``."""
     return package()["version"]
 
 

@@ -31,7 +31,7 @@ def shapes() -> dict[str, shapely.Geometry]:
 
 
 def country_at(longitude: float, latitude: float) -> str | None:
-    """Give the code of the country a point (degrees) lies in, or None outside every shape."""
+    """The code of the country a point (degrees) lies in, or None outside every shape."""
     point = shapely.Point(longitude, latitude)
     return next((iso3 for iso3, shape in shapes().items() if shape.contains(point)), None)
 

@@ -14,8 +14,8 @@ TYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean":
 """The pandas type of each type a field may have."""
 
 
-def split_items(cell: str | None) -> tuple[str, ...]:
-    """Give the items of a list cell; an empty tuple for a blank one."""
+def _items(cell: str | None) -> tuple[str, ...]:
+    """The items of a list cell; an empty tuple for a blank one."""
     return () if cell is None or pd.isna(cell) or cell == "" else tuple(cell.split(";"))
 
 
@@ -38,7 +38,7 @@ def load(name: str) -> pd.DataFrame:
 
 @cache
 def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
-    """Give a table, read once for each state of its file."""
+    """A table, read once for each state of its file."""
     fields = resource(name)["schema"]["fields"]
     frame = pd.read_csv(
         path,
@@ -48,5 +48,5 @@ def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
         encoding="utf-8",
     )
     for field in filter(is_list, fields):
-        frame[field["name"]] = frame[field["name"]].map(split_items)
+        frame[field["name"]] = frame[field["name"]].map(_items)
     return frame

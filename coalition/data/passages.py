@@ -23,7 +23,7 @@ _DATES = ("date", "start_date", "status_date", "last_seen_on", "as_of")
 
 
 def passage(reference: str, column: str) -> Passage:
-    """Give the cell ``column`` of the row that ``reference`` (``table:key``) names.
+    """The cell ``column`` of the row that ``reference`` (``table:key``) names.
 
     Raises KeyError if there is no such table or row, or if the row has no such column or text in it.
     """
@@ -35,10 +35,7 @@ def passage(reference: str, column: str) -> Passage:
 
 
 def fault(reference: str) -> str | None:
-    """Say what is wrong with a reference, ``table`` or ``table:key``: no such table or row.
-
-    None if it is sound.
-    """
+    """What is wrong with a reference, ``table`` or ``table:key``, such as no row; None if it is sound."""
     table, _, key = reference.partition(":")
     if table not in data.tables():
         return f"{reference} names no table of the package"
@@ -52,12 +49,12 @@ _NAMES = ("American", "French", "NATO", "Russia", "Ukrain")
 
 
 def inline(label: str) -> str:
-    """Give a label as it reads inside a sentence: the first letter small, unless the word is a name."""
+    """A label as it reads inside a sentence: the first letter small, unless the word is a name."""
     return label if label.startswith(_NAMES) else label[:1].lower() + label[1:]
 
 
 def selected(exhibit: str, table: str) -> pd.DataFrame:
-    """Give the rows of a table that ``selections`` names for an exhibit, in the order given there.
+    """The rows of a table that ``selections`` names for an exhibit, in the order given there.
 
     Raises KeyError naming a row that is not in the table.
     """

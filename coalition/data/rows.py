@@ -11,7 +11,7 @@ from coalition.data.loading import load
 
 
 def row(table: str, key: str) -> pd.Series:
-    """Give the row of a table with this value of its primary key.
+    """The row of a table with this value of its primary key.
 
     In code the key is a literal: ``row("events", "H045")``. Raises KeyError if the table has no such row.
     """
@@ -20,7 +20,7 @@ def row(table: str, key: str) -> pd.Series:
 
 
 def rows(table: str, keys: Iterable[str]) -> pd.DataFrame:
-    """Give the rows of a table with these values of its primary key, in the order given.
+    """The rows of a table with these values of its primary key, in the order given.
 
     In code the keys are literals: ``rows("statements", ["rus-07", "rus-09"])``. Raises KeyError naming those
     that are not in the table.

@@ -1,6 +1,4 @@
-"""The explorer of the capacity model.
-
-Any choice of countries, rotation, share and purpose, by the same functions.
+"""The explorer of the capacity model: any choice of countries, rotation, share and purpose, by its functions.
 
 In a notebook ``explore`` answers for any numbers. In the book the same call carries the answers for a grid of
 choices, worked out beforehand, so that the page needs neither a kernel nor a network.
@@ -8,18 +6,20 @@ choices, worked out beforehand, so that the page needs neither a kernel nor a ne
 
 from __future__ import annotations
 
-import html
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from IPython.display import display
 
+from bookpress import templates
 from coalition.analysis import force
 from coalition.formats import percent, rounded
 
 MIME = "application/vnd.coalition.explorer+json"
+_HTML = templates.read(Path(__file__).parent / "templates" / "explorer.html")
 
 ROTATIONS = (None, 2.5, 3, 3.5, 4, 4.5, 5, 6)
 SHARES = (None, 0.3, 0.35, 0.4, 0.45, 0.5)
@@ -33,7 +33,7 @@ class Outcome:
     low: int
     median: int
     high: int
-    """Soldiers kept in Ukraine, to the nearest hundred; low and high enclose nine draws in ten."""
+    """Soldiers kept in Ukraine, to the nearest hundred; ``force.INSIDE`` of the draws lie between."""
     brigades: tuple[float, ...]
     """Lower end, middle and upper end."""
     cost: tuple[float, ...]
@@ -42,12 +42,100 @@ class Outcome:
     """By concept: share of draws that reach its smallest and its largest published size."""
 
 
+@dataclass(frozen=True)
+class Countries:
+    """A set of countries that a reader of the page can choose."""
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    certain: bool
+    """Whether all of them take part, or each decides by its probability."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a parameter that a reader can choose; None is its whole range."""
+
+    value: float | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """A purpose with which a reader can compare, and its published sizes in soldiers."""
+
+    id: str
+    label: str
+    low: int
+    high: int
+    open: bool
+    """Whether a source says at least ``high``."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a reader of the page can choose, and the answer to every choice."""
+
+    sets: tuple[Countries, ...]
+    rotations: tuple[Value, ...]
+    shares: tuple[Value, ...]
+    concepts: tuple[Purpose, ...]
+    inside: int
+    """Percent of the draws between the low and the high of an answer."""
+    cells: tuple[tuple[float, ...], ...]
+    """One answer per choice in the order sets x rotations x shares: low, median and high; brigades; cost;
+    then the two chances of each concept in percent (0 is less than 1, 100 more than 99)."""
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """The explorer of a page: its grid, where it starts, and the answer there in words."""
+
+    grid: Grid
+    set: str
+    rotation: float | None
+    share: float | None
+    concept: str
+    table: str
+    """The exhibit with the main cases, for readers without JavaScript."""
+    text: tuple[str, ...]
+
+    def start(self) -> dict[str, int]:
+        """The place of the starting choice in each list of the grid; the first where the grid lacks it."""
+        wanted = {
+            "sets": [c.id == self.set for c in self.grid.sets],
+            "rotations": [v.value == self.rotation for v in self.grid.rotations],
+            "shares": [v.value == self.share for v in self.grid.shares],
+            "concepts": [p.id == self.concept for p in self.grid.concepts],
+        }
+        return {name: found.index(True) if True in found else 0 for name, found in wanted.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """The explorer as plain data, for the output of a notebook."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, found: dict[str, Any]) -> Explorer:
+        """The explorer that ``to_json`` made plain. Raises KeyError or TypeError for anything else."""
+        grid = found["grid"]
+        made = Grid(
+            sets=tuple(Countries(**(c | {"names": tuple(c["names"])})) for c in grid["sets"]),
+            rotations=tuple(Value(**v) for v in grid["rotations"]),
+            shares=tuple(Value(**v) for v in grid["shares"]),
+            concepts=tuple(Purpose(**p) for p in grid["concepts"]),
+            inside=grid["inside"],
+            cells=tuple(tuple(cell) for cell in grid["cells"]),
+        )
+        return cls(**(found | {"grid": made, "text": tuple(found["text"])}))
+
+
 def outcome(
     countries: str | list[str] = "europe", rotation: float | None = None, share: float | None = None
 ) -> Outcome:
-    """Say what one choice gives.
+    """What one choice gives.
 
-    ``countries`` is a key of ``force.SETS`` or a list of ISO codes (all of them taking part); ``rotation``
+    ``countries`` is one of ``force.SETS`` or a list of ISO codes (all of them taking part); ``rotation``
     (soldiers in the pool per soldier in place) and ``share`` (of a land force that can deploy, 0 to 1) hold a
     parameter at one value, None leaves it its range.
 
@@ -77,51 +165,32 @@ def _outcome(
     )
 
 
-def grid() -> dict[str, Any]:
-    """Give the answers for every choice the page offers, as plain data.
-
-    Keys: sets (id, label, names, certain), rotations, shares, concepts (id, label, low, high, open), cells:
-    one list per choice in the order sets x rotations x shares, holding low, median and high; brigades; cost;
-    then the two chances of each concept in percent (0 is less than 1, 100 more than 99).
-    """
+def grid() -> Grid:
+    """The answers for every choice that the page offers."""
     params, sizes = force.parameters(), force.by_concept()
-    sets = {key: force.countries(key) for key in force.SETS}
-    cells = []
+    sets, labels = {key: force.countries(key) for key in force.SETS}, force.set_labels()
+    cells: list[tuple[float, ...]] = []
     for who in sets.values():
         drawn = force.simulate(who, params)
         for rotation in ROTATIONS:
             for share in SHARES:
                 o = _outcome(drawn, drawn.again(rotation, share), params, sizes)
-                cells.append(
-                    [
-                        o.low,
-                        o.median,
-                        o.high,
-                        *o.brigades,
-                        *o.cost,
-                        *(_whole_percent(x) for pair in o.reaches.values() for x in pair),
-                    ]
-                )
-    return {
-        "sets": [
-            {"id": k, "label": label, "names": sorted(sets[k]["name"]), "certain": k in force.CERTAIN}
-            for k, label in force.SETS.items()
-        ],
-        "rotations": [{"value": r, "label": _rotation_label(r, params)} for r in ROTATIONS],
-        "shares": [{"value": s, "label": _share_label(s, params)} for s in SHARES],
-        "concepts": [
-            {
-                "id": c.concept,
-                "label": force.groups()[c.concept],
-                "low": c.low,
-                "high": c.high,
-                "open": c.open_above,
-            }
+                chances = (_whole_percent(x) for pair in o.reaches.values() for x in pair)
+                cells.append((o.low, o.median, o.high, *o.brigades, *o.cost, *chances))
+    return Grid(
+        sets=tuple(
+            Countries(k, labels[k], tuple(sorted(who["name"])), k in force.CERTAIN) for k, who in sets.items()
+        ),
+        rotations=tuple(Value(r, _rotation_label(r, params)) for r in ROTATIONS),
+        shares=tuple(Value(s, _share_label(s, params)) for s in SHARES),
+        concepts=tuple(
+            Purpose(c.concept, force.groups()[c.concept], c.low, c.high, c.open_above)
             for c in sizes.itertuples()
             if c.concept in force.troop_concepts()
-        ],
-        "cells": cells,
-    }
+        ),
+        inside=force.INSIDE,
+        cells=tuple(cells),
+    )
 
 
 def explore(
@@ -139,31 +208,26 @@ def explore(
     """
     if concept not in force.troop_concepts():
         raise KeyError(f"no concept {concept!r}; there are {', '.join(force.troop_concepts())}")
-    answer = outcome(countries, rotation, share)
-    start = {
-        "set": countries if isinstance(countries, str) else "europe",
-        "rotation": rotation,
-        "share": share,
-        "concept": concept,
-    }
-    lines = sentences(answer, concept)
+    lines = sentences(outcome(countries, rotation, share), concept)
+    start = countries if isinstance(countries, str) else "europe"
+    made = Explorer(grid(), start, rotation, share, concept, table, tuple(lines))
     display(
         {
             "text/plain": " ".join(lines),
-            "text/html": "".join(f"<p>{html.escape(line)}</p>" for line in lines),
-            MIME: grid() | {"start": start, "table": table, "answer": asdict(answer), "text": lines},
+            "text/html": _HTML.render(text=lines),
+            MIME: made.to_json(),
         },
         raw=True,
     )
 
 
 def sentences(answer: Outcome, concept: str) -> list[str]:
-    """Give the answer in words, as the page's form gives it."""
+    """The answer in words, as the page's form gives it."""
     sizes = force.by_concept().set_index("concept").loc[concept]
     low, high = (percent(x) for x in answer.reaches[concept])
     return [
-        f"About {answer.median:,} soldiers kept in Ukraine; nine draws in ten give {answer.low:,} to "
-        f"{answer.high:,}.",
+        f"About {answer.median:,} soldiers kept in Ukraine; {force.INSIDE} percent of the draws give "
+        f"{answer.low:,} to {answer.high:,}.",
         f"That is {answer.brigades[1]} brigades with their support ({answer.brigades[0]} to "
         f"{answer.brigades[2]}).",
         f"{force.groups()[concept]}: published sizes run from {sizes['low']:,} to "
@@ -175,19 +239,17 @@ def sentences(answer: Outcome, concept: str) -> list[str]:
 
 
 def cases() -> pd.DataFrame:
-    """Give the main choices as a table for readers.
-
-    Each country set with rotation over its range and at its three values.
-    """
+    """The main choices as a table for readers: each country set, with rotation at four values."""
     params, sizes = force.parameters(), force.by_concept()
     rows = []
-    for key, label in force.SETS.items():
+    labels = force.set_labels()
+    for key in force.SETS:
         drawn = force.simulate(key, params)
         for rotation in (None, *params["rotation_ratio"].span()):
             o = _outcome(drawn, drawn.again(rotation), params, sizes)
             rows.append(
                 {
-                    "Countries": label,
+                    "Countries": labels[key],
                     "Rotation": _rotation_label(rotation, params),
                     "Lower end": o.low,
                     "Middle value": o.median,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bookpress.exhibits.style import Palette
@@ -50,7 +50,7 @@ _SERIES = ("accent", "second", "conditional", "support_only", "undecided", "oppo
 
 
 def palette() -> Palette:
-    """Give the palette as the press takes it."""
+    """The palette as the press takes it."""
     return Palette(LIGHT, DARK, _SERIES, icon="deploy_troops")
 
 
@@ -67,28 +67,38 @@ class Code:
 
 
 class Looks(Mapping[str, Code]):
-    """How each code of a coded column looks: its word from the descriptor, its colour and mark from here.
+    """How each code looks: its word from the descriptor, its colour and mark from here.
 
-    The codes and their order are the descriptor's. A code that has no look here is drawn in ``PLAIN``, so
+    The codes and their order are those of the words. A code that has no look here is drawn in ``PLAIN``, so
     that none is ever left out.
     """
 
     PLAIN = ("muted", "circle-open")
 
-    def __init__(self, table: str, column: str, looks: dict[str, tuple[str, ...]]):
-        self._column, self._looks = (table, column), looks
+    def __init__(self, words: Callable[[], Mapping[str, str]], looks: Mapping[str, tuple[str, ...]]):
+        """Take the words as a function, so that they follow the data, and colour token, symbol and pattern by
+        code.
+        """
+        self._words, self._looks = words, looks
+
+    @classmethod
+    def of(
+        cls, table: str, column: str, looks: Mapping[str, tuple[str, ...]], *, short: bool = False
+    ) -> Looks:
+        """The looks of the codes of a column, by their label or its short form."""
+        return cls(lambda: data.labels_of(table, column, short=short), looks)
 
     def __getitem__(self, code: str) -> Code:
-        return Code(data.labels_of(*self._column)[code], *self._looks.get(code, self.PLAIN))
+        return Code(self._words()[code], *self._looks.get(code, self.PLAIN))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(data.labels_of(*self._column))
+        return iter(self._words())
 
     def __len__(self) -> int:
-        return len(data.labels_of(*self._column))
+        return len(self._words())
 
 
-POSITIONS = Looks(
+POSITIONS = Looks.of(
     "positions",
     "position",
     {
@@ -103,7 +113,7 @@ POSITIONS = Looks(
 )
 """Position codes from most to least forthcoming; ``unknown`` stands apart and is never drawn as a no."""
 
-OFFERS = Looks(
+OFFERS = Looks.of(
     "positions",
     "land",
     {
@@ -117,5 +127,5 @@ OFFERS = Looks(
 
 
 def colour(token: str) -> str:
-    """Give the light value of a token; every colour in a figure comes from here. Raises KeyError."""
+    """The light value of a token, from which every colour in a figure comes. Raises KeyError."""
     return LIGHT[token]

@@ -16,7 +16,7 @@ _ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 
 def sentence(part: str = "", address: str = "") -> str:
-    """One sentence.
+    """How to cite, in a sentence.
 
     ``part`` is the title of a page or exhibit, blank for the book; ``address`` is left out where there is
     none.

@@ -145,9 +145,8 @@ def changed_judgements(changes: pd.DataFrame, new: State) -> pd.DataFrame:
 
 
 def draft(old: State, new: State) -> str:
-    """The note of a new edition as Markdown, to be finished by hand.
-
-    It has counts, changed judgements and why they changed, and every row by name.
+    """The note of a new edition as Markdown, to be finished by hand: counts, changed judgements, every row by
+    name.
     """
     changes = compare(old, new)
     lines = [

@@ -12,7 +12,7 @@ from coalition.data.passages import inline
 
 
 def named(ids: Iterable[str]) -> tuple[Source, ...]:
-    """Give the sources with these ids, each once, in the given order. Raises KeyError for an unknown one."""
+    """The sources with these ids, each once, in the given order. Raises KeyError for an unknown one."""
     grades, seen = data.labels_of("sources", "reliability"), data.labels_of("sources", "seen")
     return tuple(
         Source(
@@ -28,5 +28,5 @@ def named(ids: Iterable[str]) -> tuple[Source, ...]:
 
 
 def in_order() -> list[str]:
-    """Give the ids of all sources, in the order of their table, by which print numbers them."""
+    """The ids of all sources, in the order of their table, by which print numbers them."""
     return list(data.load("sources")["source_id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from docutils import nodes
@@ -10,7 +11,7 @@ from docutils import nodes
 from bookpress import templates
 from bookpress.engine.page_freshness import own_kinds
 from bookpress.site import assets
-from coalition.exhibits import explorer
+from coalition.exhibits.explorer import MIME, Explorer
 
 _FORM = templates.read(Path(__file__).parent / "templates" / "explorer.html")
 _STATIC = Path(__file__).parent / "static"
@@ -23,11 +24,11 @@ _FIELDS = (
 
 
 class explorer_form(nodes.General, nodes.Element):
-    """The explorer. Attribute: ``payload``, as ``coalition.exhibits.explorer.explore`` gives it."""
+    """The explorer. Attribute: ``explorer``, an ``exhibits.explorer.Explorer``."""
 
 
 def setup(app) -> None:
-    own_kinds.add(explorer.MIME)
+    own_kinds.add(MIME)
     assets.WHERE["explorer.js"] = 'class="explorer"'
     app.add_node(explorer_form, html=(_visit_form, None), print=(_visit_print, None))
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(_STATIC)))
@@ -38,56 +39,48 @@ def setup(app) -> None:
 class ExplorerRenderer:
     """MyST-NB MIME renderer (entry point ``myst_nb.mime_renderers``)."""
 
-    mime_priority_overrides = (("*", explorer.MIME, 1),)
+    mime_priority_overrides = (("*", MIME, 1),)
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        """Give the nodes of the explorer; None for any other output."""
-        if data.mime_type != explorer.MIME or inline:
+        """The node of the explorer; None for any other output."""
+        if data.mime_type != MIME or inline:
             return None
-        return form(json.loads(data.content) if isinstance(data.content, str) else data.content)
-
-
-def form(payload: dict) -> list[nodes.Node]:
-    """Give the node for a payload of ``coalition.exhibits.explorer.explore``."""
-    return [explorer_form(payload=payload)]
+        content = json.loads(data.content) if isinstance(data.content, str) else data.content
+        return [explorer_form(explorer=Explorer.from_json(content))]
 
 
 def _visit_form(self, node) -> None:
-    self.body.append(markup(node["payload"]))
+    self.body.append(markup(node["explorer"]))
     raise nodes.SkipNode
 
 
 def _visit_print(self, node) -> None:
-    """Give the starting choice and its answer: paper has no form."""
-    payload = node["payload"]
-    chosen = [f"{label}: {value}" for label, value in choice(payload)]
-    for text in (f"{'. '.join(chosen)}.", *payload["text"]):
+    """Write the starting choice and its answer: paper has no form."""
+    chosen = [f"{label}: {value}" for label, value in choice(node["explorer"])]
+    for text in (f"{'. '.join(chosen)}.", *node["explorer"].text):
         self.body.append(f"<p>{self.encode(text)}</p>\n")
     raise nodes.SkipNode
 
 
-def markup(payload: dict) -> str:
-    """Give the form; without JavaScript, its answer and the way to the table."""
-    answers = json.dumps(
-        {k: payload[k] for k in ("sets", "rotations", "shares", "concepts", "cells")},
-        separators=(",", ":"),
-        ensure_ascii=False,
-    ).replace("</", "<\\/")
+def markup(explorer: Explorer) -> str:
+    """The form; without JavaScript, its answer and the way to the table."""
+    answers = json.dumps(asdict(explorer.grid), separators=(",", ":"), ensure_ascii=False)
     fields = [
-        {"label": label, "name": name, "choices": payload[group], "start": _start(payload, name, group)}
+        {
+            "label": label,
+            "name": name,
+            "choices": getattr(explorer.grid, group),
+            "start": explorer.start()[group],
+        }
         for name, label, group in _FIELDS
     ]
-    return _FORM.render(fields=fields, text=payload["text"], table=payload["table"], answers=answers)
+    return _FORM.render(
+        fields=fields, text=explorer.text, table=explorer.table, answers=answers.replace("</", "<\\/")
+    )
 
 
-def choice(payload: dict) -> list[tuple[str, str]]:
-    """Give the starting values in words: what is chosen, and the choice."""
-    return [(label, payload[group][_start(payload, name, group)]["label"]) for name, label, group in _FIELDS]
-
-
-def _start(payload: dict, name: str, group: str) -> int:
-    key = "value" if group in ("rotations", "shares") else "id"
-    values = [item[key] for item in payload[group]]
-    wanted = payload["start"][name]
-    return values.index(wanted) if wanted in values else 0
+def choice(explorer: Explorer) -> list[tuple[str, str]]:
+    """The starting values in words: what is chosen, and the choice."""
+    start = explorer.start()
+    return [(label, getattr(explorer.grid, group)[start[group]].label) for _, label, group in _FIELDS]

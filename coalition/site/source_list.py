@@ -17,7 +17,7 @@ _NAMED = 3
 
 
 def entries(source: str, cells: dict[str, nodes.Node]) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """Give what the list says of a source, and what rests on it.
+    """What the list says of a source, and what rests on it.
 
     ``cells`` is its row in the list of the pages, by title of the column.
     """
@@ -65,7 +65,7 @@ def _dated(s) -> str:
 
 
 def _rows(resting: dict[str, list[str]]) -> str:
-    """Give the rows that rest on a source, by table."""
+    """The rows that rest on a source, by table."""
     named = "; ".join(
         f"{name} {', '.join(keys) if len(keys) <= _NAMED else f'({len(keys)} rows)'}"
         for name, keys in resting.items()

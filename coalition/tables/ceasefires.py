@@ -6,24 +6,18 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import truces
-from coalition.charts.ceasefires import ENDS, YEARS, variant_labels
-
-ENDED = {code: look.label for code, look in ENDS.items()} | {
-    "unknown": "End unknown",
-    "never_started": "Never took effect",
-}
-"""How each truce ended, by the codes of ``truces.truce_spans``."""
 
 
 def truce_table(table: pd.DataFrame) -> pd.DataFrame:
     """The truces in a curve with columns named for readers, shortest first; from ``truces.coded``."""
     rows = table[table["include"]].sort_values(["duration_days", "start_date"])
+    ends = truces.end_labels()
     return pd.DataFrame(
         {
             "Truce": rows["name"],
             "Start": rows["start_date"],
             "Days": rows["duration_days"],
-            "End": rows["observed"].map(lambda failed: ENDED["failed" if failed else "cut_off"]),
+            "End": rows["observed"].map({True: ends["failed"], False: ends["cut_off"]}),
             "Why": rows["reason"],
             "Confidence": rows["confidence"].map(data.labels_of("ceasefires", "confidence")),
             "Sources": rows["source_ids"],
@@ -32,10 +26,7 @@ def truce_table(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
-    """First reported fire and end of every truce with columns named for readers.
-
-    From ``truces.truce_spans``.
-    """
+    """First reported fire and end of each truce with columns named for readers, from ``truce_spans``."""
     reasons = data.meanings_of("ceasefires", "exclusion")
     return pd.DataFrame(
         {
@@ -44,7 +35,7 @@ def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
             "Days to the first reported fire": spans["breach"],
             "Days held": spans["duration"],
             "Days at most": spans["latest"],
-            "End": spans["ended"].map(ENDED),
+            "End": spans["ended"].map(truces.end_labels()),
             "Why not in the curve": spans["exclusion"].map(reasons),
             "Sources": spans["source_ids"],
         }
@@ -68,7 +59,7 @@ def variant_table(estimates: pd.DataFrame) -> pd.DataFrame:
     """Results of every coding with columns named for readers, from ``truces.estimates``."""
     return pd.DataFrame(
         {
-            "Coding": estimates["variant"].map(variant_labels()),
+            "Coding": estimates["variant"].map(truces.variant_labels()),
             "What it changes": estimates["meaning"],
             "Truces": estimates["n"],
             "Failed": estimates["failed"],
@@ -117,7 +108,7 @@ def year_table(years: pd.DataFrame) -> pd.DataFrame:
         {
             "Year": years["year"].astype(str),
             "Violations": years["value"].astype("Int64"),
-            "What it is": years["status"].map(YEARS),
+            "What it is": years["status"].map(data.labels_of("computed", "year_total")),
             "Counted to": years["last_day"].dt.strftime("%Y-%m-%d"),
             "Note": years["note"],
             "Sources": years["source_ids"],

@@ -22,9 +22,8 @@ def verdict_table(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def claim_table(claims: pd.DataFrame) -> pd.DataFrame:
-    """Every claim with columns named for readers, from the ``claims`` table.
-
-    "Treated in" leads to the chapter.
+    """Every claim with columns named for readers, from the ``claims`` table; "Treated in" leads to the
+    chapter.
     """
     return pd.DataFrame(
         {
@@ -42,7 +41,7 @@ def claim_table(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def claims_in_brief(claims: pd.DataFrame) -> pd.DataFrame:
-    """Give rows of the ``claims`` table with verdict and evidence, columns named for readers."""
+    """Rows of the ``claims`` table with verdict and evidence, columns named for readers."""
     verdict = claims["verdict"].map(data.labels_of("claims", "verdict"))
     return pd.DataFrame(
         {

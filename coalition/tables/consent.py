@@ -6,13 +6,12 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import consent
-from coalition.charts.consent import LEANINGS, span
 from coalition.exhibits import style
-from coalition.exhibits.amounts import month
+from coalition.formats import month, net_span
 
 
 def readings(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give readings columns named for readers, from ``polls.readings``."""
+    """Readings with columns named for readers, from ``polls.readings``."""
     labels = data.labels_of("polls", "wording")
     return pd.DataFrame(
         {
@@ -57,7 +56,7 @@ def trends(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def arms(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the arms of the split sample columns named for readers."""
+    """The arms of the split sample with columns named for readers."""
     return pd.DataFrame(
         {
             "Ceasefire on the present line with": table["arm"],
@@ -69,37 +68,25 @@ def arms(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _plain(leaning: str) -> str:
-    """Give the label of a leaning without its threshold."""
-    return LEANINGS[leaning].label.split(" (")[0]
+def _leanings(table: pd.DataFrame) -> list[str]:
+    """How each row leans in words, with the net support of its readings."""
+    words = data.labels_of("computed", "poll_leaning")
+    return [words[r.leaning] + net_span(r.low, r.high, r.readings) for r in table.itertuples()]
 
 
 def leanings(table: pd.DataFrame) -> pd.DataFrame:
     """Countries by choice of readings with columns named for readers, one row per country."""
-    text = table.assign(
-        cell=[
-            _plain(lean) + span(low, high, n)
-            for lean, low, high, n in zip(
-                table["leaning"], table["low"], table["high"], table["readings"], strict=True
-            )
-        ]
-    )
-    wide = text.pivot(index="name", columns="variant", values="cell")[list(consent.VARIANTS)]
-    sources = table.groupby("name")["source_ids"].agg(
-        lambda cells: tuple(sorted({i for cell in cells for i in cell}))
-    )
+    variants = consent.variant_labels()
+    text = table.assign(cell=_leanings(table), choice=table["variant"].map(variants))
+    wide = text.pivot(index="name", columns="choice", values="cell")
+    wide = wide[[variants[v] for v in consent.VARIANTS]]
+    sources = table.groupby("name")["source_ids"].agg(data.together)
     return wide.assign(Sources=sources).rename_axis(index="Country", columns=None).reset_index()
 
 
 def hurdles(table: pd.DataFrame) -> pd.DataFrame:
     """Positions and rules with columns named for readers; gaps are written out. From ``consent.hurdles``."""
     gap = consent.steps()[consent.GAP]
-    polls = [
-        _plain(lean) + span(low, high, n)
-        for lean, low, high, n in zip(
-            table["leaning"], table["low"], table["high"], table["readings"], strict=True
-        )
-    ]
     return pd.DataFrame(
         {
             "Country": table["name"],
@@ -109,7 +96,7 @@ def hurdles(table: pd.DataFrame) -> pd.DataFrame:
                 gap
             ),
             "What the government says": table["conditions"].fillna("no condition found"),
-            "Polls on own soldiers after a deal": polls,
+            "Polls on own soldiers after a deal": _leanings(table),
             "Rule as of": table["rule_as_of"],
             "Note": table["rule_note"],
             "Sources": table["source_ids"],

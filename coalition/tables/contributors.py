@@ -9,7 +9,7 @@ from coalition.analysis import ledger
 
 
 def move_table(moves: pd.DataFrame) -> pd.DataFrame:
-    """Give changes of position with columns named for readers, from ``ledger.changes``."""
+    """Changes of position with columns named for readers, from ``ledger.changes``."""
     label = data.labels_of("positions", "position")
     return pd.DataFrame(
         {

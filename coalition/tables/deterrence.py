@@ -6,11 +6,11 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import hypotheses
-from coalition.charts.deterrence import CHANGES, size_words
+from coalition.formats import open_size
 
 
 def research(studies: pd.DataFrame) -> pd.DataFrame:
-    """Give the studies with columns named for readers, best grade first; from ``deterrence.research``."""
+    """The studies with columns named for readers, best grade first; from ``deterrence.research``."""
     return pd.DataFrame(
         {
             "Study": [f"{_short_authors(r.authors)} {r.year}" for r in studies.itertuples()],
@@ -34,12 +34,12 @@ def _short_authors(authors: str) -> str:
 
 
 def costs(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the costs with columns named for readers; from ``deterrence.costs``."""
+    """The costs with columns named for readers; from ``deterrence.costs``."""
     return pd.DataFrame(
         {
             "Purpose": table["label"],
             "Published size": table["end"],
-            "Soldiers": [size_words(r) for r in table.itertuples()],
+            "Soldiers": [open_size(r.soldiers, r.open_above) for r in table.itertuples()],
             "Low (billion euros a year)": table["low"].round(1),
             "Central (billion euros a year)": table["central"].round(1),
             "High (billion euros a year)": table["high"].round(1),
@@ -50,7 +50,7 @@ def costs(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def matrix(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the matrix columns named for readers, one of codes per hypothesis; from ``hypotheses.matrix``."""
+    """The matrix with columns named for readers, one of codes per hypothesis; from ``hypotheses.matrix``."""
     return pd.DataFrame(
         {
             "Evidence": table["evidence_id"],
@@ -66,7 +66,7 @@ def matrix(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
-    """Give the ranked hypotheses columns named for readers, least inconsistent first.
+    """The ranked hypotheses with columns named for readers, least inconsistent first.
 
     From two calls of ``hypotheses.ranking``, weighted and unweighted.
     """
@@ -87,13 +87,11 @@ def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
 
 
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
-    """Give the data behind ``lead`` with columns named for readers."""
-    names = hypotheses.labels()
-    changes = sensitivity.assign(
-        what=sensitivity["change"].map(lambda c: CHANGES[c].label), name=sensitivity["evidence_id"]
-    )
+    """The data behind ``lead`` with columns named for readers."""
+    names, words = hypotheses.labels(), data.labels_of("computed", "matrix_change")
+    changes = sensitivity.assign(what=sensitivity["change"].map(words), name=sensitivity["evidence_id"])
     groups = themes.assign(
-        what=CHANGES["theme"].label, name=themes["theme"].map(hypotheses.theme), source_ids=[()] * len(themes)
+        what=words["theme"], name=themes["theme"].map(hypotheses.theme), source_ids=[()] * len(themes)
     )
     table = pd.concat([changes, groups], ignore_index=True)
     return pd.DataFrame(

@@ -24,7 +24,7 @@ def retelling_table(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def element_table(counts: pd.DataFrame) -> pd.DataFrame:
-    """Give counts of reports by element with columns named for readers, from ``interview.element_counts``."""
+    """Counts of reports by element with columns named for readers, from ``interview.element_counts``."""
     return pd.DataFrame(
         {
             "Element": counts["element"].map(data.labels_of("retellings", "element")),

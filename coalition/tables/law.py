@@ -9,7 +9,7 @@ from coalition.analysis import law
 
 
 def bearing(marks: pd.DataFrame) -> pd.DataFrame:
-    """Give the cells of the board columns named for readers."""
+    """The cells of the board with columns named for readers."""
     return pd.DataFrame(
         {
             "Rule": marks["topic"],
@@ -23,7 +23,7 @@ def bearing(marks: pd.DataFrame) -> pd.DataFrame:
 
 
 def rules(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the rules columns named for readers, international law first; from the ``law`` table."""
+    """The rules with columns named for readers, international law first; from the ``law`` table."""
     rows = table.assign(own=table["iso3"].notna()).sort_values(["own", "topic"])
     return pd.DataFrame(
         {

@@ -10,7 +10,7 @@ from coalition.formats import period
 
 
 def rule_table(counts: pd.DataFrame) -> pd.DataFrame:
-    """Give the rules with their statements and counts, columns named for readers, widest first."""
+    """The rules with their statements and counts, columns named for readers, widest first."""
     table = counts.sort_values("without_ukraine", ascending=False, kind="stable")
     return pd.DataFrame(
         {
@@ -24,7 +24,7 @@ def rule_table(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def rule_list(counts: pd.DataFrame, membership: pd.DataFrame) -> pd.DataFrame:
-    """Give the rules with the names of the countries they let in; the data behind ``rule_counts``."""
+    """The rules with the names of the countries they let in; the data behind ``rule_counts``."""
     names = membership.groupby("rule_id")["name"].agg(", ".join)
     table = counts.sort_values("without_ukraine", ascending=False, kind="stable")
     return pd.DataFrame(
@@ -42,9 +42,7 @@ def mover_table(membership: pd.DataFrame, rule_ids: list[str], names: list[str])
     """Countries by rule, ``in`` or ``not in``; the data behind ``members_by_rule``."""
     table = rules.inside(membership, rule_ids, names)
     sources = (
-        membership[membership["rule_id"].isin(rule_ids)]
-        .groupby("name")["source_ids"]
-        .agg(lambda cells: tuple(sorted({i for c in cells for i in c})))
+        membership[membership["rule_id"].isin(rule_ids)].groupby("name")["source_ids"].agg(data.together)
     )
     table = table.apply(lambda column: column.map({True: "in", False: "not in"})).rename(
         columns={r: rules.rule(r).label for r in rule_ids}
@@ -53,7 +51,7 @@ def mover_table(membership: pd.DataFrame, rule_ids: list[str], names: list[str])
 
 
 def count_table(counts: pd.DataFrame) -> pd.DataFrame:
-    """Give the published counts with columns named for readers, by date."""
+    """The published counts with columns named for readers, by date."""
     return pd.DataFrame(
         {
             "Date": counts["date"],
@@ -70,9 +68,8 @@ def count_table(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def number_table(numbers: list[int]) -> pd.DataFrame:
-    """One row per number: who published it, and which rules gave it on that day.
-
-    From ``membership.same_number``.
+    """One row per number: who published it, and which rules gave it on that day; from
+    ``membership.same_number``.
     """
     rows, kinds = [], data.labels_of("counts", "counts_what")
     for number in numbers:
@@ -89,16 +86,15 @@ def number_table(numbers: list[int]) -> pd.DataFrame:
                     + _matches(found, "without_ukraine", "without Ukraine")
                 )
                 or "none",
-                "Sources": tuple(data.source_ids(found)),
+                "Sources": data.together(found["source_ids"]),
             }
         )
     return pd.DataFrame(rows)
 
 
 def _matches(found: pd.DataFrame, column: str, side: str) -> list[str]:
-    """One phrase per rule in a column of ``membership.same_number``.
-
-    With the first and last day it matched.
+    """One phrase per rule in a column of ``membership.same_number``, with the first and the last day it
+    matched.
     """
     days = (
         found[["date", column]]

@@ -76,9 +76,8 @@ _GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "�
 
 
 def formula_table() -> pd.DataFrame:
-    """The formulas of the force model as plain text that does not break, each with its function.
-
-    The functions are those of ``coalition.analysis.force``.
+    """The formulas of the force model as plain text that does not break, with their functions in
+    ``analysis.force``.
     """
     inputs = data.load("parameters")
     return pd.DataFrame(

@@ -11,7 +11,7 @@ from coalition.formats import in_unit, percent, whole
 
 
 def size_table(sizes: pd.DataFrame) -> pd.DataFrame:
-    """Give published sizes with columns named for readers, from ``force.all_sizes``."""
+    """Published sizes with columns named for readers, from ``force.all_sizes``."""
     return pd.DataFrame(
         {
             "Purpose": sizes["group"].map(force.groups()),
@@ -79,7 +79,7 @@ def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataF
 
 
 def country_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of ``force.results.by_country`` with columns named for readers."""
+    """The rows of ``force.results.by_country`` with columns named for readers."""
     return pd.DataFrame(
         {
             "Country": rows["name"],
@@ -97,10 +97,10 @@ def country_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def exceedance_table(troops: dict[str, np.ndarray]) -> pd.DataFrame:
     """``exceedance`` in coarser steps with columns named for readers, shares in percent."""
-    curve = force.exceedance(troops, force.axis_end(troops), step=2_500)
+    curve, sets = force.exceedance(troops, force.axis_end(troops), step=2_500), force.set_labels()
     return pd.DataFrame(
         {"Soldiers or more": curve["size"]}
-        | {f"{force.SETS[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
+        | {f"{sets[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
     )
 
 
@@ -120,7 +120,7 @@ def concept_table(against: pd.DataFrame) -> pd.DataFrame:
 
 
 def tornado_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of ``force.tornado`` with columns named for readers."""
+    """The rows of ``force.tornado`` with columns named for readers."""
     return pd.DataFrame(
         {
             "Rank": rows["rank"],
@@ -139,7 +139,7 @@ def tornado_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def variant_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of ``force.variants`` with columns named for readers."""
+    """The rows of ``force.variants`` with columns named for readers."""
     return pd.DataFrame(
         {
             "Choice": rows["label"],
@@ -151,7 +151,7 @@ def variant_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def cost_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of ``force.cost_table`` with columns named for readers."""
+    """The rows of ``force.cost_table`` with columns named for readers."""
     return pd.DataFrame(
         {
             "Basis": rows["short_name"],

@@ -9,7 +9,7 @@ from coalition.analysis import likelihood, placeholders
 
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the scenarios with columns named for readers; from ``outlook.scenarios``."""
+    """The scenarios with columns named for readers; from ``outlook.scenarios``."""
     return pd.DataFrame(
         {
             "Scenario": table["label"],
@@ -26,7 +26,7 @@ def scenarios(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def indicators(table: pd.DataFrame) -> pd.DataFrame:
-    """Give indicators with columns named for readers; from ``outlook.indicators`` or the table."""
+    """Indicators with columns named for readers; from ``outlook.indicators`` or the table."""
     judgements = placeholders.load("judgements").set_index("judgement_id")["label"]
     return pd.DataFrame(
         {
@@ -42,7 +42,7 @@ def indicators(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def due(table: pd.DataFrame) -> pd.DataFrame:
-    """Give judgements by the day they fall due columns named for readers; from ``outlook.due``.
+    """Judgements by the day they fall due with columns named for readers; from ``outlook.due``.
 
     Their ids stand there, since rules for scoring refer to them.
     """
@@ -79,7 +79,7 @@ def assumptions(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def questions(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the register of open questions with columns named for readers; from the ``questions`` table."""
+    """The register of open questions with columns named for readers; from the ``questions`` table."""
     return pd.DataFrame(
         {
             "Question": table["question"],

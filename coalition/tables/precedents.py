@@ -6,8 +6,16 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import precedents
-from coalition.charts.precedents import years
 from coalition.data.passages import inline
+from coalition.formats import years
+
+_SIZES = {precedents.LINE: "Line (km)", precedents.PEOPLE: "Inhabitants"}
+"""The head of the column of sizes, by measure."""
+_LARGER = {
+    precedents.LINE: "Ukraine's line is {:.1f} times as long",
+    precedents.PEOPLE: "Ukraine has {:.1f} times the people",
+}
+"""How much larger Ukraine is than a mission's area, by measure."""
 
 
 def mission_table(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
@@ -21,7 +29,7 @@ def mission_table(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
             "Size": rows["peak_troops"],
             "Size is a": rows["peak_kind"].map(data.labels_of("missions", "peak_kind")),
             "Counts": rows["counted"].map(data.labels_of("missions", "counted")),
-            m.size_label: rows[m.size],
+            _SIZES[m.id]: rows[m.size],
             m.label: rows[m.density].astype(float).round(2),
             "Consent": rows["host_consent"].map(data.labels_of("missions", "host_consent")),
             "Outcome": rows["outcome"].map(data.labels_of("missions", "outcome")),
@@ -62,19 +70,19 @@ def nearest_table(found: pd.DataFrame, measure_id: str, force: pd.Series) -> pd.
     """
     m = precedents.measure(measure_id)
     size = (
-        {m.size_label: found[m.size].astype(int)}
+        {_SIZES[m.id]: found[m.size].astype(int)}
         if measure_id == "km"
         else {"People (million)": (found[m.size].astype(float) / 1e6).round(2)}
     )
     return pd.DataFrame(
         {
-            "Mission": [f"{r['short_name']}, {years(r)}" for _, r in found.iterrows()],
+            "Mission": [f"{r.short_name}, {years(r.start_year, r.end_year)}" for r in found.itertuples()],
             **size,
             m.label.removesuffix(" inhabitants"): found[m.density].astype(float).round(2),
             "Distance": found["distance"].round(2),
             "Outcome": found["outcome"].map(data.labels_of("missions", "outcome")),
             "What differs": [
-                "; ".join([m.larger.format(times), *rest])
+                "; ".join([_LARGER[m.id].format(times), *rest])
                 for times, rest in zip(found["times_as_large"], _differences(found, force), strict=True)
             ],
         }

@@ -6,7 +6,6 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import resources
-from coalition.charts.resources import group_labels, set_label, year_labels
 
 
 def set_table(sets: dict[str, list[str]]) -> pd.DataFrame:
@@ -15,7 +14,7 @@ def set_table(sets: dict[str, list[str]]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Set": set_label(i, len(codes)),
+                "Set": resources.country_set(i).counted(len(codes)),
                 "Rule": resources.country_set(i).statement,
                 "Members": ", ".join(sorted(names[c] for c in codes)),
             }
@@ -25,9 +24,8 @@ def set_table(sets: dict[str, list[str]]) -> pd.DataFrame:
 
 
 def ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
-    """Ratios with columns named for readers, from ``resources.ratios``.
-
-    Labels of sets where the column ``set`` holds ids.
+    """Ratios with columns named for readers, from ``resources.ratios``; where ``set`` holds ids, their
+    labels.
     """
     ids = {s.id for s in resources.SETS}
     return pd.DataFrame(
@@ -47,10 +45,7 @@ def ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
 
 
 def wide_ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
-    """One row per set, one column per measure; blank where a member has no value.
-
-    Sets stand by the label of ``resources.SETS``.
-    """
+    """One row per set, by its label, and one column per measure; blank where a member has no value."""
     short = data.labels_of("indicators", "indicator", short=True)
     rows = ratios.assign(
         label=[f"{short[i]}, {y}" for i, y in zip(ratios["indicator"], ratios["year"], strict=True)]
@@ -61,7 +56,7 @@ def wide_ratio_table(ratios: pd.DataFrame) -> pd.DataFrame:
     return (
         wide.reset_index(names="Set")
         .rename_axis(columns=None)
-        .assign(Set=[set_label(i, counts[i]) for i in wide.index])
+        .assign(Set=[resources.country_set(i).counted(counts[i]) for i in wide.index])
     )
 
 
@@ -69,7 +64,7 @@ def time_table(table: pd.DataFrame) -> pd.DataFrame:
     """Aid by group and year with columns named for readers, from ``resources.aid_over_time``."""
     return pd.DataFrame(
         {
-            "Donors": table["donor_group"].map(group_labels()),
+            "Donors": table["donor_group"].map(data.labels_of("aid", "donor_group")),
             "Year": table["year"],
             "Up to": table["period_end"],
             "Military": table["military"].round(3),
@@ -88,13 +83,12 @@ def donor_year_table(table: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
 
     ``ends`` has the columns year and period_end; a year that ends early says so.
     """
-    labels = {year: text.replace("<br>", " ") for year, text in year_labels(ends).items()}
     years = [c for c in table.columns if isinstance(c, int)]
-    wide = table[years].rename(columns=labels)
+    wide = table[years].rename(columns=resources.year_labels(ends))
     return pd.concat(
         [
             table[["donor_name"]].rename(columns={"donor_name": "Donor"}),
-            table["donor_group"].map(group_labels()).rename("Group"),
+            table["donor_group"].map(data.labels_of("aid", "donor_group")).rename("Group"),
             wide,
             table["sum"].round(3).rename("Sum"),
             table["source_ids"].rename("Sources"),
@@ -108,7 +102,7 @@ def donor_table(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Donor": table["donor_name"],
-            "Group": table["donor_group"].map(group_labels()),
+            "Group": table["donor_group"].map(data.labels_of("aid", "donor_group")),
             "Military": table["military"],
             "Financial": table["financial"],
             "Humanitarian": table["humanitarian"],

@@ -24,7 +24,7 @@ def statements(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def gates(table: pd.DataFrame) -> pd.DataFrame:
-    """Give the steps with columns named for readers; from ``russia.gates``."""
+    """The steps with columns named for readers; from ``russia.gates``."""
     parts = data.labels_of("gates", "russia")
     return pd.DataFrame(
         {
@@ -38,7 +38,7 @@ def gates(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def movement(table: pd.DataFrame) -> pd.DataFrame:
-    """Say what moved, point by point, with columns named for readers; from ``russia.movement``."""
+    """What moved, point by point, with columns named for readers; from ``russia.movement``."""
 
     def dated(end: str) -> list[str]:
         return [

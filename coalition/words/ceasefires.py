@@ -8,7 +8,6 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import monitoring, truces
-from coalition.charts.ceasefires import variant_labels
 from coalition.data.passages import inline
 from coalition.words.phrases import day, listed, verdict, were
 
@@ -143,8 +142,7 @@ def _half(r: Results) -> str:
     return (
         f"Half of the truces along the whole front since {year} had failed after about {weeks} "
         f"week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a {level} "
-        "interval "
-        f"from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days {behind}."
+        f"interval from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days {behind}."
     )
 
 
@@ -170,8 +168,7 @@ def _longest(r: Results) -> str:
     if first["ceasefire_id"] == measures["ceasefire_id"]:
         return (
             f"One truce stands apart: the measures of {day(measures, 'start_date')}, which are coded as "
-            "lasting "
-            f"{first['duration_days']} days, an upper bound.{then}"
+            f"lasting {first['duration_days']} days, an upper bound.{then}"
         )
     return (
         f"The longest, {inline(first['name'])}, began on {data.written_date(first['start_date'])} and lasted "
@@ -206,10 +203,9 @@ def _extremes(medians: pd.Series, unknown: int) -> str:
     if (medians.idxmin(), medians.idxmax()) == ("E1", "E2"):
         return (
             f"Both ends come from the same {unknown} truces whose end is unknown: at the low end all of "
-            "them are "
-            "taken to have failed at once, at the high end to have lasted as long as possible."
+            "them are taken to have failed at once, at the high end to have lasted as long as possible."
         )
-    labels = variant_labels()
+    labels = truces.variant_labels()
     return (
         f"The low end comes from the coding “{labels[medians.idxmin()]}”, the high end from "
         f"“{labels[medians.idxmax()]}”."
@@ -284,12 +280,10 @@ def _limits(r: Results) -> dict[str, object]:
         "n_recent": len(recent),
         "n_recent_cut": int((~recent["observed"]).sum()),
         "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign "
-        "troops, so "
-        "the record says nothing about what such troops would change."
+        "troops, so the record says nothing about what such troops would change."
         if guarded.empty
         else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too "
-        "few to "
-        "say what such troops would change.",
+        "few to say what such troops would change.",
         "guards_line": f"The table says “no” in all {len(r.table)} rows. Without a single truce "
         "that had them there is nothing to compare."
         if guarded.empty
@@ -308,13 +302,11 @@ def lanes(r: Results) -> dict[str, str]:
     return {
         "caption": "First reported fire and end of every truce that began, "
         f"{data.written_date(starts.min())} to {data.written_date(starts.max())} (n = {len(begun)}). The "
-        "end of "
-        f"{(begun['ended'] == 'unknown').sum()} truces is not known and is left as a gap; the first fire of "
-        f"{begun['breach'].isna().sum()} has no date.{_not_drawn(never)}",
+        f"end of {(begun['ended'] == 'unknown').sum()} truces is not known and is left as a gap; the first "
+        f"fire of {begun['breach'].isna().sum()} has no date.{_not_drawn(never)}",
         "alt": f"One row per truce. Fire was reported on the first day in {r.breached['same_day']} of "
         f"{r.breached['dated']} dated truces, at the latest on day {r.breached['latest']}. The ends are "
-        "spread "
-        f"from day {begun['duration'].min()} to day {longest}.",
+        f"spread from day {begun['duration'].min()} to day {longest}.",
     }
 
 
@@ -334,8 +326,8 @@ def measures(r: Results) -> dict[str, str]:
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
         "reading": f"Read a row from left to right. The last two columns are the {truces.LEVEL:.0%} "
-        "interval of "
-        f"the share still holding. For {undated} truces in the curve no date of the first fire was found.",
+        f"interval of the share still holding. For {undated} truces in the curve no date of the first fire "
+        "was found.",
     }
 
 
@@ -350,15 +342,12 @@ def curve(r: Results) -> dict[str, str]:
     )
     return {
         "caption": "Share of truces still holding by day, truces along the whole front that began from "
-        f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut "
-        "off), with "
-        f"its {truces.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
+        f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut off), "
+        f"with its {truces.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
         f"{r.left_out.sum() - unknown} others.",
         "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
-        f"{_days(r.base['median'])} "
-        f"days, interval {_days(r.base['median_low'])} to {_days(r.base['median_high'])}. Below it every "
-        "truce is "
-        "a point.",
+        f"{_days(r.base['median'])} days, interval {_days(r.base['median_low'])} to "
+        f"{_days(r.base['median_high'])}. Below it every truce is a point.",
     }
 
 
@@ -369,8 +358,7 @@ def codings(r: Results) -> dict[str, str]:
         "caption": f"Median days held, with its {truces.LEVEL:.0%} interval, under each coding of contested "
         f"truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
-        "codings "
-        f"give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
+        f"codings give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
     }
 
 

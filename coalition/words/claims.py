@@ -9,6 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import claims as article
 from coalition.tables import claims as tables
+from coalition.words.phrases import today
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def bars(r: Results) -> dict[str, str]:
     each = (f"{k}, {v.lower()}: {n}." for k, v, n in counted.itertuples(index=False))
     return {
         "caption": "Claims of the starting article by kind and verdict, evidence up to "
-        f"{data.written_date(data.cut_off())} (n = {len(r.claims)}).",
+        f"{today()} (n = {len(r.claims)}).",
         "alt": " ".join(["Bars of claims by kind, split by verdict.", *each]),
     }
 

@@ -10,7 +10,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import consent, outlook, placeholders, polls
 from coalition.charts.consent import LEANINGS
-from coalition.exhibits.amounts import signed
+from coalition.formats import signed
 from coalition.words import phrases
 
 MOST = 2 / 3
@@ -47,11 +47,11 @@ class Results:
         return consent.informative(self.hurdles)
 
     def leaning(self, code: str) -> list[str]:
-        """Name the countries that lean one way with all readings."""
+        """The countries that lean one way with all readings."""
         return phrases.named(self.base.loc[self.base["leaning"] == code, "name"])
 
     def at_step(self, code: str) -> list[str]:
-        """Name the offers whose rule asks for one thing."""
+        """The offers whose rule asks for one thing."""
         return phrases.named(sorted(self.offers.loc[self.offers["step"] == code, "name"]))
 
 
@@ -69,7 +69,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; shares in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; shares in percent."""
     return _coverage(r) | _wording(r) | _split(r) | _robustness(r) | _votes(r) | _both(r)
 
 
@@ -149,9 +149,8 @@ def _combat() -> str:
         return ", and no dated survey of several countries was found."
     low, high = war.iloc[0], war.iloc[-1]
     return (
-        f": in a survey of {low['fieldwork_end'][:4]} opposition to it ran from "
-        f"{low['oppose_pct']:g} percent "
-        f"({low['name']}) to {high['oppose_pct']:g} ({high['name']})."
+        f": in a survey of {low['fieldwork_end'][:4]} opposition to it ran from {low['oppose_pct']:g} "
+        f"percent ({low['name']}) to {high['oppose_pct']:g} ({high['name']})."
     )
 
 
@@ -290,13 +289,10 @@ def net_support(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
-            "One mark is one reading of one poll; the number beside it is the net value in "
-            "points. Right of the "
-            "line more people support than oppose. A star means soldiers of western states "
-            "in general, not the "
-            f"country's own. A gap of {consent.CLOSE} points or less is close: about what "
-            "chance alone gives in a "
-            f"random sample of {polls.TYPICAL_SAMPLE:,}."
+            "One mark is one reading of one poll; the number beside it is the net value in points. Right of "
+            "the line more people support than oppose. A star means soldiers of western states in general, "
+            f"not the country's own. A gap of {consent.CLOSE} points or less is close: about what chance "
+            f"alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}."
         ),
     }
 
@@ -352,7 +348,7 @@ def hurdle_board(r: Results) -> dict[str, str]:
     return {
         "caption": (
             "States ready to send soldiers or open under conditions by what the rule asks of parliament, "
-            f"{data.written_date(data.cut_off())} (n = {len(r.offers)}; no rule found for {gap})."
+            f"{phrases.today()} (n = {len(r.offers)}; no rule found for {gap})."
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
         "reading": (
@@ -368,16 +364,13 @@ def hurdle_table(r: Results) -> dict[str, str]:
     left_out = ", ".join(phrases.named(sorted(set(r.hurdles["name"]) - set(r.listed["name"]))))
     return {
         "caption": (
-            f"Position, rule and polls by country, {data.written_date(data.cut_off())} (n = {len(r.listed)}; "
+            f"Position, rule and polls by country, {phrases.today()} (n = {len(r.listed)}; "
             f"no rule found for {int(r.listed['rule'].isna().sum())})."
         ),
         "reading": (
-            "The rule is given in our words and says whose consent is needed. Some rules "
-            "were last confirmed years "
-            "ago; see the column on the date. Polls count readings on own soldiers after a "
-            "deal with both sides "
-            f"known. Left out, because neither rule nor poll was found: {left_out}. What each "
-            "government says "
-            "stands in the data behind the figure."
+            "The rule is given in our words and says whose consent is needed. Some rules were last "
+            "confirmed years ago; see the column on the date. Polls count readings on own soldiers after a "
+            f"deal with both sides known. Left out, because neither rule nor poll was found: {left_out}. "
+            "What each government says stands in the data behind the figure."
         ),
     }

@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ledger
 from coalition.data import geography
-from coalition.words.phrases import named
+from coalition.words.phrases import named, today
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -75,7 +75,7 @@ def words(r: Results) -> dict[str, object]:
 
 
 def _earliest(dates: pd.Series) -> str:
-    """Give the earliest of these dates in words; the cut-off where there is none."""
+    """The earliest of these dates in words; the cut-off where there is none."""
     return data.written_date(dates.min() if len(dates) else data.cut_off())
 
 
@@ -84,22 +84,17 @@ def _period(r: Results) -> str:
     return f"{data.written_date(first[:7])} to {data.written_date(last)}"
 
 
-def _today() -> str:
-    return data.written_date(data.cut_off())
-
-
 def position_map(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the map."""
     labels = data.labels_of("positions", "position")
     drawn = [f"{labels[c]}: {', '.join(n)}." for c, n in r.names.items() if n and c != "unknown"]
     return {
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
-        f"{_today()} (n = {len(r.now)}).",
+        f"{today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; "
-        "Ukraine is the "
-        f"host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
-        f"{geography.BORDER_NOTE}",
+        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; Ukraine "
+        "is the host state. Countries outside the map stand as squares on the left. "
+        f"{_departures(r.now)}{geography.BORDER_NOTE}",
     }
 
 
@@ -116,12 +111,11 @@ def ladder(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the ladder."""
     labels = data.labels_of("positions", "position")
     return {
-        "caption": f"Countries by position on sending soldiers, {_today()} (n = {len(r.now)}).",
+        "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
-        "reading": "One mark is one country, with its ISO code. A star means that the government that "
-        "spoke has since "
-        f"left office. {_departures(r.now)}".strip(),
+        "reading": "One mark is one country, with its ISO code. A star means that the government that spoke "
+        f"has since left office. {_departures(r.now)}".strip(),
     }
 
 
@@ -130,7 +124,7 @@ def offers(r: Results) -> dict[str, str]:
     titles = data.titles_of("positions", *ledger.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
-        "caption": f"Offers by domain, {_today()}; countries with a statement on one domain or more.",
+        "caption": f"Offers by domain, {today()}; countries with a statement on one domain or more.",
         "alt": f"Grid of countries by domain. Countries that offer something without conditions: {listing}.",
     }
 
@@ -140,11 +134,9 @@ def history(r: Results) -> dict[str, str]:
     ends = {way: ", ".join(names) or "none" for way, names in ledger.ends(r.by_month).items()}
     return {
         "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
-        "government "
-        "statement.",
+        "government statement.",
         "alt": "Grid of countries by month. Between its first and last statement each country mostly kept "
-        "its "
-        f"position; closer: {ends['closer']}; further: {ends['further']}.",
+        f"its position; closer: {ends['closer']}; further: {ends['further']}.",
     }
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.charts import strip
 from coalition.reference import profiles
+from coalition.words.phrases import today
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def overview(r: Results) -> dict[str, str]:
     start = data.written_date(aid["period_start"].dropna().min()[:7])
     return {
         "caption": "Countries side by side: position, approval, opinion, aid and forces, "
-        f"{data.written_date(data.cut_off())} (n = {len(r.countries)}).",
+        f"{today()} (n = {len(r.countries)}).",
         "reading": "The newest statement is the one that sets the position. The poll is the newest with a "
         "question on own soldiers in a force that keeps a peace. Aid is allocated bilateral aid since "
         f"{start}, as a share of gross domestic product of {profiles.GDP_YEAR}. Soldiers on land leave out "

@@ -8,7 +8,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import deterrence, force, hypotheses
-from coalition.charts.deterrence import size_words
+from coalition.formats import open_size
 from coalition.words import phrases
 
 
@@ -49,7 +49,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name it uses; costs in euros a year."""
+    """Every number and word of the chapter's prose, by the name it uses; costs in euros a year."""
     return _research(r) | _sizes(r) | _costs(r) | _publics() | _evidence(r) | _verdicts()
 
 
@@ -128,20 +128,54 @@ def _evidence(r: Results) -> dict[str, object]:
         "n_hypotheses": len(r.ranked),
         "key": key["evidence_id"],
         "key_text": key["statement"],
-        "note": hypotheses.note(),
+        "note": note(r),
         "theme": "no theme" if costly is None else hypotheses.theme(costly["theme"]),
         "theme_margin": f"{r.lead if costly is None else costly['margin']:.1f}",
     }
 
 
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_risk": phrases.verdict(data.row("claims", "C18")),
-        "v_member": phrases.verdict(data.row("claims", "C25")),
-        "v_dilemma": phrases.verdict(data.row("claims", "C28")),
-        "v_cost": phrases.verdict(data.row("claims", "C37")),
-        "v_nothing": phrases.verdict(data.row("claims", "C47")),
-    }
+def note(r: Results) -> str:
+    """The result of the matrix and what it hangs on, in sentences."""
+    first, second = r.ranked.iloc[0], r.ranked.iloc[1]
+    key, needed = hypotheses.decisive_row(r.matrix), hypotheses.rows_to_overturn(r.matrix)
+    moved = list(dict.fromkeys(r.rows.loc[r.rows["first_changes"], "evidence_id"]))
+    others = r.rows[r.rows["order_changes"] & ~r.rows["evidence_id"].isin(moved)]
+    shuffled = others["evidence_id"].nunique()
+    lost = list(r.themes.loc[r.themes["first_changes"], "theme"]) if len(r.themes) else []
+    same = r.plain["hypothesis_id"].iloc[0] == first["hypothesis_id"]
+    return " ".join(
+        [
+            f"Of {len(r.matrix)} pieces of evidence, {first['against']} speak against “{first['label']}” "
+            f"(score {first['score']:.1f}), the least of {len(r.ranked)} hypotheses; "
+            f"next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
+            f"Counted without weights it {'comes first as well' if same else 'no longer comes first'}.",
+            "Single rows that change first place when removed or read the other way round: "
+            f"{', '.join(moved)}."
+            if moved
+            else "No single row, removed or read the other way round, changes first place.",
+            f"The places behind it are less firm: {shuffled} of the {len(r.matrix)} rows change them."
+            if shuffled
+            else "None changes the places behind it alone.",
+            f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from "
+            f"{r.lead:.1f} to {key['margin']:.1f}): {key['statement']}",
+            f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
+            if needed
+            else "No removal of rows ends the lead.",
+            f"Without all rows on {' or '.join(map(hypotheses.theme, lost))} the lead is lost."
+            if lost
+            else "No theme, left out as a whole, ends the lead.",
+        ]
+    )
+
+
+def _verdicts() -> dict[str, str]:
+    return phrases.verdicts(
+        v_risk=data.row("claims", "C18"),
+        v_member=data.row("claims", "C25"),
+        v_dilemma=data.row("claims", "C28"),
+        v_cost=data.row("claims", "C37"),
+        v_nothing=data.row("claims", "C47"),
+    )
 
 
 def research_tally(r: Results) -> dict[str, str]:
@@ -178,7 +212,7 @@ def research(r: Results) -> dict[str, str]:
 def cost_by_size(r: Results) -> dict[str, str]:
     """Describe the chart of costs."""
     marks = [
-        f"{c.label}, {size_words(c)} soldiers: {c.central:.1f} billion euros a year "
+        f"{c.label}, {open_size(c.soldiers, c.open_above)} soldiers: {c.central:.1f} billion euros a year "
         f"({c.low:.1f} to {c.high:.1f})."
         for c in r.costs.itertuples()
     ]
@@ -195,7 +229,7 @@ def matrix(r: Results) -> dict[str, str]:
     return {
         "caption": (
             f"Evidence against {len(r.ranked)} outcomes for the end of {end}, "
-            f"{data.written_date(data.cut_off())} (n = {len(r.matrix)})."
+            f"{phrases.today()} (n = {len(r.matrix)})."
         ),
         "alt": " ".join(["Grid of evidence by outcome.", *rows]),
     }

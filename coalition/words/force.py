@@ -10,15 +10,12 @@ from coalition import data
 from coalition.analysis import components, events
 from coalition.charts import timeline
 from coalition.charts.strip import FIRST
-from coalition.words.phrases import named
+from coalition.words.phrases import named, today
 
 
 @dataclass(frozen=True)
 class Results:
-    """The parts of the force, the events and the meetings that the chapter shows.
-
-    For one state of the data.
-    """
+    """The parts of the force, the events and the meetings of the chapter, for one state of the data."""
 
     components: pd.DataFrame
     events: pd.DataFrame
@@ -143,36 +140,33 @@ def parts(r: Results) -> dict[str, str]:
 
 
 def _parts_caption(r: Results, how: str = "") -> str:
-    today = data.written_date(data.cut_off())
     return (
-        f"Parts of the planned force and of the guarantees around it{how}, {today} (n = {len(r.components)})."
+        f"Parts of the planned force and of the guarantees around it{how}, {today()} "
+        f"(n = {len(r.components)})."
     )
 
 
 def events_by_line(r: Results) -> dict[str, str]:
     """Caption and alternative text of the timeline."""
-    first, today = data.written_date(FIRST), data.written_date(data.cut_off())
+    first = data.written_date(FIRST)
     return {
-        "caption": f"Events on the way to the planned force by line and domain, {first} to {today} "
+        "caption": f"Events on the way to the planned force by line and domain, {first} to {today()} "
         f"(n = {len(r.events)}).",
         "alt": f"Timeline with {len(timeline.tracks(r.events))} rows, one for each line of events. The "
-        "coalition's row "
-        f"has {r.tracks['coalition']} events. Of all {len(r.events)} events {r.domains['several']} "
-        "concern several "
-        f"domains and {r.domains['none']} none.",
+        f"coalition's row has {r.tracks['coalition']} events. Of all {len(r.events)} events "
+        f"{r.domains['several']} concern several domains and {r.domains['none']} none.",
     }
 
 
 def meetings(r: Results) -> dict[str, str]:
     """Caption of the table of meetings."""
     first = data.written_date(data.row("events", "E055")["date"][:7])
-    today = data.written_date(data.cut_off())
     return {
-        "caption": f"Leaders' meetings of the whole coalition found from {first} to {today} (n = "
+        "caption": f"Leaders' meetings of the whole coalition found from {first} to {today()} (n = "
         f"{len(r.meetings)})."
     }
 
 
 def part_sources(r: Results) -> list[str]:
-    """Give sources of the table of parts and of the sizes named beside it."""
+    """The sources of the table of parts and of the sizes named beside it."""
     return data.source_ids(r.components, data.rows("pledges", ["n28", "n30", "n31"]))

@@ -68,12 +68,12 @@ def _rows(months: pd.DataFrame) -> int:
 
 def figures() -> dict[str, str]:
     """Caption of the table of key figures."""
-    return {"caption": f"Key figures on the planned force, {data.written_date(data.cut_off())}."}
+    return {"caption": f"Key figures on the planned force, {phrases.today()}."}
 
 
 def evidence(months: pd.DataFrame) -> dict[str, str]:
     """Caption and alternative text of the drawing of the evidence by month."""
-    first, last = data.written_date(months["month"].iloc[0]), data.written_date(data.cut_off())
+    first, last = data.written_date(months["month"].iloc[0]), phrases.today()
     most = int((months["statements"] + months["events"]).max())
     return {
         "caption": f"Dated statements and events per month, {first} to {last}.",

@@ -43,7 +43,7 @@ class Results:
         return self.table[self.table["code"] == "question"]
 
     def element(self, code: str) -> pd.Series:
-        """Give the counts of one element. Raises KeyError if the descriptor has no such code."""
+        """The counts of one element. Raises KeyError if the descriptor has no such code."""
         return self.counts.set_index("element").loc[code]
 
 
@@ -135,9 +135,9 @@ def retellings(r: Results) -> dict[str, str]:
         f"{breach['quoted']} as a quotation, {len(asked)} trace it to the interviewer's question. "
         f"{labels['named_states']}: {states['have_it']} do, {states['quoted']} as a quotation.",
         "reading": "Read a row from left to right. Rows with the same letter share an origin: "
-        f"{_origins(r.table)}. A dash means that the element is not in the part that was read: it is not "
-        "a no. "
-        f"{labels['named_states']} covers any state named in connection with the force; the data say how.",
+        f"{_origins(r.table)}. A dash means that the element is not in the part that was read: it is not a "
+        f"no. {labels['named_states']} covers any state named in connection with the force; the data say "
+        "how.",
     }
 
 
@@ -156,7 +156,7 @@ def _month() -> str:
 
 
 def _origins(table: pd.DataFrame) -> str:
-    """Give the letters that some reports have, with what they mean: ``(a) same lead sentence, (b) ...``."""
+    """The letters that some reports have, with what they mean: ``(a) same lead sentence, (b) ...``."""
     labels = data.labels_of("retellings", "origin")
     return (
         ", ".join(label.lower() for letter, label in labels.items() if letter in set(table["letter"]))

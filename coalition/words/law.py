@@ -27,7 +27,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses."""
+    """Every number and word of the chapter's prose, by the name the prose uses."""
     return _counts(r) | _days() | _particulars() | _admission()
 
 
@@ -48,20 +48,20 @@ def _counts(r: Results) -> dict[str, object]:
     }
 
 
-def _days() -> dict[str, object]:
-    day = phrases.day
-    return {
-        "date_paris": day(data.row("statements", "ukr-01")),
-        "date_intervention": day(data.row("statements", "rus-09")),
-        "date_zakharova": day(data.row("statements", "rus-16")),
-        "date_putin": day(data.row("statements", "rus-12")),
-        "date_ryabkov": day(data.row("statements", "rus-14")),
-        "date_memo": day(data.row("statements", "rus-07")),
-        "date_chairs": day(data.row("statements", "gbr-20")),
-        "date_spain": day(data.row("statements", "esp-04")),
-        "date_ireland": day(data.row("statements", "irl-02")),
-        "date_austria": day(data.row("statements", "aut-02")),
-        "date_slovenia": day(data.row("statements", "svn-02")),
+def _days() -> dict[str, str]:
+    return phrases.days(
+        date_paris=data.row("statements", "ukr-01"),
+        date_intervention=data.row("statements", "rus-09"),
+        date_zakharova=data.row("statements", "rus-16"),
+        date_putin=data.row("statements", "rus-12"),
+        date_ryabkov=data.row("statements", "rus-14"),
+        date_memo=data.row("statements", "rus-07"),
+        date_chairs=data.row("statements", "gbr-20"),
+        date_spain=data.row("statements", "esp-04"),
+        date_ireland=data.row("statements", "irl-02"),
+        date_austria=data.row("statements", "aut-02"),
+        date_slovenia=data.row("statements", "svn-02"),
+    ) | {
         "month_rules": data.written_date(data.row("components", "P19")["status_date"]),
         "date_intent": data.written_date(data.row("questions", "Q06")["as_of"]),
         "irish_as_of": data.written_date(data.row("approvals", "IRL")["as_of"][:7]),

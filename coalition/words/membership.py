@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ledger, regions
 from coalition.analysis import membership as rules
-from coalition.words.phrases import are, listed, named
+from coalition.words.phrases import are, listed, named, today
 
 GROWING = "one-leaders-meeting"
 """The rule that the chapter sets beside the published numbers; it grows as meetings go by."""
@@ -208,14 +208,10 @@ def _present(r: Results) -> dict[str, object]:
     }
 
 
-def _today() -> str:
-    return data.written_date(data.cut_off())
-
-
 def rule_counts(r: Results) -> dict[str, str]:
     """Caption and alternative text of the drawing of the rules."""
     return {
-        "caption": f"Countries in the coalition under {len(r.counts)} stated rules, {_today()}.",
+        "caption": f"Countries in the coalition under {len(r.counts)} stated rules, {today()}.",
         "alt": "Number of countries by rule, Ukraine counted and not counted. "
         + " ".join(
             f"{c.label}: {c.with_ukraine} with Ukraine, {c.without_ukraine} without."
@@ -228,11 +224,11 @@ def movers(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of countries that move."""
     widest = rules.left_out("any-meeting", "one-leaders-meeting")
     return {
-        "caption": f"Countries that some of the broader rules let in and others do not, {_today()} "
+        "caption": f"Countries that some of the broader rules let in and others do not, {today()} "
         f"(n = {len(r.moving)}).",
         "alt": f"Grid of {len(r.moving)} countries by {len(r.wide)} rules. Only the rule on any meeting "
-        "lets in "
-        f"{', '.join(widest) or 'none'}. In by most rules but not all: {', '.join(r.moving[:3]) or 'none'}.",
+        f"lets in {', '.join(widest) or 'none'}. In by most rules but not all: "
+        f"{', '.join(r.moving[:3]) or 'none'}.",
     }
 
 
@@ -243,12 +239,10 @@ def published_counts(r: Results) -> dict[str, str]:
     members = counts.loc[counts["counts_what"] == "members", "count"]
     return {
         "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}), and "
-        "what the rule "
-        f"“{growing_name()}” gives, Ukraine counted.",
+        f"what the rule “{growing_name()}” gives, Ukraine counted.",
         "alt": f"{len(counts)} published numbers between {counts['count'].min()} and "
-        f"{counts['count'].max()}. The "
-        f"numbers of members run from {members.min()} to {members.max()}; the pledges of "
-        f"{data.written_date(data.row('counts', 'k28')['date'][:7])} are "
+        f"{counts['count'].max()}. The numbers of members run from {members.min()} to {members.max()}; the "
+        f"pledges of {data.written_date(data.row('counts', 'k28')['date'][:7])} are "
         f"{data.row('counts', 'k28')['count']}. "
         + (
             f"The rule rises from {rule.iloc[0]} to {rule.iloc[-1]}."
@@ -259,7 +253,7 @@ def published_counts(r: Results) -> dict[str, str]:
 
 
 def growing_name() -> str:
-    """Give the name of the rule that is drawn beside the published numbers."""
+    """The name of the rule that is drawn beside the published numbers."""
     return rules.rule(GROWING).label
 
 
@@ -269,5 +263,5 @@ def wide_members(r: Results) -> pd.DataFrame:
 
 
 def number_sources(r: Results) -> list[str]:
-    """Give sources of the published numbers that the chapter asks the rules for."""
+    """The sources of the published numbers that the chapter asks the rules for."""
     return data.first_source_ids(r.published[r.published["discussed"]], r.published)

@@ -9,6 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import force
 from coalition.tables import methods as tables
+from coalition.words.phrases import today
 
 CLOSE = 25
 """Percent within which the model counts as close to a published figure."""
@@ -65,7 +66,7 @@ def words(r: Results) -> dict[str, object]:
         "close": CLOSE,
         "n_draws": force.DRAWS,
         "seed": str(force.SEED),
-        "inside": f"{force.INTERVAL[1] - force.INTERVAL[0]} percent",
+        "inside": f"{force.INSIDE} percent",
         "n_rules": len(r.rules),
         "least": int(members.min()),
         "most": int(members.max()),
@@ -77,7 +78,7 @@ def words(r: Results) -> dict[str, object]:
 
 def captions(r: Results) -> dict[str, str]:
     """The captions of the chapter's tables, by their short names."""
-    day = data.written_date(data.cut_off())
+    day = today()
     return {
         "formulas": "Formulas of the force model and the functions of coalition.analysis.force that compute "
         f"them (n = {len(r.formulas)}).",

@@ -8,6 +8,7 @@ from coalition import data
 from coalition.analysis import force
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, percent, rounded
+from coalition.words.phrases import today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""
@@ -16,9 +17,8 @@ MOST_NAMED = 6
 
 
 def words(r: Results) -> dict[str, object]:
-    """Every number, amount and date of the chapter's prose, by the name the prose uses.
-
-    Sizes in soldiers, coarsely rounded.
+    """Every number, amount and date of the chapter's prose, by the name it uses; sizes in soldiers, coarsely
+    rounded.
     """
     return _capacity(r) | _needs(r) | _drivers(r) | _costs(r)
 
@@ -33,7 +33,7 @@ def _capacity(r: Results) -> dict:
         "kept_middle": coarse(middle),
         "kept_high": coarse(high),
         "kept_central": rounded(r.tornado["base"].iloc[0]),
-        "inside": _inside(),
+        "inside": f"{force.INSIDE} percent",
         "n_draws": len(r.base.troops),
         "brigades_middle": f"{bde[1]:.1f}",
         "brigades_high": f"{bde[2]:.0f}",
@@ -59,15 +59,9 @@ def _capacity(r: Results) -> dict:
     }
 
 
-def _inside() -> str:
-    """How much of the draws the interval holds."""
-    return f"{force.INTERVAL[1] - force.INTERVAL[0]} percent"
-
-
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
-    """Say what one country could keep, as ``gbr_middle`` and ``gbr_high``.
-
-    ``none`` if it is not among the countries.
+    """What one country could keep, as ``gbr_middle`` and ``gbr_high``; ``none`` if it is not among the
+    countries.
     """
     rows = countries[countries["iso3"] == iso3]
     return {
@@ -77,12 +71,12 @@ def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
 
 
 def _chance(concepts: pd.DataFrame, concept: str, column: str) -> str:
-    """Give a chance of a concept in words; ``none`` where no size was published for it."""
+    """A chance of a concept in words; ``none`` where no size was published for it."""
     return percent(concepts.at[concept, column]) if concept in concepts.index else "none"
 
 
 def _size(concepts: pd.DataFrame, concept: str, column: str) -> object:
-    """Give a published size of a concept; ``no size`` where none was published for it."""
+    """A published size of a concept; ``no size`` where none was published for it."""
     return concepts.at[concept, column] if concept in concepts.index else "no size"
 
 
@@ -171,10 +165,6 @@ def _costs(r: Results) -> dict:
     }
 
 
-def _today() -> str:
-    return data.written_date(data.cut_off())
-
-
 def published_sizes(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the drawing of published sizes."""
     estimates = data.load("estimates")
@@ -183,16 +173,15 @@ def published_sizes(r: Results) -> dict[str, str]:
     left_out = {"in brigades": int(in_brigades.sum()), "without a number": int(blank.sum())}
     groups = force.groups()
     return {
-        "caption": f"Published sizes by purpose and date, to {_today()} (n = {len(r.sizes)}).",
+        "caption": f"Published sizes by purpose and date, to {today()} (n = {len(r.sizes)}).",
         "alt": "Sizes in rows, grouped by purpose. "
         + " ".join(
             f"{groups[c.concept]}: {bounds(c.low, c.high)}{' and more' if c.open_above else ''}."
             for c in r.concepts.itertuples()
         ),
-        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; "
-        "a triangle "
-        "points where a bound is open (at least, at most). The axis is logarithmic: each step multiplies "
-        "the one before. A size that stands in both tables is shown once. Figures left out: "
+        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; a "
+        "triangle points where a bound is open (at least, at most). The axis is logarithmic: each step "
+        "multiplies the one before. A size that stands in both tables is shown once. Figures left out: "
         + ", ".join(f"{n} {what}" for what, n in left_out.items())
         + ".",
     }
@@ -208,7 +197,7 @@ def offer_table(rows: pd.DataFrame) -> dict[str, str]:
     """Caption of the table of offers."""
     return {
         "caption": "Sizes named for single states or for the United Kingdom and France together, to "
-        f"{_today()} (n = {len(rows)})."
+        f"{today()} (n = {len(rows)})."
     }
 
 
@@ -229,16 +218,14 @@ def countries(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the drawing by country."""
     return {
         "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, "
-        "positions of "
-        f"{_today()} (n = {len(r.countries)}).",
+        f"positions of {today()} (n = {len(r.countries)}).",
         "alt": "Marks with intervals, largest first. "
         + " ".join(
             f"{c.name}: {rounded(c.median, 100):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
             for c in r.countries.head(MOST_NAMED).itertuples(index=False)
         ),
-        "reading": f"The mark is the middle value of the draws, the line holds {_inside()} of them. "
-        "Armies with many "
-        "conscripts are overstated, since conscripts are as a rule not sent abroad.",
+        "reading": f"The mark is the middle value of the draws, the line holds {force.INSIDE} percent of "
+        "them. Armies with many conscripts are overstated, since conscripts are as a rule not sent abroad.",
     }
 
 
@@ -249,8 +236,7 @@ def distribution(r: Results) -> dict[str, str]:
         "caption": "How often the model reaches a size, by country set, and the published sizes by purpose "
         f"({len(r.base.troops):,} draws each).",
         "alt": f"Falling curves. For the ready and open states of Europe {read}. Below, bars with the "
-        "published sizes "
-        "by purpose.",
+        "published sizes by purpose.",
     }
 
 
@@ -260,18 +246,14 @@ def tornado(r: Results) -> dict[str, str]:
         "alt": "Horizontal bars around the central result, widest on top. "
         + " ".join(
             f"{a.short_name}: {rounded(a.at_low, 100):,} at its low value, {rounded(a.at_high, 100):,} at "
-            "its high "
-            "value."
+            "its high value."
             for a in r.tornado.itertuples()
         ),
         "reading": "The line marks the result with all values central, about "
         f"{rounded(r.tornado['base'].iloc[0]):,}. All other assumptions stay at their central value and "
-        "each country "
-        "counts with its probability. How closely decisions are tied moves the spread and not this value, "
-        "so it has "
-        "no bar. A rank correlation far from zero in the data means a close tie in the simulation; it is "
-        "blank for what "
-        "is drawn country by country.",
+        "each country counts with its probability. How closely decisions are tied moves the spread and not "
+        "this value, so it has no bar. A rank correlation far from zero in the data means a close tie in "
+        "the simulation; it is blank for what is drawn country by country.",
     }
 
 
@@ -293,9 +275,9 @@ def cases(r: Results) -> dict[str, str]:
     return {
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
         f"({len(r.base.troops):,} draws each).",
-        "reading": f"Between the ends lie {_inside()} of the draws. In the sets of ready and open states "
-        "and in the "
-        "widest set each state takes part or stays out by its probability; in the others all take part.",
+        "reading": f"Between the ends lie {force.INSIDE} percent of the draws. In the sets of ready "
+        "and open states and in the widest set each state takes part or stays out by its probability; in "
+        "the others all take part.",
     }
 
 

@@ -41,7 +41,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     return _sentences() | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
 
 
@@ -96,7 +96,7 @@ def _assumptions(r: Results) -> dict[str, object]:
 
 
 def _unsupported(rows: pd.DataFrame) -> str:
-    """Write the sentences on the assumptions that nothing supports, however many there are."""
+    """The sentences on the assumptions that nothing supports, however many there are."""
     if rows.empty:
         return "No assumption is without support."
     read = " ".join(
@@ -120,15 +120,15 @@ def _registers(r: Results) -> dict[str, object]:
     }
 
 
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_harm": phrases.verdict(data.row("claims", "C22")),
-        "v_peace": phrases.verdict(data.row("claims", "C26")),
-        "v_cycle": phrases.verdict(data.row("claims", "C45")),
-        "v_goeson": phrases.verdict(data.row("claims", "C48")),
-        "v_climax": phrases.verdict(data.row("claims", "C49")),
-        "v_away": phrases.verdict(data.row("claims", "C52")),
-    }
+def _verdicts() -> dict[str, str]:
+    return phrases.verdicts(
+        v_harm=data.row("claims", "C22"),
+        v_peace=data.row("claims", "C26"),
+        v_cycle=data.row("claims", "C45"),
+        v_goeson=data.row("claims", "C48"),
+        v_climax=data.row("claims", "C49"),
+        v_away=data.row("claims", "C52"),
+    )
 
 
 def scenarios(r: Results) -> dict[str, str]:
@@ -146,9 +146,8 @@ def scenarios(r: Results) -> dict[str, str]:
         "alt": " ".join(["Ranges and points.", *ranges]),
         "reading": (
             "The line is the range of the likelihood word, the mark the point. The points add up to "
-            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down "
-            "before the day counts "
-            "as none."
+            f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day "
+            "counts as none."
         ),
     }
 
@@ -158,8 +157,7 @@ def last_seen(r: Results) -> dict[str, str]:
     first, last = r.indicators.iloc[0], r.indicators.iloc[-1]
     return {
         "caption": (
-            f"Day of the last sighting of each indicator, to {data.written_date(data.cut_off())} "
-            f"(n = {len(r.indicators)})."
+            f"Day of the last sighting of each indicator, to {phrases.today()} (n = {len(r.indicators)})."
         ),
         "alt": (
             f"One mark per indicator, from {data.written_date(first['last_seen_on'])} to "

@@ -11,23 +11,38 @@ from coalition import data
 
 
 def verdict(claim: pd.Series) -> str:
-    """Write the verdict on a row of ``claims`` as it reads after "the claim is": ``coded “Contested”``."""
+    """The verdict on a row of ``claims`` as it reads after "the claim is": ``coded “Contested”``."""
     return f"coded “{data.labels_of('claims', 'verdict')[claim['verdict']]}”"
 
 
+def verdicts(**claims: pd.Series) -> dict[str, str]:
+    """``verdict`` of several rows of ``claims``, by the name the prose uses."""
+    return {name: verdict(claim) for name, claim in claims.items()}
+
+
 def named(names: Iterable[str], nobody: str = "no country") -> list[str]:
-    """Give names for a list in a sentence; ``nobody`` where there are none."""
+    """Names for a list in a sentence; ``nobody`` where there are none."""
     return list(names) or [nobody]
 
 
 def month(partial) -> str:
-    """Write the month of a partial date, or its year; "an unknown month" where there is none."""
+    """The month of a partial date, or its year; "an unknown month" where there is none."""
     return "an unknown month" if pd.isna(partial) else data.written_date(str(partial)[:7])
 
 
 def day(row: pd.Series, column: str = "date") -> str:
-    """Write a date of a row in words, as precise as it is known."""
+    """A date of a row in words, as precise as it is known."""
     return data.written_date(row[column])
+
+
+def days(**rows: pd.Series) -> dict[str, str]:
+    """``day`` of several rows, by the name the prose uses."""
+    return {name: day(row) for name, row in rows.items()}
+
+
+def today() -> str:
+    """The cut-off of the data in words."""
+    return data.written_date(data.cut_off())
 
 
 def were(number: int) -> str:

@@ -160,8 +160,7 @@ def _beyond(r: Results) -> str:
     kind = inline(data.labels_of("missions", "peak_kind").get(longest["peak_kind"], "size"))
     theatre = data.labels_of("missions", "theatre")[longest["theatre"]]
     said = (
-        f"The nearest is {_short(longest)} ({theatre}), with a {kind} of "
-        f"{longest['peak_troops']:,} on "
+        f"The nearest is {_short(longest)} ({theatre}), with a {kind} of {longest['peak_troops']:,} on "
         f"{longest['line_km']:,.0f} km, or {_per_km(longest, 1)} per kilometre."
     )
     if longest["line_km"] >= r.smallest["line_km"]:
@@ -194,12 +193,10 @@ def _closest(r: Results) -> dict[str, object]:
     factor = line["times_as_dense"]
     return {
         "size": int(r.smallest["troops"]),
-        "nearest_line": f"{_short(line)} is nearest on the line. It had "
-        f"{'fewer' if factor > 1 else 'more'} troops "
-        f"per kilometre than this force would have, by a factor of {max(factor, 1 / factor):.1f}. By "
-        "inhabitants "
-        f"{'nothing is close: ' if people['distance'] > 1 else ''}the nearest lies at a distance of "
-        f"{people['distance']:.1f}.",
+        "nearest_line": f"{_short(line)} is nearest on the line. It had {'fewer' if factor > 1 else 'more'} "
+        f"troops per kilometre than this force would have, by a factor of {max(factor, 1 / factor):.1f}. By "
+        f"inhabitants {'nothing is close: ' if people['distance'] > 1 else ''}the nearest lies at a "
+        f"distance of {people['distance']:.1f}.",
         "sizes": [f"{t:,}" for t in r.plans["troops"]],
         "by_size_line": f"{_at_each_size(r, LINE)} {_at_each_size(r, PEOPLE)}",
     }
@@ -273,14 +270,12 @@ def per_km(r: Results) -> dict[str, str]:
     """Caption and alternative text of the densities per kilometre."""
     rows, small = r.usable(LINE), r.smallest
     return {
-        "caption": "Troops or observers per km of line, missions usable for the comparison "
-        f"(n = {len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine on "
-        f"{small['line_km']:,.0f} km.",
+        "caption": "Troops or observers per km of line, missions usable for the comparison (n = "
+        f"{len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine on {small['line_km']:,.0f} km.",
         "alt": f"Dots on a logarithmic axis from {_short(rows.iloc[-1])} with "
-        f"{rows['troops_per_km'].iloc[-1]:.1f} "
-        f"to {_short(rows.iloc[0])} with {rows['troops_per_km'].iloc[0]:.0f} per km. Missions that held and "
-        f"missions that collapsed are mixed. {small['troops']:,} troops on Ukraine's line would be "
-        f"{small['troops_per_km']:.0f} per km.",
+        f"{rows['troops_per_km'].iloc[-1]:.1f} to {_short(rows.iloc[0])} with "
+        f"{rows['troops_per_km'].iloc[0]:.0f} per km. Missions that held and missions that collapsed are "
+        f"mixed. {small['troops']:,} troops on Ukraine's line would be {small['troops_per_km']:.0f} per km.",
     }
 
 
@@ -306,8 +301,7 @@ def span(r: Results) -> dict[str, str]:
     )
     return {
         "caption": f"Size against length of line, missions usable per km (n = {len(rows)}), and sizes "
-        "discussed "
-        f"for Ukraine. No mission in the list has a known line above {longest:,.0f} km.",
+        f"discussed for Ukraine. No mission in the list has a known line above {longest:,.0f} km.",
         "alt": f"The lines of the {len(rows)} missions measure from {rows['line_km'].min():.0f} to "
         f"{rows['line_km'].max():,.0f} km. Ukraine's {small['line_km']:,.0f} km lie {where} with sizes from "
         f"{r.plans['troops'].min():,} to {r.plans['troops'].max():,} troops.",
@@ -320,10 +314,9 @@ def consent(r: Results) -> dict[str, str]:
     return {
         "caption": f"All missions by consent and outcome (n = {len(r.missions)}, in "
         f"{r.missions['theatre'].nunique()} theatres).",
-        "alt": f"With consent {c['yes_held']} missions held and {c['yes_collapsed']} collapsed; with partial "
-        f"consent {c['partial_held']} held and {c['partial_collapsed']} collapsed. The others held in "
-        "part or go "
-        "on.",
+        "alt": f"With consent {c['yes_held']} missions held and {c['yes_collapsed']} collapsed; with "
+        f"partial consent {c['partial_held']} held and {c['partial_collapsed']} collapsed. The others held "
+        "in part or go on.",
     }
 
 
@@ -332,8 +325,7 @@ def near_km(r: Results) -> dict[str, str]:
     small = r.smallest
     return {
         "caption": f"The missions nearest to {small['troops']:,} troops on {small['line_km']:,.0f} km, by "
-        "troops "
-        f"per km and length of line ({len(r.near_km)} of {r.per_km['n']} usable).",
+        f"troops per km and length of line ({len(r.near_km)} of {r.per_km['n']} usable).",
     }
 
 
@@ -341,10 +333,9 @@ def near_1000(r: Results) -> dict[str, str]:
     """Caption of the missions closest by population."""
     small, per = r.smallest, precedents.measure(PEOPLE).per
     return {
-        "caption": f"The missions nearest to {small['troops']:,} troops for "
-        f"{small['population'] / 1e6:.0f} million "
-        f"people, by troops per {per:,} inhabitants and population ({len(r.near_1000)} of {r.per_1000['n']} "
-        "usable).",
+        "caption": f"The missions nearest to {small['troops']:,} troops for {small['population'] / 1e6:.0f} "
+        f"million people, by troops per {per:,} inhabitants and population ({len(r.near_1000)} of "
+        f"{r.per_1000['n']} usable).",
     }
 
 
@@ -356,11 +347,9 @@ def consent_codings(r: Results) -> dict[str, str]:
     cases = "In every case" if higher == len(table) else f"In {higher} of {len(table)} cases"
     return {
         "caption": f"Share of missions that held, by consent, under {len(table)} ways to code or choose "
-        "them (n "
-        "beside each mark).",
-        "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} "
-        "percent, than "
-        f"with partial consent, from {partial.min():.0f} to {partial.max():.0f} percent.",
+        "them (n beside each mark).",
+        "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} percent, "
+        f"than with partial consent, from {partial.min():.0f} to {partial.max():.0f} percent.",
     }
 
 
@@ -370,14 +359,12 @@ def density_codings(r: Results) -> dict[str, str]:
     found, few = table.dropna(subset="rho"), table[table["rho"].isna()]
     blank = [f"{inline(row.label)} ({precedents.measure(row.measure).unit})" for row in few.itertuples()]
     return {
-        "caption": "Rank correlation of density with outcome under "
-        f"{table['variant'].nunique()} ways to code or choose the missions (n from {found['n'].min()} to "
-        f"{table['n'].max()}" + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
+        "caption": f"Rank correlation of density with outcome under {table['variant'].nunique()} ways to "
+        f"code or choose the missions (n from {found['n'].min()} to {table['n'].max()}"
+        + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
         "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
         + ("every interval includes zero." if _open(table) else "not every interval includes zero."),
         "reading": f"The mark is the correlation, the bar its rough {100 * precedents.LEVEL:.0f} percent "
-        "interval. "
-        "Right of zero, denser missions ended better; left of it, worse. Outcomes are ranked collapsed, "
-        "partial, "
-        "and held or ongoing.",
+        "interval. Right of zero, denser missions ended better; left of it, worse. Outcomes are ranked "
+        "collapsed, partial, and held or ongoing.",
     }

@@ -178,8 +178,7 @@ def _both(broken: pd.DataFrame) -> str:
         return f"For the {listed(both['name'])} it names more than one party."
     return (
         f"For the {listed(both['name'])} it names Ukraine as well, because monitors recorded breaches by "
-        "both "
-        "sides and Ukraine did not carry out the political points."
+        "both sides and Ukraine did not carry out the political points."
     )
 
 
@@ -231,9 +230,8 @@ def spans(r: Results) -> dict[str, str]:
     istanbul = data.row("promises", "pr-istanbul-1999")
     return {
         "caption": "From each promise to its first main breach towards Ukraine or, for the "
-        f"{istanbul['name']}, towards these (n = {len(r.spans)}; {r.spans['breach_day'].notna().sum()} "
-        "with a "
-        "dated breach).",
+        f"{istanbul['name']}, towards these (n = {len(r.spans)}; {r.spans['breach_day'].notna().sum()} with "
+        "a dated breach).",
         "alt": "One line per promise. " + _ends(r),
     }
 

@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import membership, resources
 from coalition.charts import resources as charts
 from coalition.data.passages import inline
-from coalition.words.phrases import capital, countries_listed, listed, times, verdict, with_article
+from coalition.words.phrases import capital, countries_listed, listed, times, today, verdict, with_article
 
 SPENDING = next(m for m in resources.LADDER if m.id == "spending")
 LATER = resources.SPENDING_2025
@@ -170,8 +170,7 @@ def _willing_short(r: Results) -> str:
     gdp, soldiers = (_times(r.ratios, "willing", m) for m in ("gdp", "personnel"))
     return (
         f"The {len(r.sets['willing'])} states that say they would send soldiers have {gdp} times Russia's "
-        "economy "
-        f"and {soldiers} times its soldiers."
+        f"economy and {soldiers} times its soldiers."
     )
 
 
@@ -258,8 +257,7 @@ def _later_part(r: Results, rows: pd.DataFrame) -> str:
         f"{said} With values of {SPENDING.year} for the other {len(row['missing'])}, "
         f"{mixed['stand_in_value'] / 1e9:.0f} billion dollars together, it would be {mixed['ratio']:.2f}. "
         f"It cannot be set against the {_two_digits(r)} of {SPENDING.year}: the editions, prices and "
-        "exchange rates "
-        "differ."
+        "exchange rates differ."
     )
 
 
@@ -356,7 +354,7 @@ def _moved(values: pd.Series, first: int, then: int, between: str = "") -> str:
 def _in_last(europe: pd.DataFrame) -> str:
     """Military aid of the last year, and whether the data cover all of it."""
     last = europe.iloc[-1]
-    if charts.whole_year(last["period_end"]):
+    if resources.whole_year(last["period_end"]):
         return f"in {europe.index[-1]} it is {last['military']:.1f}"
     return f"for the months of {europe.index[-1]} that the data cover it is {last['military']:.1f}"
 
@@ -411,11 +409,7 @@ def _verdicts() -> dict[str, object]:
 
 def sets(_: Results) -> dict[str, str]:
     """Caption of the sets."""
-    return {"caption": f"Sets of countries and their rules, {_today()}."}
-
-
-def _today() -> str:
-    return data.written_date(data.cut_off())
+    return {"caption": f"Sets of countries and their rules, {today()}."}
 
 
 def ladder(r: Results) -> dict[str, str]:
@@ -426,7 +420,7 @@ def ladder(r: Results) -> dict[str, str]:
     measured = "; ".join(f"{inline(m.label)} ({m.year})" for m in resources.LADDER)
     unit = r.ratios.loc[r.ratios["measure"] == "gdp-ppp", "unit"].iloc[0]
     said = [
-        f"{charts.set_label(i, len(r.sets[i]))}: "
+        f"{resources.country_set(i).counted(len(r.sets[i]))}: "
         + ", ".join(
             f"{inline(row.label)} {row.ratio:.2f}"
             for row in drawn[(drawn["set"] == i) & drawn["ratio"].notna()].itertuples()
@@ -436,14 +430,12 @@ def ladder(r: Results) -> dict[str, str]:
         if r.sets[i]
     ]
     return {
-        "caption": f"Value of each set divided by Russia's: {measured}; sets as of {_today()}. {gap}",
+        "caption": f"Value of each set divided by Russia's: {measured}; sets as of {today()}. {gap}",
         "alt": "Ratios to Russia from the economy at market prices down to active soldiers. "
         + " ".join(said),
         "reading": "Right of the line at 1 a set has more than Russia, left of it less. The axis is "
-        "logarithmic: "
-        "equal distances are equal factors. The dotted lines only join marks of one set. Purchasing "
-        "power is in "
-        f"{inline(data.labels_of('indicators', 'unit')[unit])}.",
+        "logarithmic: equal distances are equal factors. The dotted lines only join marks of one set. "
+        f"Purchasing power is in {inline(data.labels_of('indicators', 'unit')[unit])}.",
     }
 
 
@@ -452,22 +444,20 @@ def by_set(r: Results) -> dict[str, str]:
     gdp, soldiers = (r.many.loc[r.many["measure"] == m, "ratio"].dropna() for m in ("gdp", "personnel"))
     return {
         "caption": "Ratios to Russia by set: European members under each membership rule, and other sets "
-        f"({r.many['set'].nunique()} sets, size in brackets), {_today()}.",
-        "alt": f"The economy at market prices runs from {gdp.min():.1f} to {gdp.max():.1f} times "
-        "Russia's, active "
-        f"soldiers from {soldiers.min():.1f} to {soldiers.max():.1f}.",
+        f"({r.many['set'].nunique()} sets, size in brackets), {today()}.",
+        "alt": f"The economy at market prices runs from {gdp.min():.1f} to {gdp.max():.1f} times Russia's, "
+        f"active soldiers from {soldiers.min():.1f} to {soldiers.max():.1f}.",
     }
 
 
 def basis(_: Results) -> dict[str, str]:
     """Caption and reading line of the measures on two bases."""
     return {
-        "caption": f"Ratios to Russia by set and measure, {_today()}; blank where at least one member has no "
+        "caption": f"Ratios to Russia by set and measure, {today()}; blank where at least one member has no "
         "value.",
         "reading": f"A blank is not zero: the table of the largest spenders for {LATER.year} leaves out "
-        "small "
-        "ones. Spending is military spending at market exchange rates. The wider count of soldiers takes in "
-        f"paramilitaries, is of {WIDER.year} and background only.",
+        "small ones. Spending is military spending at market exchange rates. The wider count of soldiers "
+        f"takes in paramilitaries, is of {WIDER.year} and background only.",
     }
 
 
@@ -495,7 +485,7 @@ def _by_year(r: Results, group: str) -> str:
 def _part_of_a_year(r: Results, what: str) -> str:
     """That the last year is not whole, with a space before it; blank if it is."""
     ends = pd.Timestamp(r.by_year["period_end"].max())
-    if charts.whole_year(str(ends.date())):
+    if resources.whole_year(str(ends.date())):
         return ""
     months = f"{ends.month} month{'s' if ends.month > 1 else ''}"
     return f" The last {what} covers {months} and is not a year."
@@ -512,15 +502,14 @@ def aid_so_far(r: Results) -> dict[str, str]:
     time, full = r.over_time.set_index(["donor_group", "year"]), r.last - 1
     europe, states = (time.at[(g, full), "total_so_far"] for g in ("europe", "united_states"))
     now, theirs = (r.totals.at[(g, "allocated"), "total"] for g in ("europe", "united_states"))
-    whole = charts.whole_year(r.by_year["period_end"].max())
+    whole = resources.whole_year(r.by_year["period_end"].max())
     marks = "of each year" if whole else f"of each year and at the end of {end}"
     ended = " The line of the United States ends where its last row ends." if _none_booked(r) else ""
     return {
         "caption": f"Allocated aid to Ukraine summed up since {data.written_date(first)}, billion current "
         "euros.",
         "alt": f"At the end of {full} Europe stood at {europe:.0f} and the United States at {states:.0f} "
-        "billion "
-        f"euros; by {end} Europe had reached {now:.0f}, the United States {theirs:.0f}.",
+        f"billion euros; by {end} Europe had reached {now:.0f}, the United States {theirs:.0f}.",
         "reading": f"Marks stand at the end {marks}; lines only join them.{ended}",
     }
 
@@ -531,12 +520,10 @@ def donors(r: Results) -> dict[str, str]:
     largest = ", ".join(f"{row.donor_name} {row.total:.1f}" for row in r.donors.head(2 * TOP).itertuples())
     return {
         "caption": f"Allocated aid by donor and year, the {shown} largest of {len(r.donors)} donors; the "
-        "table has "
-        "all.",
+        "table has all.",
         "alt": f"Largest donors over the whole period: {largest} billion euros.",
-        "reading": "The area of a circle is the sum allocated in the year; very small sums are drawn as "
-        "a dot. No "
-        "mark means that nothing is booked." + _part_of_a_year(r, "column"),
+        "reading": "The area of a circle is the sum allocated in the year; very small sums are drawn as a "
+        "dot. No mark means that nothing is booked." + _part_of_a_year(r, "column"),
     }
 
 
@@ -548,8 +535,7 @@ def shares(r: Results) -> dict[str, str]:
     return {
         "caption": f"Allocated aid as a share of GDP {resources.SHARE_YEAR}, the "
         f"{min(charts.MOST_SHARES, len(ranked))} donors with the highest share of own aid (of "
-        f"{len(ranked)}), "
-        f"{data.written_date(r.by_year['period_end'].max())}.",
+        f"{len(ranked)}), {data.written_date(r.by_year['period_end'].max())}.",
         "alt": f"Highest shares of own aid: {highest} percent; "
         + ", ".join(f"{c['name']} {_share(ranked, c)}" for c in named)
         + ".",

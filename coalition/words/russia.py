@@ -24,7 +24,7 @@ class Results:
     movement: pd.DataFrame
 
     def subject(self, code: str) -> pd.Series:
-        """Give the row of a subject; zeros and "never" where Russia has not spoken on it."""
+        """The row of a subject; zeros and "never" where Russia has not spoken on it."""
         rows = self.subjects[self.subjects["about"] == code]
         counts = dict.fromkeys(("statements", "rejecting", "naming_terms"), 0)
         return rows.iloc[0] if len(rows) else pd.Series(counts | dict.fromkeys(("first", "newest")))
@@ -36,7 +36,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Give every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
     return sentences | _counts(r) | _days() | _steps(r) | _chances() | _verdicts()
 
@@ -69,30 +69,29 @@ def _written(date: str | None) -> str:
     return "no day" if date is None else data.written_date(date)
 
 
-def _days() -> dict[str, object]:
-    day = phrases.day
-    return {
-        "lavrov_unacceptable": day(data.row("statements", "rus-02")),
-        "memorandum": day(data.row("statements", "rus-07")),
-        "lavrov_istanbul": day(data.row("statements", "rus-08")),
-        "lavrov_intervention": day(data.row("statements", "rus-09")),
-        "peskov_cause": day(data.row("statements", "rus-10")),
-        "putin_targets": day(data.row("statements", "rus-12")),
-        "peskov_documents": day(data.row("statements", "rus-11")),
-        "ryabkov": day(data.row("statements", "rus-14")),
-        "zakharova": day(data.row("statements", "rus-16")),
-        "terms": day(data.row("statements", "rus-01")),
-        "aid": day(data.row("statements", "rus-05")),
-        "grushko": day(data.row("statements", "rus-20")),
-        "no_truce": day(data.row("statements", "rus-21")),
-        "neutral": day(data.row("statements", "rus-22")),
-        "cover": day(data.row("statements", "rus-19")),
-        "newest": day(data.row("statements", "rus-24")),
-        "claim_trump": day(data.row("events", "E005")),
-        "draft": day(data.row("events", "E041")),
-        "geneva": day(data.row("events", "E070")),
-        "may": day(data.row("events", "E080")),
-    }
+def _days() -> dict[str, str]:
+    return phrases.days(
+        lavrov_unacceptable=data.row("statements", "rus-02"),
+        memorandum=data.row("statements", "rus-07"),
+        lavrov_istanbul=data.row("statements", "rus-08"),
+        lavrov_intervention=data.row("statements", "rus-09"),
+        peskov_cause=data.row("statements", "rus-10"),
+        putin_targets=data.row("statements", "rus-12"),
+        peskov_documents=data.row("statements", "rus-11"),
+        ryabkov=data.row("statements", "rus-14"),
+        zakharova=data.row("statements", "rus-16"),
+        terms=data.row("statements", "rus-01"),
+        aid=data.row("statements", "rus-05"),
+        grushko=data.row("statements", "rus-20"),
+        no_truce=data.row("statements", "rus-21"),
+        neutral=data.row("statements", "rus-22"),
+        cover=data.row("statements", "rus-19"),
+        newest=data.row("statements", "rus-24"),
+        claim_trump=data.row("events", "E005"),
+        draft=data.row("events", "E041"),
+        geneva=data.row("events", "E070"),
+        may=data.row("events", "E080"),
+    )
 
 
 def _steps(r: Results) -> dict[str, object]:
@@ -134,7 +133,7 @@ def _verdicts() -> dict[str, object]:
 
 def _span(r: Results) -> str:
     first = r.statements["date"].iloc[0][:7] if len(r.statements) else str(data.cut_off())
-    return f"{data.written_date(first)} to {data.written_date(data.cut_off())}"
+    return f"{data.written_date(first)} to {phrases.today()}"
 
 
 def timeline(r: Results) -> dict[str, str]:
@@ -164,8 +163,7 @@ def gates(r: Results) -> dict[str, str]:
     steps = [f"{g.step}: Russia {passages.inline(parts[g.russia])}." for g in r.gates.itertuples()]
     return {
         "caption": (
-            "Steps to a deployment and whose word each hangs on, "
-            f"{data.written_date(data.cut_off())} (n = {len(r.gates)})."
+            f"Steps to a deployment and whose word each hangs on, {phrases.today()} (n = {len(r.gates)})."
         ),
         "alt": " ".join(["Grid of steps by actor.", *steps]),
     }

@@ -1,33 +1,17 @@
 """The matrix of hypotheses: computed by hand on a small case, and by what one row changes on the real one."""
 
-import csv
-
 import pytest
 
 from coalition import check, data
 from coalition.analysis import hypotheses
-
-
-def columns(table):
-    return [f["name"] for f in data.resource(table)["schema"]["fields"]]
-
-
-def read(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(package, table, rows):
-    with (package / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns(table), restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+from coalition.words import deterrence as words
+from tests.tables_of import cells, replace
 
 
 def drop(package, table, key):
-    rows = read(package / f"{table}.csv")
-    first = columns(table)[0]
-    write(package, table, [r for r in rows if r[first] != key])
+    rows = cells(package / f"{table}.csv")
+    first = next(iter(rows[0]))
+    replace(package, table, [r for r in rows if r[first] != key])
 
 
 CODES = {"ev-01": ("I", "C", "II"), "ev-02": ("C", "II", "N"), "ev-03": ("I", "C", "CC")}
@@ -37,8 +21,8 @@ CODES = {"ev-01": ("I", "C", "II"), "ev-02": ("C", "II", "N"), "ev-03": ("I", "C
 def small(package):
     """Three rows of weight 2, 1 and 0.5 against three hypotheses: scores 2.5, 2.0 and 4.0."""
     levels = ("high", "medium", "low")
-    write(package, "hypotheses", [{"hypothesis_id": f"H{i}", "label": f"Case {i}"} for i in (1, 2, 3)])
-    write(
+    replace(package, "hypotheses", [{"hypothesis_id": f"H{i}", "label": f"Case {i}"} for i in (1, 2, 3)])
+    replace(
         package,
         "evidence",
         [
@@ -54,7 +38,7 @@ def small(package):
             for e, level, t in zip(CODES, levels, ("russia", "allies", "allies"), strict=True)
         ],
     )
-    write(
+    replace(
         package,
         "hypothesis_scores",
         [
@@ -111,7 +95,7 @@ def test_a_theme_goes_as_a_whole(small):
 
 
 def test_the_note_names_what_changes_first_place(small):
-    text = hypotheses.note()
+    text = words.note(words.results())
     assert (
         "Single rows that change first place when removed or read the other way round: ev-01, ev-03." in text
     )
@@ -142,29 +126,31 @@ def test_removing_a_row_changes_matrix_ranking_and_note(package):
     table, ranked, text, key = (
         hypotheses.matrix(),
         hypotheses.ranking(),
-        hypotheses.note(),
+        words.note(words.results()),
         hypotheses.decisive_row()["evidence_id"],
     )
     drop(package, "evidence", key)
     after = hypotheses.matrix()
     assert set(table["evidence_id"]) - set(after["evidence_id"]) == {key}
     assert hypotheses.ranking()["score"].sum() < ranked["score"].sum()
-    assert hypotheses.note() != text and f"is {key} (" not in hypotheses.note()
-    assert f"Of {len(table) - 1} pieces of evidence" in hypotheses.note()
+    now = words.note(words.results())
+    assert now != text and f"is {key} (" not in now
+    assert f"Of {len(table) - 1} pieces of evidence" in now
 
 
 def test_scores_left_behind_are_named(package):
-    drop(package, "evidence", "ev-01")
+    gone = cells(package / "evidence.csv")[0]["evidence_id"]
+    drop(package, "evidence", gone)
     found = [line for line in check.violations() if "hypothesis_scores.csv" in line]
     assert len(found) == len(hypotheses.labels()) and all(
-        "evidence_id: ev-01 is not in evidence.csv" in line for line in found
+        f"evidence_id: {gone} is not in evidence.csv" in line for line in found
     )
 
 
-def test_a_missing_score_is_named(package):
-    rows = read(package / "hypothesis_scores.csv")
-    write(
-        package,
+def test_a_missing_score_is_named(small):
+    rows = cells(small / "hypothesis_scores.csv")
+    replace(
+        small,
         "hypothesis_scores",
         [r for r in rows if (r["evidence_id"], r["hypothesis_id"]) != ("ev-02", "H3")],
     )

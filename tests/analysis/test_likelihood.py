@@ -1,10 +1,10 @@
 """The likelihood scale, and scores computed by hand."""
 
+import pandas as pd
 import pytest
 
 from coalition import data
 from coalition.analysis import likelihood
-from tests.tables_of import edit
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_the_longest_term_wins(text, codes):
 
 
 def test_the_scale_is_that_of_the_directive():
-    assert [(t.low, t.high) for t in likelihood.SCALE] == [
+    assert [(t.low, t.high) for t in likelihood.scale()] == [
         (1, 5),
         (5, 20),
         (20, 45),
@@ -39,53 +39,40 @@ def test_the_scale_is_that_of_the_directive():
         likelihood.term("certain")
 
 
+def judgements(*rows):
+    """Judgements with a point in percent and an outcome; scenarios name their set."""
+    columns = ["judgement_id", "probability", "outcome", "scenario_set"]
+    table = pd.DataFrame(rows, columns=columns).astype({"outcome": "boolean", "scenario_set": "string"})
+    kind = table["scenario_set"].notna().map({True: "scenario", False: "key"})
+    return table.assign(kind=kind, statement="It is so.", likelihood="likely", source_ids=[()] * len(table))
+
+
 def test_nothing_is_scored_before_an_outcome_is_known():
-    assert likelihood.scores().empty and likelihood.scenario_scores().empty
-    assert (likelihood.calibration()["n"] == 0).all()
+    table = judgements(("K91", 75, None, None), ("S91", 60, None, "s"), ("S92", 40, None, "s"))
+    assert likelihood.scores(table).empty and likelihood.scenario_scores(table).empty
 
 
-def test_brier_scores_by_hand(package):
-    edit(package, "K01", outcome="false")  # 30 percent: 0.09
-    edit(package, "K07", outcome="true")  # 90 percent: 0.01
-    edit(package, "K08", outcome="false")  # 75 percent: 0.5625
-    edit(package, "J01", outcome="true")  # 75 percent: 0.0625
-    found = likelihood.scores().set_index("judgement_id")["brier"]
-    assert found.to_dict() == pytest.approx({"K01": 0.09, "K07": 0.01, "K08": 0.5625, "J01": 0.0625})
-    assert found.mean() == pytest.approx(0.18125) and found.mean() < likelihood.ALWAYS_FIFTY
-    likely = likelihood.calibration().set_index("likelihood").loc["likely"]
-    assert (likely["n"], likely["mean_probability"], likely["share_true"], likely["in_range"]) == (
-        2,
-        75,
-        50,
-        False,
-    )
-    assert likely["brier"] == pytest.approx(0.3125)
+def test_brier_scores_by_hand():
+    table = judgements(("K91", 30, False, None), ("K92", 90, True, None), ("K93", 75, False, None))
+    found = likelihood.scores(table).set_index("judgement_id")["brier"]
+    assert found.to_dict() == pytest.approx({"K91": 0.09, "K92": 0.01, "K93": 0.5625})
+    assert likelihood.scores(judgements(("K91", 50, True, None)))["brier"].item() == likelihood.ALWAYS_FIFTY
 
 
-def test_a_scenario_set_is_scored_once(package):
-    for key, outcome in {
-        "S01": "false",
-        "S02": "true",
-        "S03": "false",
-        "S04": "false",
-        "S05": "false",
-    }.items():
-        edit(package, key, outcome=outcome)
-    row = likelihood.scenario_scores().iloc[0]
-    # 0.77² + 0.88² + 0.05² + 0.03² + 0.03²
-    assert (row["n"], row["came_true"]) == (5, "S02") and row["brier"] == pytest.approx(1.3716)
-    assert likelihood.scores().empty
+def test_a_scenario_set_is_scored_once():
+    table = judgements(("S91", 70, False, "s"), ("S92", 20, True, "s"), ("S93", 10, False, "s"))
+    row = likelihood.scenario_scores(table).iloc[0]
+    # 0.7² + 0.8² + 0.1²
+    assert (row["n"], row["came_true"]) == (3, "S92") and row["brier"] == pytest.approx(1.14)
+    assert likelihood.scores(table).empty
 
 
-def test_what_is_due_depends_on_the_day():
-    assert likelihood.due().empty
-    assert list(likelihood.due("2027-03-31")["judgement_id"]) == ["K08"]
-    assert len(likelihood.due("2027-12-31")) == len(data.load("judgements"))
-
-
-def test_the_words_of_the_scale_are_those_of_the_descriptor():
-    labels = data.labels_of("judgements", "likelihood")
-    assert {t.code: t.words for t in likelihood.SCALE} == {c: label.lower() for c, label in labels.items()}
+def test_a_word_that_the_descriptor_gives_a_step_is_found_in_texts(package):
+    path = package / "datapackage.json"
+    renamed = path.read_text(encoding="utf-8").replace('"label": "Almost certain"', '"label": "Near certain"')
+    path.write_text(renamed, encoding="utf-8")
+    data.package.cache_clear()
+    assert likelihood.terms_in("It is near certain, and almost certain.") == ["almost_certain"]
 
 
 def test_a_step_of_the_scale_reads_with_its_range():

@@ -1,11 +1,9 @@
-"""Who counts as a member: every rule recounted from the files with the ``csv`` module alone.
-
-And small cases by hand.
-"""
+"""Who counts as a member: every rule recounted with the ``csv`` module alone, and small cases by hand."""
 
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -134,14 +132,19 @@ def test_a_number_nobody_published_has_no_rows():
     assert membership.same_number(999).empty
 
 
+LAST_DAY = data.cut_off().isoformat()
+DAY_BEFORE = (data.cut_off() - timedelta(days=1)).isoformat()
+SUMMIT = "the-last"
+
+
 @pytest.fixture
 def summit(package):
-    """Give a copy of the package with one more leaders' meeting that has a full list of three states."""
+    """A copy of the package with a leaders' meeting on the last day that has a full list of three states."""
     meeting = next(r for r in rows("meetings") if r["meeting_id"] == "m2026-01-06")
-    later = meeting | {"meeting_id": "m2026-10-01", "date": "2026-10-01", "list_status": "complete"}
+    later = meeting | {"meeting_id": SUMMIT, "date": LAST_DAY, "list_status": "complete"}
     rewrite("meetings", [*rows("meetings"), later])
     leader = next(r for r in rows("attendance") if r["level"] == "head_of_state_or_government")
-    took = leader | {"meeting_id": "m2026-10-01", "took_part": "yes"}
+    took = leader | {"meeting_id": SUMMIT, "took_part": "yes"}
     guests = [took | {"iso3": "USA", "took_part": "guest"}, took | {"iso3": "MLT", "took_part": "unclear"}]
     present = [took | {"iso3": c} for c in ("FRA", "JPN", "UKR")]
     rewrite("attendance", [*rows("attendance"), *present, *guests])
@@ -159,16 +162,16 @@ def test_every_rule_is_recounted():
 
 @pytest.mark.usefixtures("summit")
 def test_a_new_meeting_counts_at_once_and_guests_do_not():
-    assert list(membership.full_lists()["meeting_id"])[-1] == "m2026-10-01"
+    assert list(membership.full_lists()["meeting_id"])[-1] == SUMMIT
     assert membership.leaders_meetings_since_lists().empty
     assert set(membership.on_full_list(-1)["iso3"]) == {"FRA", "JPN", "UKR"}
     assert set(membership.members("every-list")["iso3"]) <= {"FRA", "JPN", "UKR"}
     assert "USA" not in set(membership.members("any-meeting")["iso3"])
-    before = membership.members("every-list", "2026-09-30")
+    before = membership.members("every-list", DAY_BEFORE)
     assert set(before["iso3"]) == often(attended(FULL_BEFORE), len(FULL_BEFORE))
 
 
-FULL_BEFORE = leaders_meetings(day="2026-09-30", full_list=True)
+FULL_BEFORE = leaders_meetings(day=DAY_BEFORE, full_list=True)
 
 
 @pytest.mark.usefixtures("package")

@@ -88,11 +88,11 @@ def test_the_data_keep_the_rule():
     assert placeholders.violations() == []
 
 
-def test_the_count_of_the_ready_is_the_ledgers():
+def test_the_count_of_the_ready_is_the_ledgers(package):
     ready = ledger.positions().query("position == 'deploy_troops'")
     assert placeholders.figures()["n_ready"] == len(ready)
-    watched = placeholders.load("indicators_to_watch").set_index("indicator_id")
-    assert watched.at["W11", "last_seen_value"] == str(len(ready))
+    question(package, who_could_answer="{n_ready:d} governments")
+    assert placeholders.load("questions")["who_could_answer"].iloc[0] == f"{len(ready)} governments"
 
 
 def test_every_table_has_its_text_columns_and_no_codes():

@@ -190,9 +190,7 @@ def test_a_difference_is_a_column_in_which_a_mission_and_the_force_have_other_co
 def test_a_coded_variant_changes_the_cells_it_gives_and_no_other(missions):
     base, given = missions.set_index("mission_id"), data.load("mission_variants")
     columns = ["host_consent", "outcome", "line_km"]
-    for variant in {
-        v.id: v for v in (*precedents.consent_variants(), *precedents.density_variants())
-    }.values():
+    for variant in {v.id: v for v in (*precedents.CONSENT_VARIANTS, *precedents.DENSITY_VARIANTS)}.values():
         cells = given[given["variant_id"] == variant.id]
         if cells.empty:
             continue

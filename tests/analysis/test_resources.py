@@ -161,20 +161,35 @@ def test_a_year_without_a_row_is_a_gap_and_not_a_zero():
     [
         (
             "aid",
-            {"donor": "NOR", "type": "military", "basis": "allocated"},
+            {"type": "military", "basis": "allocated"},
             {"value_eur_bn": "99"},
-            "adds up",
+            r":\d+ value_eur_bn: .* is not the sum of its parts",
         ),
-        ("aid", {}, {"period_end": "2030-08-31"}, "where aid_by_year.csv ends"),
-        ("aid_by_year", {"donor": "NOR", "year": "2023"}, {"total_eur_bn": "99"}, "is not the sum"),
-        ("aid_by_year", {"donor": "NOR", "year": "2023"}, {"period_end": "2023-06-30"}, "other rows"),
-        ("indicators", {"iso3": "RUS", "indicator": "gdp_usd"}, {"year": "2020"}, "for Russia in"),
+        ("aid", {}, {"period_end": "2030-08-31"}, r":\d+ period_end: .* where aid_by_year.csv ends"),
+        (
+            "aid_by_year",
+            {"year": "2023"},
+            {"total_eur_bn": "99"},
+            r":\d+ total_eur_bn: .* is not the sum",
+        ),
+        (
+            "aid_by_year",
+            {"year": "2023"},
+            {"period_end": "2023-06-30"},
+            r":\d+ period_end: .* other rows",
+        ),
+        (
+            "indicators",
+            {"iso3": "RUS", "indicator": "gdp_usd"},
+            {"year": "2020"},
+            " value: none of .* for Russia in",
+        ),
     ],
 )
 def test_a_broken_sum_or_period_is_refused_by_name(package, table, where, cells, said):
     assert resources.violations() == []
-    edits.Folder(package).change(table, where, **cells)
-    assert any(said in line and line.startswith(f"data/{table}.csv") for line in resources.violations())
+    edits.Folder(package).change_first(table, where, **cells)
+    assert any(re.match(rf"data/{table}\.csv{said}", line) for line in resources.violations())
 
 
 def prose():

@@ -5,24 +5,18 @@ import re
 import nbformat
 import pytest
 
-from bookpress.engine import runs
+from bookpress import chapters
 from bookpress.exhibits import notebook
 from coalition import data
 from coalition.analysis import judgement_rules, likelihood, outlook
 from coalition.paths import ROOT
 
-CHAPTERS = runs.chapters()
+CHAPTERS = chapters.files()
 INDEX, DETERRENCE = ROOT / "index.ipynb", ROOT / "chapters" / "questions" / "deterrence.ipynb"
 
 
 def name(path):
     return path.relative_to(ROOT).as_posix()
-
-
-def markdown(path) -> str:
-    if path.suffix == ".md":
-        return path.read_text(encoding="utf-8")
-    return "\n\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown")
 
 
 def spoken(path, monkeypatch) -> str:
@@ -32,7 +26,7 @@ def spoken(path, monkeypatch) -> str:
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code" and "remove-cell" in cell.metadata.get("tags", []):
             exec(cell.source, space)
-    text = re.sub(r"\{glue:text\}`([^`]+)`", lambda m: said[m[1]], markdown(path))
+    text = re.sub(r"\{glue:text\}`([^`]+)`", lambda m: said[m[1]], chapters.text(path))
     return re.sub(r"\{[a-z:]+\}`[^`]*`", "", text)
 
 
@@ -49,7 +43,7 @@ def key_points(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=name)
 def test_likelihood_words_keep_to_the_scale_and_to_their_rows(path):
-    assert judgement_rules.chapter_faults(path) == []
+    assert judgement_rules.prose_faults(chapters.text(path)) == []
 
 
 @pytest.mark.parametrize("chapter", ["russia", "deterrence", "outlook", "index"])
@@ -63,7 +57,7 @@ def test_glued_prose_keeps_likelihood_and_confidence_apart(chapter, monkeypatch)
 def test_the_cases_for_and_against_are_of_equal_length():
     lengths = {
         title: len(re.sub(r"\{cite:p\}`[^`]*`", "", re.sub(r"\{glue:text\}`[^`]*`", "x", text)).split())
-        for title, text in cards(markdown(DETERRENCE)).items()
+        for title, text in cards(chapters.text(DETERRENCE)).items()
     }
     assert list(lengths) == ["For a deployment", "Against a deployment"]
     assert max(lengths.values()) <= 1.1 * min(lengths.values()), lengths
@@ -76,7 +70,7 @@ def test_the_cases_for_and_against_are_of_equal_length_as_shown():
             re.sub(r"\{[a-z:]+\}`[^`]*`", "", text.replace("{glue:text}", "x {glue:text}")).split()
         ) + 3 * len(keys)
 
-    lengths = [shown(text) for text in cards(markdown(DETERRENCE)).values()]
+    lengths = [shown(text) for text in cards(chapters.text(DETERRENCE)).values()]
     assert max(lengths) <= 1.1 * min(lengths), lengths
 
 
@@ -99,14 +93,14 @@ def test_the_first_page_has_six_to_eight_key_judgements(monkeypatch):
 
 def test_each_key_judgement_links_to_its_chapter():
     table = data.load("judgements").set_index("judgement_id")["chapter"]
-    for point in key_points(markdown(INDEX)):
+    for point in key_points(chapters.text(INDEX)):
         key = re.search(r"`(k\d\d)_statement`", point)[1].upper()
         assert re.findall(r"\{ref\}`[^<`]*<?([a-z-]+)>?`", point) == [table[key]], point
 
 
 def test_every_key_judgement_is_on_the_first_page():
     table = data.load("judgements")
-    shown = {m.upper() for m in re.findall(r"`(k\d\d)_statement`", markdown(INDEX))}
+    shown = {m.upper() for m in re.findall(r"`(k\d\d)_statement`", chapters.text(INDEX))}
     assert shown == set(table.loc[table["kind"] == "key", "judgement_id"])
 
 
@@ -117,7 +111,7 @@ def test_the_short_answer_is_short(monkeypatch):
 
 
 def test_the_chapter_names_the_row_that_matters_most_by_computation():
-    text = markdown(DETERRENCE)
+    text = chapters.text(DETERRENCE)
     assert "{glue:text}`note`" in text
     assert "{glue:text}`key`" in text
     assert not re.search(r"\bev-\d\d\b", text)
@@ -128,8 +122,8 @@ def test_every_reference_is_cited_or_kept_out_of_the_list():
     cited = {
         k
         for path in CHAPTERS
-        for group in re.findall(r"\{cite:[pt]\}`([^`]*)`", markdown(path))
+        for group in re.findall(r"\{cite:[pt]\}`([^`]*)`", chapters.text(path))
         for k in group.split(",")
     }
     assert cited <= keys
-    assert sum(markdown(path).count("{bibliography}") for path in CHAPTERS) == 1
+    assert sum(chapters.text(path).count("{bibliography}") for path in CHAPTERS) == 1

@@ -2,12 +2,12 @@
 
 import nbformat
 import pytest
+from coalition.chapters import files
 from nbclient import NotebookClient
 
-from bookpress.engine import runs
 from coalition.paths import ROOT
 
-CHAPTERS = runs.chapters()
+CHAPTERS = files()
 NOTEBOOKS = [p for p in CHAPTERS if p.suffix == ".ipynb"]
 
 

@@ -4,12 +4,12 @@ import re
 
 import nbformat
 import pytest
+from coalition.chapters import files
 
-from bookpress.engine import runs
 from coalition.analysis import typed_numbers
 from coalition.paths import ROOT
 
-PAGES = runs.chapters()
+PAGES = files()
 STATEMENT = ROOT / "chapters" / "appendix" / "accessibility.ipynb"
 """The accessibility statement: a page about the book, which answers no question of the report."""
 CHAPTERS = [p for p in PAGES if p != STATEMENT]

@@ -22,9 +22,19 @@ def test_no_number_is_typed_into_words(path):
     assert [str(t) for t in literals.in_words(path, NUMBER, ALLOWED)] == []
 
 
+@pytest.mark.parametrize("path", named_rows.modules_of("coalition/tables"), ids=chapters.place)
+def test_no_number_is_typed_into_heads_of_columns_and_cells(path):
+    assert [str(t) for t in literals.in_tables(path, NUMBER, ALLOWED)] == []
+
+
+@pytest.mark.parametrize("path", named_rows.modules_of("coalition/charts"), ids=chapters.place)
+def test_no_number_is_typed_into_legends_and_axes(path):
+    assert [str(t) for t in literals.in_charts(path, NUMBER, ALLOWED)] == []
+
+
 @pytest.fixture
 def scan(tmp_path, monkeypatch):
-    """What is found in a cell and in a module of words with this code."""
+    """What is found in a cell and in modules of words, of tables and of charts with this code."""
 
     def look(code: str) -> list[str]:
         file = tmp_path / "words.py"
@@ -34,7 +44,7 @@ def scan(tmp_path, monkeypatch):
         number = re.compile(r"\d|\b(?:two|half|billion)\b")
         return [
             [t.text for t in look(file, number, ("half-open",))]
-            for look in (literals.in_chapter, literals.in_words)
+            for look in (literals.in_chapter, literals.in_words, literals.in_tables, literals.in_charts)
         ]
 
     return look
@@ -78,3 +88,27 @@ def test_columns_formats_and_allowed_phrases_are_not(scan, code):
 )
 def test_typed_numbers_are_found_in_words(scan, code, typed):
     assert scan(code)[1] == typed
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ('T = {"Holding after 30 days": x["of 3"], f"Up to {n} days": y}', ["Holding after 30 days"]),
+        ('T = {"Size": rows["n"].astype("Int64").map("{:.1f}".format), "Ratio": "two"}', ["two"]),
+    ],
+)
+def test_typed_numbers_are_found_in_heads_and_cells_of_tables(scan, code, typed):
+    assert scan(code)[2] == typed
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ('f.add_scatter(name="2 draws", x=[1], text="3")', ["2 draws"]),
+        ('A = style.Code("Only two", "accent", "circle")', ["Only two"]),
+        ('f.update_layout(yaxis={"title": "Top 5", "range": [0, 102]}, height=30)', ["Top 5"]),
+        ('f.update_xaxes(title=f"Days to {data.cut_off()}", dtick="M12")', []),
+    ],
+)
+def test_typed_numbers_are_found_in_legends_and_axes(scan, code, typed):
+    assert scan(code)[3] == typed

@@ -23,7 +23,6 @@ def sound_or_refused(edit, folder):
     outcome = edits.dry_run(folder)
     wrong = [line for line in outcome["violations"] if not RULE.match(line)]
     wrong += [f"{chapter} {error}" for chapter, error in outcome["errors"].items()]
-    wrong += [f"{name}: {fault}" for name, found in outcome["faults"].items() for fault in found]
     for chapter, said in outcome["said"].items():
         wrong += [f"{chapter} {name}: {text}" for name, text in said.items() if LEFTOVER.search(str(text))]
     return wrong, outcome

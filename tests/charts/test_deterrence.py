@@ -69,23 +69,6 @@ def test_the_lead_is_drawn_for_each_change(matrix):
     assert high > max(drawn)
 
 
-def test_a_removed_row_changes_the_matrix_and_the_note(matrix, package):
-    before = hypotheses.note()
-    key = hypotheses.decisive_row(matrix)["evidence_id"]
-    path = package / "evidence.csv"
-    path.write_text(
-        "".join(
-            line
-            for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
-            if not line.startswith(f"{key},")
-        ),
-        encoding="utf-8",
-    )
-    assert len(hypotheses.matrix()) == len(matrix) - 1
-    assert hypotheses.note() != before
-    assert hypotheses.decisive_row()["evidence_id"] != key
-
-
 def test_tables_speak_for_readers(matrix):
     rows, themes = hypotheses.sensitivity(matrix), hypotheses.without_themes(matrix)
     made = [

@@ -295,6 +295,15 @@ def test_a_damaged_table_of_countries_gives_lines_and_no_traceback(package, dama
             lambda raw: raw.replace(b'"resource": "countries"', b'"resource": "states"', 1),
             "no resource 'states'",
         ),
+        (lambda raw: raw.replace(b'"computed": [', b'"reckoned": ['), "computed: must be a list of objects"),
+        (
+            lambda raw: raw.replace(b'"label": "Support ahead"', b'"name": "Support ahead"'),
+            "computed: poll_leaning: each of categories needs value, label and meaning",
+        ),
+        (
+            lambda raw: raw.replace(b'"range": [', b'"range": [0,'),
+            "likelihood: each of categories needs a range of two whole numbers",
+        ),
     ],
 )
 def test_a_damaged_descriptor_gives_lines_and_no_traceback(package, damage, said):
@@ -340,6 +349,24 @@ def test_a_departure_note_allows_a_position_that_differs(package):
     edit(package / "positions.csv", row, "position", "undecided")
     edit(package / "positions.csv", row, "departure_note", "The newest statement was withdrawn.")
     assert check.violations() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("version: 1.2.3\ndate-released: {day}\n", "version: 1.2.3 is not {version}, version in "),
+        ("version: {version}\n", "date-released: None is not {day}, the day of created in "),
+        ("version: {version}\ndate-released: {day}\n", None),
+        ("- a list", "not readable as YAML"),
+        ("version: [", "not readable as YAML"),
+    ],
+)
+def test_the_version_that_others_cite_is_that_of_the_data(package, content, said):
+    names = {"version": data.version(), "day": data.package()["created"][:10]}
+    (package.parent / "CITATION.cff").write_text(content.format(**names))
+    found = check.violations()
+    assert len(found) == (said is not None)
+    assert all(line.startswith("CITATION.cff") and said.format(**names) in line for line in found)
 
 
 def test_a_deleted_source_names_every_row_that_rests_on_it(package):

@@ -68,3 +68,34 @@ def test_ids_have_the_form_that_is_looked_for():
         for table in ("claims", "events", "statements", "judgements", "polls", "meetings", "sources")
         for key in data.load(table)[data.resource(table)["schema"]["primaryKey"][0]]
     )
+
+
+def test_coded_columns_are_found_wherever_their_words_are_asked_for():
+    code = 'data.labels_of("law", "x", short=True)\nstyle.Looks.of("computed", "y", {})\nlabels_of(t, "z")'
+    assert found(named_rows.coded_columns, code) == [
+        ("a.py line 1", "law", "x"),
+        ("a.py line 2", "computed", "y"),
+    ]
+
+
+def test_a_column_whose_codes_are_gone_is_missed_where_its_words_are_asked_for(package):
+    path = package / "datapackage.json"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"poll_leaning"', '"poll_mood"'), encoding="utf-8"
+    )
+    data.package.cache_clear()
+    missed = named_rows.violations()
+    assert all(
+        line.endswith("computed.poll_leaning has no codes in data/datapackage.json") for line in missed
+    )
+    assert any(line.startswith("coalition/charts/consent.py line ") for line in missed)
+
+
+def test_every_computed_code_is_asked_for():
+    asked = {
+        column.key
+        for place, source in named_rows._sources()
+        for column in named_rows._coded_in(source, place)
+        if column.table == "computed"
+    }
+    assert asked == {f["name"] for f in data.package()["computed"]}

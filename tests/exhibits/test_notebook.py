@@ -48,6 +48,20 @@ def test_a_figure_is_live_in_a_notebook_with_its_caption_and_sources(shown):
     assert "Sources (1)" in note["text/html"]
 
 
+def test_a_figure_that_hides_a_mark_is_refused_by_exhibit_trace_and_axis(shown):
+    hiding = figure().update_traces(mode="markers", name="Polls").update_layout(xaxis_range=[0, 1.5])
+    said = "'fig-test' hides what it was given: 1 of 2 marks of Polls lie outside the x axis"
+    with pytest.raises(ValueError, match=said):
+        bookpress.show(hiding, **parts())
+    assert shown == []
+
+
+def test_a_figure_with_an_undrawn_entry_in_its_legend_is_refused(shown):
+    hiding = figure().add_scatter(x=[None], y=[None], name="Nobody")
+    with pytest.raises(ValueError, match=r"'fig-test' hides .* the legend has Nobody"):
+        bookpress.show(hiding, **parts())
+
+
 def test_a_figure_carries_everything_the_page_needs(shown):
     bookpress.show(figure(), **parts())
     found = Exhibit.from_json(json.loads(json.dumps(shown[0][MIME])))

@@ -4,6 +4,7 @@ Labelled native controls, right answers, complete without JavaScript, no request
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,17 +17,18 @@ STATIC = Path(form.__file__).parent / "static"
 
 
 @pytest.fixture(scope="module")
-def payload():
+def made():
+    """An explorer as a page reads it from the output of a notebook."""
     shown = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(explorer, "display", lambda bundle, raw: shown.append(bundle))
         explorer.explore("europe", rotation=4, concept="deterrence")
-    return shown[0][explorer.MIME]
+    return explorer.Explorer.from_json(json.loads(json.dumps(shown[0][explorer.MIME])))
 
 
 @pytest.fixture(scope="module")
-def markup(payload):
-    return form.markup(payload)
+def markup(made):
+    return form.markup(made)
 
 
 @pytest.fixture
@@ -69,6 +71,18 @@ def test_the_form_starts_at_the_choice_of_the_call(markup):
     ]
 
 
+def test_paper_says_the_same_choice(made):
+    said = dict(form.choice(made))
+    assert (
+        said["Countries"] == "Europe, ready and open states"
+        and said["Purpose to compare with"] == "Deterrence"
+    )
+
+
+def test_a_choice_that_the_grid_lacks_starts_at_the_first(made):
+    assert replace(made, rotation=4.2, set="mars").start() == made.start() | {"rotations": 0, "sets": 0}
+
+
 def test_without_javascript_the_answer_and_the_way_to_the_table_are_there(page):
     opened = page(java_script_enabled=False)
     assert opened.locator("form").is_hidden()
@@ -76,13 +90,13 @@ def test_without_javascript_the_answer_and_the_way_to_the_table_are_there(page):
     assert opened.locator(".explorer-static a").get_attribute("href") == "#tab-numbers-cases"
 
 
-def test_the_page_s_answer_is_that_of_the_functions(page, payload):
+def test_the_page_s_answer_is_that_of_the_functions(page, made):
     opened = page()
     shown = opened.locator(".explorer-answer p").all_inner_texts()
-    assert [s.replace(".0", "") for s in shown] == [s.replace(".0", "") for s in payload["text"]]
+    assert [s.replace(".0", "") for s in shown] == [s.replace(".0", "") for s in made.text]
 
 
-def test_a_choice_by_keyboard_changes_the_answer(page, payload):
+def test_a_choice_by_keyboard_changes_the_answer(page, made):
     opened = page()
     before = opened.locator(".explorer-answer").inner_text()
     opened.keyboard.press("Tab")
@@ -92,9 +106,8 @@ def test_a_choice_by_keyboard_changes_the_answer(page, payload):
     after = opened.locator(".explorer-answer").inner_text()
     assert after != before
     choice = [int(opened.locator(f"select[name={n}]").input_value()) for n in ("set", "rotation", "share")]
-    cell = payload["cells"][
-        (choice[0] * len(payload["rotations"]) + choice[1]) * len(payload["shares"]) + choice[2]
-    ]
+    grid = made.grid
+    cell = grid.cells[(choice[0] * len(grid.rotations) + choice[1]) * len(grid.shares) + choice[2]]
     assert f"About {cell[1]:,} soldiers" in after
 
 
@@ -108,4 +121,4 @@ def test_the_payload_in_the_page_is_small(markup):
     data = BeautifulSoup(markup, "html.parser").find("script").string
     assert len(data) < 150_000
     assert "</" not in data
-    assert set(json.loads(data)) == {"sets", "rotations", "shares", "concepts", "cells"}
+    assert set(json.loads(data)) == {"sets", "rotations", "shares", "concepts", "inside", "cells"}

@@ -8,8 +8,9 @@ import threading
 from urllib.parse import unquote, urlparse
 
 import pytest
+from coalition.chapters import files
 
-from bookpress.engine import runs, serving
+from bookpress.engine import serving
 from bookpress.site import content_policy
 from coalition import data, paths
 from tests.conftest import until
@@ -18,7 +19,7 @@ from tests.markup import ids, soup
 CONTRIBUTORS = "chapters/proposal/contributors.html"
 FIRST_VIEW = 180_000
 """Bytes over the wire for the first view of a page with a chart on a phone."""
-PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in runs.chapters()]
+PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in files()]
 
 
 CUT_LABELS = """() => [...document.querySelectorAll('.exhibit-chart')].flatMap(chart => {
@@ -83,9 +84,8 @@ def opened(chromium, book, page, theme, width):
 def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, page, width, theme):
     tab = opened(chromium, book, page, theme, width)
     marks = tab.evaluate(
-        "[...document.querySelectorAll('.exhibit-chart')].map(c => "
-        "c.querySelectorAll('.scatterlayer path, .barlayer path, .heatmaplayer "
-        "image').length)"
+        "[...document.querySelectorAll('.exhibit-chart')].map(c => c.querySelectorAll('.scatterlayer path, "
+        ".barlayer path, .heatmaplayer image').length)"
     )
     assert len(marks) == len(soup(book / page).select("figure.exhibit"))
     assert all(n > 0 for n in marks), marks

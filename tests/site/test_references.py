@@ -8,14 +8,14 @@ from collections import defaultdict
 from urllib.parse import unquote, urlparse
 
 import pytest
+from coalition.chapters import files
 
-from bookpress.engine import runs
 from coalition import data, paths
 from coalition.reference import downloads
 from tests import markup
 from tests.conftest import until
 
-PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in runs.chapters()]
+PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in files()]
 DATA = next(p for p in PAGES if p.endswith("/data.html"))
 SOURCES = next(p for p in PAGES if p.endswith("/sources.html"))
 CLAIMS = next(p for p in PAGES if p.endswith("/claims.html"))
@@ -125,7 +125,7 @@ def test_the_reverse_index_equals_an_independent_count(book, soup):
 
 def test_claims_have_permalinks_lead_to_their_chapters_and_are_linked_back(book, soup, ids):
     claims = data.load("claims")
-    labels = {p.stem: p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in runs.chapters()}
+    labels = {p.stem: p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in files()}
     for claim, chapter in claims[["claim_id", "chapter"]].itertuples(index=False):
         row = soup(CLAIMS).find("tr", id=claim.lower())
         assert row is not None, claim

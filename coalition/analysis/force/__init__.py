@@ -5,13 +5,11 @@ Formulas are numbered in the chapter ``methods``.
 
 from coalition.analysis.force.capacity import (
     CERTAIN,
-    COST_BASES,
     SETS,
     abroad,
     annual_cost,
     brigades,
     combat_troops,
-    committed_central,
     cost_table,
     countries,
     kept,
@@ -19,6 +17,7 @@ from coalition.analysis.force.capacity import (
     leads,
     pool,
     rotation,
+    set_labels,
 )
 from coalition.analysis.force.comparison import validation
 from coalition.analysis.force.inputs import (
@@ -35,11 +34,9 @@ from coalition.analysis.force.requirement import (
     all_sizes,
     by_concept,
     by_method,
-    concepts,
     groups,
     line_force,
     population_force,
-    published,
     troop_concepts,
     voices,
     zone_density,
@@ -48,7 +45,7 @@ from coalition.analysis.force.requirement import (
 from coalition.analysis.force.simulation import (
     DRAWN,
     DRAWS,
-    INTERVAL,
+    INSIDE,
     SEED,
     Draws,
     against_concepts,
@@ -65,10 +62,9 @@ from coalition.analysis.force.simulation import (
 
 __all__ = [
     "CERTAIN",
-    "COST_BASES",
     "DRAWN",
     "DRAWS",
-    "INTERVAL",
+    "INSIDE",
     "LIMITS",
     "SEED",
     "SETS",
@@ -87,8 +83,6 @@ __all__ = [
     "by_method",
     "chance",
     "combat_troops",
-    "committed_central",
-    "concepts",
     "cost_table",
     "countries",
     "exceedance",
@@ -102,8 +96,8 @@ __all__ = [
     "pinned",
     "pool",
     "population_force",
-    "published",
     "rotation",
+    "set_labels",
     "simulate",
     "spread",
     "summary",

@@ -23,14 +23,8 @@ PROBABILITY = {
 """The parameter that says how probable it is that a country with this position takes part; others never
 do."""
 
-SETS = {
-    "leads": "United Kingdom and France",
-    "ready": "States that say they are ready",
-    "europe": "Europe, ready and open states",
-    "europe_all": "Europe, if all of them take part",
-    "wide": "Europe, Türkiye and overseas states",
-}
-"""Country sets of the chapter."""
+SETS = ("leads", "ready", "europe", "europe_all", "wide")
+"""Country sets of the model (``set_labels``)."""
 CERTAIN = ("leads", "ready", "europe_all")
 """Sets in which every country takes part; in the others each decides by the probabilities of
 ``parameters``."""
@@ -93,9 +87,8 @@ def _within(name: str, value: Any, least: float, most: float) -> None:
 
 
 def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> pd.Series:
-    """Soldiers each country of ``countries`` could keep if it takes part.
-
-    Every parameter at its central value.
+    """Soldiers each country of ``countries`` could keep if it takes part, every parameter at its central
+    value.
 
     ``sizes`` is the column of the land force: land, land_low or land_high. Indexed as ``who``.
     """
@@ -113,21 +106,17 @@ def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") 
 
 
 def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
-    """Share of each land force that is abroad.
+    """Share of each land force that is abroad: the country's own figure if there is one, else the central
+    value.
 
-    The country's own figure if there is one, else the central value.
-
-    A country's own figure is held within the range of ``share_committed``.
+    An own figure is held within the range of ``share_committed``.
     """
     p = params["share_committed"]
     return who["committed"].fillna(p.central).clip(p.low, p.high).to_numpy(dtype=float)
 
 
 def combat_troops(troops: Any, support_share: Any) -> Any:
-    """Soldiers of combat units among ``troops``; the rest is headquarters, logistics and support.
-
-    Formula 7.
-    """
+    """Soldiers of combat units: ``troops`` less headquarters, logistics and support. Formula 7."""
     return troops * (1 - support_share)
 
 
@@ -142,9 +131,9 @@ def annual_cost(troops: float, per_soldier_year: float) -> float:
 
 
 def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataFrame:
-    """Give the countries of a set with their land forces.
+    """The countries of a set with their land forces.
 
-    ``set_id`` is a key of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
+    ``set_id`` is one of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
     the parameter, blank where taking part is certain), land, land_low, land_high (soldiers), committed (own
     share of the land force that is abroad, blank where no total is published or only a ceiling), conscripts
     (bool), estimated (True where the land force is derived by ``land_share``), source_ids.
@@ -179,8 +168,13 @@ def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataF
     )
 
 
+def set_labels() -> dict[str, str]:
+    """The reader's name of each set of ``SETS``."""
+    return data.labels_of("computed", "model_set")
+
+
 def leads() -> pd.DataFrame:
-    """Give the two countries that lead the force: rows of ``countries``."""
+    """The two countries that lead the force: rows of ``countries``."""
     return data.rows("countries", ["GBR", "FRA"])
 
 
@@ -242,7 +236,7 @@ def abroad() -> pd.DataFrame:
         soldiers=("troops", "sum"),
         complete=("complete", "all"),
         ceiling=("bound", lambda b: bool((b == "upper_bound").all())),
-        source_ids=("source_ids", lambda t: tuple(sorted({i for ids in t for i in ids}))),
+        source_ids=("source_ids", data.together),
     )
 
 
@@ -256,10 +250,8 @@ def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFra
     p = params or parameters()
     rows = []
     for basis in COST_BASES:
-        factor = p["price_update_2011"].span() if basis == "cost_combat_eu" else (1, 1, 1)
-        ids = set(p[basis].source_ids) | (
-            set(p["price_update_2011"].source_ids) if basis == "cost_combat_eu" else set()
-        )
+        update = p["price_update_2011"] if basis == "cost_combat_eu" else None
+        factor = update.span() if update else (1, 1, 1)
         for size in sizes:
             low, central, high = (
                 annual_cost(size, c * f) / 1e9 for c, f in zip(p[basis].span(), factor, strict=True)
@@ -274,7 +266,7 @@ def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFra
                     "low": low,
                     "central": central,
                     "high": high,
-                    "source_ids": tuple(sorted(ids)),
+                    "source_ids": data.together((p[basis].source_ids, update.source_ids if update else ())),
                 }
             )
     return pd.DataFrame(rows)

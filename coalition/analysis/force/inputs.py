@@ -100,7 +100,7 @@ Parameters = Mapping[str, Parameter]
 
 
 def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
-    """Give the rows of ``parameters`` (or of a frame with its columns) by id.
+    """The rows of ``parameters`` (or of a frame with its columns) by id.
 
     Raises ParameterError naming every row, column and value that makes no sense.
     """
@@ -126,22 +126,22 @@ def parameters(frame: pd.DataFrame | None = None) -> dict[str, Parameter]:
 
 
 def _first(text: Any, otherwise: str) -> str:
-    """Give a cell's text, or another where the cell is blank."""
+    """A cell's text, or another where the cell is blank."""
     return otherwise if pd.isna(text) else text
 
 
 def violations(frame: pd.DataFrame) -> list[str]:
-    """One line per nonsense in the parameter table; an empty list if the model can use it.
+    """One line per value of the parameter table that makes no sense; an empty list if the model can use it.
 
-    Refused are: a blank value, an unknown unit, a unit the model does not expect for this row, a
-    value outside what the unit allows (a share below 0 or above 1, a rotation ratio below 1), low
-    above central, central above high, and a missing row.
+    Refused are: a blank value, an unknown unit, a unit the model does not expect for this row, a value
+    outside what the unit allows (a share below 0 or above 1, a rotation ratio below 1), low above central,
+    central above high, and a missing row.
     """
     found = []
     for row, p in enumerate(frame.itertuples(index=False), start=2):
 
         def line(column: str, text: str, place: int = row, key: str = p.parameter_id) -> None:
-            found.append(f"data/parameters.csv:{place} {column}: {key}: {text}")
+            found.append(data.violation("parameters", place, column, f"{key}: {text}"))
 
         values = {c: getattr(p, c) for c in ("low", "central", "high")}
         if blank := [c for c, v in values.items() if pd.isna(v)]:
@@ -162,11 +162,13 @@ def violations(frame: pd.DataFrame) -> list[str]:
             if values[lower] > values[upper]:
                 line(lower, f"{values[lower]:g} is above {upper} {values[upper]:g}")
     missing = [p for p in USED if p not in set(frame["parameter_id"])]
-    return found + [f"data/parameters.csv parameter_id: {p}: the row is missing" for p in missing]
+    return found + [
+        data.violation("parameters", None, "parameter_id", f"{p}: the row is missing") for p in missing
+    ]
 
 
 def pinned(params: Parameters, **values: float) -> dict[str, Parameter]:
-    """Give the parameters with some of them held at one value: ``pinned(p, rotation_ratio=4)``.
+    """The parameters with some of them held at one value: ``pinned(p, rotation_ratio=4)``.
 
     Raises KeyError for an unknown id, ParameterError for a value its unit does not allow.
     """

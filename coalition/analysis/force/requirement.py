@@ -1,7 +1,4 @@
-"""How large a force would have to be: by method, and as published by concept.
-
-Never averaged across concepts.
-"""
+"""How large a force would have to be: by method, and as published by concept, never averaged over those."""
 
 from __future__ import annotations
 
@@ -70,80 +67,63 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
     specs = [
         (
             "line_monitors",
-            "Monitors along the line",
             "monitors",
             along("density_line_monitors"),
-            "monitors per km × km of line",
             ("density_line_monitors", "line_active_km"),
         ),
         (
             "line_interposition",
-            "Soldiers along the line",
             "soldiers",
             along("density_line_interposition"),
-            "soldiers per km × km of line",
             ("density_line_interposition", "line_active_km"),
         ),
         (
             "zone",
-            "Soldiers in a buffer zone",
             "soldiers",
             [zone_force(*t) for t in zip(patrol, width.span(), line.span(), strict=True)],
-            "soldiers per km² × km of width × km of line",
             ("buffer_width", "line_active_km"),
         ),
         (
             "population_peacekeeping",
-            "By population, light peacekeeping",
             "soldiers",
             among("density_peacekeeping"),
-            "soldiers per 1,000 people × people",
             ("density_peacekeeping", "population_government"),
         ),
         (
             "population_stabilisation",
-            "By population, control of a country",
             "soldiers and police",
             among("density_stabilisation"),
-            "soldiers and police per 1,000 people × people",
             ("density_stabilisation", "population_government"),
         ),
-        (
-            "opposing",
-            "As dense as the army opposite",
-            "soldiers",
-            along("density_opposing"),
-            "opposing soldiers per km × km of line",
-            ("density_opposing", "line_active_km"),
-        ),
+        ("opposing", "soldiers", along("density_opposing"), ("density_opposing", "line_active_km")),
     ]
+    labels = data.labels_of("computed", "requirement_method")
+    formulas = data.meanings_of("computed", "requirement_method")
     rows = []
-    for method, label, counts, (low, central, high), formula, used in specs:
-        ids = {i for key in used for i in p[key].source_ids} | (
-            {i for t in zone["source_ids"] for i in t} if method == "zone" else set()
-        )
+    for method, counts, (low, central, high), used in specs:
+        cited = [p[key].source_ids for key in used] + (list(zone["source_ids"]) if method == "zone" else [])
         rows.append(
             {
                 "method": method,
-                "label": label,
+                "label": labels[method],
                 "counts": counts,
                 "low": low,
                 "central": central,
                 "high": high,
-                "formula": formula,
-                "source_ids": tuple(sorted(ids)),
+                "formula": formulas[method],
+                "source_ids": data.together(cited),
             }
         )
     return pd.DataFrame(rows)
 
 
 def concepts() -> list[str]:
-    """Say what a force would be for: codes of ``estimates.concept``, in the order of the descriptor."""
+    """What a force would be for: codes of ``estimates.concept``, in the order of the descriptor."""
     return [c for c in data.labels_of("estimates", "concept") if c != SUPPLY]
 
 
 def troop_concepts() -> list[str]:
-    """Give the concepts whose published sizes count soldiers."""
+    """The concepts whose published sizes count soldiers."""
     return [c for c in concepts() if c != MONITORS]
 
 
@@ -163,7 +143,7 @@ def published(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Give the span of published sizes of a whole force, concept by concept.
+    """The span of published sizes of a whole force, concept by concept.
 
     Columns: concept, estimates (int), low, high (people: the smallest and the largest number named, an open
     end counting as the number given), open_above (a source says at least ``high``), source_ids. One country's
@@ -184,32 +164,20 @@ def by_concept(estimates: pd.DataFrame | None = None) -> pd.DataFrame:
                 "low": int(smallest.min()),
                 "high": top,
                 "open_above": bool(((part["bound"] == "lower") & (largest == top)).any()),
-                "source_ids": tuple(data.source_ids(part)),
+                "source_ids": data.together(part["source_ids"]),
             }
         )
     return pd.DataFrame(rows)
 
 
-OTHER_GROUPS = {
-    "open": "No purpose stated",
-    "share": "One country or two",
-    "other": "Other questions",
-}
-"""Headings for sizes without a concept of their own: no purpose given, the share of one country or two, and
-the Donbas before 2022 or the defence of Europe."""
-
-
 def groups() -> dict[str, str]:
-    """Under which heading a published size stands: its concept, or why it has none.
-
-    Code and the reader's words.
-    """
-    return data.labels_of("estimates", "concept") | OTHER_GROUPS
+    """The heading under which a published size stands, by code: its concept, or why it has none."""
+    return data.labels_of("estimates", "concept") | data.labels_of("computed", "size_group")
 
 
 def voices() -> dict[str, str]:
-    """Who stands behind a published size (``voice`` of ``all_sizes``), code and the reader's words."""
-    return data.labels_of("estimates", "voice") | {"press": "Table of offers, mostly press"}
+    """The reader's word for who stands behind a published size (``voice`` of ``all_sizes``), by code."""
+    return data.labels_of("estimates", "voice") | data.labels_of("computed", "size_voice")
 
 
 _SAME = pd.Timedelta(days=10)

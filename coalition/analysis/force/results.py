@@ -80,10 +80,10 @@ def run(draws: int = force.DRAWS) -> Results:
 
 
 def cost_sizes(spans: pd.DataFrame) -> list[int]:
-    """Sizes for which a cost is given, soldiers, ascending.
+    """The sizes for which a cost is given, in soldiers, ascending.
 
-    The smallest size published for a force that reassures (from ``by_concept``), the medium force of the IISS
-    and the British plan of 2025.
+    They are the smallest size published for a force that reassures (from ``by_concept``), the medium force of
+    the IISS and the British plan of 2025.
     """
     smallest = spans.loc[spans["concept"] == "reassurance", "low"]
     named = data.rows("estimates", ["iiss-medium-2025", "radakin-64k-2025"])["low"]
@@ -91,7 +91,7 @@ def cost_sizes(spans: pd.DataFrame) -> list[int]:
 
 
 def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
-    """Say what each country could keep if it takes part, largest first.
+    """What each country could keep if it takes part, largest first.
 
     Columns: iso3, name, position, land (soldiers), low, median, high, central (soldiers kept), abroad
     (soldiers of all services found abroad, blank if none), source_ids.
@@ -106,7 +106,7 @@ def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
         abroad=who["iso3"].map(found["soldiers"]).astype("Int64"),
     )
     rows["source_ids"] = [
-        tuple(sorted({*ids, *found["source_ids"].get(c, ())}))
+        data.together((ids, found["source_ids"].get(c, ())))
         for c, ids in zip(rows["iso3"], rows["source_ids"], strict=True)
     ]
     return rows.sort_values(["median", "land"], ascending=False, ignore_index=True)[

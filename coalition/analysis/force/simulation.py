@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,9 @@ from coalition.analysis.force.inputs import Parameter, Parameters, parameters, p
 SEED = 20261010
 DRAWS = 100_000
 INTERVAL = (5, 95)
-"""Percentiles of the interval that the chapter gives: nine draws in ten lie in it."""
+"""Percentiles of the interval that the chapter gives."""
+INSIDE = INTERVAL[1] - INTERVAL[0]
+"""Percent of the draws that lie in it."""
 
 DRAWN = (
     "rotation_ratio",
@@ -171,9 +173,8 @@ def expected(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> f
 
 
 def axis_end(troops: dict[str, np.ndarray], step: int = 10_000) -> int:
-    """Give the size, soldiers, at which an axis may end.
-
-    One draw in a hundred of any set goes beyond it, or fewer.
+    """The size at which an axis may end, in soldiers: of any set, at most one draw in a hundred goes beyond
+    it.
     """
     most = max((float(np.quantile(values, 0.99)) for values in troops.values()), default=0)
     return max(step, int(np.ceil(most / step)) * step)
@@ -193,9 +194,7 @@ def exceedance(troops: dict[str, np.ndarray], top: int, step: int = 1_000) -> pd
 def tornado(
     who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: Draws | None = None
 ) -> pd.DataFrame:
-    """Say what moves the answer most.
-
-    One assumption at a time to its low and its high value, the rest central.
+    """What moves the answer most: one assumption at a time at its low and its high value, the rest central.
 
     Columns: parameter (id; ``land`` for the size of the armies), name, short_name, in_prose, unit, low,
     central, high (the parameter's values), at_low, at_high (soldiers kept), base (soldiers kept with all
@@ -255,7 +254,7 @@ def tornado(
             "base": base,
             "correlation": np.nan,
             "ours": False,
-            "source_ids": tuple(sorted({i for ids in table["source_ids"] for i in ids})),
+            "source_ids": data.together(table["source_ids"]),
         }
     )
     found = pd.DataFrame(rows)
@@ -276,42 +275,36 @@ def against_concepts(troops: np.ndarray, concepts: pd.DataFrame) -> pd.DataFrame
 
 
 def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """Give the same question decided otherwise, one choice at a time.
+    """The same question decided otherwise, one choice at a time.
 
     Columns: variant (id), label, low, median, high (soldiers kept). The first row is the chapter's own.
     """
     p = params or parameters()
     europe = countries("europe")
     outer = p["rotation_ratio_outer"]
-    wider = dict(p) | {"rotation_ratio": Parameter(**{**outer.__dict__, "id": "rotation_ratio"})}
+    wider = dict(p) | {"rotation_ratio": replace(outer, id="rotation_ratio")}
     french = europe.copy()
-    operational = countries_operational()
-    for iso3, soldiers in operational.items():
+    for iso3, soldiers in countries_operational().items():
         french.loc[french["iso3"] == iso3, ["land", "land_low", "land_high"]] = soldiers
-    specs: list[tuple[str, str, pd.DataFrame, Parameters, dict[str, Any]]] = [
-        ("base", "As in this chapter", europe, p, {}),
-        ("all_back", "All soldiers abroad come home", europe, pinned(p, committed_weight=0), {}),
-        ("all_count", "All soldiers abroad count in full", europe, pinned(p, committed_weight=1), {}),
-        (
-            "sustained",
-            "NATO's sustained share in place of rotation",
-            europe,
-            p,
-            {"use_sustained_share": True},
-        ),
-        ("outer", "Widest documented rotation", europe, wider, {}),
-        ("all_take_part", "All ready and open states take part", countries("europe_all"), p, {}),
-        ("ready_only", "Only the ready states, all taking part", countries("ready"), p, {}),
-        ("with_others", "Türkiye and the overseas states asked too", countries("wide"), p, {}),
-        ("independent", "Each country decides alone", europe, pinned(p, participation_correlation=0), {}),
-        ("no_conscripts", "Without armies that count conscripts", europe[~europe["conscripts"]], p, {}),
-        ("operational", "France by its operational land force", french, p, {}),
-        ("flat", "Every value in a range alike", europe, p, {"shape": "uniform"}),
+    specs: list[tuple[str, pd.DataFrame, Parameters, dict[str, Any]]] = [
+        ("base", europe, p, {}),
+        ("all_back", europe, pinned(p, committed_weight=0), {}),
+        ("all_count", europe, pinned(p, committed_weight=1), {}),
+        ("sustained", europe, p, {"use_sustained_share": True}),
+        ("outer", europe, wider, {}),
+        ("all_take_part", countries("europe_all"), p, {}),
+        ("ready_only", countries("ready"), p, {}),
+        ("with_others", countries("wide"), p, {}),
+        ("independent", europe, pinned(p, participation_correlation=0), {}),
+        ("no_conscripts", europe[~europe["conscripts"]], p, {}),
+        ("operational", french, p, {}),
+        ("flat", europe, p, {"shape": "uniform"}),
     ]
+    labels = data.labels_of("computed", "capacity_variant")
     rows = []
-    for key, label, who, values, options in specs:
+    for key, who, values, options in specs:
         low, middle, high = summary(simulate(who, values, draws=draws, seed=seed, **options).troops)
-        rows.append({"variant": key, "label": label, "low": low, "median": middle, "high": high})
+        rows.append({"variant": key, "label": labels[key], "low": low, "median": middle, "high": high})
     return pd.DataFrame(rows)
 
 

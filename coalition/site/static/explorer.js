@@ -33,7 +33,7 @@
       const span = `${written(aim.low)} to ${written(aim.high)}${aim.open ? " and more" : ""}`;
       names.textContent = `${data.sets[set].names.join(", ")}. ${data.sets[set].certain ? "All take part." : "Each takes part or stays out by its probability."}`;
       answer.replaceChildren(
-        line(`About ${written(median)} soldiers kept in Ukraine; nine draws in ten give ${written(low)} to ${written(high)}.`),
+        line(`About ${written(median)} soldiers kept in Ukraine; ${data.inside} percent of the draws give ${written(low)} to ${written(high)}.`),
         line(`That is ${b1} brigades with their support (${b0} to ${b2}).`),
         line(`${aim.label}: published sizes run from ${span}. The smallest is reached in ${percent(reachLow)} of the draws, the largest in ${percent(reachHigh)}.`),
         line(`The middle value would cost about ${k1} billion euros a year as a forward presence (${k0} to ${k2}), equipment apart.`),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import json
 from pathlib import Path
 
+from bookpress import templates
 from bookpress.engine.page_freshness import watch
 
 _FOLDER = "_notebooks"
+_LINK = templates.read(Path(__file__).parent / "templates" / "parts" / "notebook.html")
 
 
 def setup(app) -> None:
@@ -23,9 +24,5 @@ def _add_notebook(app, pagename, templatename, context, doctree) -> None:
     target = Path(app.outdir, _FOLDER, f"{pagename}.ipynb")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(watch.executed(path), ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    address = html.escape(context["pathto"](f"{_FOLDER}/{pagename}.ipynb", 1), quote=True)
-    link = (
-        f'<p class="page-notebook"><a href="{address}" download>Download this chapter as '
-        "an executed notebook</a></p>"
-    )
+    link = _LINK.render(address=context["pathto"](f"{_FOLDER}/{pagename}.ipynb", 1))
     context["theme_extra_footer"] = f"{context.get('theme_extra_footer') or ''}{link}"
