@@ -14,9 +14,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from coalition.chapters import files
 from nbclient import NotebookClient
 
+from bookpress.chapters import files
 from campaigns.conftest import built
 from coalition import data, paths
 

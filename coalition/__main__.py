@@ -27,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     following.add_argument("stem", nargs="?", default="", help="beginning of the id, such as esp")
     chapter = commands.add_parser("chapter", help="write a new chapter from the template")
     chapter.add_argument("name", help="part and short name, such as questions/costs")
+    derived = commands.add_parser("derive", help="make a table from the raw file of a data set of others")
+    derived.add_argument("table", help="such as conflict_episodes")
+    derived.add_argument("raw", help="the raw file, which is not part of this project")
     edition = commands.add_parser(
         "edition", help="draft the note of an edition: what changed since an earlier state of the data"
     )
@@ -94,6 +97,14 @@ def _chapter(options) -> int:
     return 0
 
 
+def _derive(options) -> int:
+    from coalition import derivation
+
+    rows = derivation.derive(options.table, Path(options.raw))
+    print(f"{rows} rows of {options.table} from {derivation.DERIVATIONS[options.table].release}")
+    return 0
+
+
 def _edition(options) -> int:
     from coalition.reference import editions
 
@@ -107,6 +118,7 @@ def _edition(options) -> int:
 
 _COMMANDS = press.COMMANDS | {
     "check": _check,
+    "derive": _derive,
     "edition": _edition,
     "review": _review,
     "next": _next,

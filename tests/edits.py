@@ -104,9 +104,7 @@ def spain_is_ready(f: Folder) -> None:
     )
     f.add(
         "statements",
-        {"statement_id": "esp-05"}
-        if any(r["statement_id"] == "esp-05" for r in f.rows("statements"))
-        else {"iso3": "ESP"},
+        {"iso3": "ESP"},
         statement_id="esp-96",
         date=DAY,
         about="own_contribution",
@@ -136,7 +134,7 @@ def spain_is_ready(f: Folder) -> None:
     )
     f.add(
         "polls",
-        {"iso3": "ESP"} if any(r["iso3"] == "ESP" for r in f.rows("polls")) else None,
+        {"iso3": "ESP"},
         poll_id="cis-2026-10-esp",
         iso3="ESP",
         area="country",
@@ -150,24 +148,16 @@ def spain_is_ready(f: Folder) -> None:
     f.drop_unused_sources()
 
 
+def _a_mission(f: Folder, **like: str) -> None:
+    f.add("missions", like, mission_id="new-mission", name="New mission", short_name="New mission")
+
+
 def a_mission_per_kilometre(f: Folder) -> None:
-    f.add(
-        "missions",
-        {"density_line_usable": "true", "peak_kind": "strength"},
-        mission_id="new-mission",
-        name="New mission",
-        **({"short_name": "New mission"} if "short_name" in f.rows("missions")[0] else {}),
-    )
+    _a_mission(f, density_line_usable="true", peak_kind="strength")
 
 
 def a_mission_per_inhabitant(f: Folder) -> None:
-    f.add(
-        "missions",
-        {"density_population_usable": "true"},
-        mission_id="new-mission",
-        name="New mission",
-        **({"short_name": "New mission"} if "short_name" in f.rows("missions")[0] else {}),
-    )
+    _a_mission(f, density_population_usable="true")
 
 
 def a_leaders_meeting_with_a_complete_list(f: Folder) -> None:
@@ -325,7 +315,33 @@ def next_edition(f: Folder) -> None:
     path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def a_forecast_of_others(f: Folder) -> None:
+    f.add(
+        "forecasts",
+        {"forecast_id": "FC02"},
+        forecast_id="FC96",
+        made_on=DAY,
+        value_pct="31.5",
+        judgement_id="",
+        difference="",
+        frozen_pct="",
+        frozen_on="",
+        compared_on="",
+        reason="",
+        as_of=DAY,
+    )
+
+
+def no_forecast_on_a_judgement(f: Folder) -> None:
+    blank = dict.fromkeys(
+        ("judgement_id", "difference", "frozen_pct", "frozen_on", "compared_on", "reason"), ""
+    )
+    f.write("forecasts", [r | blank for r in f.rows("forecasts")])
+
+
 EDITS = [
+    a_forecast_of_others,
+    no_forecast_on_a_judgement,
     spain_is_ready,
     a_mission_per_kilometre,
     a_mission_per_inhabitant,

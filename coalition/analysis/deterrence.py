@@ -7,45 +7,38 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import force
 
-OBSERVING = ("statistical", "case_study", "mixed_methods", "review")
-"""Designs that look at what states or armed groups did, as against an argument or a survey."""
-
-CONDITIONS = ("observes", "interstate", "read")
-"""What a study gets a point for, columns of ``research``; the best grade is their number."""
+CLOSEST = "high"
+"""Code of ``literature.closeness`` of the studies that come closest to the case."""
 
 PURPOSES = ("tripwire", "reassurance", "deterrence", "full_defence")
 """Purposes of a force inside Ukraine, by what it is meant to withstand (codes of ``estimates.concept``)."""
 
 
 def research() -> pd.DataFrame:
-    """The studies with a grade for how close each comes to the case.
+    """The studies, those that come closest to the case first, then the newest.
 
-    Columns: those of ``literature``, observes, interstate, read (the conditions, bool), grade (how many hold,
-    0 to 3). ``observes``: it looks at what states or armed groups did (not an argument, not a survey).
-    ``interstate``: it is about conflict between states. ``read``: the study itself, not only a text about it,
-    was read at least in part. Best grade first, then newest.
+    Columns: those of ``literature``, where ``closeness`` says how close the subject comes to the case and
+    ``read`` how far the study was read; neither follows from the other.
     """
     table = data.load("literature")
-    seen = data.load("sources").set_index("source_id")["seen"]
-    table = table.assign(
-        observes=table["design"].isin(OBSERVING),
-        interstate=table["setting"] == "interstate",
-        read=table["source_ids"].map(lambda ids: seen[ids[0]] != "cited_by_others"),
+    order = table["closeness"].map(list(data.labels_of("literature", "closeness")).index)
+    return (
+        table.assign(order=order)
+        .sort_values(["order", "year", "lit_id"], ascending=[True, False, True], ignore_index=True)
+        .drop(columns="order")
     )
-    table = table.assign(grade=table[list(CONDITIONS)].sum(axis=1).astype(int))
-    return table.sort_values(["grade", "year", "lit_id"], ascending=[False, False, True], ignore_index=True)
 
 
 def tally(studies: pd.DataFrame) -> pd.DataFrame:
     """Studies counted by what they support and by setting.
 
     Rows: codes of ``literature.supports``. Columns: codes of ``literature.setting``, ``total`` and
-    ``closest`` (studies with the best grade).
+    ``closest`` (studies whose closeness is ``CLOSEST``).
     """
     order, settings = (list(data.labels_of("literature", c)) for c in ("supports", "setting"))
     counts = pd.crosstab(studies["supports"], studies["setting"])
     counts = counts.reindex(index=order, columns=settings, fill_value=0)
-    closest = studies[studies["grade"] == len(CONDITIONS)]["supports"].value_counts()
+    closest = studies[studies["closeness"] == CLOSEST]["supports"].value_counts()
     return counts.assign(total=counts.sum(axis=1), closest=closest.reindex(order, fill_value=0).astype(int))
 
 

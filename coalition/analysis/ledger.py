@@ -7,11 +7,9 @@ from datetime import date
 import pandas as pd
 
 from coalition import data
+from coalition.analysis import ages
 
 HOST = "UKR"
-
-DOMAINS = ("land", "sea", "air", "training", "logistics")
-"""Columns of ``positions`` that say what a country offers."""
 
 
 def positions(as_of: str | date | None = None) -> pd.DataFrame:
@@ -24,15 +22,16 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
 
     Columns: iso3, name, position (a stance code, or ``unknown`` where nothing was found), since (partial
     date), statement_id, speaker, office, summary, lapsed (True if the government that spoke has since left
-    office and its successor was not heard), departure_note (why the position is not that of the newest
-    statement; missing where it is), confidence, source_ids. One row per country of the ``positions`` table,
-    in its order.
+    office and its successor was not heard), old (True if lapsed, or if the words are more than a year old on
+    that day), departure_note (why the position is not that of the newest
+    statement; missing where it is), for_this_force (False if it is about another mission than the force of
+    the coalition), confidence, source_ids. One row per country of the ``positions`` table, in its order.
     """
     day = data.as_day(as_of)
     statements = data.load("statements")
     heard = statements[statements["sets_position"] & (data.last_day(statements["date"]) <= day)]
     coded = data.load("positions").set_index("iso3")
-    table = coded[[]].join(newest(heard).assign(departure_note=pd.NA))
+    table = coded[[]].join(ages.newest(heard).assign(departure_note=pd.NA))
     departs = _departs(coded, table["last_day"], day)
     table = pd.concat([table[~departs], _own(coded[departs], statements)]).reindex(coded.index)
     return pd.DataFrame(
@@ -45,22 +44,14 @@ def positions(as_of: str | date | None = None) -> pd.DataFrame:
             "speaker": table["speaker"].array,
             "office": table["office"].array,
             "summary": table["summary"].array,
-            "lapsed": (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool).array,
+            "lapsed": (lapsed := (data.last_day(table["lapsed_on"]) <= day).fillna(False).astype(bool)).array,
+            "old": (lapsed | ages.is_old(table["date"], day)).array,
             "departure_note": table["departure_note"].astype("string").array,
+            "for_this_force": coded["for_this_force"].array,
             "confidence": table["confidence"].array,
             "source_ids": [ids if isinstance(ids, tuple) else () for ids in table["source_ids"]],
         }
     )
-
-
-def newest(statements: pd.DataFrame) -> pd.DataFrame:
-    """The newest of these statements by country, of one day that with the higher id.
-
-    Index: iso3. Columns: those of ``statements``, and last_day (the last day its date may refer to).
-    """
-    table = statements.assign(last_day=data.last_day(statements["date"])).dropna(subset="iso3")
-    order = table.reset_index(drop=True).sort_values(["last_day", "statement_id"])
-    return order.groupby("iso3").tail(1).set_index("iso3")
 
 
 def _own(departing: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:

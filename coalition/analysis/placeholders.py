@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, reference_chance, truces, typed_numbers
+from coalition.analysis import conflicts, forecasts, ledger, reference_chance, truces, typed_numbers, wars
 
 TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "indicators_to_watch")
 """Tables whose cells of text may hold placeholders."""
@@ -55,6 +55,25 @@ def _chance(since: str, bound: str) -> int:
 
 def _weeks(bound: str) -> int:
     return round(truces.estimate()[bound] / 7)
+
+
+def _war_year(count: str) -> int:
+    found = wars.next_year(wars.year_of_this_war())
+    return round(100 * found[count]) if count in ("low", "high") else int(found[count])
+
+
+def _elsewhere() -> pd.DataFrame:
+    return conflicts.ended("ceasefire_agreement")
+
+
+def _market(column: str) -> str:
+    """Give a forecast of others with the deadline of the judgement on a ceasefire; "none" without one."""
+    judgement = data.row("judgements", "K01")
+    found = forecasts.of(judgement["judgement_id"]).query("deadline == @judgement.score_by")
+    if found.empty:
+        return "none"
+    value = found[column].iloc[-1]
+    return f"{value:g}" if column == "value_pct" else str(value)
 
 
 def _aid(donors: str, back: int) -> str:
@@ -100,6 +119,16 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "truce_weeks": lambda: _weeks("median"),
     "truce_weeks_low": lambda: _weeks("median_low"),
     "truce_weeks_high": lambda: _weeks("median_high"),
+    "war_years": wars.year_of_this_war,
+    "wars_went_on": lambda: _war_year("went_on"),
+    "wars_ended_next": lambda: _war_year("ended_next"),
+    "wars_low": lambda: _war_year("low"),
+    "wars_high": lambda: _war_year("high"),
+    "ceasefires_elsewhere": lambda: len(_elsewhere()),
+    "elsewhere_years": lambda: conflicts.YEARS[1],
+    "elsewhere_held": lambda: round(100 * conflicts.after(_elsewhere(), conflicts.YEARS[1])["holding"]),
+    "market": lambda: _market("value_pct"),
+    "market_name": lambda: _market("who"),
     "aid_months": _aid_months,
     "aid_europe": lambda: _aid("europe", 0),
     "aid_europe_before": lambda: _aid("europe", 1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import ages
 
 
 def violations() -> list[str]:
@@ -17,7 +17,7 @@ def violations() -> list[str]:
     under the old conditions. Expects tables that keep their schema.
     """
     statements = data.load("statements").set_index("statement_id", drop=False)
-    newest = ledger.newest(statements[statements["about"] == "own_contribution"])
+    newest = ages.newest(statements[statements["about"] == "own_contribution"])
     return [
         data.violation("positions", index + 2, column, text)
         for index, position in data.load("positions").iterrows()

@@ -205,6 +205,12 @@ def nuclear(missions: pd.DataFrame) -> dict[str, int]:
     return {"with_held": a, "with_collapsed": b, "without_held": c, "without_collapsed": d}
 
 
+def led_by(missions: pd.DataFrame, *leads: str) -> dict[str, int]:
+    """Count the missions under one of these leads (codes of ``missions.lead``): held, collapsed."""
+    held, collapsed = _crossed(missions, "lead", list(leads)).sum(axis=0).tolist()
+    return {"held": held, "collapsed": collapsed}
+
+
 def _crossed(missions: pd.DataFrame, column: str, codes: list[Any]) -> np.ndarray:
     """Counts of missions that held (first) and collapsed, one line per code."""
     return np.array(

@@ -1,27 +1,28 @@
 """How long truces held, and how soon they were first broken.
 
 Every function is pure: it reads the tables, or takes a DataFrame, and returns a new one. The
-survival estimate and its interval come from ``scipy.stats.ecdf``; the median, the share after some
-days and the restricted mean are read off that step function.
+estimate itself is that of ``survival``.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from scipy.stats import CensoredData, ecdf
+from scipy.stats import ecdf
 
 from coalition import data
+from coalition.analysis.survival import (
+    holding_after,
+    median_days,
+    product_limit,
+    restricted_mean,
+    step,
+)
 
 BASE = "base"
 """The coding of the ``ceasefires`` table itself, before any variant."""
-
-LEVEL = 0.95
-"""Confidence level of every interval here."""
 
 HORIZON = 180
 """Days up to which the restricted mean is taken."""
@@ -81,85 +82,15 @@ def coded(variant: str = BASE) -> pd.DataFrame:
 
 
 def survival(table: pd.DataFrame) -> pd.DataFrame:
-    """The share of truces still holding, by day: Kaplan-Meier estimate with its log-log interval.
+    """The share of truces still holding, by day: ``survival.product_limit`` of the truces in the curve.
 
     ``table`` is from ``coded``; only rows with ``include`` count. Truces cut off count as holding
-    up to the day on which they were cut off. On a day with failures and cut-offs the failures come
-    first. Estimate and interval: ``scipy.stats.ecdf`` (product limit, Greenwood variance on the
-    log-log scale, ``LEVEL``).
-
-    Columns: day (elapsed days), at_risk, failed, cut_off (counts of truces), holding (share still
-    holding after that day), low, high (interval; missing where the formula gives none, that is
-    where the share is 0 or 1). One row per day on which a truce ended; before the first row the
-    share is 1.
-
-    Raises ValueError if no truce is included.
+    up to the day on which they were cut off. Columns as there. Raises ValueError if no truce is included.
     """
     rows = table[table["include"]]
     if rows.empty:
         raise ValueError("no truce is included, so there is no curve")
-    days, failed = rows["duration_days"].astype(int), rows["observed"].astype(bool)
-    curve = ecdf(
-        CensoredData(uncensored=days[failed].to_numpy(float), right=days[~failed].to_numpy(float))
-    ).sf
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # no interval where the share is 0 or 1
-        interval = curve.confidence_interval(confidence_level=LEVEL, method="log-log")
-    at = curve.quantiles.astype(int)
-    return pd.DataFrame(
-        {
-            "day": at,
-            "at_risk": [int((days >= d).sum()) for d in at],
-            "failed": [int((failed & (days == d)).sum()) for d in at],
-            "cut_off": [int((~failed & (days == d)).sum()) for d in at],
-            "holding": curve.probabilities,
-            "low": interval.low.probabilities,
-            "high": interval.high.probabilities,
-        }
-    )
-
-
-def holding_after(curve: pd.DataFrame, days: Iterable[int]) -> pd.DataFrame:
-    """The share still holding after each of some days, read off the curve of ``survival``.
-
-    Columns: day, holding, low, high (shares). Before the first end of a truce the share is 1 and
-    there is no interval.
-    """
-    return pd.DataFrame([_step(curve, day) for day in days])
-
-
-def _step(curve: pd.DataFrame, day: int) -> dict[str, float]:
-    past = curve[curve["day"] <= day]
-    share = past.iloc[-1] if len(past) else {"holding": 1.0, "low": np.nan, "high": np.nan}
-    return {"day": day} | {k: float(share[k]) for k in ("holding", "low", "high")}
-
-
-def median_days(curve: pd.DataFrame) -> pd.Series:
-    """The day by which half of the truces had failed, with its interval, from ``survival``.
-
-    Index: median, low, high (days). Each is the first day on which the curve, its lower and its
-    upper bound are at one half or below (Brookmeyer and Crowley 1982, on the log-log bounds);
-    missing where that never happens.
-    """
-    return pd.Series(
-        {
-            name: _first_day_at_half(curve, column)
-            for name, column in (("median", "holding"), ("low", "low"), ("high", "high"))
-        }
-    )
-
-
-def _first_day_at_half(curve: pd.DataFrame, column: str) -> float:
-    # the tolerance is for products that should be one half
-    reached = curve.loc[curve[column] <= 0.5 + 1e-12, "day"]
-    return float(reached.iloc[0]) if len(reached) else np.nan
-
-
-def restricted_mean(curve: pd.DataFrame, until: int = HORIZON) -> float:
-    """Mean days held when each truce counts for at most ``until`` days: the area under ``survival``."""
-    inner = curve[curve["day"] < until]
-    edges = np.array([0, *inner["day"], until])
-    return float((np.diff(edges) * np.array([1.0, *inner["holding"]])).sum())
+    return product_limit(rows["duration_days"], rows["observed"])
 
 
 def estimate(variant: str = BASE, days: int = MONTH) -> pd.Series:
@@ -174,7 +105,7 @@ def estimate(variant: str = BASE, days: int = MONTH) -> pd.Series:
     """
     table = coded(variant)
     rows, curve = table[table["include"]], survival(table)
-    middle, share = median_days(curve), _step(curve, days)
+    middle, share = median_days(curve), step(curve, days)
     return pd.Series(
         {
             "variant": variant,
@@ -189,7 +120,7 @@ def estimate(variant: str = BASE, days: int = MONTH) -> pd.Series:
             "holding": share["holding"],
             "holding_low": share["low"],
             "holding_high": share["high"],
-            "restricted_mean": restricted_mean(curve),
+            "restricted_mean": restricted_mean(curve, HORIZON),
             "source_ids": tuple(data.source_ids(table[table["include"] | table["recoded"]])),
         }
     )
@@ -289,6 +220,7 @@ def _lasted(days: Any, observed: Any) -> str:
 # Rules that join the two tables
 
 _RECODES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "D": lambda t: t["include"] & (t["end_kind"] == "expired"),
     "E1": lambda t: t["exclusion"] == "unknown_end",
     "E2": lambda t: t["exclusion"] == "unknown_end",
     "F": lambda t: t["include"] & (t["start_date"].str[:4] > "2021"),

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import truces
+from coalition.analysis import conflicts, survival, truces
+from coalition.charts import curves
 from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
 from coalition.charts.drawing import coded_marks, interval, overlaid, spans
 from coalition.charts.labels import wrapped
@@ -58,7 +59,7 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
         fill="tonexty",
         fillcolor=style.colour("grid"),
         hoverinfo="skip",
-        name=f"{truces.LEVEL:.0%} interval",
+        name=f"{survival.LEVEL:.0%} interval",
     )
     figure.add_scatter(
         x=x,
@@ -84,7 +85,7 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
     )
     looks = style.Looks.of("computed", "truce_end", _END_LOOKS, short=True)
     coded_marks(figure, points, looks, size=9, yaxis="y2")
-    middle = truces.median_days(curve)["median"]
+    middle = survival.median_days(curve)["median"]
     _days_axis(figure, anchor="y2", upper=curve["day"].max())
     if pd.notna(middle):
         _mark_median(figure, middle)
@@ -194,6 +195,81 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
     rows_axis(figure, labels, top=0.8, tickfont={"size": 12})
     return figure.update_layout(height=90 + 46 * len(labels))
+
+
+# Truces here and ceasefires elsewhere
+
+HERE, ELSEWHERE, FADED = "here", "ceasefire_agreement", "faded"
+"""The curves of ``here_and_elsewhere``: this war, and two ways in which fighting between states ended
+elsewhere."""
+
+_LINES = {HERE: ("accent", "solid"), ELSEWHERE: ("second", "solid"), FADED: ("muted", "dash")}
+_LONG_TICKS = {1: "1 day", 30: "1 month", 365: "1 year", 1826: "5", 7305: "20 years"}
+
+
+def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], n_here: int) -> go.Figure:
+    """Shares still holding on one axis of days: truces in this war and two groups of conflicts elsewhere.
+
+    ``curve`` is from ``truces.survival`` with ``n_here`` truces, ``elsewhere`` has the rows of
+    ``conflicts.ended`` by the codes ``ELSEWHERE`` and ``FADED``. Their lines begin
+    where the rule of the data lets a war return at the earliest, which a dotted line marks.
+    """
+    figure, names = go.Figure(), data.labels_of("computed", "truce_comparison")
+    for code, (token, dash) in _LINES.items():
+        rows = elsewhere.get(code)
+        n = n_here if rows is None else len(rows)
+        if not n:
+            continue
+        curves.add(
+            figure,
+            curve if rows is None else conflicts.curve(rows),
+            curves.Line(
+                wrapped(f"{names[code]} (n\u00a0=\u00a0{n})", 46),
+                token,
+                dash,
+                0.0 if rows is None else conflicts.blind_days(rows),
+            ),
+            _log_days,
+            said=_long,
+            banded=code != FADED,
+        )
+    upper = max([curve["day"].max(), *(rows["days"].max() for rows in elsewhere.values())])
+    ticks = {d: text for d, text in _LONG_TICKS.items() if d <= upper}
+    figure.update_xaxes(
+        title="Time since the truce began<br>or the fighting ended<br>(logarithmic scale)",
+        tickvals=list(_log_days(ticks)),
+        ticktext=[text.replace(" ", "<br>") for text in ticks.values()],
+        tickangle=0,
+        zeroline=False,
+        range=[-0.09, float(_log_days([upper])[0]) + 0.1],
+    )
+    figure.update_yaxes(title="Still holding, %", range=[0, 118], tickvals=list(range(0, 101, 20)))
+    blind = [conflicts.blind_days(rows) for rows in elsewhere.values() if len(rows)]
+    if blind:
+        _mark_blind(figure, min(blind))
+    return figure.update_layout(height=520, legend={"traceorder": "normal"})
+
+
+def _mark_blind(figure: go.Figure, days: int) -> None:
+    """A line at the day from which conflicts elsewhere can show anything, with its name."""
+    at = float(_log_days([days])[0])
+    figure.add_vline(x=at, line={"dash": "dot", "width": 1.5, "color": style.colour("ink")})
+    figure.add_annotation(
+        x=at,
+        y=117,
+        text="Elsewhere nothing<br>counts before this line",
+        showarrow=False,
+        xanchor="right",
+        yanchor="top",
+        xshift=-5,
+        align="right",
+        font={"size": 12},
+    )
+
+
+def _long(days: float) -> str:
+    """Days in words that fit their length: ``after 12 days``, ``after 3.4 years``."""
+    return f"after {days:.0f} days" if days < conflicts.YEAR else f"after {days / conflicts.YEAR:.1f} years"
 
 
 # Monitored counts

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import domains
 from coalition.charts.drawing import marker
 from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
@@ -22,13 +22,16 @@ _INSET = {"x": 2250, "y": 4450, "side": 130, "step": 260}
 _HOST_LABEL = (5760, 2980)
 """Where Ukraine's label stands, kilometres."""
 _PER_LINE = 6
+_FADED = 0.45
+"""Opacity of a country whose position rests on old words (``old`` of ``ledger.positions``)."""
 
 
 def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
     """A map of positions on one day, from ``ledger.positions``.
 
     The legend has the positions that are held; those of ``codes`` that are not stay hidden in it. Countries
-    outside the map stand as squares in the Atlantic; countries without a row are plain land.
+    outside the map stand as squares in the Atlantic; countries without a row are plain land. A country whose
+    position rests on old words is faded.
     """
     figure = go.Figure()
     rows = positions.set_index("iso3")
@@ -90,6 +93,7 @@ def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
         change = {
             "fillcolor": [x["fillcolor"] for x in looks],
             "fillpattern.shape": [x["fillpattern"]["shape"] for x in looks],
+            "opacity": [x.get("opacity", 1) for x in looks],
             "text": [x["text"] for x in looks],
             "showlegend": [False] * len(drawn) + [code in held for code in codes],
         }
@@ -109,7 +113,8 @@ def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
 def ladder(positions: pd.DataFrame) -> go.Figure:
     """One rung per position, one labelled mark per country, from ``ledger.positions``.
 
-    A star behind a code means that the government that spoke has since left office.
+    A star behind a code means that the government that spoke has since left office, a dagger that its words
+    are more than a year old; both marks are faded.
     """
     figure = go.Figure()
     line: float = 0
@@ -121,16 +126,13 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
         figure.add_scatter(
             x=[i % _PER_LINE for i in rows.index],
             y=[line + i // _PER_LINE for i in rows.index],
-            text=[
-                iso3 + ("*" if lapsed else "")
-                for iso3, lapsed in zip(rows["iso3"], rows["lapsed"], strict=True)
-            ],
+            text=[r.iso3 + ("*" if r.lapsed else "†" if r.old else "") for r in rows.itertuples()],
             hovertext=[_hover(r) for _, r in rows.iterrows()],
             hoverinfo="text",
             mode="markers+text",
             textposition="bottom center",
             textfont={"size": 11},
-            marker=marker(look, 13),
+            marker=marker(look, 13) | {"opacity": [_FADED if old else 1 for old in rows["old"]]},
             showlegend=False,
         )
         line += lines + 0.35
@@ -175,7 +177,7 @@ def offers(positions: pd.DataFrame) -> go.Figure:
 
     Countries of which nothing is known in any domain are left out.
     """
-    titles = data.titles_of("positions", *ledger.DOMAINS)
+    titles = data.titles_of("positions", *domains.DOMAINS)
     table = positions.assign(name=positions["iso3"].map(data.names()))
     offered = table[list(titles)]
     known = (offered != "unknown").any(axis=1)
@@ -254,7 +256,7 @@ def _swatch(code: str) -> dict:
 
 
 def _fill(row: pd.Series) -> dict:
-    return _swatch(row["position"]) | {"text": _hover(row)}
+    return _swatch(row["position"]) | {"text": _hover(row), "opacity": _FADED if row["old"] else 1}
 
 
 def _land(iso3: str) -> dict:
@@ -264,6 +266,12 @@ def _land(iso3: str) -> dict:
 def _hover(row: pd.Series) -> str:
     label = style.POSITIONS[row["position"]].label
     since = f", {data.written_date(row['since'])}" if pd.notna(row["since"]) else ""
-    lapsed = "<br>That government has since left office" if row["lapsed"] else ""
+    lapsed = (
+        "<br>That government has since left office"
+        if row["lapsed"]
+        else "<br>These words are more than a year old"
+        if row["old"]
+        else ""
+    )
     note = f"<br>{wrapped(row['departure_note'], 60)}" if pd.notna(row["departure_note"]) else ""
     return f"{row['name']}: {label.lower()}{since}{lapsed}{note}"

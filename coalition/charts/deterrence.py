@@ -50,7 +50,7 @@ CHANGES = style.Looks.of(
 def research_tally(studies: pd.DataFrame) -> go.Figure:
     """One mark per study, in rows by what it supports, by setting; from ``deterrence.research``."""
     table = studies.assign(place=studies["setting"].map(list(SETTINGS).index)).sort_values(
-        ["place", "grade", "year"], ascending=[True, False, True]
+        "place", kind="stable"
     )
     totals = table["supports"].value_counts()
     supports = data.labels_of("literature", "supports")

@@ -6,9 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import likelihood
+from coalition.analysis import likelihood, views
 from coalition.charts.axes import day, rows_axis
-from coalition.charts.drawing import interval
+from coalition.charts.drawing import interval, marker, spans
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -75,3 +75,62 @@ def last_seen(indicators: pd.DataFrame) -> go.Figure:
     )
     rows_axis(figure, labels, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=90 + 46 * len(labels))
+
+
+VIEWS = style.Looks.of(
+    "computed",
+    "view_part",
+    {
+        "comes": ("accent", "circle"),
+        "lasts": ("conditional", "square"),
+        "others": ("second", "diamond-open"),
+        "ours": ("ink", "star"),
+    },
+)
+"""How the parts of the view from several sides are drawn."""
+
+
+def one_view(rows: pd.DataFrame) -> go.Figure:
+    """What usually happens, what others expect and what we judge, on one axis; from ``views.rows``."""
+    labels = [wrapped(text, 28) for text in rows["label"]]
+    order, figure = [], go.Figure()
+    for code, look in VIEWS.items():
+        chosen = (rows["part"] == code).to_numpy()
+        part = rows[chosen]
+        if part.empty:
+            continue
+        names = [t for t, c in zip(labels, chosen, strict=True) if c]
+        order += [f"<b>{wrapped(look.label, 28)}</b>", *names]
+        bounded = part[["low", "high"]].notna().all(axis=1).to_numpy()
+        within = part[bounded]
+        rows_with = [t for t, c in zip(names, bounded, strict=True) if c]
+        line = {"width": 5, "color": style.colour("border")}
+        spans(figure, within["low"], within["high"], rows_with, line=line)
+        valued = part["value"].notna().to_numpy()
+        ranges = part[~valued]
+        if len(ranges):
+            figure.add_scatter(
+                x=list(ranges["high"]),
+                y=[t for t, v in zip(names, valued, strict=True) if not v],
+                mode="text",
+                text=[f" {a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
+                textposition="middle right",
+                cliponaxis=False,
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        figure.add_scatter(
+            x=list(part.loc[valued, "value"]),
+            y=[t for t, v in zip(names, valued, strict=True) if v],
+            mode="markers+text",
+            text=[f"{views.percent(v)}%" for v in part.loc[valued, "value"]],
+            textposition="top center",
+            cliponaxis=False,
+            showlegend=False,
+            marker=marker(look, 11),
+            hoverinfo="text",
+            hovertext=[f"{r.label}: {views.percent(r.value)} percent" for r in part[valued].itertuples()],
+        )
+    figure.update_xaxes(title="Percent", range=[-2, 104], dtick=20, tickangle=0)
+    rows_axis(figure, order, top=0.8, tickfont={"size": 12})
+    return figure.update_layout(height=120 + 50 * len(order))

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import precedents
+from coalition.analysis import civil_wars, conflicts, precedents
+from coalition.charts import curves
 from coalition.charts.axes import log_range, log_ticks, rows_axis, small_title
 from coalition.charts.drawing import coded_marks, interval, marker, spans
 from coalition.charts.grid import grid_height
@@ -328,3 +329,28 @@ def _log_axis(title: str, values: list, beyond: float = 0.15, steps: tuple[int, 
         "ticktext": [f"{t:,g}" for t in ticks],
         "range": ends,
     }
+
+
+_PEACE_LINES = {"with": ("accent", "solid"), "without": ("second", "dash")}
+
+
+def peace_after_civil_wars(groups: dict[str, pd.DataFrame]) -> go.Figure:
+    """Share of ceasefires in civil wars still at peace by year, with and without peacekeepers.
+
+    From ``civil_wars.groups``.
+    """
+    figure = go.Figure()
+    for code, name in data.labels_of("computed", "peacekeeping").items():
+        rows, (token, dash) = groups[code], _PEACE_LINES[code]
+        curves.add(
+            figure,
+            civil_wars.curve(rows),
+            curves.Line(f"{name} (n\u00a0=\u00a0{len(rows)})", token, dash),
+            lambda days: np.asarray(list(days), dtype=float) / conflicts.YEAR,
+            said=lambda days: f"after {days / conflicts.YEAR:.1f} years",
+            until=rows["days"].max(),
+        )
+    longest = max(rows["days"].max() for rows in groups.values()) / conflicts.YEAR
+    figure.update_xaxes(title="Years since the ceasefire", range=[-0.2, float(longest) + 0.3], dtick=2)
+    figure.update_yaxes(title="Still at peace, %", range=[0, 102])
+    return figure.update_layout(height=420, legend={"traceorder": "normal"})

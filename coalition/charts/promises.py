@@ -130,6 +130,36 @@ def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
     )
 
 
+def called_upon(rows: pd.DataFrame) -> go.Figure:
+    """Alliance promises called upon, kept or broken, above our own list; from ``alliances.beside``.
+
+    Bars are shares, the numbers in them counts.
+    """
+    labels = [wrapped(f"{r.label} (n\u00a0=\u00a0{r.n})", 26) for r in rows.itertuples()]
+    figure = go.Figure()
+    for code, look in OUTCOMES.items():
+        if not rows[code].any():
+            continue
+        figure.add_bar(
+            x=[100 * float(c) / n for c, n in zip(rows[code], rows["n"], strict=True)],
+            y=labels,
+            orientation="h",
+            name=look.label,
+            text=[f"{c:.0f}" if c else "" for c in rows[code]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            hovertemplate="%{y}: %{x:.0f}% " + inline(look.label) + "<extra></extra>",
+            **_bar_look(code, look),
+        )
+    figure.update_xaxes(title="Share, %", range=[0, 101], dtick=25)
+    rows_axis(figure, labels, tickfont={"size": 12})
+    return figure.update_layout(
+        barmode="stack", height=130 + 58 * len(labels), legend={"traceorder": "normal"}
+    )
+
+
 def _bar_look(code: str, look: style.Code) -> dict:
     """Fill and text of a stacked bar for an outcome; what was never signed is an empty box."""
     surface = style.colour("surface")

@@ -12,21 +12,16 @@ def faults(name: str, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> l
 
     ``frames`` holds the tables that are whole; what points to another one is not looked at.
     """
-    schema = data.resource(name)["schema"]
-    targets = [(k["fields"][0], k["reference"]) for k in schema.get("foreignKeys", [])]
-    targets += [(f["name"], f["reference"]) for f in schema["fields"] if "reference" in f]
-    lists = {f["name"] for f in schema["fields"] if data.is_list(f)}
+    lists = {f["name"] for f in data.resource(name)["schema"]["fields"] if data.is_list(f)}
     found = []
-    for column, reference in targets:
-        if reference["resource"] not in frames:
+    for column, (target, key) in data.pointers(name).items():
+        if target not in frames:
             continue
-        known = set(frames[reference["resource"]][reference["fields"][0]])
+        known = set(frames[target][key])
         cells = frame[column].explode() if column in lists else frame[column]
         for row, value in cells.dropna().items():
             if value not in known:
-                found.append(
-                    data.violation(name, row + 2, column, f"{value} is not in {reference['resource']}.csv")
-                )
+                found.append(data.violation(name, row + 2, column, f"{value} is not in {target}.csv"))
     for column in lists:
         for row, items in frame[column].items():
             if len(set(items)) < len(items) or "" in items:

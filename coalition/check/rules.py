@@ -9,15 +9,26 @@ import pandas as pd
 
 from coalition import data, paths
 from coalition.analysis import (
+    after_cut_off,
+    ages,
+    alliances,
+    civil_wars,
+    confidence_ceiling,
+    conflicts,
+    domains,
     force,
+    forecasts,
     hypotheses,
     judgement_rules,
     ledger,
+    listed_truces,
     particulars,
     placeholders,
     position_rules,
     resources,
+    searches,
     truces,
+    wars,
 )
 from coalition.data import geography
 
@@ -135,7 +146,18 @@ RULES = (
     Rule("details", (), particulars.violations),
     Rule("judgements", (), placeholders.violations),
     Rule("positions", ("statements", "positions"), position_rules.violations),
+    Rule("positions", ("statements", "positions"), domains.violations),
+    Rule("governments", ("statements", "positions", "governments"), ages.violations),
+    Rule("sources", (), confidence_ceiling.violations),
+    Rule("searches", (), searches.violations),
+    Rule("events_after_cutoff", (), after_cut_off.violations),
     Rule("ceasefires", ("ceasefires", "ceasefire_variants"), truces.violations),
+    Rule("conflict_episodes", ("conflict_episodes",), conflicts.violations),
+    Rule("wars", ("wars", "events"), wars.violations),
+    Rule("civil_war_ceasefires", ("civil_war_ceasefires",), civil_wars.violations),
+    Rule("alliance_calls", ("alliance_calls",), alliances.violations),
+    Rule("listed_truces", ("listed_truces", "ceasefires"), listed_truces.violations),
+    Rule("forecasts", ("forecasts", "judgements"), forecasts.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""

@@ -5,7 +5,16 @@ Tables as typed DataFrames, dates that keep their precision, words for codes.
 
 from coalition.data.citing import first_source_ids, names, source_ids, sources, together
 from coalition.data.dates import as_day, first_day, last_day, written_date
-from coalition.data.descriptor import cut_off, is_list, is_partial_date, package, resource, tables, version
+from coalition.data.descriptor import (
+    cut_off,
+    is_list,
+    is_partial_date,
+    package,
+    pointers,
+    resource,
+    tables,
+    version,
+)
 from coalition.data.labels import categories, changes_of, labels_of, meanings_of, titles_of
 from coalition.data.loading import load
 from coalition.data.rows import row, rows
@@ -26,6 +35,7 @@ __all__ = [
     "meanings_of",
     "names",
     "package",
+    "pointers",
     "resource",
     "row",
     "rows",

@@ -35,6 +35,14 @@ def tables() -> list[str]:
     return [r["name"] for r in package()["resources"] if r.get("type") == "table"]
 
 
+def pointers(name: str) -> dict[str, tuple[str, str]]:
+    """The columns of a table whose cells are keys of a table, with that table and its key column."""
+    schema = resource(name)["schema"]
+    named = [(k["fields"][0], k["reference"]) for k in schema.get("foreignKeys", [])]
+    named += [(f["name"], f["reference"]) for f in schema["fields"] if "reference" in f]
+    return {column: (target["resource"], target["fields"][0]) for column, target in named}
+
+
 def cut_off() -> date:
     """The day up to which evidence was collected. Every "as of" defaults to it, never to today."""
     return date.fromisoformat(package()["cut_off"])

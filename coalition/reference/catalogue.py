@@ -19,9 +19,7 @@ _MANY = 12
 
 def source_fields(name: str) -> list[str]:
     """The columns of a table that name sources."""
-    schema = data.resource(name)["schema"]
-    keys = [k["fields"][0] for k in schema.get("foreignKeys", []) if k["reference"]["resource"] == "sources"]
-    return keys + [f["name"] for f in schema["fields"] if f.get("reference", {}).get("resource") == "sources"]
+    return [column for column, (target, _) in data.pointers(name).items() if target == "sources"]
 
 
 def row_keys(name: str, frame: pd.DataFrame) -> pd.Series:
@@ -149,7 +147,7 @@ def _described(name: str, alone: pd.DataFrame) -> Block:
             Link(f"download:data/{resource['path']}", f"Download {resource['path']}"),
             f" ({len(downloads.table_csv(name)) / 1000:,.0f} kB). Key: {key}. Licence: {_licence(resource)}.",
         ),
-        details(f"Columns ({len(resource['schema']['fields'])})", table(_columns(resource["schema"]))),
+        details(f"Columns ({len(resource['schema']['fields'])})", table(_columns(name))),
     )
 
 
@@ -167,11 +165,9 @@ def _licence(resource: dict[str, Any]) -> str:
     return ", ".join(x["title"] for x in licences)
 
 
-def _columns(schema: dict[str, Any]) -> pd.DataFrame:
-    fields = schema["fields"]
-    targets = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", [])} | {
-        f["name"]: f["reference"]["resource"] for f in fields if "reference" in f
-    }
+def _columns(name: str) -> pd.DataFrame:
+    fields = data.resource(name)["schema"]["fields"]
+    targets = {column: target for column, (target, _) in data.pointers(name).items()}
     return pd.DataFrame(
         {
             "Column": [f["name"] for f in fields],

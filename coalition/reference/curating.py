@@ -72,18 +72,12 @@ def _other_tables(table: str) -> list[str]:
     """The tables that may need the same fact: named by the descriptor, or tied to this one by a key."""
     found = dict(data.resource(table).get("see_also", {}))
     for other in data.tables():
-        for column, target in _targets(other).items():
+        for column, (target, _) in data.pointers(other).items():
             if target == table and other != table:
                 found.setdefault(other, f"its {column} names a row of {table}")
-    for column, target in _targets(table).items():
+    for column, (target, _) in data.pointers(table).items():
         found.setdefault(target, f"{column} names a row of it")
     return ["", "Look also at", *(f"  {name}: {why}" for name, why in found.items())] if found else []
-
-
-def _targets(table: str) -> dict[str, str]:
-    schema = data.resource(table)["schema"]
-    keys = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", [])}
-    return keys | {f["name"]: f["reference"]["resource"] for f in schema["fields"] if "reference" in f}
 
 
 def new_chapter(name: str, root: Path = paths.ROOT) -> list[Path]:

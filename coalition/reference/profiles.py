@@ -6,7 +6,7 @@ import pandas as pd
 
 from bookpress.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import ages, domains, ledger, searches
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
 from coalition.reference.catalogue import cite, publisher_names
@@ -17,6 +17,7 @@ _TABLES = (
     "positions",
     "pledges",
     "approvals",
+    "governments",
     "polls",
     "aid",
     "land_forces",
@@ -39,6 +40,8 @@ class Country:
     def __init__(self, iso3: str, frames: dict[str, pd.DataFrame], position: pd.Series):
         self.iso3, self.name, self.now = iso3, position["name"], position
         self.rows = {name: frame[frame["iso3"] == iso3] for name, frame in frames.items()}
+        self.heard: pd.Series | None = None
+        """Its newest own word, a row of ``ages.heard``; None where it was never heard."""
 
     def row(self, table: str) -> pd.Series | None:
         """The one row of a table with one row per country, or None."""
@@ -48,10 +51,11 @@ class Country:
 
 def countries() -> list[Country]:
     """Every country with a row in ``positions``, by name."""
-    frames = {name: data.load(name) for name in _TABLES}
-    return sorted(
-        (Country(p["iso3"], frames, p) for _, p in ledger.positions().iterrows()), key=lambda c: c.name
-    )
+    frames, heard = {name: data.load(name) for name in _TABLES}, ages.heard()
+    found = [Country(p["iso3"], frames, p) for _, p in ledger.positions().iterrows()]
+    for c in found:
+        c.heard = heard.loc[c.iso3] if c.iso3 in heard.index else None
+    return sorted(found, key=lambda c: c.name)
 
 
 def index(found: list[Country]) -> list[Block]:
@@ -87,9 +91,11 @@ def profile(c: Country, publishers: dict[str, str]) -> Block:
     return section(
         c.iso3.lower(),
         c.name,
-        paragraph(*_position(c, cited), kind="profile-position"),
+        paragraph(*_position(c, cited), kind="profile-position" + (" profile-old" if c.now["old"] else "")),
         picture(position_strip(statements, c.name)),
         facts(
+            ("Last heard", _heard(c, cited)),
+            ("Government", _government(c, cited)),
             ("Conditions", _conditions(c, cited)),
             ("By domain", _domains(c)),
             ("Numbers named", _numbers(c, cited)),
@@ -97,7 +103,7 @@ def profile(c: Country, publishers: dict[str, str]) -> Block:
             ("Polls", _polls(c, cited)),
             ("Aid to Ukraine", _aid(c, cited)),
             ("Forces", _forces(c, cited)),
-            ("Deployed now", _deployments(c, cited)),
+            ("Deployed by last count", _deployments(c, cited)),
             ("What would change it", [items(*changes(c))]),
             ("Statements", _statements(statements, cited)),
         ),
@@ -116,7 +122,7 @@ def _position(c: Country, cited) -> list:
         note = c.now["departure_note"].rstrip(".")
         return cited(f"{label}, as of {since}, not as last stated: {note}.", c.now["source_ids"])
     if pd.isna(c.now["statement_id"]):
-        return [f"{label}. That is not a no."]
+        return [f"{label}. That is not a no.{_searched(f'positions:{c.iso3}')}"]
     office = f", {c.now['office']}" if pd.notna(c.now["office"]) else ""
     lapsed = (
         " That government has since left office, and nothing was found from its successor."
@@ -128,6 +134,41 @@ def _position(c: Country, cited) -> list:
     return cited(f"{label}; {newest}; {sure} confidence.{lapsed}", c.now["source_ids"])
 
 
+def _searched(reference: str) -> str:
+    """When and in which language it was looked for, as a sentence; blank where no search is on record."""
+    told = searches.told(searches.on(reference))
+    return f" {_sentence(told)}" if told else ""
+
+
+def _heard(c: Country, cited) -> list:
+    """The newest word of the government itself, on whatever subject, and how old it is."""
+    if c.heard is None:
+        return [f"Never.{_searched(f'positions:{c.iso3}')}"]
+    office = f", {c.heard['office']}" if c.heard["office"] != c.heard["speaker"] else ""
+    age = f"{c.heard['months']} months before the data cut-off" if c.heard["months"] else "in the last month"
+    old = ""
+    if c.now["old"] and not c.now["lapsed"]:
+        old = f" The position rests on words {ages.months(c.now['since'])} months old."
+    written = data.written_date(c.heard["date"])
+    return cited(f"{written}, {c.heard['speaker']}{office}; {age}.{old}", c.heard["source_ids"])
+
+
+def _government(c: Country, cited) -> list:
+    """Who governs, and since when, as far as a source was found."""
+    row = c.row("governments")
+    if row is None or (pd.isna(row["head"]) and pd.isna(row["since"])):
+        note = f" {row['note']}" if row is not None and pd.notna(row["note"]) else ""
+        return [f"Not found.{note}{_searched(f'governments:{c.iso3}')}"]
+    head = "Head not found" if pd.isna(row["head"]) else f"{row['head']}, {row['office']}"
+    since = (
+        f", since {data.written_date(row['since'])}"
+        if pd.notna(row["since"])
+        else f", in office {data.written_date(row['as_of'])}"
+    )
+    note = f" {row['note']}" if pd.notna(row["note"]) else ""
+    return cited(f"{head}{since}.{note}", row["source_ids"])
+
+
 def _conditions(c: Country, cited) -> list:
     row = c.rows["positions"].iloc[0]
     return [NONE] if pd.isna(row["conditions"]) else cited(_sentence(row["conditions"]), row["source_ids"])
@@ -135,9 +176,19 @@ def _conditions(c: Country, cited) -> list:
 
 def _domains(c: Country) -> str:
     row = c.rows["positions"].iloc[0]
-    titles = data.titles_of("positions", *ledger.DOMAINS)
-    offers = {code: data.labels_of("positions", code)[row[code]] for code in titles}
-    return "; ".join(f"{title}: {inline(offers[code])}" for code, title in titles.items()) + "."
+    titles = data.titles_of("positions", *domains.DOMAINS)
+    said = c.rows["statements"].set_index("statement_id")
+    return "; ".join(f"{title}: {_offer(row, code, said)}" for code, title in titles.items()) + "."
+
+
+def _offer(row: pd.Series, domain: str, said: pd.DataFrame) -> str:
+    """What is offered in a domain, with the day and the speaker of the statement behind it."""
+    label = inline(data.labels_of("positions", domain)[row[domain]])
+    key = row[domains.statement_column(domain)]
+    if pd.isna(key):
+        return label
+    statement = said.loc[key]
+    return f"{label} ({data.written_date(statement['date'])}, {statement['speaker']})"
 
 
 def _numbers(c: Country, cited) -> list:
@@ -155,7 +206,9 @@ def _numbers(c: Country, cited) -> list:
     entries = [
         cited(
             f"{data.written_date(p['date'])}, {p['who_said']}: {_range(p['low'], p['high'], p['unit'])} "
-            f"{p['what']} " + ("On the record." if p["official"] else "Not on the record."),
+            f"{p['what']} "
+            + ("On the record" if p["on_record"] else "Not on the record")
+            + (", an official number." if p["official"] else ", no official number."),
             p["source_ids"],
         )
         for _, p in pledges.iterrows()
@@ -173,11 +226,13 @@ def _numbers(c: Country, cited) -> list:
 def _approval(c: Country, cited) -> list:
     row = c.row("approvals")
     if row is None:
-        return ["None found; the rule was not looked up or not found."]
+        return [f"None found.{_searched(f'approvals:{c.iso3}')}"]
     mandate = f" Mandate: {_sentence(row['mandate_condition'])}" if pd.notna(row["mandate_condition"]) else ""
     basis = f" {_sentence(row['legal_basis'])}" if pd.notna(row["legal_basis"]) else ""
     label = data.labels_of("approvals", "approval")[row["approval"]]
-    return cited(f"{label}. {row['rule']}{mandate}{basis}", row["source_ids"])
+    sure = data.labels_of("approvals", "confidence")[row["confidence"]]
+    known = f" As of {data.written_date(row['as_of'])}, {sure} confidence."
+    return cited(f"{label}. {row['rule']}{mandate}{basis}{known}", row["source_ids"])
 
 
 def polls(c: Country) -> pd.DataFrame:
@@ -272,6 +327,15 @@ def deployed(c: Country) -> int | None:
     return None if rows.empty else int(rows["troops"].sum())
 
 
+def _counted_in(c: Country) -> str | None:
+    """The year or years of the counts that ``deployed`` adds up; None where there are none."""
+    years = c.rows["deployments"].query("kind in @_COUNTED")["year"]
+    if years.empty:
+        return None
+    first, last = years.min(), years.max()
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
 def _deployments(c: Country, cited) -> list:
     rows = c.rows["deployments"].query("kind != 'ended'")
     kinds = data.meanings_of("deployments", "kind")
@@ -336,26 +400,30 @@ def overview(found: list[Country]) -> pd.DataFrame:
 
 def _overview(c: Country) -> dict[str, object]:
     approval, land = c.row("approvals"), c.row("land_forces")
-    asked = polls(c).query(
-        "wording == 'peace_mission' and own_troops and support_pct.notna() and not background_only"
-    )
+    asked = polls(c).query("own_troops and support_pct.notna() and not background_only")
     aid = c.rows["aid"].query("basis == 'allocated' and type == 'total'")
     used = [r for r in (approval, land) if r is not None] + [f.iloc[0] for f in (asked, aid) if len(f)]
     return {
         "Country": Link(f"country:{c.iso3}", c.name),
         "Position": data.labels_of("positions", "position")[c.now["position"]],
         "Newest statement": None if pd.isna(c.now["since"]) else c.now["since"],
+        "Last heard": None if c.heard is None else c.heard["date"],
         "Who must approve": "Not found"
         if approval is None
         else data.labels_of("approvals", "approval")[approval["approval"]],
-        "For a peace force, percent": float(asked["support_pct"].iloc[0]) if len(asked) else None,
+        "Newest poll on own soldiers: for, percent": float(asked["support_pct"].iloc[0])
+        if len(asked)
+        else None,
+        "Poll: date": asked["fieldwork_end"].iloc[0] if len(asked) else None,
+        "Poll: wording": data.labels_of("polls", "wording")[asked["wording"].iloc[0]] if len(asked) else None,
         "Aid, percent of GDP": float(aid[_SHARE].iloc[0])
         if len(aid) and aid[_SHARE].notna().iloc[0]
         else None,
         "Soldiers on land": int(land["personnel"])
         if land is not None and pd.notna(land["personnel"]) and not land["unified_force"]
         else None,
-        "Deployed now": deployed(c),
+        "Deployed by last count": deployed(c),
+        "Counted in": _counted_in(c),
         "Sources": tuple(
             data.source_ids(pd.DataFrame([c.now, *used]), c.rows["deployments"].query("kind in @_COUNTED"))
         ),

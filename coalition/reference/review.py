@@ -93,9 +93,7 @@ def _reasons(
 
 def _named_rows(table: str, row: dict[str, str]) -> Iterator[Row]:
     """The rows that a row names by key, but for its sources and its country."""
-    schema = data.resource(table)["schema"]
-    targets = {k["fields"][0]: k["reference"]["resource"] for k in schema.get("foreignKeys", [])}
-    targets |= {f["name"]: f["reference"]["resource"] for f in schema["fields"] if "reference" in f}
+    targets = {column: target for column, (target, _) in data.pointers(table).items()}
     for column, value in row.items():
         for item in _items(value):
             if column == "basis_ids":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import truces
+from coalition.analysis import listed_truces, truces
 
 
 def truce_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -28,6 +28,7 @@ def truce_table(table: pd.DataFrame) -> pd.DataFrame:
 def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
     """First reported fire and end of each truce with columns named for readers, from ``truce_spans``."""
     reasons = data.meanings_of("ceasefires", "exclusion")
+    listed = data.load("listed_truces").dropna(subset="ceasefire_id").set_index("ceasefire_id")["listed_id"]
     return pd.DataFrame(
         {
             "Truce": spans["name"],
@@ -37,9 +38,60 @@ def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
             "Days at most": spans["latest"],
             "End": spans["ended"].map(truces.end_labels()),
             "Why not in the curve": spans["exclusion"].map(reasons),
+            "Number in the ETH/PRIO list": spans["ceasefire_id"].map(listed).str.rsplit("-", n=1).str[1],
             "Sources": spans["source_ids"],
         }
     )
+
+
+def elsewhere_table(elsewhere: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Conflicts elsewhere behind ``charts.here_and_elsewhere`` with columns named for readers.
+
+    The truces of this war stand behind the curve of their own. ``elsewhere`` has the rows of
+    ``conflicts.ended`` by their code.
+    """
+    endings = data.labels_of("conflict_episodes", "how_ended")
+    rows = pd.concat([rows for rows in elsewhere.values() if len(rows)])
+    return pd.DataFrame(
+        {
+            "How the fighting ended": rows["how_ended"].map(endings),
+            "Side A": rows["side_a"],
+            "Side B": rows["side_b"],
+            "Ended": rows["ended"],
+            "Enemies at war again": rows["enemies_again"],
+            "The same sides again": rows["same_sides_again"],
+            "Days to the next war or to the end of the data": rows["days"],
+            "Days known": rows["days_known"].map({True: "Yes", False: "Year only"}),
+            "Sources": rows["source_ids"],
+        }
+    ).reset_index(drop=True)
+
+
+def listed_table(listed: pd.DataFrame) -> pd.DataFrame:
+    """What was decided on each truce of the other list, those with one reason together.
+
+    From ``listed_truces.listed``, in the order of the decisions; a truce taken in stands alone.
+    """
+    decisions = data.labels_of("listed_truces", "decision")
+    days = data.labels_of("listed_truces", "same_day")
+    rank = listed["decision"].map(list(decisions).index)
+    alone = listed["name"].where(listed["decision"] == "added", "")
+    rows = []
+    for (_, decision, name, reason), group in listed.groupby([rank, "decision", alone, "reason"], sort=True):
+        compared = group["same_day"].dropna()
+        rows.append(
+            {
+                "Decision": decisions[decision],
+                "Truce here": name
+                or ("" if decision not in listed_truces.TAKEN else "The truces listed above"),
+                "Why": reason,
+                "Truces": len(group),
+                "Numbers there": ", ".join(i.rsplit("-", 1)[1] for i in group["listed_id"]),
+                "Day of effect": ", ".join(f"{days[c]}: {n}" for c, n in compared.value_counts().items()),
+                "Sources": tuple(data.source_ids(group)),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def measure_table(measures: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import domains
 
 
 def move_table(moves: pd.DataFrame) -> pd.DataFrame:
@@ -38,6 +38,7 @@ def position_table(positions: pd.DataFrame) -> pd.DataFrame:
             "Since": rows["since"],
             "Speaker": rows["speaker"],
             "Government since replaced": rows["lapsed"].map({True: "yes", False: ""}),
+            "Older than a year": (rows["old"] & ~rows["lapsed"]).map({True: "yes", False: ""}),
             "Why not as last stated": rows["departure_note"],
             "Sources": rows["source_ids"],
         }
@@ -53,9 +54,14 @@ def history_table(by_month: pd.DataFrame) -> pd.DataFrame:
 
 def offer_table(positions: pd.DataFrame) -> pd.DataFrame:
     """Offers by domain with columns named for readers, from the ``positions`` table."""
+    said = data.load("statements").set_index("statement_id")["date"]
     columns = {
         title: positions[domain].map(data.labels_of("positions", domain))
-        for domain, title in data.titles_of("positions", *ledger.DOMAINS).items()
+        + positions[domains.statement_column(domain)]
+        .map(said)
+        .map(", {}".format, na_action="ignore")
+        .fillna("")
+        for domain, title in data.titles_of("positions", *domains.DOMAINS).items()
     }
     table = pd.DataFrame(
         {

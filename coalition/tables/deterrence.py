@@ -10,7 +10,7 @@ from coalition.formats import open_size
 
 
 def research(studies: pd.DataFrame) -> pd.DataFrame:
-    """The studies with columns named for readers, best grade first; from ``deterrence.research``."""
+    """The studies with columns named for readers, closest first; from ``deterrence.research``."""
     return pd.DataFrame(
         {
             "Study": [f"{_short_authors(r.authors)} {r.year}" for r in studies.itertuples()],
@@ -19,7 +19,10 @@ def research(studies: pd.DataFrame) -> pd.DataFrame:
             "Supports": studies["supports"].map(data.labels_of("literature", "supports")),
             "Setting": studies["setting"].map(data.labels_of("literature", "setting")),
             "Design": studies["design"].map(data.labels_of("literature", "design")),
-            "Grade": studies["grade"],
+            "Phase": studies["phase"].map(data.labels_of("literature", "phase")),
+            "Consent": studies["consent"].map(data.labels_of("literature", "consent")),
+            "Closeness": studies["closeness"].map(data.labels_of("literature", "closeness")),
+            "Read": studies["read"].map(data.labels_of("literature", "read")),
             "For this case": studies["relevance"],
             "Note": studies["note"],
             "Sources": studies["source_ids"],

@@ -17,6 +17,20 @@ def figure_table(figures: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def views_table(views: pd.DataFrame) -> pd.DataFrame:
+    """Three views of each judgement with columns named for readers, from the words of the first page."""
+    return pd.DataFrame(
+        {
+            "Judgement": views["judgement"],
+            "What usually happens": views["usual"],
+            "What others say": views["others"],
+            "What we say": views["ours"],
+            "How the events differ": views["differs"],
+            "Sources": views["source_ids"],
+        }
+    )
+
+
 def month_table(months: pd.DataFrame) -> pd.DataFrame:
     """Evidence by month with columns named for readers, from ``summary.evidence_by_month``."""
     return months.rename(columns=str.capitalize)

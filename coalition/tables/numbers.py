@@ -40,7 +40,8 @@ def offer_table(pledges: pd.DataFrame) -> pd.DataFrame:
             "At least": rows["low"],
             "At most": rows["high"],
             "What": rows["what"],
-            "On the record": rows["official"].map({True: "yes", False: "no"}),
+            "On the record": rows["on_record"].map({True: "yes", False: "no"}),
+            "An official number": rows["official"].map({True: "yes", False: "no"}),
             "Sources": rows["source_ids"],
         }
     ).reset_index(drop=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import likelihood, placeholders
+from coalition.analysis import forecasts, likelihood, placeholders, searches
 
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
@@ -53,11 +53,20 @@ def due(table: pd.DataFrame) -> pd.DataFrame:
             "Likelihood": table["likelihood"].map(likelihood.scale_words),
             "Point (percent)": table["probability"],
             "Confidence": table["confidence_in_judgement"],
+            "Others say": table["judgement_id"].map(_others),
             "Scored on": table["score_by"].map(data.written_date),
             "Scored as": table["scored_as"],
+            "Contrary": table["judgement_id"].map(_searched),
             "Sources": table["source_ids"],
         }
     )
+
+
+def _searched(judgement_id: str) -> str:
+    """When and in which languages the contrary of a judgement was looked for."""
+    rows = searches.on(f"judgements:{judgement_id}")
+    told = searches.told(rows[rows["purpose"] == "contrary"])
+    return told[:1].upper() + told[1:]
 
 
 def assumptions(table: pd.DataFrame) -> pd.DataFrame:
@@ -90,5 +99,61 @@ def questions(table: pd.DataFrame) -> pd.DataFrame:
             "Chapter": table["chapter"].map(data.labels_of("judgements", "chapter")),
             "Note": table["note"],
             "Sources": table["source_ids"],
+        }
+    )
+
+
+def _others(judgement_id: str) -> str:
+    """What others expect of the event of a judgement, each with the deadline; blank if nothing was found."""
+    return "; ".join(
+        f"{r.value_pct:g} percent by {data.written_date(r.deadline)} ({r.who})"
+        for r in forecasts.of(judgement_id).itertuples()
+    )
+
+
+def views(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the one view with columns named for readers, from ``views.rows``."""
+    return pd.DataFrame(
+        {
+            "View": rows["view"],
+            "What is counted or asked": rows["label"],
+            "Percent": _rounded(rows["value"]),
+            "From": _rounded(rows["low"]),
+            "To": _rounded(rows["high"]),
+            "Sources": rows["source_ids"],
+        }
+    )
+
+
+def _ours(forecast: pd.Series) -> str:
+    """Our number with the days on which it was fixed and compared; blank without a judgement."""
+    if pd.isna(forecast["judgement_id"]):
+        return ""
+    fixed, compared = (data.written_date(forecast[c]) for c in ("frozen_on", "compared_on"))
+    return f"{forecast['frozen_pct']} percent, fixed on {fixed}, compared on {compared}"
+
+
+def _rounded(column: pd.Series) -> pd.Series:
+    return column.astype("Float64").round(1)
+
+
+def forecast_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Every forecast of others with columns named for readers, from the ``forecasts`` table, by deadline."""
+    labels = placeholders.load("judgements").set_index("judgement_id")["label"]
+    rows = table.sort_values(["topic", "deadline", "made_on"], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "Who": rows["who"],
+            "Question": rows["wording"],
+            "Percent": rows["value_pct"],
+            "On": rows["made_on"].map(data.written_date),
+            "Deadline": rows["deadline"].map(data.written_date),
+            "What counts": rows["definition"],
+            "Our judgement": rows["judgement_id"].map(lambda i: "" if pd.isna(i) else f"{i}: {labels[i]}"),
+            "Ours": [_ours(row) for _, row in rows.iterrows()],
+            "Difference": rows["difference"],
+            "Why ours is far away": rows["reason"],
+            "Note": rows["note"],
+            "Sources": rows["source_ids"],
         }
     )

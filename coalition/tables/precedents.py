@@ -172,3 +172,18 @@ def _about_size(mission: pd.Series) -> list[str]:
     if pd.isna(kind) or kind == "strength":
         return []
     return [f"size is a {inline(data.labels_of('missions', 'peak_kind')[kind])}"]
+
+
+def civil_war_table(ceasefires: pd.DataFrame) -> pd.DataFrame:
+    """Ceasefires in civil wars with columns named for readers, from ``civil_wars.ceasefires``."""
+    return pd.DataFrame(
+        {
+            "Conflict": ceasefires["conflict"],
+            "Ceasefire": ceasefires["ceasefire_on"],
+            "War again": ceasefires["war_again_on"],
+            "Followed to": ceasefires["observed_to"],
+            "Peacekeepers": ceasefires["peacekeepers"].map({True: "Yes", False: "No"}),
+            "Days at peace": ceasefires["days"],
+            "Sources": ceasefires["source_ids"],
+        }
+    )

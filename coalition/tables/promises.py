@@ -56,6 +56,22 @@ def tally_table(tallies: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def call_table(calls: pd.DataFrame) -> pd.DataFrame:
+    """Alliance promises called upon with columns named for readers, from ``alliances.counted``."""
+    outcomes = data.labels_of("alliance_calls", "outcome_own")
+    return pd.DataFrame(
+        {
+            "War": calls["war"],
+            "Began": calls["war_began"].astype(str),
+            "Alliance": calls["alliance"],
+            "Defence pact": calls["defence_pact"].map({True: "Yes", False: "No"}),
+            "Kept": calls["kept"].map({True: "Kept", False: "Broken"}),
+            "By the authors' own coding": calls["outcome_own"].map(outcomes),
+            "Sources": calls["source_ids"],
+        }
+    ).sort_values(["Began", "War", "Alliance"], ignore_index=True)
+
+
 def _parties(column: pd.Series) -> pd.Series:
     """Names of the countries in list cells."""
     names = data.names()

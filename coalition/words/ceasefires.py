@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import monitoring, truces
+from coalition.analysis import conflicts, listed_truces, monitoring, particulars, survival, truces
+from coalition.charts.ceasefires import ELSEWHERE, FADED
 from coalition.data.passages import inline
-from coalition.words.phrases import day, listed, verdict, were
+from coalition.words.phrases import cited, day, listed, of_all, verdict, were
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Results:
     named: pd.DataFrame
     """Truces named after a day or season."""
     claims: pd.DataFrame
+    elsewhere: dict[str, pd.DataFrame]
+    """Conflicts between states elsewhere, by how the fighting ended."""
+    listed: pd.DataFrame
+    """The truces of another list with what was decided on each."""
 
     @property
     def included(self) -> pd.DataFrame:
@@ -76,12 +81,25 @@ def results() -> Results:
         monitoring.yearly(),
         truces.occasions(),
         data.rows("claims", ["C32", "C45"]),
+        {how: conflicts.ended(how) for how in (ELSEWHERE, FADED)},
+        listed_truces.listed(),
     )
 
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name, date and verdict of the chapter's prose, by the name the prose uses."""
-    return _list(r) | _breach(r) | _held(r) | _ends() | _coding(r) | _counted(r) | _calendar(r) | _limits(r)
+    return (
+        _list(r)
+        | _breach(r)
+        | _held(r)
+        | _elsewhere(r)
+        | _listed()
+        | _ends()
+        | _coding(r)
+        | _counted(r)
+        | _calendar(r)
+        | _limits(r)
+    )
 
 
 def _list(r: Results) -> dict[str, object]:
@@ -129,7 +147,64 @@ def _held(r: Results) -> dict[str, object]:
         "days_quarter": truces.QUARTER,
         "quarter_held": _share(r, truces.QUARTER),
         "longest_line": _longest(r),
+        "median_deadline": _days(r.codings.set_index("variant")["median"].get("D", float("nan"))),
+        "monitors_on": day(data.row("details", "monitors-two-weeks"), "as_of"),
+        "monitors_weeks": particulars.written(data.row("details", "monitors-two-weeks")),
+        "monitors_count": particulars.written(data.row("details", "monitors-recommitments")),
     }
+
+
+def _elsewhere(r: Results) -> dict[str, object]:
+    short, middle, long = (conflicts.YEARS[k] for k in (0, 1, 3))
+    agreed, faded = r.elsewhere[ELSEWHERE], r.elsewhere[FADED]
+    first, last = conflicts.period(agreed)
+    return {
+        "n_agreed": len(agreed),
+        "agreed_first": str(first),
+        "data_last": str(last),
+        "blind_days": conflicts.blind_days(agreed),
+        "agreed_short": _kept(agreed, short),
+        "agreed_middle": _kept(agreed, middle),
+        "agreed_long": _kept(agreed, long),
+        "years_first": short,
+        "years_second": middle,
+        "years_third": long,
+        "agreed_again": int(agreed["failed"].sum()),
+        "same_sides_again": int(conflicts.ended(ELSEWHERE, "same_sides")["failed"].sum()),
+        "n_faded": len(faded),
+        "faded_middle": _kept(faded, middle),
+    }
+
+
+def _kept(episodes: pd.DataFrame, years: float) -> str:
+    """The share without war after some years, with its interval where there is one: ``93 percent (61 to
+    99)``.
+    """
+    found = conflicts.after(episodes, years)
+    bounds = "" if pd.isna(found["low"]) else f" ({100 * found['low']:.0f} to {100 * found['high']:.0f})"
+    return f"{100 * found['holding']:.0f} percent{bounds}"
+
+
+def _listed() -> dict[str, object]:
+    found, missing = listed_truces.counts(), listed_truces.missing_there()
+    return {
+        "n_listed": int(found["listed"]),
+        "n_matched": int(found["matched"]),
+        "n_same_day": of_all(int(found["same_day"]), int(found["matched"])),
+        "n_added": int(found["added"]),
+        "n_left_out": int(found["left_out"]),
+        "missing_there": _missing(missing),
+    }
+
+
+def _missing(rows: pd.DataFrame) -> str:
+    """Which of our truces the other list does not have."""
+    if rows.empty:
+        return "It has every one of ours from these years."
+    named = [
+        f"“{n}” of {data.written_date(d)}" for n, d in zip(rows["name"], rows["start_date"], strict=True)
+    ]
+    return f"It does not have {listed(named)}."
 
 
 def _half(r: Results) -> str:
@@ -137,12 +212,14 @@ def _half(r: Results) -> str:
     year = r.table["start_date"].min()[:4]
     behind = f"({r.base['n']} truces, {r.base['failed']} failures)"
     if pd.isna(r.base["median"]):
-        return f"More than half of the truces along the whole front since {year} were still holding {behind}."
-    weeks, level = round(r.base["median"] / 7), f"{truces.LEVEL:.0%}".replace("%", " percent")
+        return f"More than half of the truces along the whole front since {year} with a known length were "
+        f"still holding {behind}."
+    weeks, level = round(r.base["median"] / 7), f"{survival.LEVEL:.0%}".replace("%", " percent")
     return (
-        f"Half of the truces along the whole front since {year} had failed after about {weeks} "
-        f"week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a {level} "
-        f"interval from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days {behind}."
+        f"Half of the truces along the whole front since {year} whose length is known had failed after about "
+        f"{weeks} week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a "
+        f"{level} interval from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days "
+        f"{behind}."
     )
 
 
@@ -153,7 +230,7 @@ def _days(days: float) -> str:
 
 def _share(r: Results, day_of: int) -> str:
     """The share holding after some days: ``56 percent still held (interval 30 to 75)``."""
-    row = truces.holding_after(r.curve, [day_of]).iloc[0]
+    row = survival.holding_after(r.curve, [day_of]).iloc[0]
     said = f"{100 * row['holding']:.0f} percent still held"
     if row[["low", "high"]].isna().any():
         return said
@@ -325,7 +402,7 @@ def measures(r: Results) -> dict[str, str]:
     return {
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
-        "reading": f"Read a row from left to right. The last two columns are the {truces.LEVEL:.0%} "
+        "reading": f"Read a row from left to right. The last two columns are the {survival.LEVEL:.0%} "
         f"interval of the share still holding. For {undated} truces in the curve no date of the first fire "
         "was found.",
     }
@@ -335,7 +412,7 @@ def curve(r: Results) -> dict[str, str]:
     """Caption and alternative text of the share of truces still holding."""
     first, last = r.included["start_date"].min()[:4], r.included["start_date"].max()[:4]
     unknown = r.left_out["unknown_end"]
-    held = truces.holding_after(r.curve, [truces.WEEK, truces.MONTH, truces.QUARTER])
+    held = survival.holding_after(r.curve, [truces.WEEK, truces.MONTH, truces.QUARTER])
     week, *later = (
         f"{100 * share:.0f}%{' of the truces still held' if d == truces.WEEK else ''} after {d}"
         for d, share in zip(held["day"], held["holding"], strict=True)
@@ -343,7 +420,7 @@ def curve(r: Results) -> dict[str, str]:
     return {
         "caption": "Share of truces still holding by day, truces along the whole front that began from "
         f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut off), "
-        f"with its {truces.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
+        f"with its {survival.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
         f"{r.left_out.sum() - unknown} others.",
         "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
         f"{_days(r.base['median'])} days, interval {_days(r.base['median_low'])} to "
@@ -351,12 +428,57 @@ def curve(r: Results) -> dict[str, str]:
     }
 
 
+def elsewhere(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of truces here and ceasefires elsewhere on one axis."""
+    agreed, faded = r.elsewhere[ELSEWHERE], r.elsewhere[FADED]
+    first, last = conflicts.period(agreed)
+    middle = conflicts.YEARS[1]
+    month = survival.holding_after(r.curve, [truces.MONTH])["holding"].iloc[0]
+    here_first, here_last = r.included["start_date"].min()[:4], r.included["start_date"].max()[:4]
+    return {
+        "caption": f"Truces in this war, {here_first} to {here_last} (n = {r.base['n']}), and conflicts "
+        f"between states that ended from {first} on, followed to {last}: by a ceasefire agreement (n = "
+        f"{len(agreed)}), and faded without paper (n = {len(faded)}). The rules that let a case in differ. "
+        "A truce of this war enters on the day it takes effect. A conflict elsewhere has ended only if a "
+        f"calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that broke "
+        "within weeks are not in it; the lines elsewhere begin where a ceasefire can first be seen to "
+        "fail. Each line answers another part of the question, and they must not be compared in height. "
+        f"Bands are {survival.LEVEL:.0%} intervals. Elsewhere: {cited('conflict_episodes')}.",
+        "alt": "Step curves on one logarithmic axis from days to decades. The truces of this war fall at "
+        f"once: {100 * month:.0f} percent still held after {truces.MONTH} days. Of the ceasefires "
+        f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
+        f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
+        "reading": "Read the left part for the question whether a truce survives its beginning, the right "
+        "part for the question how long peace lasts once a ceasefire has survived a quiet year. War again "
+        "means that states which had fought each other did so again, in whatever grouping. Where only a "
+        "year is known its last day stands.",
+    }
+
+
+def _deaths() -> str:
+    return particulars.written(data.row("details", "ucdp-threshold"))
+
+
+def listed_here(r: Results) -> dict[str, str]:
+    """Caption and reading line of the comparison with another list."""
+    found = listed_truces.counts()
+    return {
+        "caption": "What was decided on each truce of the ETH/PRIO Civil Conflict Ceasefire data set for "
+        f"Ukraine, to {data.written_date(r.listed['as_of'].max())} (n = {found['listed']}; "
+        f"{found['left_out']} left out). Numbers there, our reasons, and whether the days of effect agree; "
+        f"no row of the data set is shown. {cited('listed_truces')}.",
+        "reading": "A truce is taken in if Ukraine, Russia or the armed groups it backs declared or agreed "
+        "it for the whole front, after there was one, with a start of its own. The rule does not look at "
+        "how a truce ended.",
+    }
+
+
 def codings(r: Results) -> dict[str, str]:
     """Caption and alternative text of the median under each coding."""
     numbers, medians = r.codings["n"], r.codings["median"]
     return {
-        "caption": f"Median days held, with its {truces.LEVEL:.0%} interval, under each coding of contested "
-        f"truces (n = {numbers.min()} to {numbers.max()} truces).",
+        "caption": f"Median days held, with its {survival.LEVEL:.0%} interval, under each coding of "
+        f"contested truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
         f"codings give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
     }

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import domains, ledger, searches
 from coalition.data import geography
-from coalition.words.phrases import named, today
+from coalition.words.phrases import countries_listed, named, today
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -41,8 +41,13 @@ class Results:
 
     @property
     def offered(self) -> dict[str, int]:
-        """How many countries offer something without further conditions, by domain."""
-        return {domain: int((self.offers[domain] == "yes").sum()) for domain in ledger.DOMAINS}
+        """How many countries offer something, by domain; see ``unconditional`` for the conditions."""
+        return {domain: int((self.offers[domain] == "yes").sum()) for domain in domains.DOMAINS}
+
+    @property
+    def unconditional(self) -> dict[str, int]:
+        """How many countries offer something and name no condition, by domain."""
+        return {domain: len(domains.unconditional(self.offers, domain)) for domain in domains.DOMAINS}
 
 
 def results() -> Results:
@@ -62,6 +67,12 @@ def words(r: Results) -> dict[str, object]:
         "n_support": len(names["support_only"]),
         "names_unknown": named(names["unknown"]),
         "names_lapsed": named(r.now.loc[r.now["lapsed"], "name"], "none"),
+        "n_heard": int((r.now["position"] != "unknown").sum()),
+        "n_old": int(r.now["old"].sum()),
+        "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
+        "names_only_old": named(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
+        "other_mission": _other_mission(r.now),
+        "unknown_searched": _searched(r.now),
         "n_statements": len(r.changes),
         "first_date": _earliest(r.changes["date"]),
         "n_moves": len(r.moves),
@@ -69,9 +80,27 @@ def words(r: Results) -> dict[str, object]:
         "names_closer": named(ends["closer"]),
         "names_further": named(ends["further"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
+        "n_free": sum(r.unconditional.values()) or "none",
         "names_recent": named(r.now.loc[r.now["since"] >= recent, "name"]),
         "recent_since": data.written_date(recent),
     }
+
+
+def _other_mission(now: pd.DataFrame) -> str:
+    """Which of the open governments speak of another mission than this force; blank where none does."""
+    names = now.loc[(now["position"] == "conditional") & ~now["for_this_force"], "name"]
+    return (
+        f" Of these, {countries_listed(names)} speak of another mission and not of this force."
+        if len(names)
+        else ""
+    )
+
+
+def _searched(now: pd.DataFrame) -> str:
+    """When and in which languages a word was looked for from those of whom none was found."""
+    codes = now.loc[now["position"] == "unknown", "iso3"]
+    rows = [searches.on(f"positions:{code}") for code in codes]
+    return searches.told(pd.concat(rows)) if rows else ""
 
 
 def _earliest(dates: pd.Series) -> str:
@@ -92,9 +121,10 @@ def position_map(r: Results) -> dict[str, str]:
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern give the position. Grey countries have no row in the ledger; Ukraine "
-        "is the host state. Countries outside the map stand as squares on the left. "
-        f"{_departures(r.now)}{geography.BORDER_NOTE}",
+        "reading": "Colour and pattern give the position. A faded country rests on words more than a year "
+        "old, or of a government that has left office. Grey countries have no row in the ledger; Ukraine is "
+        f"the host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
+        f"{geography.BORDER_NOTE}",
     }
 
 
@@ -114,18 +144,19 @@ def ladder(r: Results) -> dict[str, str]:
         "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
-        "reading": "One mark is one country, with its ISO code. A star means that the government that spoke "
-        f"has since left office. {_departures(r.now)}".strip(),
+        "reading": "One mark is one country, with its ISO code. A star means that the government that "
+        "spoke has since left office, a dagger that its words are more than a year old; these marks are "
+        f"faded. {_departures(r.now)}".strip(),
     }
 
 
 def offers(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of offers."""
-    titles = data.titles_of("positions", *ledger.DOMAINS)
+    titles = data.titles_of("positions", *domains.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
         "caption": f"Offers by domain, {today()}; countries with a statement on one domain or more.",
-        "alt": f"Grid of countries by domain. Countries that offer something without conditions: {listing}.",
+        "alt": f"Grid of countries by domain. Countries with an offer: {listing}.",
     }
 
 

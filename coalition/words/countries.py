@@ -53,8 +53,9 @@ def overview(r: Results) -> dict[str, str]:
     return {
         "caption": "Countries side by side: position, approval, opinion, aid and forces, "
         f"{today()} (n = {len(r.countries)}).",
-        "reading": "The newest statement is the one that sets the position. The poll is the newest with a "
-        "question on own soldiers in a force that keeps a peace. Aid is allocated bilateral aid since "
+        "reading": "The newest statement is the one that sets the position. The poll is the newest on own "
+        "soldiers in any wording, with its date and its wording; wordings do not compare. Aid is "
+        "allocated bilateral aid since "
         f"{start}, as a share of gross domestic product of {profiles.GDP_YEAR}. Soldiers on land leave out "
         "countries for which only the whole force is known.",
     }

@@ -65,8 +65,8 @@ def _research(r: Results) -> dict[str, object]:
         "c_mixed": int(tally.at["mixed", "closest"]),
         "c_against": int(tally.at["no_deterrence", "closest"]),
         "n_civil": int(tally.at["deterrence", "civil_war"]),
-        "n_unread": int((~r.studies["read"]).sum()),
-        "best_grade": len(deterrence.CONDITIONS),
+        "n_unread": int((r.studies["read"] == "cited_by_others").sum()),
+        "n_full": int((r.studies["read"] == "full").sum()),
     }
 
 
@@ -203,7 +203,7 @@ def research(r: Results) -> dict[str, str]:
             f"(n = {len(r.studies)})."
         ),
         "reading": (
-            f"The grade counts the conditions met, {len(deterrence.CONDITIONS)} at most; see the text. "
+            "Closeness is about the subject of a study, not about how good it is or how far it was read. "
             "Effects are those of the setting studied and do not carry over as numbers."
         ),
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import force, ledger, outlook, summary
-from coalition.words import phrases
+from coalition.analysis import ages, conflicts, force, ledger, outlook, russia, summary, truces, views, wars
+from coalition.charts.ceasefires import ELSEWHERE
+from coalition.words import others, phrases
 
 END_MONTHS = 4
 """Months at either end of the period whose evidence the page compares."""
@@ -18,6 +19,10 @@ def words() -> dict[str, object]:
     judgements = data.load("judgements").query("kind == 'key'")
     return (
         outlook.in_words(*judgements["judgement_id"])
+        | {
+            "k01_others": others.brief(data.row("judgements", "K01")),
+            "k02_others": others.brief(data.row("judgements", "K02")),
+        }
         | _evidence()
         | {
             "cut_off": data.cut_off(),
@@ -25,9 +30,10 @@ def words() -> dict[str, object]:
             "n_ready": figures["ready"],
             "lead": _lead(),
             "n_conditional": figures["open"],
-            "n_support": int((ledger.positions()["position"] == "support_only").sum()),
+            **_positions(),
             "n_pledged": figures["pledged"],
             "size": figures["size"],
+            **_russia(),
             "year_terms": data.written_date(data.row("statements", "rus-01")["date"][:4]),
             "year_end": data.written_date(str(judgements["score_by"].max())[:4]),
             "n_key": len(judgements),
@@ -35,6 +41,26 @@ def words() -> dict[str, object]:
             "version": data.version(),
         }
     )
+
+
+def _positions() -> dict[str, object]:
+    """How many support without soldiers, and how old the words of the others are."""
+    now = ledger.positions()
+    ready, open_ = now[now["position"] == "deploy_troops"], now[now["position"] == "conditional"]
+    elsewhere = open_.loc[~open_["for_this_force"], "name"]
+    return {
+        "n_support": int((now["position"] == "support_only").sum()),
+        "ready_old": int(ages.is_old(ready["since"], data.as_day(None)).sum()) or "none",
+        "elsewhere": f", {phrases.countries_listed(elsewhere)} to another mission only"
+        if len(elsewhere)
+        else "",
+    }
+
+
+def _russia() -> dict[str, int]:
+    """How many Russian statements on foreign soldiers were found, and how many reject them."""
+    found = russia.statements("foreign_force")
+    return {"n_force": len(found), "n_rejecting": int(found["stance"].isin(["rejects", "opposed"]).sum())}
 
 
 def _lead() -> str:
@@ -64,6 +90,77 @@ def _evidence() -> dict[str, object]:
 
 def _rows(months: pd.DataFrame) -> int:
     return int(months[["statements", "events"]].sum().sum())
+
+
+def three_views() -> pd.DataFrame:
+    """What usually happens, what others say and what we say, for each judgement that has a counterpart.
+
+    Columns: judgement, usual, others, ours, differs (texts), source_ids.
+    """
+    usual = {
+        data.row("judgements", "K01").name: _usual_ceasefire,
+        data.row("judgements", "K02").name: _usual_force,
+        data.row("judgements", "J01").name: _usual_truce,
+    }
+    table, theirs = data.load("judgements"), data.load("forecasts")
+    rows = []
+    for _, row in table[table["judgement_id"].isin(theirs["judgement_id"].dropna())].iterrows():
+        judgement = row["judgement_id"]
+        rows.append(
+            (
+                row["label"],
+                usual[judgement]() if judgement in usual else "No count of this book speaks to it.",
+                others.values(row),
+                f"{row['probability']} percent by {data.written_date(row['score_by'])}",
+                others.differences(row),
+                tuple(
+                    data.source_ids(
+                        theirs[theirs["judgement_id"] == judgement], table[table["judgement_id"] == judgement]
+                    )
+                ),
+            )
+        )
+    return pd.DataFrame(rows, columns=["judgement", "usual", "others", "ours", "differs", "source_ids"])
+
+
+def _usual_ceasefire() -> str:
+    age = wars.year_of_this_war()
+    length, here = wars.next_year(age), truces.estimate()
+    agreed = conflicts.ended(ELSEWHERE)
+    kept = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
+    return (
+        f"{phrases.of_all(int(length['ended_next']), int(length['went_on']))} wars between states that "
+        f"lasted more than {age} calendar years ended in the next. Of {here['n']} truces in this war "
+        f"{100 * here['holding']:.0f} percent held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
+        f"states elsewhere that had outlasted a quiet year {kept:.0f} percent saw no war for "
+        f"{views.HOLDS_YEARS} years."
+    )
+
+
+def _usual_force() -> str:
+    missions = data.load("missions")
+    return f"No case: none of the {len(missions)} missions in the record matches the force that is discussed."
+
+
+def _usual_truce() -> str:
+    stretches = views.windows(data.row("judgements", "J01"))
+    seen = int((stretches["truces"] > 0).sum())
+    return (
+        f"Such a truce began in {phrases.of_all(seen, len(stretches))} stretches of the year from October to "
+        "June since the invasion."
+    )
+
+
+def views_shown() -> dict[str, str]:
+    """Caption and reading line of the three views."""
+    found = three_views()
+    return {
+        "caption": "Judgements that have a counterpart elsewhere: what usually happens, what others say, "
+        f"what we say, {data.written_date(data.cut_off())} (n = {len(found)}).",
+        "reading": "The events are not the same; the last column but one says how they differ. Our numbers "
+        "were fixed before the comparison. Shares from so few cases are rough; their intervals stand in "
+        "the chapter on the outlook.",
+    }
 
 
 def figures() -> dict[str, str]:

@@ -84,6 +84,12 @@ def _particulars() -> dict[str, object]:
         "month_nato": written(data.row("details", "nato-secretary-general")),
         "month_bundestag": written(data.row("details", "nato-bundestag")),
         "irish_soldiers": written(data.row("details", "ireland-soldiers")),
+        "clause": written(data.row("details", "admission-clause")),
+        "treaty_clause": written(data.row("details", "admission-treaty")),
+        "year_units": written(data.row("details", "admission-law")),
+        "eu_clause": written(data.row("details", "eu-clause")),
+        "aggression": written(data.row("details", "aggression-article")),
+        "year_aggression": written(data.row("details", "aggression-definition")),
     }
 
 
@@ -108,8 +114,8 @@ def rule_board(r: Results) -> dict[str, str]:
         cells.append(f"{label}: {'; '.join(phrases.named(read, 'no rule'))}.")
     return {
         "caption": (
-            f"What {len(r.rules)} rules of law mean for a foreign force in Ukraine, in our reading "
-            f"(n = {len(r.bearing)} marks)."
+            f"What {r.bearing['legal_id'].nunique()} rules of law mean for a foreign force in Ukraine, in "
+            f"our reading (n = {len(r.bearing)} marks)."
         ),
         "alt": " ".join(["Board of rules by what the force would do.", *cells]),
     }

@@ -8,7 +8,7 @@ from coalition import data
 from coalition.analysis import force
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, percent, rounded
-from coalition.words.phrases import today
+from coalition.words.phrases import countries_listed, today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""
@@ -52,11 +52,21 @@ def _capacity(r: Results) -> dict:
         "p_defence_low": _chance(reaches, "full_defence", "reaches_low"),
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
+        "not_decided": _not_decided(r.europe),
         "land_europe": int(r.europe["land"].sum()),
         "land_leads": int(leads["land"].sum()),
         **_kept_by(r.countries, "GBR"),
         **_kept_by(r.countries, "FRA"),
     }
+
+
+def _not_decided(europe: pd.DataFrame) -> str:
+    """Which of the states say that they have not decided; blank where none does."""
+    names = europe.loc[europe["position"] == "undecided", "name"]
+    if not len(names):
+        return ""
+    have, are = ("has", "is") if len(names) == 1 else ("have", "are")
+    return f"; {countries_listed(names)}, which {have} not decided, {are} counted with them"
 
 
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import likelihood, outlook, particulars, placeholders, reference_chance
+from coalition.analysis import (
+    likelihood,
+    outlook,
+    particulars,
+    placeholders,
+    reference_chance,
+    survival,
+    views,
+)
 from coalition.data import passages
-from coalition.words import phrases
+from coalition.words import others, phrases
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,9 @@ class Results:
     due: pd.DataFrame
     assumptions: pd.DataFrame
     questions: pd.DataFrame
+    views: pd.DataFrame
+    """What usually happens, what others expect and what we judge."""
+    forecasts: pd.DataFrame
 
     @property
     def end(self) -> str:
@@ -37,17 +48,34 @@ def results() -> Results:
         due=outlook.due(),
         assumptions=placeholders.load("assumptions"),
         questions=placeholders.load("questions"),
+        views=views.rows(),
+        forecasts=data.load("forecasts"),
     )
 
 
 def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
-    return _sentences() | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
+    return (
+        _sentences() | _views(r) | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
+    )
 
 
 def _sentences() -> dict[str, object]:
     said = data.rows("judgements", ["S01", "S02", "S03", "S04", "S05", "K01", "K02", "K08"])
     return {**outlook.in_words(*said["judgement_id"])}
+
+
+def _views(r: Results) -> dict[str, object]:
+    ceasefire = placeholders.filled("judgements", data.rows("judgements", ["K01"])).iloc[0]
+    named = r.forecasts["judgement_id"].notna()
+    return {
+        "k01_basis": ceasefire["basis"],
+        "k01_others": others.line(data.row("judgements", "K01")),
+        "k02_others": others.line(data.row("judgements", "K02")),
+        "n_forecasts": len(r.forecasts),
+        "n_compared": int(named.sum()),
+        "compared_on": data.written_date(r.forecasts["compared_on"].max()) if named.any() else "no day",
+    }
 
 
 def _points(r: Results) -> dict[str, object]:
@@ -129,6 +157,37 @@ def _verdicts() -> dict[str, str]:
         v_climax=data.row("claims", "C49"),
         v_away=data.row("claims", "C52"),
     )
+
+
+def one_view(r: Results) -> dict[str, str]:
+    """Describe the chart of the three views."""
+    parts = r.views["part"].value_counts()
+    said = [
+        f"{v.label}: {views.percent(v.value)} percent." for v in r.views.dropna(subset="value").itertuples()
+    ]
+    return {
+        "caption": "A general ceasefire in this war: what usually happens, what others expect, what we "
+        f"judge, as of {data.written_date(data.cut_off())} (n = "
+        f"{int(parts.get('comes', 0) + parts.get('lasts', 0))} base rates, {int(parts.get('others', 0))} "
+        "forecasts of others). The rows do not ask the same question: wars elsewhere end when fighting "
+        "falls, a market counts a truce of any length, and ours asks for a stated length; each row's rule "
+        f"stands in the data. Prices are read from public logs. Elsewhere: {phrases.cited('wars')} and "
+        f"{phrases.cited('conflict_episodes')}.",
+        "alt": " ".join(["Marks on an axis of percent, in parts.", *said]),
+        "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} interval "
+        "of a share, the range that a count alone gives, or the range of our word. Marks of the second "
+        "part are shares of ceasefires that had begun.",
+    }
+
+
+def forecasts(r: Results) -> dict[str, str]:
+    """Describe the table of forecasts of others."""
+    return {
+        "caption": f"What others expect, as public logs recorded it (n = {len(r.forecasts)}), with the "
+        "difference in definition where a judgement of this book is near.",
+        "reading": "Our number was fixed before it was put beside theirs; both days stand in the row. A "
+        "price is not a frequency, and far deadlines are thinly traded.",
+    }
 
 
 def scenarios(r: Results) -> dict[str, str]:

@@ -84,3 +84,10 @@ def countries_listed(names) -> str:
 def capital(text: str) -> str:
     """A text as it opens a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def cited(table: str) -> str:
+    """The data set behind a derived table and on what terms its rows stand here, from the descriptor."""
+    resource = data.resource(table)
+    terms = ", ".join(licence["title"] for licence in resource["licenses"])
+    return f"{resource['sources'][0]['title']} ({terms})"

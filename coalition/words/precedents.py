@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
+from coalition.analysis import civil_wars as peace
 from coalition.analysis import precedents
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
+from coalition.words import civil_wars
 from coalition.words.phrases import listed, verdict
 
 NEAREST = 5
@@ -39,6 +41,9 @@ class Results:
     near_1000: pd.DataFrame
     """The missions closest to the smallest size."""
     by_size: pd.DataFrame
+    peace: dict[str, pd.DataFrame]
+    """Ceasefires in civil wars with peacekeepers and without."""
+    civil_wars: pd.DataFrame
 
     @property
     def smallest(self) -> pd.Series:
@@ -79,12 +84,15 @@ def results() -> Results:
         precedents.nearest(missions, LINE, small["troops"], small["line_km"], NEAREST),
         precedents.nearest(missions, PEOPLE, small["troops"], small["population"], NEAREST),
         precedents.nearest_by_size(missions, plans),
+        peace.groups(),
+        peace.ceasefires(),
     )
 
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name and verdict of the chapter's prose, by the name the prose uses."""
-    return _list(r) | _density(r) | _named() | _ground(r) | _consent(r) | _closest(r) | _codings(r)
+    parts = (_list, _density, _ground, _consent, _closest, _codings)
+    return _named() | civil_wars.words(r.peace) | {k: v for part in parts for k, v in part(r).items()}
 
 
 def _list(r: Results) -> dict[str, object]:
@@ -172,7 +180,10 @@ def _beyond(r: Results) -> str:
 
 def _consent(r: Results) -> dict[str, object]:
     nuclear, c = precedents.nuclear(r.missions), r.consent
+    east = precedents.led_by(r.missions, "russia", "cis", "osce")
     return {
+        "east_held": east["held"] or "none",
+        "east_n": east["held"] + east["collapsed"],
         "yes_held": c["yes_held"],
         "yes_n": c["yes_held"] + c["yes_collapsed"],
         "part_held": c["partial_held"],
@@ -368,3 +379,8 @@ def density_codings(r: Results) -> dict[str, str]:
         "interval. Right of zero, denser missions ended better; left of it, worse. Outcomes are ranked "
         "collapsed, partial, and held or ongoing.",
     }
+
+
+def peace_after(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of peace after civil wars."""
+    return civil_wars.peace(r.peace)

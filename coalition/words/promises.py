@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
+from coalition.analysis import alliances as called
 from coalition.analysis import promises
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
+from coalition.words import alliances
 from coalition.words.phrases import day, listed, of_all, verdict, were
 
 
@@ -29,6 +31,22 @@ class Results:
     """Days on which texts were first broken, most texts first."""
     claims: pd.DataFrame
     events: pd.DataFrame
+    calls: pd.DataFrame
+    """Alliance promises that a war called upon."""
+    called: pd.DataFrame
+    called_own: pd.DataFrame
+    """How many of them were kept, by the older rules and by the authors' own coding."""
+
+    @property
+    def beside(self) -> pd.DataFrame:
+        """Alliance promises by kind and period, and our own list."""
+        return called.beside(self.called, self.outcomes)
+
+    @property
+    def outcomes(self) -> pd.Series:
+        """Our promises by outcome."""
+        codes = list(data.labels_of("promises", "outcome"))
+        return self.table["outcome"].value_counts().reindex(codes, fill_value=0)
 
     @property
     def broken(self) -> pd.DataFrame:
@@ -73,12 +91,22 @@ def results() -> Results:
                 "H070",
             ],
         ),
+        called.counted(),
+        called.tally(),
+        called.tally("outcome_own"),
     )
 
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name, date and verdict of the chapter's prose, by the name the prose uses."""
-    return _tally(r) | _names(r) | _breaches(r) | _dates() | _verdicts()
+    return (
+        _tally(r)
+        | _names(r)
+        | _breaches(r)
+        | _dates()
+        | _verdicts()
+        | alliances.words(r.called, r.called_own)
+    )
 
 
 def _tally(r: Results) -> dict[str, object]:
@@ -101,6 +129,7 @@ def _tally(r: Results) -> dict[str, object]:
         "n_talk": int(totals["consultation"]),
         "n_monitors": int(totals["monitoring"]),
         "n_sanctions": int(totals["sanctions"]),
+        "n_military": int(totals["military_action"]),
         "n_armed": int(totals["armed_guarantee"]),
         "treaties_broken": of_all(int(forms.at["treaty", "breached"]), int(forms.at["treaty", "total"])),
         "n_treaties_broken": int(counts.at["treaties", "breached"]),
@@ -122,6 +151,7 @@ def _names(r: Results) -> dict[str, object]:
         "grain_text": data.row("promises", "pr-grain-2022")["name"],
         "newest_year": data.row("promises", "pr-vilnius-2023")["date"][:4],
         "draft_text": data.row("promises", "pr-istanbul-2022")["name"],
+        "second_call": data.written_date(data.row("events", "H071")["date"]),
         "core_first": data.row("promises", "pr-budapest")["date"][:4],
         "core_last": data.row("promises", "pr-istanbul-2022")["date"][:4],
     }
@@ -258,6 +288,11 @@ def tallies(r: Results) -> dict[str, str]:
         "alt": "Stacked bars. "
         + " ".join(f"{row['label']}: {_counts(row)}." for _, row in r.codings.iterrows()),
     }
+
+
+def called_upon(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of alliance promises beside our own list."""
+    return alliances.called_upon(r.calls, r.called, r.table)
 
 
 def _counts(row: pd.Series) -> str:

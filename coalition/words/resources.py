@@ -62,9 +62,17 @@ class Results:
 
     @property
     def period(self) -> str:
-        """The days that the data on aid cover, in words."""
-        first, last = self.by_year["period_start"].min(), self.by_year["period_end"].max()
-        return f"{data.written_date(first)} to {data.written_date(last)}"
+        """The days that the data on aid by year cover, in words."""
+        return _days(self.by_year)
+
+    @property
+    def whole_period(self) -> str:
+        """The days that the totals of aid cover, in words; a newer release may have no years."""
+        return _days(self.aid)
+
+
+def _days(aid: pd.DataFrame) -> str:
+    return f"{data.written_date(aid['period_start'].min())} to {data.written_date(aid['period_end'].max())}"
 
 
 def results() -> Results:
@@ -287,8 +295,8 @@ def _given(r: Results) -> dict[str, object]:
     lines = r.against.set_index("counted")["ratio"]
     all_aid, military, own, committed = (f"{ratio:.1f}" for ratio in lines)
     return {
-        "aid_start": data.written_date(r.by_year["period_start"].min()),
-        "aid_end": data.written_date(r.by_year["period_end"].max()),
+        "aid_start": data.written_date(r.aid["period_start"].min()),
+        "aid_end": data.written_date(r.aid["period_end"].max()),
         "all_donors": f"{r.donors['total'].sum():.1f}",
         "n_donors": len(r.donors),
         "europe": f"{europe['total']:.1f}",
@@ -500,8 +508,9 @@ def aid_so_far(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the aid summed up."""
     first, end = r.by_year["period_start"].min()[:7], data.written_date(r.by_year["period_end"].max()[:7])
     time, full = r.over_time.set_index(["donor_group", "year"]), r.last - 1
-    europe, states = (time.at[(g, full), "total_so_far"] for g in ("europe", "united_states"))
-    now, theirs = (r.totals.at[(g, "allocated"), "total"] for g in ("europe", "united_states"))
+    groups = ("europe", "united_states")
+    europe, states = (time.at[(g, full), "total_so_far"] for g in groups)
+    now, theirs = (time.loc[g, "total_so_far"].max() for g in groups)
     whole = resources.whole_year(r.by_year["period_end"].max())
     marks = "of each year" if whole else f"of each year and at the end of {end}"
     ended = " The line of the United States ends where its last row ends." if _none_booked(r) else ""
@@ -517,7 +526,8 @@ def aid_so_far(r: Results) -> dict[str, str]:
 def donors(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the donors by year."""
     shown = min(charts.MOST, len(r.donors))
-    largest = ", ".join(f"{row.donor_name} {row.total:.1f}" for row in r.donors.head(2 * TOP).itertuples())
+    top = r.donor_years.head(2 * TOP)
+    largest = ", ".join(f"{row.donor_name} {row.sum:.1f}" for row in top.itertuples())
     return {
         "caption": f"Allocated aid by donor and year, the {shown} largest of {len(r.donors)} donors; the "
         "table has all.",
@@ -535,7 +545,7 @@ def shares(r: Results) -> dict[str, str]:
     return {
         "caption": f"Allocated aid as a share of GDP {resources.SHARE_YEAR}, the "
         f"{min(charts.MOST_SHARES, len(ranked))} donors with the highest share of own aid (of "
-        f"{len(ranked)}), {data.written_date(r.by_year['period_end'].max())}.",
+        f"{len(ranked)}), {data.written_date(r.aid['period_end'].max())}.",
         "alt": f"Highest shares of own aid: {highest} percent; "
         + ", ".join(f"{c['name']} {_share(ranked, c)}" for c in named)
         + ".",
@@ -544,4 +554,6 @@ def shares(r: Results) -> dict[str, str]:
 
 def against(r: Results) -> dict[str, str]:
     """Caption of Europe's aid against that of the United States."""
-    return {"caption": f"Europe's aid against that of the United States by what is counted, {r.period}."}
+    return {
+        "caption": f"Europe's aid against that of the United States by what is counted, {r.whole_period}."
+    }

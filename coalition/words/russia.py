@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import outlook, particulars, reference_chance, russia
 from coalition.data import passages
-from coalition.words import phrases
+from coalition.words import others, phrases
 
 FORCE, TERMS = "foreign_force", "ceasefire_terms"
 
@@ -38,6 +38,7 @@ def results() -> Results:
 def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
+    sentences["k01_others"] = others.brief(data.row("judgements", "K01"))
     return sentences | _counts(r) | _days() | _steps(r) | _chances() | _verdicts()
 
 
@@ -51,6 +52,7 @@ def _counts(r: Results) -> dict[str, object]:
         "n": len(r.statements),
         "share_force": f"all {n_force}" if against == n_force else f"{against} of {n_force}",
         "naming_force": "no statement does" if naming == 0 else f"{naming} of {n_force} do",
+        "else_force": _neither(force),
         "n_terms": int(terms["statements"]),
         "n_naming": int(terms["naming_terms"]),
         "first_force": _written(force["first"]),
@@ -63,6 +65,14 @@ def _counts(r: Results) -> dict[str, object]:
         "year_terms": data.row("statements", "rus-01")["date"][:4],
         "year_istanbul": particulars.written(data.row("details", "istanbul-draft"))[-4:],
     }
+
+
+def _neither(force: pd.Series) -> str:
+    """What the statements on foreign soldiers say that do not reject them."""
+    other = int(force["statements"]) - int(force["rejecting"])
+    if not other:
+        return ""
+    return f"; the other {other} neither reject nor accept them"
 
 
 def _written(date: str | None) -> str:
@@ -83,6 +93,14 @@ def _days() -> dict[str, str]:
         terms=data.row("statements", "rus-01"),
         aid=data.row("statements", "rus-05"),
         grushko=data.row("statements", "rus-20"),
+        talks_first=data.row("statements", "rus-25"),
+        talks_again=data.row("statements", "rus-29"),
+        observers=data.row("statements", "rus-27"),
+        no_eu=data.row("statements", "rus-31"),
+        south=data.row("statements", "rus-30"),
+        donbas=data.row("statements", "rus-28"),
+        administration=data.row("statements", "rus-32"),
+        narrower=data.row("statements", "rus-52"),
         no_truce=data.row("statements", "rus-21"),
         neutral=data.row("statements", "rus-22"),
         cover=data.row("statements", "rus-19"),

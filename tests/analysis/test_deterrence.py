@@ -1,24 +1,30 @@
-"""Research graded by stated conditions, sizes by purpose, costs by multiplication."""
+"""Research by how close it comes, sizes by purpose, costs by multiplication."""
 
 import pytest
 
 from coalition import data, paths
 from coalition.analysis import deterrence, force
+from tests import edits
 from tests.tables_of import cells
 
 
-def test_a_grade_counts_the_conditions_met():
-    studies = deterrence.research()
-    assert (studies["grade"] == studies[list(deterrence.CONDITIONS)].sum(axis=1)).all()
-    assert studies["grade"].between(0, len(deterrence.CONDITIONS)).all()
+def test_the_closest_studies_stand_first_however_far_they_were_read(package):
+    rows = [
+        ("a", "low", "2020", "full"),
+        ("b", "high", "2001", "cited_by_others"),
+        ("c", "high", "2010", "full"),
+    ]
+    keys = ("lit_id", "closeness", "year", "read")
+    edits.Folder(package).write("literature", [dict(zip(keys, row, strict=True)) for row in rows])
+    assert list(deterrence.research()["lit_id"]) == ["c", "b", "a"]
 
 
 def test_every_study_is_in_the_tally_once():
     studies = deterrence.research()
     tally = deterrence.tally(studies)
     assert tally["total"].sum() == len(studies) == len(data.load("literature"))
-    assert tally["closest"].sum() == (studies["grade"] == len(deterrence.CONDITIONS)).sum()
-    assert (tally["closest"] <= tally["interstate"]).all()
+    assert tally["closest"].sum() == (studies["closeness"] == "high").sum()
+    assert (tally["closest"] <= tally["total"]).all()
 
 
 def test_sizes_are_the_published_spans_of_the_purposes():

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from coalition import check, data, paths
-from coalition.analysis import ledger
+from coalition.analysis import domains, ledger
 
 STATEMENTS = (
     # id, country, date, stance, sets_position, lapsed_on
@@ -40,10 +40,10 @@ def rewrite(package, table: str, rows: list[dict[str, str]]) -> None:
 
 def positions_rows(**changes) -> list[dict[str, str]]:
     newest = {iso3: i for i, iso3, _, _, sets, _ in STATEMENTS if sets}
-    domains = dict.fromkeys(ledger.DOMAINS, "unknown")
+    offered = dict.fromkeys(domains.DOMAINS, "unknown")
     return [
-        {"iso3": c, "position": p, "statement_id": newest.get(c, ""), **domains, "as_of": "2026-10-10"}
-        | {"source_ids": "coded", "confidence": "high"}
+        {"iso3": c, "position": p, "statement_id": newest.get(c, ""), **offered, "as_of": "2026-10-10"}
+        | {"source_ids": "coded", "confidence": "high", "for_this_force": "true"}
         | changes.get(c, {})
         for c, p in POSITIONS.items()
     ]

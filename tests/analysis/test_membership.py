@@ -61,11 +61,15 @@ def under(statuses: set[str], texts: set[str]) -> set[str]:
 
 
 def newest_stances() -> dict[str, str]:
-    """Country to the stance of its newest position-setting statement; a month sorts after its days."""
+    """Country to the stance of its newest position-setting statement; a month sorts after its days.
+
+    Where a position departs from the statements and says why, its own.
+    """
     said = [r for r in rows("statements") if r["sets_position"] == "true"]
-    return {
+    stances = {
         r["iso3"]: r["stance"] for r in sorted(said, key=lambda r: (f"{r['date']}-99", r["statement_id"]))
     }
+    return stances | {r["iso3"]: r["position"] for r in rows("positions") if r["departure_note"]}
 
 
 def recounted() -> dict[str, set[str]]:

@@ -15,8 +15,8 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import nbformat
-from coalition.chapters import files
 
+from bookpress.chapters import files
 from bookpress.exhibits import blocks, exhibit, notebook
 from coalition import paths
 

@@ -2,9 +2,9 @@
 
 import nbformat
 import pytest
-from coalition.chapters import files
 from nbclient import NotebookClient
 
+from bookpress.chapters import files
 from coalition.paths import ROOT
 
 CHAPTERS = files()

@@ -4,8 +4,8 @@ import re
 
 import nbformat
 import pytest
-from coalition.chapters import files
 
+from bookpress.chapters import files
 from coalition.analysis import typed_numbers
 from coalition.paths import ROOT
 

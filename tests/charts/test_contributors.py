@@ -3,7 +3,7 @@
 import pytest
 
 from coalition import data
-from coalition.analysis import ledger
+from coalition.analysis import domains, ledger
 from coalition.charts import contributors as charts
 from coalition.exhibits import style
 
@@ -62,17 +62,35 @@ def test_the_slider_repaints_every_country_and_ends_at_the_cut_off(now):
 
 def test_the_ladder_shows_every_country_once(now):
     figure = charts.ladder(now)
-    codes = [code.rstrip("*") for trace in figure.data for code in trace.text]
+    codes = [code.rstrip("*†") for trace in figure.data for code in trace.text]
     assert sorted(codes) == sorted(now["iso3"])
+
+
+def test_the_ladder_marks_and_fades_what_rests_on_old_words(now):
+    old, gone = now["iso3"].isin(["FRA", "GBR"]), now["iso3"] == "GBR"
+    figure = charts.ladder(now.assign(old=old, lapsed=gone))
+    marks = {
+        code: opacity
+        for trace in figure.data
+        for code, opacity in zip(trace.text, trace.marker.opacity or (), strict=True)
+    }
+    assert {code: o for code, o in marks.items() if o < 1}.keys() == {"FRA†", "GBR*"}
+    assert not [code for code, o in marks.items() if o == 1 and code[-1] in "*†"]
+
+
+def test_the_map_fades_what_rests_on_old_words(now):
+    figure = charts.position_map(now.assign(old=now["iso3"] == "FRA"))
+    faded = [trace.text for trace in figure.data if trace.opacity is not None and trace.opacity < 1]
+    assert len(faded) == 1 and faded[0].startswith("France: ")
 
 
 def test_offers_keep_unknown_apart_from_no():
     offers = data.load("positions")
     figure = charts.offers(offers)
     marks = {t.name: len([x for x in t.x if x]) for t in figure.data}
-    known = offers[(offers[list(ledger.DOMAINS)] != "unknown").any(axis=1)]
+    known = offers[(offers[list(domains.DOMAINS)] != "unknown").any(axis=1)]
     for code, label in data.labels_of("positions", "land").items():
-        assert marks.get(label, 0) == int((known[list(ledger.DOMAINS)] == code).sum().sum())
+        assert marks.get(label, 0) == int((known[list(domains.DOMAINS)] == code).sum().sum())
 
 
 def test_a_departure_shows_its_note(now):

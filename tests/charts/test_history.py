@@ -19,6 +19,9 @@ def figures():
     yield ceasefires.truce_lanes(t.spans)
     yield ceasefires.survival_curve(t.curve, t.table)
     yield ceasefires.median_by_variant(t.codings)
+    yield ceasefires.here_and_elsewhere(t.curve, t.elsewhere, len(t.included))
+    yield promises.called_upon(p.beside)
+    yield precedents.peace_after_civil_wars(m.peace)
     yield ceasefires.yearly_counts(t.years)
     yield ceasefires.daily_counts(t.counts, t.years)
     yield promises.promise_grid(p.table)
@@ -52,12 +55,65 @@ def test_every_mark_lies_inside_its_axes():
         ("violations", {"metric": monitoring.VIOLATIONS}, {"value": "1500000"}),
         ("missions", {"density_line_usable": "true"}, {"peak_troops": "990000"}),
         ("promises", {"outcome": "kept"}, {"date": "1899-05-18"}),
+        ("conflict_episodes", {"episode_id": "422-1"}, {"enemies_again": "2020-12-31"}),
+        ("civil_war_ceasefires", {"case_id": "haiti-1"}, {"ceasefire_on": "1960-01-01"}),
         ("indicators", {"iso3": "RUS", "indicator": "gdp_usd"}, {"value": "1000000000"}),
     ],
 )
 def test_a_value_far_beyond_the_others_is_still_drawn(package, table, where, cells):
     edits.Folder(package).change_first(table, where, **cells)
     assert faults() == []
+
+
+def lines(figure):
+    """The curves of a figure that have a name, by its beginning."""
+    return {t.name.replace("<br>", " ")[:20]: list(t.y) for t in figure.data if t.mode == "lines" and t.name}
+
+
+def test_the_curves_of_truces_and_of_conflicts_elsewhere_are_those_of_the_tables(package):
+    def drawn():
+        r = truce_words.results()
+        return ceasefires.here_and_elsewhere(r.curve, r.elsewhere, len(r.included))
+
+    before = lines(drawn())
+    r = truce_words.results()
+    here = next(v for k, v in before.items() if k.startswith("Truces in this war"))
+    assert here == pytest.approx([100, *(100 * r.curve["holding"]), 100 * r.curve["holding"].iloc[-1]])
+    elsewhere = [t for t in drawn().data if t.mode == "lines" and t.name and "elsewhere" in t.name]
+    (shape,) = drawn().layout.shapes
+    assert [t.x[0] for t in elsewhere] == [shape.x0]
+    change = {"enemies_again": "1954-12-31"}
+    edits.Folder(package).change("conflict_episodes", {"episode_id": "482-1"}, **change)
+    after = lines(drawn())
+    assert {k for k in before if before[k] != after[k]} == {
+        k for k in before if k.startswith("Ceasefires between")
+    }
+
+
+def test_bars_of_alliance_promises_are_shares_and_move_with_a_row(package):
+    def drawn():
+        r = promise_words.results()
+        figure = promises.called_upon(r.beside)
+        return {t.name: (list(t.x), list(t.text)) for t in figure.data}
+
+    before = drawn()
+    for bar in range(5):
+        assert sum(x[bar] for x, _ in before.values()) == pytest.approx(100)
+    folder = edits.Folder(package)
+    row = next(
+        r for r in folder.rows("alliance_calls") if r["outcome"] == "broken" and r["war_began"] < "1945"
+    )
+    folder.change("alliance_calls", {"call_id": row["call_id"]}, outcome="kept")
+    kept = {name: drawn()[name][1][0] for name in before}
+    assert kept["Kept"] == str(int(before["Kept"][1][0]) + 1)
+
+
+def test_peace_curves_follow_their_groups(package):
+    before = lines(precedents.peace_after_civil_wars(mission_words.results().peace))
+    edits.Folder(package).change("civil_war_ceasefires", {"case_id": "haiti-1"}, peacekeepers="false")
+    after = lines(precedents.peace_after_civil_wars(mission_words.results().peace))
+    assert before.keys() == after.keys()
+    assert all(before[k] != after[k] for k in before)
 
 
 def test_years_without_a_total_are_hatched_and_no_line_joins_the_counts():

@@ -2,10 +2,12 @@
 
 import pytest
 
+from bookpress.exhibits import marks
 from coalition import data
-from coalition.analysis import outlook
+from coalition.analysis import outlook, views
 from coalition.charts import outlook as charts
 from coalition.tables import outlook as tables
+from tests import edits
 
 
 def test_ranges_are_those_of_the_scale():
@@ -61,3 +63,30 @@ def test_tables_speak_for_readers(make):
     table = make()
     assert table.columns[-1] == "Sources"
     assert not table.drop(columns="Note", errors="ignore").isna().any().any()
+
+
+def view():
+    return views.rows()
+
+
+def test_the_one_view_draws_every_base_rate_forecast_and_judgement(package):
+    rows = view()
+    figure = charts.one_view(rows)
+    drawn = [x for t in figure.data if t.mode == "markers+text" for x in t.x]
+    assert sorted(drawn) == sorted(rows["value"].dropna())
+    spans = [x for t in figure.data if t.mode == "lines" for x in t.x if x is not None]
+    bounded = rows.dropna(subset=["low", "high"])
+    assert sorted(spans) == sorted([*bounded["low"], *bounded["high"]])
+    assert marks.faults(figure) == []
+    edits.Folder(package).change("forecasts", {"forecast_id": "FC09"}, value_pct="61")
+    assert 61 in set(view()["value"])
+    edits.Folder(package).change("wars", {"war_id": "cow-199"}, calendar_years="6")
+    assert 50 in set(view()["value"])
+
+
+def test_the_table_of_judgements_says_what_others_say():
+    table = tables.due(outlook.due())
+    others = dict(zip(table["Judgement"].str[:3], table["Others say"], strict=True))
+    assert "72.5 percent by 31 December 2027 (Polymarket)" in others["K01"]
+    assert others["K03"] == ""
+    assert len(tables.forecast_table(data.load("forecasts"))) == len(data.load("forecasts"))

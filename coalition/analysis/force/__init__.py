@@ -7,19 +7,24 @@ from coalition.analysis.force.capacity import (
     CERTAIN,
     SETS,
     abroad,
-    annual_cost,
-    brigades,
-    combat_troops,
     cost_table,
     countries,
-    kept,
     kept_central,
     leads,
-    pool,
-    rotation,
     set_labels,
 )
 from coalition.analysis.force.comparison import validation
+from coalition.analysis.force.formulas import (
+    annual_cost,
+    brigades,
+    combat_troops,
+    kept,
+    line_force,
+    pool,
+    population_force,
+    rotation,
+    zone_force,
+)
 from coalition.analysis.force.inputs import (
     LIMITS,
     USED,
@@ -35,12 +40,9 @@ from coalition.analysis.force.requirement import (
     by_concept,
     by_method,
     groups,
-    line_force,
-    population_force,
     troop_concepts,
     voices,
     zone_density,
-    zone_force,
 )
 from coalition.analysis.force.simulation import (
     DRAWN,

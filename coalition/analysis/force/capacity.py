@@ -12,6 +12,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import ledger
+from coalition.analysis.force.formulas import annual_cost, kept
 from coalition.analysis.force.inputs import Parameters, parameters
 from coalition.analysis.regions import is_european
 
@@ -30,60 +31,6 @@ CERTAIN = ("leads", "ready", "europe_all")
 ``parameters``."""
 
 COST_BASES = ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us")
-
-
-def rotation(tour_months: float, interval_months: float) -> float:
-    """Soldiers in the pool per soldier in place: (tour + time at home) / tour, both in months. Formula 4."""
-    return (tour_months + interval_months) / tour_months
-
-
-def pool(troops: float, rotation_ratio: float) -> float:
-    """Soldiers tied up so that ``troops`` can always be in place. Formula 5."""
-    return troops * rotation_ratio
-
-
-def kept(
-    land_force: Any,
-    *,
-    deployable_share: Any = None,
-    rotation_ratio: Any = None,
-    sustained_share: Any = None,
-    share_committed: Any = 0.0,
-    committed_weight: Any = 1.0,
-) -> Any:
-    """Soldiers that can be kept in Ukraine without a time limit. Formula 6.
-
-    ``land_force`` in soldiers, shares between 0 and 1, ``rotation_ratio`` at least 1. Give either
-    ``deployable_share`` and ``rotation_ratio`` or ``sustained_share``, which already contains the
-    rotation; giving both would count it twice. ``share_committed`` is the share of the land force
-    that is abroad already, ``committed_weight`` the part of it that counts against the rotating
-    land force. Never below 0. Scalars or arrays.
-
-    Raises ValueError for both or neither of the two ways, and for a value without sense.
-    """
-    if (sustained_share is None) == (deployable_share is None and rotation_ratio is None):
-        raise ValueError("give either deployable_share and rotation_ratio or sustained_share, not both")
-    if sustained_share is None:
-        if deployable_share is None or rotation_ratio is None:
-            raise ValueError("deployable_share needs rotation_ratio and the other way round")
-        _within("rotation_ratio", rotation_ratio, 1, np.inf)
-        _within("deployable_share", deployable_share, 0, 1)
-        sustained_share = np.divide(deployable_share, rotation_ratio)
-    for name, value in (
-        ("sustained_share", sustained_share),
-        ("share_committed", share_committed),
-        ("committed_weight", committed_weight),
-    ):
-        _within(name, value, 0, 1)
-    _within("land_force", land_force, 0, np.inf)
-    return np.multiply(
-        land_force, np.maximum(0.0, sustained_share - np.multiply(share_committed, committed_weight))
-    )
-
-
-def _within(name: str, value: Any, least: float, most: float) -> None:
-    if not np.all((np.asarray(value) >= least) & (np.asarray(value) <= most)):
-        raise ValueError(f"{name} must lie between {least} and {most}")
 
 
 def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> pd.Series:
@@ -113,21 +60,6 @@ def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
     """
     p = params["share_committed"]
     return who["committed"].fillna(p.central).clip(p.low, p.high).to_numpy(dtype=float)
-
-
-def combat_troops(troops: Any, support_share: Any) -> Any:
-    """Soldiers of combat units: ``troops`` less headquarters, logistics and support. Formula 7."""
-    return troops * (1 - support_share)
-
-
-def brigades(troops: Any, brigade_slice: Any) -> Any:
-    """Brigades in place: soldiers over soldiers per brigade with its share of support. Formula 8."""
-    return troops / brigade_slice
-
-
-def annual_cost(troops: float, per_soldier_year: float) -> float:
-    """Cost of a year, in the currency of ``per_soldier_year``. Formula 9. Equipment and bases come on top."""
-    return troops * per_soldier_year
 
 
 def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataFrame:
@@ -179,8 +111,11 @@ def leads() -> pd.DataFrame:
 
 
 def _members(set_id: str, positions: pd.DataFrame) -> list[str]:
+    """The codes of a set: no country without armed forces, none that speaks of another mission."""
     if set_id not in SETS:
         raise KeyError(f"no country set {set_id!r}; there are {', '.join(SETS)}")
+    armed = data.load("land_forces").query("personnel != 0 or personnel.isna()")["iso3"]
+    positions = positions[positions["for_this_force"] & positions.index.isin(armed)]
     open_ = positions.index[positions["position"].isin(list(PROBABILITY))]
     if set_id == "leads":
         return list(leads()["iso3"])

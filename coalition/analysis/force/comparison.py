@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis.force.capacity import annual_cost, pool, rotation
+from coalition.analysis.force.formulas import annual_cost, pool, population_force, rotation
 from coalition.analysis.force.inputs import Parameters, parameters
-from coalition.analysis.force.requirement import population_force
 from coalition.analysis.force.simulation import simulate, summary
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from coalition import data
+from coalition.analysis.force.formulas import line_force, population_force, zone_force
 from coalition.analysis.force.inputs import Parameters, parameters
 
 SUPPLY = "capacity_available"
@@ -16,21 +17,6 @@ MONITORS = "monitoring"
 
 NATIONAL = ("france", "uk_france")
 """Contributors whose figures are a share of a force, not its size."""
-
-
-def line_force(per_km: float, line_km: float) -> float:
-    """Soldiers or monitors for a line: density (per km) times length (km). Methods, formula 1."""
-    return per_km * line_km
-
-
-def zone_force(per_km2: float, width_km: float, line_km: float) -> float:
-    """Soldiers for a zone along a line: density (per km2) times width (km) times length (km). Formula 2."""
-    return per_km2 * width_km * line_km
-
-
-def population_force(per_1000: float, inhabitants: float) -> float:
-    """Soldiers (or soldiers and police) for a population: density per 1,000 times inhabitants. Formula 3."""
-    return per_1000 / 1000 * inhabitants
 
 
 def zone_density() -> pd.DataFrame:

@@ -10,15 +10,8 @@ import pandas as pd
 from scipy.special import ndtri
 
 from coalition import data
-from coalition.analysis.force.capacity import (
-    PROBABILITY,
-    brigades,
-    combat_troops,
-    committed_central,
-    countries,
-    kept,
-    kept_central,
-)
+from coalition.analysis.force.capacity import PROBABILITY, committed_central, countries, kept_central
+from coalition.analysis.force.formulas import brigades, combat_troops, kept
 from coalition.analysis.force.inputs import Parameter, Parameters, parameters, pinned
 
 SEED = 20261010

@@ -1,0 +1,90 @@
+"""How many alliance promises that a war called upon were kept, before and after the Second World War.
+
+From the table ``alliance_calls`` (Berkemeier and Fuhrmann).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from scipy.stats import binomtest
+
+from coalition import data
+from coalition.analysis.survival import LEVEL
+
+TURN = 1945
+"""Wars that began in this year or later stand in the second period, as in the study."""
+
+CODINGS = ("outcome", "outcome_own")
+"""Columns with the coding by older rules, which the chapter shows, and with the authors' own."""
+
+
+def counted(coding: str = CODINGS[0]) -> pd.DataFrame:
+    """Commitments that a coding counts.
+
+    Columns: those of ``alliance_calls``, kept (bool), period (``before`` or ``since`` the ``TURN``).
+    """
+    table = data.load("alliance_calls")
+    table = table[table[coding].isin(["kept", "broken"])]
+    period = table["war_began"].ge(TURN).map({True: "since", False: "before"})
+    return table.assign(kept=table[coding] == "kept", period=period).reset_index(drop=True)
+
+
+def violations() -> list[str]:
+    """One line per coding under which a period has no promise of a kind that the book shows."""
+    return [
+        f"data/alliance_calls.csv {coding}: no promise is counted for {row.kind}, {row.period} {TURN}"
+        for coding in CODINGS
+        for row in tally(coding).itertuples()
+        if not row.n
+    ]
+
+
+def tally(coding: str = CODINGS[0]) -> pd.DataFrame:
+    """Commitments kept, by period, for all of them and for defence pacts alone.
+
+    Columns: kind (``all``, ``defence_pact``), period (``before``, ``since``), n, kept, broken (counts),
+    share, low, high (share kept with the exact interval of Clopper and Pearson; missing where n is 0),
+    source_ids.
+    """
+    table = counted(coding)
+    kinds = {"all": table, "defence_pact": table[table["defence_pact"]]}
+    return pd.DataFrame(
+        [
+            {"kind": kind, "period": period} | _shares(rows[rows["period"] == period])
+            for kind, rows in kinds.items()
+            for period in ("before", "since")
+        ]
+    )
+
+
+def beside(tally: pd.DataFrame, ours: pd.Series) -> pd.DataFrame:
+    """Alliance promises called upon by kind and period, and last our own list.
+
+    ``tally`` is from ``tally``, ``ours`` counts our own list by the outcomes of ``promises``. Columns: label,
+    n, one count per outcome code of ``promises``.
+    """
+    labels = data.labels_of("computed", "alliance_promise")
+    rows = [
+        {
+            "label": labels[f"{row.kind}_{row.period}"].format(year=TURN),
+            "n": row.n,
+            "breached": row.broken,
+            "kept": row.kept,
+        }
+        for row in tally.itertuples()
+        if row.n
+    ]
+    rows.append({"label": labels["ours"], "n": int(ours.sum())} | ours.to_dict())
+    outcomes = list(data.labels_of("promises", "outcome"))
+    return pd.DataFrame(rows).reindex(columns=["label", "n", *outcomes]).fillna(0)
+
+
+def _shares(rows: pd.DataFrame) -> dict[str, object]:
+    n, kept = len(rows), int(rows["kept"].sum())
+    found: dict[str, object] = {"n": n, "kept": kept, "broken": n - kept}
+    if n:
+        interval = binomtest(kept, n).proportion_ci(confidence_level=LEVEL, method="exact")
+        found |= {"share": kept / n, "low": float(interval.low), "high": float(interval.high)}
+    else:
+        found |= {"share": float("nan"), "low": float("nan"), "high": float("nan")}
+    return found | {"source_ids": tuple(data.source_ids(rows))}

@@ -1,0 +1,67 @@
+"""What the chapter ``promises`` says of alliance promises that a war called upon."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition.analysis import alliances, survival
+from coalition.words.phrases import cited, of_all
+
+
+def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
+    """Every number of the section's prose, from ``alliances.tally`` by the two codings; shares in percent."""
+    rows = tally.set_index(["kind", "period"])
+    authors = own.set_index(["kind", "period"])
+    all_of = rows.loc["all"]
+    return {
+        "n_calls": int(all_of["n"].sum()),
+        "calls_kept": _percent(all_of["kept"].sum(), all_of["n"].sum()),
+        "turn": str(alliances.TURN),
+        "kept_before": _share(rows.loc[("all", "before")]),
+        "kept_since": _share(rows.loc[("all", "since")]),
+        "pacts_before": _share(rows.loc[("defence_pact", "before")]),
+        "pacts_since": of_all(
+            int(rows.at[("defence_pact", "since"), "kept"]), int(rows.at[("defence_pact", "since"), "n"])
+        ),
+        "pacts_interval": _interval(rows.loc[("defence_pact", "since")]),
+        "own_before": _share(authors.loc[("all", "before")]),
+        "own_since": _share(authors.loc[("all", "since")]),
+        "calls_level": f"{100 * survival.LEVEL:.0f}",
+    }
+
+
+def _share(row: pd.Series) -> str:
+    return f"{_percent(row['kept'], row['n'])} of {row['n']}"
+
+
+def _percent(kept: int, n: int) -> str:
+    return f"{100 * kept / n:.0f} percent" if n else "none"
+
+
+def _interval(row: pd.Series) -> str:
+    if not row["n"]:
+        return "no interval"
+    return f"{100 * row['low']:.0f} to {100 * row['high']:.0f} percent"
+
+
+def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) -> dict[str, str]:
+    """Caption, alternative text and reading line of alliance promises beside our own list."""
+    rows = tally.set_index(["kind", "period"])
+    first, last = calls["war_began"].min(), calls["war_began"].max()
+    broken = int((ours["outcome"] == "breached").sum())
+    return {
+        "caption": f"Alliance promises that a war called upon, kept or broken, wars that began from {first} "
+        f"to {last} (n = {len(calls)}), and below them the list of this chapter (n = {len(ours)}, "
+        f"{ours['date'].min()[:4]} to {ours['date'].max()[:4]}, chosen by hand). Only wars that happened "
+        "are in it: where a promise deterred an attack there is no row, so the shares do not say how often "
+        f"promises work. Data: {cited('alliance_calls')}.",
+        "alt": f"Stacked bars of shares. Of all promises called upon {_share(rows.loc[('all', 'before')])} "
+        f"were kept in wars before {alliances.TURN} and {_share(rows.loc[('all', 'since')])} since; of "
+        f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "
+        f"{_share(rows.loc[('defence_pact', 'since')])}. On our own list {broken} of {len(ours)} were "
+        "broken.",
+        "reading": "Bars are shares, the numbers in them counts. Defence pacts are part of all promises. "
+        "One war and one alliance can stand in several rows. The bar at the bottom counts other promises "
+        "by other rules and is no sample; it is there to be seen beside the others, not compared in "
+        "percent.",
+    }

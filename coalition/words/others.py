@@ -1,0 +1,61 @@
+"""What others expect of the events we judge, in sentences that stand beside our own."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import forecasts
+
+
+def line(judgement: pd.Series) -> str:
+    """Each forecast of others on the event of a judgement, with how their event differs; blank if none.
+
+    Where one is more than ``forecasts.GAP`` points away the reason follows.
+    """
+    found = forecasts.of(judgement["judgement_id"])
+    if found.empty:
+        return ""
+    said = [
+        f"{f.who} on {data.written_date(f.made_on)}, {_percent(f)}. {f.difference}{_reason(f)}"
+        for f in found.itertuples()
+    ]
+    return f"Others say: {' '.join(said)}"
+
+
+def brief(judgement: pd.Series) -> str:
+    """The forecasts of others on the event of a judgement in one sentence; blank if none."""
+    found = forecasts.of(judgement["judgement_id"])
+    if found.empty:
+        return ""
+    return f"Others say, of events defined otherwise: {'; '.join(_value(f) for f in found.itertuples())}."
+
+
+def differences(judgement: pd.Series) -> str:
+    """How the events of others differ from ours, and why ours is far away where it is; blank if none."""
+    found = forecasts.of(judgement["judgement_id"])
+    return " ".join(
+        f"{f.who}, by {data.written_date(f.deadline)}: {f.difference}{_reason(f)}" for f in found.itertuples()
+    )
+
+
+def values(judgement: pd.Series) -> str:
+    """The forecasts of others on the event of a judgement, for a cell of a table."""
+    return (
+        "; ".join(_value(f) for f in forecasts.of(judgement["judgement_id"]).itertuples())
+        or "Nothing was found."
+    )
+
+
+def _value(forecast) -> str:
+    return f"{_percent(forecast)} ({forecast.who})"
+
+
+def _percent(forecast) -> str:
+    return f"{forecast.value_pct:g} percent by {data.written_date(forecast.deadline)}"
+
+
+def _reason(forecast) -> str:
+    return (
+        "" if pd.isna(forecast.reason) else f" Ours is {abs(forecast.gap):g} points away: {forecast.reason}"
+    )
