@@ -213,11 +213,12 @@ def test_without_scripts_each_figure_shows_once_and_whole(chromium, book, page, 
 def test_a_page_fetches_the_pictures_of_its_theme_and_width_alone(chromium, book):
     for theme, width, kept in (("light", 1280, "-wide-light.svg"), ("dark", 390, "-narrow-dark.svg")):
         tab = fresh(chromium, (book / CONTRIBUTORS).as_uri(), width, theme)
-        for figure in tab.locator("figure.exhibit").all():
+        for at, figure in enumerate(tab.locator("figure.exhibit").all()):
             figure.scroll_into_view_if_needed()
-            tab.wait_for_function(
-                "f => [...f.querySelectorAll('img')].some(i => i.checkVisibility() && i.naturalWidth)",
-                arg=figure.element_handle(),
+            until(
+                tab,
+                f"""[...document.querySelectorAll('figure.exhibit')[{at}].querySelectorAll('img')].some(
+                i => i.checkVisibility() && i.naturalWidth)""",
             )
         asked = [r for r in tab.requests if "/_figures/" in r and r.endswith(".svg")]
         assert len(asked) == len(soup(book / CONTRIBUTORS).select("figure.exhibit"))
