@@ -26,7 +26,7 @@
       return {
         element, svg, height: tops[i + 1] - tops[i], drawing: svg ? svg.getBoundingClientRect().height : 0,
         heading: element.matches("h1, h2, h3, h4, h5, h6, p.part"), table: Boolean(element.querySelector("table")),
-        whole: Boolean(svg) || element.matches(".admonition"), end: element.matches(".rubric, .claims-treated"),
+        whole: Boolean(svg) || element.matches(".admonition"), end: element.matches(".rubric, .page-end"),
       };
     });
   }

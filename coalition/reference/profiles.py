@@ -91,7 +91,7 @@ def profile(c: Country, publishers: dict[str, str]) -> Block:
     return section(
         c.iso3.lower(),
         c.name,
-        paragraph(*_position(c, cited), kind="profile-position" + (" profile-old" if c.now["old"] else "")),
+        paragraph(*_position(c, cited), kind="entry-lead" + (" entry-old" if c.now["old"] else "")),
         picture(position_strip(statements, c.name)),
         facts(
             ("Last heard", _heard(c, cited)),

@@ -40,7 +40,7 @@ def _link_claims(app, doctree) -> None:
             nodes.Text("Claims of the starting article that this chapter treats: "),
             *links,
             nodes.Text("."),
-            classes=["claims-treated"],
+            classes=["page-end"],
         )
 
 
