@@ -335,14 +335,21 @@ def _date_faults(name: str) -> list[str]:
     frame = data.load(name)
     found = []
     for field in filter(data.is_partial_date, data.resource(name)["schema"]["fields"]):
-        for row, value in frame[field["name"]].dropna().items():
-            try:
-                inside = pd.Timestamp.min < pd.Period(value).start_time < pd.Timestamp("2200")
-            except ValueError:
-                inside = False
-            if not inside or not value.isascii():
-                found.append(violation(name, row + 2, field["name"], f"{value} is not a day of the calendar"))
+        cells = frame[field["name"]].dropna()
+        wrong = {value for value in cells.unique() if not _is_day(value)}
+        found += [
+            violation(name, row + 2, field["name"], f"{value} is not a day of the calendar")
+            for row, value in cells[cells.isin(wrong)].items()
+        ]
     return found
+
+
+def _is_day(value: str) -> bool:
+    try:
+        inside = pd.Timestamp.min < pd.Period(value).start_time < pd.Timestamp("2200")
+    except ValueError:
+        return False
+    return inside and value.isascii()
 
 
 def _ordered(name: str) -> list[str]:

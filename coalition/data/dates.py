@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 
 def first_day(dates: pd.Series) -> pd.Series:
     """The first day each partial date may refer to, as ``datetime64``; missing stays missing."""
-    return _by_value(dates, lambda d: pd.Period(d).start_time)
+    return _by_value(dates, _first_day)
 
 
 def last_day(dates: pd.Series) -> pd.Series:
@@ -25,7 +26,17 @@ def last_day(dates: pd.Series) -> pd.Series:
     A statement dated ``2025-03`` counts as known from 31 March 2025, so a position is never claimed before it
     can have been taken.
     """
-    return _by_value(dates, lambda d: pd.Period(d).end_time.normalize())
+    return _by_value(dates, _last_day)
+
+
+@cache
+def _first_day(partial: str) -> pd.Timestamp:
+    return pd.Period(partial).start_time
+
+
+@cache
+def _last_day(partial: str) -> pd.Timestamp:
+    return pd.Period(partial).end_time.normalize()
 
 
 def _by_value(dates: pd.Series, day: Callable[[str], pd.Timestamp]) -> pd.Series:
@@ -35,7 +46,7 @@ def _by_value(dates: pd.Series, day: Callable[[str], pd.Timestamp]) -> pd.Series
 
 def as_day(as_of: str | date | None) -> pd.Timestamp:
     """The last day a date, a partial date or None (the cut-off) stands for."""
-    return pd.Period(str(as_of if as_of is not None else cut_off())).end_time.normalize()
+    return _last_day(str(as_of if as_of is not None else cut_off()))
 
 
 def written_date(partial: str | date) -> str:

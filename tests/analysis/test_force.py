@@ -1,7 +1,6 @@
 """The force model: worked checks, units, direction of every effect, reproducibility, refusals."""
 
 import math
-import time
 from random import Random
 from statistics import NormalDist, median
 
@@ -297,12 +296,6 @@ def test_another_seed_moves_the_interval_by_little(base, europe, params):
     assert np.allclose(force.summary(base.troops), other, rtol=0.03, atol=0.03 * base.troops.mean())
 
 
-def test_a_hundred_thousand_draws_take_about_a_second(europe, params):
-    started = time.perf_counter()
-    force.simulate(europe, params, draws=100_000)
-    assert time.perf_counter() - started < 3
-
-
 def test_the_middle_value_by_an_independent_loop(params, europe, base):
     """The same model, written again with the standard library and its own random numbers."""
     chance, normal = Random(3), NormalDist()
@@ -367,10 +360,8 @@ def test_nonsense_is_refused_with_the_row_named(package, key, cells, message):
 )
 def test_the_check_of_the_data_names_the_row_once(package, cells):
     row = edit(package, "parameters", "rotation_ratio", **cells)
-    assert [
-        line for line in check.violations() if "parameters.csv" in line and f":{row} " in line
-    ] == check.violations()
-    assert len(check.violations()) == 1
+    (found,) = check.violations()
+    assert found.startswith(f"data/parameters.csv:{row} ")
 
 
 def test_a_missing_row_is_refused(package):
@@ -471,16 +462,19 @@ def test_soldiers_within_another_row_count_once(package):
 # The explorer.
 
 
-def test_the_grid_is_complete():
-    grid = explorer.grid()
+@pytest.fixture(scope="module")
+def grid():
+    return explorer.grid()
+
+
+def test_the_grid_is_complete(grid):
     assert len(grid.cells) == len(grid.sets) * len(grid.rotations) * len(grid.shares)
     assert {len(c) for c in grid.cells} == {9 + 2 * len(grid.concepts)}
     for cell in grid.cells:
         assert 0 <= cell[0] <= cell[1] <= cell[2]
 
 
-def test_a_cell_of_the_page_equals_the_reader_s_own_question():
-    grid = explorer.grid()
+def test_a_cell_of_the_page_equals_the_reader_s_own_question(grid):
     i = (list(force.SETS).index("europe") * len(grid.rotations) + explorer.ROTATIONS.index(5)) * len(
         grid.shares
     ) + explorer.SHARES.index(0.3)
@@ -498,8 +492,7 @@ def test_any_list_of_countries_can_be_asked():
     assert own.median == explorer.outcome("leads", rotation=4).median
 
 
-def test_more_rotation_gives_less_in_every_row_of_the_page():
-    grid = explorer.grid()
+def test_more_rotation_gives_less_in_every_row_of_the_page(grid):
     r, s = len(grid.rotations), len(grid.shares)
     for k in range(len(grid.sets)):
         for j in range(s):
