@@ -23,11 +23,35 @@ def files() -> dict[tuple[str, str, int], Path]:
 
 
 def stylesheet() -> str:
-    """The fonts as ``@font-face`` rules that lead to the files."""
+    """The fonts as ``@font-face`` rules that lead to the files.
+
+    The italics have fewer scripts than the upright: what they lack, Greek and Cyrillic, is set upright.
+    """
+    found = files()
     return "".join(
-        f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};src:url("{path.as_uri()}")}}\n'
-        for (family, style, weight), path in files().items()
+        _rule(family, style, weight, path)
+        + (_rule(family, style, weight, upright, _lacking(path, upright)) if style == "italic" else "")
+        for (family, style, weight), path in found.items()
+        for upright in [found[family, "normal", weight]]
     )
+
+
+def _rule(family: str, style: str, weight: int, path: Path, characters: str = "") -> str:
+    of = f";unicode-range:{characters}" if characters else ""
+    look = f'font-family:"{family}";font-style:{style};font-weight:{weight}'
+    return f'@font-face{{{look};src:url("{path.as_uri()}"){of}}}\n'
+
+
+def _lacking(italic: Path, upright: Path) -> str:
+    """The characters that only the upright has, as CSS writes them."""
+    return ",".join(f"U+{code:X}" for code in sorted(_characters(upright) - _characters(italic)))
+
+
+def _characters(path: Path) -> set[int]:
+    from fontTools.ttLib import TTFont  # loaded by who prints alone
+
+    with TTFont(path) as font:
+        return set(font.getBestCmap())
 
 
 def is_ours(embedded: str) -> bool:

@@ -27,7 +27,8 @@ def small(tmp_path_factory):
                 "# Small book\n\nThere are {glue:text}`n` components, see {numref}`tab-small` and "
                 "{numref}`fig-small`.\n\n## Far along\n\n"
             )
-            + "Words that fill the page. " * 60
+            + "Words that fill the page. " * 54
+            + "\n\nA title in italics may be *Решение № 23* or *Δεν θα στείλουμε*."
         ),
         nbformat.v4.new_code_cell(CODE),
     ]

@@ -53,6 +53,11 @@ def test_captions_sources_and_edition_stand_where_they_belong(pages):
     assert all("data as of" in p for p in pages)
 
 
+def test_italics_of_other_scripts_are_set_in_the_book_s_own_fonts(small, pages):
+    """The printer refuses any other font; here it had to set what the italics lack."""
+    assert "Решение № 23" in " ".join(pages) and "Δεν θα στείλουμε" in " ".join(pages)
+
+
 def test_figures_are_vectors_with_alternative_text_and_text_that_can_be_read(small, pages):
     with pikepdf.open(small / PDF) as pdf:
         assert not [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
