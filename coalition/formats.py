@@ -89,12 +89,3 @@ def bounds(low, high) -> str:
 def open_size(soldiers: int, open_above: bool) -> str:
     """A published size: ``10,000``, or ``200,000 or more`` where a source says at least."""
     return f"{soldiers:,}" + (" or more" if open_above else "")
-
-
-def in_unit(value: float, unit: str) -> str:
-    """A value of a parameter: shares and probabilities as ``4.5 percent``, people with commas, others as they
-    are.
-    """
-    if unit in ("share", "probability"):
-        return f"{value:.1%}".replace(".0%", "%").replace("%", " percent")
-    return thousands(value) if unit in ("troops", "persons") else f"{value:g}"

@@ -44,10 +44,3 @@ def test_dates_and_names():
     assert formats.month(pd.NA) == "undated"
     assert formats.period("2025-03", "2025-03") == "March 2025"
     assert formats.period("2025-03", "2025-04-01") == "March 2025 to 1 April 2025"
-
-
-def test_values_keep_their_unit():
-    assert formats.in_unit(0.045, "share") == "4.5 percent"
-    assert formats.in_unit(0.4, "probability") == "40 percent"
-    assert formats.in_unit(12500.0, "troops") == "12,500"
-    assert formats.in_unit(4.0, "ratio") == "4"

@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import force
 from coalition.charts.axes import log_ticks, rows_axis
-from coalition.charts.drawing import overlaid, spans
+from coalition.charts.drawing import interval, spans
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
-from coalition.formats import in_unit, month, thousands
+from coalition.formats import month, thousands
 
 _VOICES = style.Looks(
     force.voices,
@@ -29,8 +29,14 @@ _VOICES = style.Looks(
 )
 """How a published size is drawn, by who stands behind it; ``press`` is the table of offers."""
 
-_SET_LOOKS = {"ready": ("second", "dash"), "europe": ("accent", "solid"), "wide": ("support_only", "dot")}
+_SET_LOOKS = {
+    "leads": ("support_only", "dot", "square"),
+    "europe_all": ("accent", "solid", "circle"),
+    "europe": ("second", "dash", "diamond"),
+}
 _CURRENCIES = {"EUR": ("accent", "circle"), "USD": ("second", "square")}
+_APART = 0.015
+"""How far the marks of two sets stand apart at one weight."""
 _ROW = 21
 """Pixels per row of the long charts."""
 _INSIDE = f"{force.INSIDE} percent of the draws"
@@ -165,13 +171,13 @@ def countries(rows: pd.DataFrame) -> go.Figure:
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
     """How often a size is reached, by country set, over the published spans by concept.
 
-    ``troops`` maps ids of ``force.SETS`` to draws of ``force.simulate``. The axis ends at
+    ``troops`` maps the sets of ``force.results.CURVES`` to draws of ``force.simulate``. The axis ends at
     ``force.axis_end``; what is published beyond it is named at its end.
     """
     figure, top = go.Figure(), force.axis_end(troops)
     groups, sets = force.groups(), force.set_labels()
     for key, values in troops.items():
-        token, dash = _SET_LOOKS.get(key, ("muted", "dashdot"))
+        token, dash, _ = _SET_LOOKS[key]
         curve = force.exceedance({key: values}, top)
         figure.add_scatter(
             x=list(curve["size"]),
@@ -247,39 +253,56 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
     return figure
 
 
-def tornado(rows: pd.DataFrame) -> go.Figure:
-    """What moves the answer most, from ``force.tornado``; largest swing on top."""
-    labels = [wrapped(r.short_name, _WIDTH) for r in rows.itertuples()]
-    base = rows["base"].iloc[0]
-    figure = go.Figure()
-    for column, name, token, pattern in (
-        ("at_low", "Assumption at its low value", "accent", ""),
-        ("at_high", "Assumption at its high value", "second", "/"),
-    ):
-        figure.add_bar(
-            y=labels,
-            x=list(rows[column] - base),
-            base=base,
-            orientation="h",
-            name=name,
-            hoverinfo="text",
+def scan(rows: pd.DataFrame) -> go.Figure:
+    """Soldiers kept by the part of those abroad that counts, set by set, from ``force.scan``."""
+    figure, sets = go.Figure(), force.set_labels()
+    for place, (key, part) in enumerate(rows.groupby("set", sort=False)):
+        token, dash, symbol = _SET_LOOKS[key]
+        figure.add_scatter(
+            x=list(part["weight"] + _APART * place),
+            y=list(part["median"]),
+            mode="lines+markers",
+            name=sets[key],
+            line={"color": style.colour(token), "dash": dash, "width": 2},
+            marker={"symbol": symbol, "size": 10, "color": style.colour(token)},
+            error_y=interval(part["median"], part["low"], part["high"], token, thickness=1.5, width=5),
             text=[
-                in_unit(getattr(r, "low" if column == "at_low" else "high"), r.unit)
-                for r in rows.itertuples()
+                f"{r.weight:.0%} count: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)})"
+                for r in part.itertuples()
             ],
-            textposition="none",
-            hovertext=[
-                f"{r.short_name} {in_unit(getattr(r, 'low' if column == 'at_low' else 'high'), r.unit)}: "
-                f"{thousands(getattr(r, column))} soldiers"
-                for r in rows.itertuples()
-            ],
-            marker=overlaid(token, pattern),
+            hoverinfo="text",
         )
-    figure.add_vline(x=base, line={"color": style.colour("ink"), "width": 1.5})
-    top = max(rows["at_low"].max(), rows["at_high"].max()) * 1.08
-    _soldiers_axis(figure, "Soldiers kept in Ukraine", rangemode="tozero", nticks=4, range=[0, top])
-    rows_axis(figure, labels, tickfont={"size": 11})
-    return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 46 * len(rows))
+    figure.update_xaxes(
+        title="Part of those abroad that counts",
+        tickformat=".0%",
+        tickvals=force.WEIGHTS,
+        range=[-0.05, 1.05],
+    )
+    figure.update_yaxes(title="Soldiers kept", tickformat=",d", range=[0, rows["high"].max() * 1.05])
+    return figure.update_layout(height=460)
+
+
+def drivers(shares: dict[str, pd.DataFrame]) -> go.Figure:
+    """What the spread comes from, set by set, from ``force.drivers``; as ranked for the last set."""
+    order, sets = list(shares.values())[-1], force.set_labels()
+    figure = go.Figure()
+    for key, rows in shares.items():
+        token, _, symbol = _SET_LOOKS[key]
+        figure.add_scatter(
+            x=list(rows["total"]),
+            y=[wrapped(label, _WIDTH) for label in rows["label"]],
+            mode="markers",
+            name=sets[key],
+            marker={"symbol": symbol, "size": 12, "color": style.colour(token)},
+            text=[f"{r.label}: {r.total:.0%}" for r in rows.itertuples()],
+            hoverinfo="text",
+        )
+    most = max(rows["total"].max() for rows in shares.values())
+    figure.update_xaxes(
+        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.02, most * 1.1], nticks=5
+    )
+    rows_axis(figure, [wrapped(label, _WIDTH) for label in order["label"]], tickfont={"size": 11})
+    return figure.update_layout(height=170 + 42 * len(order))
 
 
 def variants(rows: pd.DataFrame) -> go.Figure:

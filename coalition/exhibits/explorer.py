@@ -1,12 +1,14 @@
-"""The explorer of the capacity model: any choice of countries, rotation, share and purpose, by its functions.
+"""The explorer of the capacity model: any choice of countries, weight, rotation, brigade and purpose.
 
 In a notebook ``explore`` answers for any numbers. In the book the same call carries the answers for a grid of
-choices, worked out beforehand, so that the page needs neither a kernel nor a network.
+choices, worked out and written out beforehand, so that the page needs neither a kernel nor a network and says
+what Python says, letter by letter.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +18,45 @@ from IPython.display import display
 
 from bookpress import templates
 from coalition.analysis import force
-from coalition.formats import percent, rounded
+from coalition.formats import percent, rounded, thousands
 
 MIME = "application/vnd.coalition.explorer+json"
 _HTML = templates.read(Path(__file__).parent / "templates" / "explorer.html")
 
-ROTATIONS = (None, 2.5, 3, 3.5, 4, 4.5, 5, 6)
-SHARES = (None, 0.3, 0.35, 0.4, 0.45, 0.5)
+WEIGHTS = (None, 0.0, 0.25, 0.5, 1.0)
+ROTATIONS = (None, 3.0, 4.0, 5.0, 6.0)
+BRIGADES = (None, 5_000.0, 8_000.0, 10_000.0)
 """The values a reader of the page can choose; None is the whole range of the parameter."""
+
+_KEYS = (
+    "low",
+    "median",
+    "high",
+    "brigades_low",
+    "brigades",
+    "brigades_high",
+    "cost_low",
+    "cost",
+    "cost_high",
+)
+"""What each answer says besides chances, in the order of the grid."""
+_LINES = (
+    "About {median} soldiers kept in Ukraine; {inside} percent of the draws give {low} to {high}.",
+    "Whole brigades with their support: {brigades} ({brigades_low} to {brigades_high}).",
+    "{purpose}: published sizes run from {least} to {most}. The smallest is reached in {reach_low} of the "
+    "draws, the largest in {reach_high}.",
+    "The middle value would cost about {cost} billion euros a year as a forward presence ({cost_low} to "
+    "{cost_high}), equipment apart.",
+)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The answer to one choice, rounded as far as it deserves."""
+    """The answer to one choice, rounded as far as it deserves and written out."""
 
-    low: int
-    median: int
-    high: int
-    """Soldiers kept in Ukraine, to the nearest hundred; ``force.INSIDE`` of the draws lie between."""
-    brigades: tuple[float, ...]
-    """Lower end, middle and upper end."""
-    cost: tuple[float, ...]
-    """Billions of euros a year for the middle value, by low, central and high cost of a forward presence."""
+    texts: dict[str, str]
+    """By ``_KEYS``: soldiers to the nearest hundred (``force.INSIDE`` of the draws lie between low and high),
+    whole brigades, billions of euros a year for the middle value by the cost of a forward presence."""
     reaches: dict[str, tuple[float, float]]
     """By concept: share of draws that reach its smallest and its largest published size."""
 
@@ -48,9 +67,8 @@ class Countries:
 
     id: str
     label: str
-    names: tuple[str, ...]
-    certain: bool
-    """Whether all of them take part, or each decides by its probability."""
+    names: str
+    """The countries, and whether all of them take part or each decides by its probability."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +81,12 @@ class Value:
 
 @dataclass(frozen=True)
 class Purpose:
-    """A purpose with which a reader can compare, and its published sizes in soldiers."""
+    """A purpose with which a reader can compare, and its published sizes in soldiers, written out."""
 
     id: str
     label: str
-    low: int
-    high: int
-    open: bool
-    """Whether a source says at least ``high``."""
+    least: str
+    most: str
 
 
 @dataclass(frozen=True)
@@ -78,14 +94,21 @@ class Grid:
     """What a reader of the page can choose, and the answer to every choice."""
 
     sets: tuple[Countries, ...]
+    weights: tuple[Value, ...]
     rotations: tuple[Value, ...]
-    shares: tuple[Value, ...]
+    brigades: tuple[Value, ...]
     concepts: tuple[Purpose, ...]
     inside: int
     """Percent of the draws between the low and the high of an answer."""
-    cells: tuple[tuple[float, ...], ...]
-    """One answer per choice in the order sets x rotations x shares: low, median and high; brigades; cost;
-    then the two chances of each concept in percent (0 is less than 1, 100 more than 99)."""
+    lines: tuple[str, ...]
+    """The sentences of an answer, with places for its numbers."""
+    keys: tuple[str, ...]
+    """The names of the places, in the order of a cell."""
+    chances: tuple[str, ...]
+    """Chances in words; a cell says which."""
+    cells: tuple[str, ...]
+    """One answer per choice in the order sets x weights x rotations x brigades: what ``keys`` name, then the
+    places in ``chances`` of each concept's two chances, joined by bars."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +117,9 @@ class Explorer:
 
     grid: Grid
     set: str
+    weight: float | None
     rotation: float | None
-    share: float | None
+    brigade: float | None
     concept: str
     table: str
     """The exhibit with the main cases, for readers without JavaScript."""
@@ -105,8 +129,9 @@ class Explorer:
         """The place of the starting choice in each list of the grid; the first where the grid lacks it."""
         wanted = {
             "sets": [c.id == self.set for c in self.grid.sets],
+            "weights": [v.value == self.weight for v in self.grid.weights],
             "rotations": [v.value == self.rotation for v in self.grid.rotations],
-            "shares": [v.value == self.share for v in self.grid.shares],
+            "brigades": [v.value == self.brigade for v in self.grid.brigades],
             "concepts": [p.id == self.concept for p in self.grid.concepts],
         }
         return {name: found.index(True) if True in found else 0 for name, found in wanted.items()}
@@ -118,85 +143,97 @@ class Explorer:
     @classmethod
     def from_json(cls, found: dict[str, Any]) -> Explorer:
         """The explorer that ``to_json`` made plain. Raises KeyError or TypeError for anything else."""
+        parts = {"sets": Countries, "weights": Value, "rotations": Value, "brigades": Value}
+        parts |= {"concepts": Purpose}
         grid = found["grid"]
-        made = Grid(
-            sets=tuple(Countries(**(c | {"names": tuple(c["names"])})) for c in grid["sets"]),
-            rotations=tuple(Value(**v) for v in grid["rotations"]),
-            shares=tuple(Value(**v) for v in grid["shares"]),
-            concepts=tuple(Purpose(**p) for p in grid["concepts"]),
-            inside=grid["inside"],
-            cells=tuple(tuple(cell) for cell in grid["cells"]),
-        )
-        return cls(**(found | {"grid": made, "text": tuple(found["text"])}))
+        made = {name: tuple(kind(**row) for row in grid[name]) for name, kind in parts.items()}
+        plain = {name: tuple(grid[name]) for name in ("lines", "keys", "chances", "cells")}
+        return cls(**(found | {"grid": Grid(**(grid | made | plain)), "text": tuple(found["text"])}))
 
 
 def outcome(
-    countries: str | list[str] = "europe", rotation: float | None = None, share: float | None = None
+    countries: str | list[str] = "europe_all",
+    weight: float | None = None,
+    rotation: float | None = None,
+    brigade: float | None = None,
 ) -> Outcome:
     """What one choice gives.
 
-    ``countries`` is one of ``force.SETS`` or a list of ISO codes (all of them taking part); ``rotation``
-    (soldiers in the pool per soldier in place) and ``share`` (of a land force that can deploy, 0 to 1) hold a
-    parameter at one value, None leaves it its range.
+    ``countries`` is one of ``force.SETS`` or a list of ISO codes (all of them taking part); ``weight`` (part
+    of garrisons and other soldiers abroad that counts, 0 to 1), ``rotation`` (soldiers in the pool per
+    soldier in place) and ``brigade`` (soldiers of a brigade with its support) hold a parameter at one value,
+    None leaves it its range.
 
     Raises KeyError for an unknown set or country, ``force.ParameterError`` for a value without sense.
     """
     params = force.parameters()
-    chosen = {k: v for k, v in (("rotation_ratio", rotation), ("deployable_share", share)) if v is not None}
-    drawn = force.simulate(force.countries(countries), force.pinned(params, **chosen))
-    return _outcome(drawn, drawn.troops, params, force.by_concept())
+    held = _held(weight, rotation, brigade)
+    drawn = force.simulate(force.countries(countries), force.pinned(params, **held))
+    return _outcome(drawn.troops, drawn.inputs["brigade_slice"], params, force.by_concept())
+
+
+def _held(*values: float | None) -> dict[str, float]:
+    names = ("committed_weight", "rotation_ratio", "brigade_slice")
+    return {name: v for name, v in zip(names, values, strict=True) if v is not None}
 
 
 def _outcome(
-    drawn: force.Draws, troops: np.ndarray, params: force.Parameters, concepts: pd.DataFrame
+    troops: np.ndarray, slice_: np.ndarray | float, params: force.Parameters, concepts: pd.DataFrame
 ) -> Outcome:
-    low, median, high = force.summary(troops)
-    soldiers = concepts[concepts["concept"].isin(force.troop_concepts())]
+    soldiers = force.summary(troops)
+    whole = force.summary(np.floor(force.brigades(troops, slice_)))
+    costs = [force.annual_cost(soldiers[1], c) / 1e9 for c in params["cost_forward"].span()]
+    written = (
+        *(thousands(rounded(s, 100)) for s in soldiers),
+        *(thousands(b) for b in whole),
+        *(f"{c:.1f}" for c in costs),
+    )
     return Outcome(
-        rounded(low, 100),
-        rounded(median, 100),
-        rounded(high, 100),
-        tuple(round(b, 1) for b in force.summary(force.brigades(troops, drawn.inputs["brigade_slice"]))),
-        tuple(round(force.annual_cost(median, c) / 1e9, 1) for c in params["cost_forward"].span()),
+        dict(zip(_KEYS, written, strict=True)),
         {
             c.concept: (force.chance(troops, c.low), force.chance(troops, c.high))
-            for c in soldiers.itertuples()
+            for c in concepts.itertuples()
+            if c.concept in force.troop_concepts()
         },
     )
 
 
-def grid() -> Grid:
+def grid(
+    sets: tuple[str, ...] = force.SETS,
+    weights: tuple[float | None, ...] = WEIGHTS,
+    rotations: tuple[float | None, ...] = ROTATIONS,
+    brigades: tuple[float | None, ...] = BRIGADES,
+) -> Grid:
     """The answers for every choice that the page offers."""
-    params, sizes = force.parameters(), force.by_concept()
-    sets, labels = {key: force.countries(key) for key in force.SETS}, force.set_labels()
-    cells: list[tuple[float, ...]] = []
-    for who in sets.values():
-        drawn = force.simulate(who, params)
-        for rotation in ROTATIONS:
-            for share in SHARES:
-                o = _outcome(drawn, drawn.again(rotation, share), params, sizes)
-                chances = (_whole_percent(x) for pair in o.reaches.values() for x in pair)
-                cells.append((o.low, o.median, o.high, *o.brigades, *o.cost, *chances))
+    params, sizes, labels = force.parameters(), force.by_concept(), force.set_labels()
+    who = {key: force.countries(key) for key in sets}
+    chances, cells = tuple(percent(x / 100) for x in (0, *range(1, 100), 100)), []
+    for table in who.values():
+        drawn = force.simulate(table, params)
+        for values in product(weights, rotations, brigades):
+            held = _held(*values)
+            answer = _outcome(drawn.again(**held), (drawn.inputs | held)["brigade_slice"], params, sizes)
+            places = (chances.index(percent(x)) for pair in answer.reaches.values() for x in pair)
+            cells.append("|".join([*answer.texts.values(), *map(str, places)]))
     return Grid(
-        sets=tuple(
-            Countries(k, labels[k], tuple(sorted(who["name"])), k in force.CERTAIN) for k, who in sets.items()
-        ),
-        rotations=tuple(Value(r, _rotation_label(r, params)) for r in ROTATIONS),
-        shares=tuple(Value(s, _share_label(s, params)) for s in SHARES),
-        concepts=tuple(
-            Purpose(c.concept, force.groups()[c.concept], c.low, c.high, c.open_above)
-            for c in sizes.itertuples()
-            if c.concept in force.troop_concepts()
-        ),
+        sets=tuple(Countries(k, labels[k], _names(rows, k in force.CERTAIN)) for k, rows in who.items()),
+        weights=tuple(Value(v, _share(v, params["committed_weight"])) for v in weights),
+        rotations=tuple(Value(v, _ratio(v, params["rotation_ratio"])) for v in rotations),
+        brigades=tuple(Value(v, _soldiers(v, params["brigade_slice"])) for v in brigades),
+        concepts=tuple(_purpose(c) for c in force.troop_concepts() if c in set(sizes["concept"])),
         inside=force.INSIDE,
+        lines=_LINES,
+        keys=_KEYS,
+        chances=chances,
         cells=tuple(cells),
     )
 
 
 def explore(
-    countries: str | list[str] = "europe",
+    countries: str | list[str] = "europe_all",
+    weight: float | None = None,
     rotation: float | None = None,
-    share: float | None = None,
+    brigade: float | None = None,
     concept: str = "reassurance",
     table: str = "tab-numbers-cases",
 ) -> None:
@@ -208,9 +245,9 @@ def explore(
     """
     if concept not in force.troop_concepts():
         raise KeyError(f"no concept {concept!r}; there are {', '.join(force.troop_concepts())}")
-    lines = sentences(outcome(countries, rotation, share), concept)
-    start = countries if isinstance(countries, str) else "europe"
-    made = Explorer(grid(), start, rotation, share, concept, table, tuple(lines))
+    lines = sentences(outcome(countries, weight, rotation, brigade), concept)
+    start = countries if isinstance(countries, str) else "europe_all"
+    made = Explorer(grid(), start, weight, rotation, brigade, concept, table, tuple(lines))
     display(
         {
             "text/plain": " ".join(lines),
@@ -223,59 +260,71 @@ def explore(
 
 def sentences(answer: Outcome, concept: str) -> list[str]:
     """The answer in words, as the page's form gives it."""
-    sizes = force.by_concept().set_index("concept").loc[concept]
-    low, high = (percent(x) for x in answer.reaches[concept])
-    return [
-        f"About {answer.median:,} soldiers kept in Ukraine; {force.INSIDE} percent of the draws give "
-        f"{answer.low:,} to {answer.high:,}.",
-        f"That is {answer.brigades[1]} brigades with their support ({answer.brigades[0]} to "
-        f"{answer.brigades[2]}).",
-        f"{force.groups()[concept]}: published sizes run from {sizes['low']:,} to "
-        f"{sizes['high']:,}{' and more' if sizes['open_above'] else ''}. The smallest is reached in {low} "
-        f"of the draws, the largest in {high}.",
-        f"The middle value would cost about {answer.cost[1]} billion euros a year as a forward presence "
-        f"({answer.cost[0]} to {answer.cost[2]}), equipment apart.",
-    ]
+    purpose, (low, high) = _purpose(concept), (percent(x) for x in answer.reaches[concept])
+    values = answer.texts | {
+        "inside": str(force.INSIDE),
+        "purpose": purpose.label,
+        "least": purpose.least,
+        "most": purpose.most,
+        "reach_low": low,
+        "reach_high": high,
+    }
+    return [line.format(**values) for line in _LINES]
 
 
 def cases() -> pd.DataFrame:
-    """The main choices as a table for readers: each country set, with rotation at four values."""
-    params, sizes = force.parameters(), force.by_concept()
+    """The main choices as a table for readers: each country set, with the weight at each of its values."""
+    params, sizes, labels = force.parameters(), force.by_concept(), force.set_labels()
     rows = []
-    labels = force.set_labels()
     for key in force.SETS:
         drawn = force.simulate(key, params)
-        for rotation in (None, *params["rotation_ratio"].span()):
-            o = _outcome(drawn, drawn.again(rotation), params, sizes)
+        for weight in WEIGHTS:
+            o = _outcome(
+                drawn.again(**_held(weight, None, None)), drawn.inputs["brigade_slice"], params, sizes
+            )
             rows.append(
                 {
                     "Countries": labels[key],
-                    "Rotation": _rotation_label(rotation, params),
-                    "Lower end": o.low,
-                    "Middle value": o.median,
-                    "Upper end": o.high,
+                    "Part of those abroad that counts": _share(weight, params["committed_weight"]),
+                    "Lower end": o.texts["low"],
+                    "Middle value": o.texts["median"],
+                    "Upper end": o.texts["high"],
+                    "Whole brigades, middle value": o.texts["brigades"],
                     **{
                         f"Reaches the smallest {force.groups()[c].lower()} force": percent(o.reaches[c][0])
                         for c in ("reassurance", "deterrence")
+                        if c in o.reaches
                     },
                 }
             )
     return pd.DataFrame(rows)
 
 
-def _whole_percent(probability: float) -> int:
-    return 0 if probability < 0.01 else 100 if probability > 0.99 else round(100 * probability)
+def _purpose(concept: str) -> Purpose:
+    sizes = force.by_concept().set_index("concept").loc[concept]
+    more = " and more" if sizes["open_above"] else ""
+    return Purpose(concept, force.groups()[concept], thousands(sizes["low"]), thousands(sizes["high"]) + more)
 
 
-def _rotation_label(value: float | None, params: force.Parameters) -> str:
-    low, _, high = params["rotation_ratio"].span()
-    return f"{low:g} to {high:g} (whole range)" if value is None else f"{value:g} to 1"
+def _names(rows: pd.DataFrame, certain: bool) -> str:
+    how = "All take part." if certain else "Each takes part or stays out by its probability."
+    return f"{', '.join(sorted(rows['name']))}. {how}"
 
 
-def _share_label(value: float | None, params: force.Parameters) -> str:
-    low, _, high = params["deployable_share"].span()
+def _share(value: float | None, parameter: force.Parameter) -> str:
+    low, _, high = parameter.span()
     return (
         f"{100 * low:g} to {100 * high:g} percent (whole range)"
         if value is None
         else f"{100 * value:g} percent"
     )
+
+
+def _ratio(value: float | None, parameter: force.Parameter) -> str:
+    low, _, high = parameter.span()
+    return f"{low:g} to {high:g} (whole range)" if value is None else f"{value:g} to 1"
+
+
+def _soldiers(value: float | None, parameter: force.Parameter) -> str:
+    low, _, high = parameter.span()
+    return f"{thousands(low)} to {thousands(high)} (whole range)" if value is None else thousands(value)

@@ -17,8 +17,9 @@ _FORM = templates.read(Path(__file__).parent / "templates" / "explorer.html")
 _STATIC = Path(__file__).parent / "static"
 _FIELDS = (
     ("set", "Countries", "sets"),
+    ("weight", "Part of garrisons and other soldiers abroad that counts", "weights"),
     ("rotation", "Rotation: soldiers in the pool per soldier in place", "rotations"),
-    ("share", "Share of the armies that can deploy", "shares"),
+    ("brigade", "Soldiers of a brigade with its support", "brigades"),
     ("concept", "Purpose to compare with", "concepts"),
 )
 

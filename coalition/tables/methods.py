@@ -6,50 +6,81 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import force, ledger, membership
+from coalition.formats import percent
 
 FORMULAS = (
     (
         "Line",
         "F = λ × L",
         "Soldiers (or monitors) per km of line, times km of line.",
+        "Depth, reserves and reliefs; whether both sides consent.",
         "line_force",
-        ("density_line_interposition", "density_line_monitors", "density_opposing", "line_active_km"),
-    ),
-    (
-        "Zone",
-        "F = z × w × L",
-        "Soldiers per km² of past zones, times km of width, times km of line.",
-        "zone_force",
-        ("buffer_width", "line_active_km"),
+        ("density_line_interposition", "density_line_monitors", "line_active_km"),
     ),
     (
         "Population",
         "F = δ × N / 1,000",
         "Soldiers per 1,000 people, times people.",
+        "The host's own police and army, and an enemy from outside.",
         "population_force",
         ("density_peacekeeping", "density_stabilisation", "population_government"),
+    ),
+    (
+        "Force ratio",
+        "F = R / a",
+        "Soldiers opposite, over attackers per defender at which a defence holds. All defenders count.",
+        "Fires, drones, ground, surprise and quality; how much of the defence is foreign.",
+        "ratio_force",
+        ("opposing_troops", "force_ratio"),
+    ),
+    (
+        "Frontage",
+        "F = L / φ × b",
+        "Km of line over km per brigade, times soldiers of a brigade. All defenders count.",
+        "Depth and reserves; that front lines are held unevenly.",
+        "front_force",
+        ("line_active_km", "frontage_brigade", "brigade_size"),
     ),
     (
         "Rotation",
         "ρ = (t + d) / t",
         "Months away plus months at home, over months away.",
+        "Training between tours, and tours that run over.",
         "rotation",
         ("tour_length", "tour_interval"),
     ),
-    ("Pool", "P = ρ × F", "Soldiers tied up so that F can always be in place.", "pool", ("rotation_ratio",)),
+    (
+        "Pool",
+        "P = ρ × F",
+        "Soldiers tied up so that F can always be in place.",
+        "Who is in the pool and not fit or manned to go.",
+        "pool",
+        ("rotation_ratio",),
+    ),
     (
         "Kept in place",
-        "F = E × max(0, s_d / ρ − ω × m)",
-        "Land force E times its deployable share over the rotation, less the share m that is already abroad, "
-        "of which the part ω counts. NATO's sustained share s_s may stand for s_d / ρ; it contains the "
-        "rotation, so the two are never used together.",
+        "F = min(E × s_d, n × r × B) / ρ − M − ω × A",
+        "The smaller of what people and what brigades allow, over the rotation; less land soldiers on "
+        "missions M and the part ω of other soldiers abroad A. People are the land force E times its "
+        "deployable share; brigades are those on record, n, times the share that is ready, each with its "
+        "support of B in all. Where no total abroad is published, A is what is listed or what the share m of "
+        "E leaves beyond M, whichever is more. What comes out below nothing counts as nothing.",
+        "Shortages of one kind of support, plans at home, equipment, wear over the years.",
         "kept",
-        ("deployable_share", "rotation_ratio", "share_committed", "committed_weight", "sustained_share"),
+        (
+            "deployable_share",
+            "brigade_share",
+            "brigade_slice",
+            "rotation_ratio",
+            "share_committed",
+            "committed_weight",
+        ),
     ),
     (
         "Combat troops",
         "C = F × (1 − κ)",
         "Soldiers in place less headquarters, logistics and other support.",
+        "That support can come from others or from the host.",
         "combat_troops",
         ("support_share",),
     ),
@@ -57,6 +88,7 @@ FORMULAS = (
         "Brigades",
         "n = F / B",
         "Soldiers in place over soldiers per brigade with its share of support.",
+        "That brigades differ in size and kind.",
         "brigades",
         ("brigade_slice",),
     ),
@@ -64,15 +96,16 @@ FORMULAS = (
         "Cost of a year",
         "K = F × c",
         "Soldiers in place times cost per soldier and year; equipment and bases apart.",
+        "Equipment, bases and the pay that is due at home as well.",
         "annual_cost",
         ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us"),
     ),
 )
-"""Name, formula, meaning, function in ``coalition.analysis.force`` and the parameters whose sources it rests
-on; numbered in this order.
+"""Name, formula, meaning, what it leaves out, function in ``coalition.analysis.force`` and the parameters
+whose sources it rests on; numbered in this order.
 """
 
-_GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω"}
+_GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω", "phi": "φ"}
 
 
 def formula_table() -> pd.DataFrame:
@@ -87,10 +120,11 @@ def formula_table() -> pd.DataFrame:
                 "Name": name,
                 "Formula": formula.replace(" ", "\u00a0"),
                 "In words": words,
+                "Leaves out": lacks,
                 "Function": function,
                 "Sources": tuple(data.source_ids(inputs[inputs["parameter_id"].isin(used)])),
             }
-            for i, (name, formula, words, function, used) in enumerate(FORMULAS, start=1)
+            for i, (name, formula, words, lacks, function, used) in enumerate(FORMULAS, start=1)
         ]
     )
 
@@ -115,20 +149,19 @@ def parameter_table() -> pd.DataFrame:
 
 
 def check_table(checks: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``force.validation`` with columns named for readers."""
+    """The rows of ``force.hindcasts`` or ``force.assessments`` with columns named for readers."""
     return pd.DataFrame(
         {
             "Check": checks["check"],
+            "What it tests": checks["kind"].map(data.labels_of("comparisons", "kind")),
             "Published": checks["published"].map(_number),
-            "Model": checks["model"].map(_number),
-            "Unit": checks["unit"],
-            "Difference": checks["difference"].map(
-                lambda d: f"{100 * d:+.0f} percent" if abs(d) >= 0.005 else "none"
-            ),
-            "Independent": checks["independent"].map({True: "yes", False: "no, same figure"}),
+            "Model: lower end": checks["low"].map(_number),
+            "Model: middle value": checks["middle"].map(_number),
+            "Model: upper end": checks["high"].map(_number),
+            "Draws that reach it": checks["reached"].map(percent),
             "Sources": checks["source_ids"],
         }
-    )
+    ).reset_index(drop=True)
 
 
 def rule_table() -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import force
-from coalition.formats import in_unit, percent, whole
+from coalition.formats import percent, whole
 
 
 def size_table(sizes: pd.DataFrame) -> pd.DataFrame:
@@ -86,11 +86,13 @@ def country_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Country": rows["name"],
             "Position": rows["position"].map(data.labels_of("positions", "position")),
             "Land force": rows["land"].map(whole),
-            "Found abroad, all services": rows["abroad"],
+            "Brigades on record": rows["brigades"],
+            "On land missions": rows["missions"].map(whole),
+            "Elsewhere abroad, found": rows["elsewhere"].map(whole),
+            "What sets the limit": (rows["by_units"] > 0.5).map({True: "brigades", False: "people"}),
             "Kept: lower end": rows["low"].map(whole),
             "Kept: middle value": rows["median"].map(whole),
             "Kept: upper end": rows["high"].map(whole),
-            "All values central": rows["central"].map(whole),
             "Sources": rows["source_ids"],
         }
     )
@@ -113,29 +115,49 @@ def concept_table(against: pd.DataFrame) -> pd.DataFrame:
             "Published figures": against["estimates"],
             "Smallest": against["low"],
             "Largest": against["high"],
-            "Draws that reach the smallest": against["reaches_low"].map(percent),
-            "Draws that reach the largest": against["reaches_high"].map(percent),
+            "All take part: reach the smallest": against["can_low"].map(percent),
+            "All take part: reach the largest": against["can_high"].map(percent),
+            "Each decides: reach the smallest": against["sent_low"].map(percent),
+            "Each decides: reach the largest": against["sent_high"].map(percent),
             "Sources": against["source_ids"],
         }
     )
 
 
-def tornado_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``force.tornado`` with columns named for readers."""
+def scan_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``force.scan`` with columns named for readers."""
     return pd.DataFrame(
         {
-            "Rank": rows["rank"],
-            "Assumption": rows["short_name"],
-            "Low value": [in_unit(r.low, r.unit) for r in rows.itertuples()],
-            "Central value": [in_unit(r.central, r.unit) for r in rows.itertuples()],
-            "High value": [in_unit(r.high, r.unit) for r in rows.itertuples()],
-            "Soldiers at low": rows["at_low"].map(whole),
-            "Soldiers at high": rows["at_high"].map(whole),
-            "Swing": rows["swing"].map(whole),
-            "Rank correlation in the simulation": rows["correlation"].round(2),
-            "Our own judgement": rows["ours"].map({True: "yes", False: "no"}),
-            "Sources": rows["source_ids"],
+            "Countries": rows["set"].map(force.set_labels()),
+            "Part of those abroad that counts": rows["weight"].map(percent_of),
+            "Lower end": rows["low"].map(whole),
+            "Middle value": rows["median"].map(whole),
+            "Upper end": rows["high"].map(whole),
         }
+    )
+
+
+def percent_of(share: float) -> str:
+    """A share that is exact, in percent: ``25 percent``."""
+    return f"{100 * share:g} percent"
+
+
+def driver_table(shares: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The rows of ``force.drivers`` of each set with columns named for readers, in percent."""
+    sets = force.set_labels()
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "Countries": sets[key],
+                    "What is not known": rows["label"],
+                    "Total index (percent)": (100 * rows["total"]).round().astype(int),
+                    "Alone (percent)": (100 * rows["first"]).round().astype(int),
+                }
+            )
+            for key, rows in shares.items()
+        ],
+        ignore_index=True,
     )
 
 

@@ -8,11 +8,9 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import force
+from coalition.formats import percent
 from coalition.tables import methods as tables
 from coalition.words.phrases import today
-
-CLOSE = 25
-"""Percent within which the model counts as close to a published figure."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +20,12 @@ class Results:
     formulas: pd.DataFrame
     inputs: pd.DataFrame
     """The rows of ``parameters``."""
-    checks: pd.DataFrame
-    """The model against published figures, from ``force.validation``."""
+    hindcasts: pd.DataFrame
+    """The model against what armies kept abroad and planned to keep, from ``force.hindcasts``."""
+    assessments: pd.DataFrame
+    """The model against what others judged possible, from ``force.assessments``."""
+    drivers: dict[str, pd.DataFrame]
+    """What the spread comes from, by country set, from ``force.drivers``."""
     rules: pd.DataFrame
     positions: pd.DataFrame
     grades: pd.DataFrame
@@ -39,7 +41,9 @@ def results() -> Results:
     return Results(
         tables.formula_table(),
         data.load("parameters"),
-        force.validation(),
+        force.hindcasts(),
+        force.assessments({key: force.simulate(key) for key in ("europe_all", "leads")}),
+        {key: force.drivers(key) for key in ("europe_all", "europe")},
         tables.rule_table(),
         tables.position_table(),
         tables.grade_table(),
@@ -48,8 +52,12 @@ def results() -> Results:
 
 def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses."""
-    sources, independent = data.load("sources"), r.checks[r.checks["independent"]]
-    outer = force.parameters()["rotation_ratio_outer"]
+    sources, kept = data.load("sources"), r.hindcasts[r.hindcasts["kind"] == "kept"]
+    beyond = data.row("comparisons", "gbr-two-wars-2007")
+    sahel = data.row("comparisons", "fra-sahel-cost-2017")
+    params = force.parameters()
+    tour, interval = params["tour_length"].central, params["tour_interval"].central
+    outer = params["rotation_ratio_outer"]
     members = r.rules["Countries, without Ukraine"]
     return {
         "cut_off": data.cut_off(),
@@ -60,10 +68,19 @@ def words(r: Results) -> dict[str, object]:
         "n_low": int((r.inputs["confidence"] == "low").sum()),
         "outer_low": f"{outer.low:g}",
         "outer_high": f"{outer.high:g}",
-        "n_checks": len(r.checks),
-        "n_independent": len(independent),
-        "n_close": int((independent["difference"].abs() < CLOSE / 100).sum()),
-        "close": CLOSE,
+        "n_checks": len(r.hindcasts) + len(r.assessments),
+        "n_kept": len(kept),
+        "n_middle": int((kept["published"] <= kept["middle"]).sum()),
+        "least_reached": percent(kept["reached"].min()),
+        "least_name": kept["check"].iloc[kept["reached"].argmin()].split(":")[0],
+        "beyond": int(beyond["value"]),
+        "beyond_reached": percent(r.hindcasts.at[beyond.name, "reached"]),
+        "french_when": data.written_date(data.row("comparisons", "fra-opex-2008")["as_of"]),
+        "weight_france": percent(force.garrison_weight(r.hindcasts)),
+        "cost_sahel": int(sahel["value"]),
+        "cost_forward": int(params["cost_forward"].central),
+        "tour_rotation": f"{force.rotation(tour, interval):g}",
+        "pooled": percent(force.POOLED),
         "n_draws": force.DRAWS,
         "seed": str(force.SEED),
         "inside": f"{force.INSIDE} percent",
@@ -83,7 +100,10 @@ def captions(r: Results) -> dict[str, str]:
         "formulas": "Formulas of the force model and the functions of coalition.analysis.force that compute "
         f"them (n = {len(r.formulas)}).",
         "parameters": f"Inputs of the force model (n = {len(r.inputs)}).",
-        "checks": f"The force model against published figures (n = {len(r.checks)}).",
+        "hindcasts": "What armies kept abroad or planned to keep, and what the model gives for them "
+        f"(n = {len(r.hindcasts)}).",
+        "assessments": f"What others judged possible, and what the model gives (n = {len(r.assessments)}).",
+        "drivers": "What the spread of the answer comes from: Sobol indices, in percent of the variance.",
         "rules": f"Membership rules and the countries they let in on {day} (n = {len(r.rules)} rules).",
         "positions": f"Codes of positions and the countries that have them on {day} "
         f"(n = {int(r.positions['Countries'].sum())}).",

@@ -6,12 +6,16 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import force
+from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, percent, rounded
+from coalition.words import sizes
 from coalition.words.phrases import countries_listed, today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""
+HALF = 0.5
+"""Share of the draws above which brigades and not people are said to set an army's limit."""
 MOST_NAMED = 6
 """Countries that the alternative text of the drawing by country names."""
 
@@ -20,23 +24,22 @@ def words(r: Results) -> dict[str, object]:
     """Every number, amount and date of the chapter's prose, by the name it uses; sizes in soldiers, coarsely
     rounded.
     """
-    return _capacity(r) | _needs(r) | _drivers(r) | _costs(r)
+    return _capacity(r) | _weight(r) | _needs(r) | _checks(r) | _drivers(r) | _costs(r)
 
 
 def _capacity(r: Results) -> dict:
-    low, middle, high = force.summary(r.base.troops)
-    bde, combat = force.summary(r.base.brigades), force.summary(r.base.combat_troops)
-    reaches = r.against.set_index("concept")
-    leads, p = r.countries[r.countries["iso3"].isin(force.leads()["iso3"])], r.params
+    can, sent = force.summary(r.ability.troops), force.summary(r.expected.troops)
+    bde, combat = force.summary(r.ability.brigades), force.summary(r.ability.combat_troops)
+    reaches, p = r.against.set_index("concept"), r.params
+    leads = r.countries[r.countries["iso3"].isin(force.leads()["iso3"])]
     return {
-        "kept_low": coarse(low),
-        "kept_middle": coarse(middle),
-        "kept_high": coarse(high),
-        "kept_central": rounded(r.tornado["base"].iloc[0]),
+        **{f"can_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), can, strict=True)},
+        **{f"sent_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), sent, strict=True)},
         "inside": f"{force.INSIDE} percent",
-        "n_draws": len(r.base.troops),
-        "brigades_middle": f"{bde[1]:.1f}",
-        "brigades_high": f"{bde[2]:.0f}",
+        "n_draws": len(r.ability.troops),
+        "brigades_low": int(bde[0]),
+        "brigades_middle": int(bde[1]),
+        "brigades_high": int(bde[2]),
         "combat_middle": rounded(combat[1], 500),
         "combat_high": rounded(combat[2]),
         "days_low": int(p["readiness_first_brigade"].low),
@@ -44,19 +47,41 @@ def _capacity(r: Results) -> dict:
         "days_high": int(p["readiness_first_brigade"].high),
         "slice_low": int(p["brigade_slice"].low),
         "slice_high": int(p["brigade_slice"].high),
-        "p_slice": percent(force.chance(r.base.brigades, 1)),
-        "p_reassure_low": _chance(reaches, "reassurance", "reaches_low"),
-        "p_reassure_high": _chance(reaches, "reassurance", "reaches_high"),
-        "p_deter_low": _chance(reaches, "deterrence", "reaches_low"),
-        "p_trip_low": _chance(reaches, "tripwire", "reaches_low"),
-        "p_defence_low": _chance(reaches, "full_defence", "reaches_low"),
+        "can_reassure": _chance(reaches, "reassurance", "can_low"),
+        "sent_reassure": _chance(reaches, "reassurance", "sent_low"),
+        "can_reassure_high": _chance(reaches, "reassurance", "can_high"),
+        "can_deter": _chance(reaches, "deterrence", "can_low"),
+        "sent_deter": _chance(reaches, "deterrence", "sent_low"),
+        "can_defence": _chance(reaches, "full_defence", "can_low"),
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
         "not_decided": _not_decided(r.europe),
         "land_europe": int(r.europe["land"].sum()),
+        "brigades_europe": int(r.countries["brigades"].sum()),
         "land_leads": int(leads["land"].sum()),
+        "n_by_people": int((r.countries["by_units"] <= HALF).sum()),
+        "names_by_units": countries_listed(r.countries.loc[r.countries["by_units"] > HALF, "name"]) or "none",
+        "n_hollow": int((r.countries["brigades"] * p["brigade_size"].central > r.countries["land"]).sum()),
         **_kept_by(r.countries, "GBR"),
         **_kept_by(r.countries, "FRA"),
+    }
+
+
+def _weight(r: Results) -> dict:
+    """What the weight of soldiers abroad does to the two numbers."""
+    rows = r.scan.set_index(["set", "weight"])["median"]
+    can, sent = (rows.xs(key) for key in (results.ABILITY, results.EXPECTED))
+    central = r.params["committed_weight"].central
+    middle = force.summary(r.ability.again(committed_weight=central))[1]
+    return {
+        "can_none": rounded(can.iloc[0]),
+        "can_all": rounded(can.iloc[-1]),
+        "sent_none": rounded(sent.iloc[0]),
+        "sent_all": rounded(sent.iloc[-1]),
+        "weight_central": f"{100 * central:g} percent",
+        "can_central": rounded(middle),
+        "french_when": data.written_date(data.row("comparisons", "fra-opex-2008")["as_of"]),
+        "weight_france": percent(force.garrison_weight(r.hindcasts)),
     }
 
 
@@ -102,6 +127,7 @@ def _needs(r: Results) -> dict:
     )
     return {
         "n_sizes": len(r.sizes),
+        "press_sizes": sizes.press(),
         "reassure_low": _size(span, "reassurance", "low"),
         "reassure_high": _size(span, "reassurance", "high"),
         "deter_low": _size(span, "deterrence", "low"),
@@ -113,19 +139,25 @@ def _needs(r: Results) -> dict:
         "line_km": int(p["line_active_km"].central),
         "line_longest": int(data.load("missions")["line_km"].max()),
         "per_km": f"{p['density_line_interposition'].central:g}",
-        "per_km_against": int(p["density_opposing"].central),
         "per_1000_low": f"{p['density_peacekeeping'].central:g}",
         "per_1000_high": int(p["density_stabilisation"].central),
-        "n_zone": len(force.zone_density()),
-        "zone_low": rounded(method.at["zone", "low"], 100),
-        "zone_high": rounded(method.at["zone", "high"]),
+        "opposing": int(p["opposing_troops"].central),
+        "ratio_local": f"{p['force_ratio'].high:g}",
+        "ratio_theatre": f"{p['force_ratio'].central:g}",
+        "by_ratio": rounded(method.at["force_ratio", "central"], 1000),
+        "by_ratio_low": rounded(method.at["force_ratio", "low"], 1000),
+        "by_ratio_high": rounded(method.at["force_ratio", "high"], 1000),
+        "km_brigade": f"{p['frontage_brigade'].central:g}",
+        "by_front": rounded(method.at["frontage", "central"], 1000),
+        "n_baltic": int(data.row("comparisons", "rand-baltic-brigades")["value"]),
         "brigades_named": named["high"],
         "date_brigades": data.written_date(named["date"]),
         "p_brigades": percent(force.chance(r.draws["leads"].troops, named["high"])),
         "officials_low": officials["low"],
         "officials_high": officials["high"],
         "date_officials": data.written_date(officials["date"]),
-        "p_officials": percent(force.chance(r.base.troops, officials["low"])),
+        "p_officials": percent(force.chance(r.ability.troops, officials["low"])),
+        "p_officials_high": percent(force.chance(r.ability.troops, officials["high"])),
         "stretch": stretch["high"],
         "date_stretch": data.written_date(stretch["date"]),
         "zelenskyy_first": asked["low"],
@@ -133,28 +165,49 @@ def _needs(r: Results) -> dict:
     }
 
 
-def _drivers(r: Results) -> dict:
-    names = list(r.tornado["in_prose"])
-    row, variant = r.tornado.set_index("parameter"), r.variants.set_index("variant")
-    first = r.tornado.iloc[0]
+def _checks(r: Results) -> dict:
+    """What armies in fact kept abroad, and what studies judged possible, beside the model."""
+    kept, reached = r.hindcasts[r.hindcasts["kind"] == "kept"], r.hindcasts["reached"]
+    british, beyond = (data.row("comparisons", "gbr-isaf-2010"), data.row("comparisons", "gbr-two-wars-2007"))
+    small, of = force.small_contingents(r.params["brigade_slice"].central)
+    iiss = data.rows("comparisons", ["iiss-2025-small", "iiss-2025-medium"])["value"]
     return {
-        "names_top": names[:3],
-        "name_first": names[0],
-        "name_second": names[1],
-        "first_low": rounded(first["at_low"]),
-        "first_high": rounded(first["at_high"]),
-        "weight_low": rounded(row.at["committed_weight", "at_high"]),
-        "weight_high": rounded(row.at["committed_weight", "at_low"]),
-        "n_ours": int(r.tornado["ours"].sum()),
-        "n_assumptions": len(r.tornado),
+        "n_kept": len(kept),
+        "n_middle": int((kept["published"] <= kept["middle"]).sum()),
+        "least_reached": percent(kept["reached"].min()),
+        "beyond": int(beyond["value"]),
+        "beyond_when": data.written_date(beyond["as_of"][:7]),
+        "beyond_reached": percent(reached[beyond.name]),
+        "british": int(british["value"]),
+        "british_when": data.written_date(british["as_of"]),
+        "british_reached": percent(reached[british.name]),
+        "iiss_low": int(iiss.min()),
+        "iiss_high": int(iiss.max()),
+        "p_iiss_low": percent(force.chance(r.ability.troops, float(iiss.min()))),
+        "p_iiss_high": percent(force.chance(r.ability.troops, float(iiss.max()))),
+        "n_small": small,
+        "n_contingents": of,
+    }
+
+
+def _drivers(r: Results) -> dict:
+    can, sent = r.drivers[results.ABILITY], r.drivers[results.EXPECTED]
+    variant = r.variants.set_index("variant")
+    return {
+        "can_first": can["in_prose"].iloc[0],
+        "can_first_share": percent(can["total"].iloc[0]),
+        "can_second": can["in_prose"].iloc[1],
+        "can_third": can["in_prose"].iloc[2],
+        "sent_first": sent["in_prose"].iloc[0],
+        "sent_first_share": percent(sent["total"].iloc[0]),
+        "sent_second": sent["in_prose"].iloc[1],
+        "sent_second_share": percent(sent["total"].iloc[1]),
         "n_variants": len(r.variants) - 1,
-        "back_low": rounded(variant.at["all_back", "low"]),
-        "back_middle": rounded(variant.at["all_back", "median"]),
-        "back_high": rounded(variant.at["all_back", "high"]),
-        "all_middle": rounded(variant.at["all_take_part", "median"]),
-        "nato_middle": rounded(variant.at["sustained", "median"]),
-        "range_low": rounded(r.variants["median"].min(), 500),
-        "range_high": rounded(r.variants["median"].max()),
+        "people_middle": rounded(variant.at["people", "median"]),
+        "units_middle": rounded(variant.at["units", "median"]),
+        "units_low": rounded(variant.at["units", "low"]),
+        "units_high": rounded(variant.at["units", "high"]),
+        "whole_middle": rounded(variant.at["whole", "median"]),
         "date_target": data.written_date(data.row("parameters", "deployable_share")["as_of"]),
     }
 
@@ -224,6 +277,24 @@ def requirement(r: Results) -> dict[str, str]:
     }
 
 
+def scan(r: Results) -> dict[str, str]:
+    """Caption, alternative text and reading line of the drawing of the weight."""
+    sets = force.set_labels()
+    return {
+        "caption": "Soldiers kept in Ukraine by the part of garrisons and other soldiers abroad that counts "
+        f"({len(r.ability.troops):,} draws each).",
+        "alt": "Falling lines with intervals. "
+        + " ".join(
+            f"{sets[key]}: {rounded(part['median'].iloc[0], 500):,} if none counts, "
+            f"{rounded(part['median'].iloc[-1], 500):,} if all count."
+            for key, part in r.scan.groupby("set", sort=False)
+        ),
+        "reading": f"Marks are middle values, bars hold {force.INSIDE} percent of the draws. To the left "
+        "nobody in a garrison or elsewhere abroad counts, to the right all do; soldiers on land missions "
+        "count in full everywhere.",
+    }
+
+
 def countries(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the drawing by country."""
     return {
@@ -241,37 +312,39 @@ def countries(r: Results) -> dict[str, str]:
 
 def distribution(r: Results) -> dict[str, str]:
     """Caption and alternative text of the curves."""
-    read = ", ".join(f"{percent(force.chance(r.base.troops, s))} of the draws reach {s:,}" for s in STEPS)
+    sets = force.set_labels()
+    read = " ".join(
+        f"{sets[key]}: "
+        + ", ".join(f"{percent(force.chance(r.curves[key], s))} of the draws reach {s:,}" for s in STEPS)
+        + "."
+        for key in (results.ABILITY, results.EXPECTED)
+    )
     return {
         "caption": "How often the model reaches a size, by country set, and the published sizes by purpose "
-        f"({len(r.base.troops):,} draws each).",
-        "alt": f"Falling curves. For the ready and open states of Europe {read}. Below, bars with the "
-        "published sizes by purpose.",
+        f"({len(r.ability.troops):,} draws each).",
+        "alt": f"Falling curves. {read} Below, bars with the published sizes by purpose.",
     }
 
 
-def tornado(r: Results) -> dict[str, str]:
-    """Alternative text and reading line of the drawing of assumptions."""
+def drivers(r: Results) -> dict[str, str]:
+    """Alternative text of the drawing of total indices."""
+    sets = force.set_labels()
     return {
-        "alt": "Horizontal bars around the central result, widest on top. "
+        "alt": "Marks in rows, largest on top. "
         + " ".join(
-            f"{a.short_name}: {rounded(a.at_low, 100):,} at its low value, {rounded(a.at_high, 100):,} at "
-            "its high value."
-            for a in r.tornado.itertuples()
-        ),
-        "reading": "The line marks the result with all values central, about "
-        f"{rounded(r.tornado['base'].iloc[0]):,}. All other assumptions stay at their central value and "
-        "each country counts with its probability. How closely decisions are tied moves the spread and not "
-        "this value, so it has no bar. A rank correlation far from zero in the data means a close tie in "
-        "the simulation; it is blank for what is drawn country by country.",
+            f"{sets[key]}: "
+            + ", ".join(f"{d.label.lower()} {percent(d.total)}" for d in rows.itertuples())
+            + "."
+            for key, rows in r.drivers.items()
+        )
     }
 
 
 def variants(r: Results) -> dict[str, str]:
     """Caption and alternative text of the drawing of other choices."""
     return {
-        "caption": "What the ready and open states of Europe could keep in Ukraine under other choices "
-        f"({len(r.base.troops):,} draws each).",
+        "caption": "What the ready and open states of Europe could keep in Ukraine, all taking part, under "
+        f"other choices ({len(r.ability.troops):,} draws each).",
         "alt": "Intervals in rows. "
         + " ".join(
             f"{v.label}: {rounded(v.median, 500):,} ({rounded(v.low, 500):,} to {rounded(v.high, 500):,})."
@@ -284,10 +357,10 @@ def cases(r: Results) -> dict[str, str]:
     """Caption and reading line of the table of main cases."""
     return {
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
-        f"({len(r.base.troops):,} draws each).",
-        "reading": f"Between the ends lie {force.INSIDE} percent of the draws. In the sets of ready "
-        "and open states and in the widest set each state takes part or stays out by its probability; in "
-        "the others all take part.",
+        f"({len(r.ability.troops):,} draws each).",
+        "reading": f"Between the ends lie {force.INSIDE} percent of the draws. Where each state decides, it "
+        "takes part or stays out by the probability of its position, given a ceasefire that lasts and a "
+        "common decision.",
     }
 
 

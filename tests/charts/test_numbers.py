@@ -46,7 +46,7 @@ def test_logarithmic_axes_say_so_and_the_others_start_at_zero(found):
     ):
         assert figure.layout.xaxis.type == "log"
         assert "log" in figure.layout.xaxis.title.text
-    assert charts.tornado(found.tornado).layout.xaxis.range[0] == 0
+    assert charts.scan(found.scan).layout.yaxis.range[0] == 0
     assert charts.distribution(found.curves, found.concepts).layout.xaxis.range[0] == 0
 
 
@@ -54,6 +54,15 @@ def test_the_curves_fall(found):
     curve = force.exceedance(found.curves, force.axis_end(found.curves))
     for key in found.curves:
         assert curve[key].is_monotonic_decreasing
+
+
+def test_every_driver_of_either_answer_is_drawn(found):
+    figure = charts.drivers(found.drivers)
+    for rows, trace in zip(found.drivers.values(), figure.data, strict=True):
+        assert list(trace.x) == list(rows["total"])
+        assert [t.replace("<br>", " ") for t in trace.y] == list(rows["label"])
+    table = tables.driver_table(found.drivers)
+    assert len(table) == sum(map(len, found.drivers.values()))
 
 
 def test_only_ready_and_open_states_are_in_the_country_chart(found):

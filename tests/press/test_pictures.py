@@ -10,6 +10,8 @@ import pytest
 from bookpress.engine import browser, pictures
 from coalition.exhibits import style
 
+pytestmark = pytest.mark.slow
+
 
 def spec(**layout):
     figure = go.Figure(

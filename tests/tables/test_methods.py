@@ -41,18 +41,20 @@ def test_grades_count_every_source_once_in_every_way_of_reading(monkeypatch):
     assert table.loc["F"].drop("Meaning").to_list() == [0, 0, 0, 0]
 
 
-def test_checks_write_differences_in_percent():
+def test_checks_show_the_figure_the_model_and_how_often_it_is_reached():
     checks = pd.DataFrame(
         {
             "check": ["a", "b"],
-            "published": [1000.0, 2.5],
-            "model": [1100.0, 2.5],
-            "unit": ["soldiers", "ratio"],
-            "difference": [0.1, 0.0],
-            "independent": [True, False],
+            "kind": ["kept", "too_much"],
+            "published": [1000.0, 2500.0],
+            "low": [900.0, 1000.0],
+            "middle": [1100.0, 1500.0],
+            "high": [1300.0, 2000.0],
+            "reached": [0.8, 0.001],
             "source_ids": [("x",), ("y",)],
         }
     )
     table = methods.check_table(checks)
-    assert table["Difference"].to_list() == ["+10 percent", "none"]
-    assert table["Published"].to_list() == ["1,000", "2.5"]
+    assert table["Draws that reach it"].to_list() == ["80 percent", "less than 1 percent"]
+    assert table["Published"].to_list() == ["1,000", "2,500"]
+    assert table["What it tests"].to_list() == ["Kept in fact", "Could not be kept"]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import ledger
-from coalition.analysis.force.formulas import annual_cost, kept
+from coalition.analysis.force.formulas import annual_cost
 from coalition.analysis.force.inputs import Parameters, parameters
 from coalition.analysis.regions import is_european
 
@@ -24,7 +24,7 @@ PROBABILITY = {
 """The parameter that says how probable it is that a country with this position takes part; others never
 do."""
 
-SETS = ("leads", "ready", "europe", "europe_all", "wide")
+SETS = ("leads", "ready", "europe_all", "europe", "wide")
 """Country sets of the model (``set_labels``)."""
 CERTAIN = ("leads", "ready", "europe_all")
 """Sets in which every country takes part; in the others each decides by the probabilities of
@@ -33,42 +33,14 @@ CERTAIN = ("leads", "ready", "europe_all")
 COST_BASES = ("cost_forward", "cost_combat_eu", "cost_un", "cost_us_korea", "cost_us")
 
 
-def kept_central(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> pd.Series:
-    """Soldiers each country of ``countries`` could keep if it takes part, every parameter at its central
-    value.
-
-    ``sizes`` is the column of the land force: land, land_low or land_high. Indexed as ``who``.
-    """
-    p = params
-    return pd.Series(
-        kept(
-            who[sizes].to_numpy(),
-            deployable_share=p["deployable_share"].central,
-            rotation_ratio=p["rotation_ratio"].central,
-            share_committed=committed_central(who, p),
-            committed_weight=p["committed_weight"].central,
-        ),
-        index=who.index,
-    )
-
-
-def committed_central(who: pd.DataFrame, params: Parameters) -> np.ndarray:
-    """Share of each land force that is abroad: the country's own figure if there is one, else the central
-    value.
-
-    An own figure is held within the range of ``share_committed``.
-    """
-    p = params["share_committed"]
-    return who["committed"].fillna(p.central).clip(p.low, p.high).to_numpy(dtype=float)
-
-
 def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataFrame:
     """The countries of a set with their land forces.
 
     ``set_id`` is one of ``SETS`` or a list of ISO codes. Columns: iso3, name, position, probability (id of
-    the parameter, blank where taking part is certain), land, land_low, land_high (soldiers), committed (own
-    share of the land force that is abroad, blank where no total is published or only a ceiling), conscripts
-    (bool), estimated (True where the land force is derived by ``land_share``), source_ids.
+    the parameter, blank where taking part is certain), land, land_low, land_high (soldiers), brigades (on
+    record; infinite where not found, so that units set no limit), missions, listed, elsewhere (soldiers
+    abroad, see ``abroad``; elsewhere is blank where no total is published), conscripts (bool), estimated
+    (True where the land force is derived by ``land_share``), source_ids.
 
     Raises KeyError for an unknown set or country, ValueError if a country has no land force on record.
     """
@@ -82,6 +54,7 @@ def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataF
     forces = data.load("land_forces").set_index("iso3")
     rows = positions.loc[codes, ["name", "position"]].join(forces)
     land, estimated = _land(rows)
+    away = abroad().set_index("iso3").reindex(codes)
     certain = not isinstance(set_id, str) or set_id in CERTAIN
     return pd.DataFrame(
         {
@@ -92,10 +65,16 @@ def countries(set_id: str | list[str] = "europe", as_of: Any = None) -> pd.DataF
             "land": land.values,
             "land_low": rows["personnel_low"].astype(float).fillna(land).values,
             "land_high": rows["personnel_high"].astype(float).fillna(land).values,
-            "committed": _own_share_abroad(land).values,
+            "brigades": rows["brigades"].astype(float).fillna(np.inf).values,
+            "missions": away["missions"].fillna(0).astype(float).values,
+            "listed": away["listed"].fillna(0).astype(float).values,
+            "elsewhere": away["elsewhere"].astype(float).values,
             "conscripts": rows["conscripts"].fillna(False).astype(bool).values,
             "estimated": estimated.values,
-            "source_ids": [ids if isinstance(ids, tuple) else () for ids in rows["source_ids"]],
+            "source_ids": [
+                data.together(ids for ids in pair if isinstance(ids, tuple))
+                for pair in zip(rows["source_ids"], away["source_ids"], strict=True)
+            ],
         }
     )
 
@@ -145,34 +124,32 @@ def _land(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return land, missing
 
 
-def _own_share_abroad(land: pd.Series) -> pd.Series:
-    found = abroad().set_index("iso3")
-    totals = found.loc[found["complete"] & ~found["ceiling"], "soldiers"].astype(float)
-    return (totals.reindex(land.index) / land.where(land > 0)).astype(float)
-
-
 def abroad() -> pd.DataFrame:
-    """Soldiers of all services abroad by country, from ``deployments``.
+    """Soldiers abroad by country, from ``deployments``, row by row.
 
-    Columns: iso3, soldiers (the largest published total if there is one, else the sum of missions and
-    garrisons found), complete (True for a published total), ceiling (True for a total that is an upper
-    bound), source_ids. Plans, ended missions, wars, whole missions and what stands ``within`` another row do
-    not count; sums are lower bounds.
+    Columns: iso3, missions (land soldiers on missions), listed (soldiers of the other rows of mission and
+    garrison, fleets and air forces apart), total (the largest published total that is no ceiling; blank if
+    there is none), elsewhere (what the total has beyond the missions, or the other rows where they are more;
+    blank without a total), soldiers (missions and elsewhere, or what is listed), source_ids. Plans, ended
+    missions, wars, whole missions and what stands ``within`` another row do not count.
     """
     rows = data.load("deployments").dropna(subset=["iso3"])
-    totals = rows[rows["kind"] == "total"].sort_values("troops").groupby("iso3").tail(1)
-    single = rows[
-        rows["kind"].isin(["mission", "garrison"])
-        & ~rows["iso3"].isin(totals["iso3"])
-        & rows["within"].isna()
-    ]
-    found = pd.concat([totals.assign(complete=True), single.assign(complete=False)])
-    return found.groupby("iso3", as_index=False).agg(
-        soldiers=("troops", "sum"),
-        complete=("complete", "all"),
-        ceiling=("bound", lambda b: bool((b == "upper_bound").all())),
-        source_ids=("source_ids", data.together),
+    single = rows[rows["kind"].isin(["mission", "garrison"]) & rows["within"].isna()]
+    single = single[single["service"] != "sea_air"]
+    land = single["kind"].eq("mission") & single["service"].eq("land")
+    totals = rows[rows["kind"].eq("total") & rows["bound"].ne("upper_bound")]
+    found = pd.DataFrame(
+        {
+            "missions": single[land].groupby("iso3")["troops"].sum(),
+            "listed": single[~land].groupby("iso3")["troops"].sum(),
+            "total": totals.groupby("iso3")["troops"].max(),
+            "source_ids": pd.concat([single, totals]).groupby("iso3")["source_ids"].agg(data.together),
+        }
     )
+    found[["missions", "listed"]] = found[["missions", "listed"]].fillna(0).astype(int)
+    found["elsewhere"] = (found["total"] - found["missions"]).clip(lower=found["listed"])
+    found["soldiers"] = found["missions"] + found["elsewhere"].fillna(found["listed"])
+    return found.rename_axis("iso3").reset_index()
 
 
 def cost_table(sizes: list[int], params: Parameters | None = None) -> pd.DataFrame:

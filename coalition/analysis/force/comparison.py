@@ -1,150 +1,122 @@
-"""The model against figures that others published."""
+"""The model against what armies in fact kept abroad, and against what others judged they could keep."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from coalition import data
-from coalition.analysis.force.formulas import annual_cost, pool, population_force, rotation
+from coalition.analysis.force.capacity import countries, leads
 from coalition.analysis.force.inputs import Parameters, parameters
-from coalition.analysis.force.simulation import simulate, summary
+from coalition.analysis.force.simulation import DRAWS, Draws, chance, simulate, summary
+
+TESTS = ("kept", "too_much", "assessment")
+"""Kinds of ``comparisons`` that test what an army could keep."""
 
 
-def validation(params: Parameters | None = None) -> pd.DataFrame:
-    """Each check: what someone published, what the model gives, and whether the one was made from the other.
+def hindcasts(params: Parameters | None = None, draws: int = DRAWS) -> pd.DataFrame:
+    """The model for armies that are on record with what they kept abroad: rows of ``comparisons``.
 
-    Columns: check, published, model (numbers in ``unit``), unit, difference (model over published
-    less 1), independent (False where the parameter was derived from the same figure, so that the
-    check shows the arithmetic and no more), source_ids.
+    The army and its brigades are those of the time, or the present ones where no figure was read; nothing is
+    taken off, since the figure holds all that was kept or leaves some out. No parameter was fitted to these
+    figures. Columns: check, kind (code of ``comparisons``), published (soldiers), low, middle, high (soldiers
+    the model gives), reached (share of draws at or above the published figure), source_ids. Indexed by
+    comparison.
     """
-    p = params or parameters()
-    plan_pool, plan = data.row("pledges", "n13"), data.row("estimates", "radakin-64k-2025")
-    geneva, brigade = data.row("estimates", "gcsp-2025-mil"), data.row("missions", "deu-brigade-ltu")
-    reuters, iiss = data.row("estimates", "gady-2024-12-pool"), data.row("estimates", "iiss-small-2025")
-    officials = data.row("estimates", "wapo-2025-02-europe")
-    named = data.row("estimates", "zelenskyy-2026-02")
-    abroad, army = data.row("deployments", "gbr-total"), data.row("land_forces", "GBR")
-    brigade_cost = data.row("comparisons", "deu-brigade-ltu-cost")
-    sahel_cost = data.row("comparisons", "fra-sahel-cost-2017")
-    quinlivan = data.row("comparisons", "quinlivan-ukraine")
-    checks = [
-        (
-            "Pool for the British plan of 2025",
-            plan_pool["high"],
-            pool(plan["high"], p["rotation_ratio"].central),
-            "soldiers",
-            False,
-            plan_pool["source_ids"],
-        ),
-        (
-            "Rotation by British tour rules",
-            p["rotation_ratio"].high,
-            rotation(p["tour_length"].central, p["tour_interval"].central),
-            "ratio",
-            False,
-            p["tour_interval"].source_ids,
-        ),
-        (
-            "NATO's sustained share from its deployable share",
-            p["sustained_share"].central,
-            p["deployable_share"].central / p["rotation_ratio"].high,
-            "share",
-            True,
-            p["sustained_share"].source_ids,
-        ),
-        (
-            "NATO's raised targets",
-            p["sustained_share"].high,
-            p["deployable_share"].high / p["rotation_ratio"].high,
-            "share",
-            True,
-            p["sustained_share"].source_ids,
-        ),
-        (
-            "Yearly cost of the German brigade in Lithuania",
-            brigade_cost["value"],
-            annual_cost(brigade["peak_troops"], p["cost_forward"].central) / 1e9,
-            brigade_cost["unit"],
-            False,
-            brigade_cost["source_ids"],
-        ),
-        (
-            "French Sahel operations, cost per soldier",
-            sahel_cost["value"],
-            p["cost_forward"].central,
-            sahel_cost["unit"],
-            True,
-            sahel_cost["source_ids"],
-        ),
-        (
-            "Rotation implied by a Reuters report",
-            reuters["rotation_ratio"],
-            p["rotation_ratio"].low,
-            "ratio",
-            True,
-            reuters["source_ids"],
-        ),
-        (
-            "Soldiers per km in the Geneva plan",
-            geneva["high"] / geneva["line_km"],
-            p["density_line_interposition"].central,
-            "per km",
-            False,
-            geneva["source_ids"],
-        ),
-        (
-            "Russian grouping from its density",
-            p["opposing_troops"].central,
-            p["density_opposing"].central * p["line_active_km"].central,
-            "soldiers",
-            False,
-            p["density_opposing"].source_ids,
-        ),
-        (
-            "Soldiers and police by Quinlivan's rule",
-            quinlivan["value"],
-            population_force(p["density_stabilisation"].central, p["population_government"].central),
-            quinlivan["unit"],
-            False,
-            quinlivan["source_ids"],
-        ),
-        (
-            "Soldiers per brigade in theatre, IISS",
-            iiss["high"],
-            p["brigade_slice"].central,
-            "soldiers",
-            False,
-            iiss["source_ids"],
-        ),
-        (
-            "Share of the British army abroad",
-            abroad["troops"] / army["personnel"],
-            p["share_committed"].central,
-            "share",
-            False,
-            abroad["source_ids"],
-        ),
-        (
-            "What European officials thought possible, February 2025",
-            officials["low"],
-            _middle("europe", p),
-            "soldiers",
-            True,
-            officials["source_ids"],
-        ),
-        (
-            "What the United Kingdom and France might send, February 2026",
+    rows = data.load("comparisons")
+    rows = rows[rows["kind"].isin(TESTS) & rows["iso3"].notna()].reset_index(drop=True)
+    now = countries(list(rows["iso3"].unique())).set_index("iso3").loc[rows["iso3"]].reset_index()
+    for column, then in (("land", "army"), ("brigades", "brigades")):
+        now[column] = rows[then].astype(float).fillna(now[column])
+    now[["land_low", "land_high"]] = np.column_stack([now["land"]] * 2)
+    army = now.assign(iso3=rows["comparison_id"], probability="", missions=0.0, listed=0.0, elsewhere=0.0)
+    kept = simulate(army, params or parameters(), draws=draws).alone
+    return pd.DataFrame(
+        [
+            _check(
+                f"{name}: {r.what[0].lower()}{r.what[1:]}",
+                r.kind,
+                r.value,
+                kept[r.comparison_id],
+                r.source_ids,
+            )
+            for name, r in zip(now["name"], rows.itertuples(), strict=True)
+        ],
+        index=rows["comparison_id"].to_list(),
+    )
+
+
+def assessments(drawn: dict[str, Draws]) -> pd.DataFrame:
+    """The model for today against what others judged possible, in the columns of ``hindcasts``.
+
+    ``drawn`` has simulations of ``europe_all`` and of ``leads``.
+    """
+    all_, two = drawn["europe_all"].troops, drawn["leads"].troops
+    officials, named = (
+        data.row("estimates", "wapo-2025-02-europe"),
+        data.row("estimates", "zelenskyy-2026-02"),
+    )
+    studies = data.rows("comparisons", ["iiss-2025-small", "iiss-2025-medium"])
+    found = [_check(r.what, r.kind, r.value, all_, r.source_ids) for r in studies.itertuples(index=False)]
+    for end in ("low", "high"):
+        found.append(
+            _check(
+                f"European officials, {data.written_date(officials['date'])}",
+                "assessment",
+                officials[end],
+                all_,
+                officials["source_ids"],
+            )
+        )
+    who = " and ".join(leads()["name"])
+    found.append(
+        _check(
+            f"{who}, as named on {data.written_date(named['date'])}",
+            "assessment",
             named["high"],
-            _middle("leads", p),
-            "soldiers",
-            True,
+            two,
             named["source_ids"],
-        ),
-    ]
-    rows = pd.DataFrame(checks, columns=["check", "published", "model", "unit", "independent", "source_ids"])
-    rows[["published", "model"]] = rows[["published", "model"]].astype(float)
-    return rows.assign(difference=rows["model"] / rows["published"] - 1)
+        )
+    )
+    return pd.DataFrame(found)
 
 
-def _middle(set_id: str, params: Parameters) -> float:
-    return summary(simulate(set_id, params).troops)[1]
+def _check(
+    what: str, kind: str, published: float, model: np.ndarray, ids: tuple[str, ...]
+) -> dict[str, object]:
+    low, middle, high = summary(model)
+    return {
+        "check": what,
+        "kind": kind,
+        "published": float(published),
+        "low": low,
+        "middle": middle,
+        "high": high,
+        "reached": chance(model, float(published)),
+        "source_ids": ids,
+    }
+
+
+def garrison_weight(checks: pd.DataFrame) -> float:
+    """The largest weight of garrisons that the French record of 2008 leaves room for.
+
+    At the upper end of the model the army could keep so many more than it had on operations; divided by its
+    soldiers in garrison. ``checks`` is the result of ``hindcasts``. One record, all services: a bound, not an
+    estimate.
+    """
+    operations, garrisons = (
+        data.row("comparisons", "fra-opex-2008"),
+        data.row("comparisons", "fra-garrisons-2008"),
+    )
+    high = checks.at[operations.name, "high"]
+    return max(0.0, (float(high) - float(operations["value"])) / float(garrisons["value"]))
+
+
+def small_contingents(slice_: float) -> tuple[int, int]:
+    """How many of the states of ``comparisons`` kept fewer soldiers than a battle group with its support.
+
+    ``slice_`` is a brigade with its support, of which a battle group is a third. Gives the count and the
+    number of contingents compared.
+    """
+    rows = data.load("comparisons").query("kind == 'kept'")
+    return int((rows["value"] < slice_ / 3).sum()), len(rows)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from coalition import data
-from coalition.analysis.force.formulas import line_force, population_force, zone_force
+from coalition.analysis.force.formulas import front_force, line_force, population_force, ratio_force
 from coalition.analysis.force.inputs import Parameters, parameters
 
 SUPPLY = "capacity_available"
@@ -15,34 +15,24 @@ SUPPLY = "capacity_available"
 MONITORS = "monitoring"
 """The concept whose published sizes count monitors and staff, not soldiers."""
 
+OF_ALL = "soldiers, Ukraine's included"
+"""What the methods for a whole defence count."""
+
 NATIONAL = ("france", "uk_france")
 """Contributors whose figures are a share of a force, not its size."""
 
 
-def zone_density() -> pd.DataFrame:
-    """Soldiers per km2 of past interposition missions with a known area.
-
-    Columns: mission_id, name, per_km2 (soldiers per km2), source_ids; lowest first. Plans are left out.
-    """
-    rows = data.load("missions")
-    kept = (rows["type"] == "interposition") & (rows["counted"] == "troops") & (rows["peak_kind"] != "plan")
-    rows = rows[kept & rows["peak_troops"].notna() & rows["area_km2"].notna()]
-    return rows.assign(per_km2=(rows["peak_troops"] / rows["area_km2"]).astype(float))[
-        ["mission_id", "name", "per_km2", "source_ids"]
-    ].sort_values("per_km2", ignore_index=True)
-
-
 def by_method(params: Parameters | None = None) -> pd.DataFrame:
-    """Size by each method of the literature, from the parameters and past missions.
+    """Size by each method of the literature, from the parameters.
 
-    Columns: method, label, counts (``soldiers``, ``monitors`` or ``soldiers and police``), low,
-    central, high (people), formula (text), source_ids. Low is every input at its low value, high
-    every input at its high value; that is a range of cases and no interval of probability.
+    Columns: method, label, counts (``soldiers``, ``monitors``, ``soldiers and police`` or ``soldiers,
+    Ukraine's included``), low, central, high (people), formula (text), source_ids. Low takes every input at
+    the end that gives least, high at the end that gives most; that is a range of cases and no interval of
+    probability.
     """
     p = params or parameters()
-    zone = zone_density()
-    patrol = (zone["per_km2"].min(), zone["per_km2"].median(), zone["per_km2"].max())
-    line, width, people = p["line_active_km"], p["buffer_width"], p["population_government"]
+    line, people, brigade = p["line_active_km"], p["population_government"], p["brigade_size"]
+    ratio, front = p["force_ratio"], p["frontage_brigade"]
 
     def along(key: str) -> list[float]:
         return [line_force(d, length) for d, length in zip(p[key].span(), line.span(), strict=True)]
@@ -64,12 +54,6 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
             ("density_line_interposition", "line_active_km"),
         ),
         (
-            "zone",
-            "soldiers",
-            [zone_force(*t) for t in zip(patrol, width.span(), line.span(), strict=True)],
-            ("buffer_width", "line_active_km"),
-        ),
-        (
             "population_peacekeeping",
             "soldiers",
             among("density_peacekeeping"),
@@ -81,13 +65,26 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
             among("density_stabilisation"),
             ("density_stabilisation", "population_government"),
         ),
-        ("opposing", "soldiers", along("density_opposing"), ("density_opposing", "line_active_km")),
+        (
+            "force_ratio",
+            OF_ALL,
+            [ratio_force(r, a) for r, a in zip(p["opposing_troops"].span(), ratio.span()[::-1], strict=True)],
+            ("opposing_troops", "force_ratio"),
+        ),
+        (
+            "frontage",
+            OF_ALL,
+            [
+                front_force(*values)
+                for values in zip(line.span(), front.span()[::-1], brigade.span(), strict=True)
+            ],
+            ("line_active_km", "frontage_brigade", "brigade_size"),
+        ),
     ]
     labels = data.labels_of("computed", "requirement_method")
     formulas = data.meanings_of("computed", "requirement_method")
     rows = []
     for method, counts, (low, central, high), used in specs:
-        cited = [p[key].source_ids for key in used] + (list(zone["source_ids"]) if method == "zone" else [])
         rows.append(
             {
                 "method": method,
@@ -97,7 +94,7 @@ def by_method(params: Parameters | None = None) -> pd.DataFrame:
                 "central": central,
                 "high": high,
                 "formula": formulas[method],
-                "source_ids": data.together(cited),
+                "source_ids": data.together(p[key].source_ids for key in used),
             }
         )
     return pd.DataFrame(rows)

@@ -10,7 +10,10 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import force
 
-CURVES = ("ready", "europe", "wide")
+ABILITY, EXPECTED = "europe_all", "europe"
+"""The two country sets of the answer: what could be kept if all take part, and what one should expect to be
+sent if each decides."""
+CURVES = ("leads", ABILITY, EXPECTED)
 """Country sets whose distributions the chapter draws together."""
 
 
@@ -27,11 +30,16 @@ class Results:
     """The published span of monitoring."""
     europe: pd.DataFrame
     draws: dict[str, force.Draws]
-    """Simulations by country set, among them ``europe`` and ``leads``."""
+    """Simulations by country set, those of ``CURVES``."""
+    scan: pd.DataFrame
+    """``force.scan`` of the two sets of the answer."""
     countries: pd.DataFrame
     against: pd.DataFrame
-    tornado: pd.DataFrame
+    drivers: dict[str, pd.DataFrame]
+    """``force.drivers`` of the two sets of the answer."""
     variants: pd.DataFrame
+    hindcasts: pd.DataFrame
+    assessments: pd.DataFrame
     costs: pd.DataFrame
     sources: list[str]
     """Sources of the parameters, land forces and deployments behind the simulation."""
@@ -47,9 +55,14 @@ class Results:
         return {key: self.draws[key].troops for key in CURVES}
 
     @property
-    def base(self) -> force.Draws:
-        """The simulation of the chapter: ready and open states of Europe, each deciding."""
-        return self.draws["europe"]
+    def ability(self) -> force.Draws:
+        """The simulation in which all ready and open states of Europe take part."""
+        return self.draws[ABILITY]
+
+    @property
+    def expected(self) -> force.Draws:
+        """The simulation in which each of them decides."""
+        return self.draws[EXPECTED]
 
 
 def run(draws: int = force.DRAWS) -> Results:
@@ -57,11 +70,12 @@ def run(draws: int = force.DRAWS) -> Results:
     params = force.parameters()
     spans = force.by_concept()
     soldiers = spans["concept"].isin(force.troop_concepts())
-    europe = force.countries("europe")
-    drawn = {key: force.simulate(key, params, draws=draws) for key in (*CURVES, "leads")}
-    alone = by_country(europe, drawn["europe"])
+    europe = force.countries(EXPECTED)
+    drawn = {key: force.simulate(key, params, draws=draws) for key in CURVES}
+    answer = {key: drawn[key] for key in (ABILITY, EXPECTED)}
+    alone = by_country(europe, drawn[ABILITY])
     used = data.load("parameters")
-    used = used[used["parameter_id"].isin([*force.DRAWN, "share_committed"])]
+    used = used[used["parameter_id"].isin(force.DRAWN)]
     return Results(
         params,
         force.all_sizes(),
@@ -70,10 +84,13 @@ def run(draws: int = force.DRAWS) -> Results:
         spans[~soldiers],
         europe,
         drawn,
+        force.scan(answer),
         alone,
-        force.against_concepts(drawn["europe"].troops, spans[soldiers]),
-        force.tornado(europe, params, drawn["europe"]),
+        force.against_concepts(spans[soldiers], *(d.troops for d in answer.values())),
+        {key: force.drivers(key, params) for key in answer},
         force.variants(params, draws),
+        force.hindcasts(params, draws),
+        force.assessments(drawn),
         force.cost_table(cost_sizes(spans), params),
         data.source_ids(used, alone),
     )
@@ -93,22 +110,33 @@ def cost_sizes(spans: pd.DataFrame) -> list[int]:
 def by_country(who: pd.DataFrame, draws: force.Draws) -> pd.DataFrame:
     """What each country could keep if it takes part, largest first.
 
-    Columns: iso3, name, position, land (soldiers), low, median, high, central (soldiers kept), abroad
-    (soldiers of all services found abroad, blank if none), source_ids.
+    Columns: iso3, name, position, land (soldiers), brigades (on record, blank where not found), missions,
+    elsewhere (soldiers abroad: on land missions, and others found), by_units (share of the draws in which
+    brigades and not people set the limit), low, median, high (soldiers kept), source_ids.
     """
-    found = force.abroad().set_index("iso3")
+    slice_ = draws.inputs["brigade_slice"]
     spans = [force.summary(draws.alone[c]) for c in who["iso3"]]
     rows = who.assign(
         low=[s[0] for s in spans],
         median=[s[1] for s in spans],
         high=[s[2] for s in spans],
-        central=force.kept_central(who, force.parameters()),
-        abroad=who["iso3"].map(found["soldiers"]).astype("Int64"),
+        brigades=who["brigades"].where(np.isfinite(who["brigades"])).astype("Int64"),
+        elsewhere=who["elsewhere"].fillna(who["listed"]),
+        by_units=[float(np.mean(a.units * slice_ < a.people)) for a in draws.armies],
     )
-    rows["source_ids"] = [
-        data.together((ids, found["source_ids"].get(c, ())))
-        for c, ids in zip(rows["iso3"], rows["source_ids"], strict=True)
-    ]
     return rows.sort_values(["median", "land"], ascending=False, ignore_index=True)[
-        ["iso3", "name", "position", "land", "low", "median", "high", "central", "abroad", "source_ids"]
+        [
+            "iso3",
+            "name",
+            "position",
+            "land",
+            "brigades",
+            "missions",
+            "elsewhere",
+            "by_units",
+            "low",
+            "median",
+            "high",
+            "source_ids",
+        ]
     ]

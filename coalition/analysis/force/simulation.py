@@ -1,39 +1,87 @@
-"""How uncertain the capacity is, and what it hangs on: seeded draws, one-at-a-time changes, variants."""
+"""How uncertain the capacity is, and what decides it: seeded draws, total Sobol indices, other choices."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
+from scipy.stats import sobol_indices
 
 from coalition import data
-from coalition.analysis.force.capacity import PROBABILITY, committed_central, countries, kept_central
+from coalition.analysis.force.capacity import PROBABILITY, countries
 from coalition.analysis.force.formulas import brigades, combat_troops, kept
-from coalition.analysis.force.inputs import Parameter, Parameters, parameters, pinned
+from coalition.analysis.force.inputs import Parameter, Parameters, parameters
 
 SEED = 20261010
-DRAWS = 100_000
+DRAWS = 2**15
 INTERVAL = (5, 95)
 """Percentiles of the interval that the chapter gives."""
 INSIDE = INTERVAL[1] - INTERVAL[0]
 """Percent of the draws that lie in it."""
+POOLED = 0.5
+"""Part of the variance of readiness that all countries share; the rest is each country's own."""
+
+GROUPS = (
+    "committed_weight",
+    "rotation_ratio",
+    "brigade_slice",
+    "share_committed",
+    "support_share",
+    "readiness",
+    "land",
+    "participation",
+)
+"""What is drawn independently of the rest, in the order of the random streams; a new one goes to the end."""
 
 DRAWN = (
     "rotation_ratio",
     "deployable_share",
-    "committed_weight",
-    "support_share",
+    "brigade_share",
     "brigade_slice",
-    "readiness_first_brigade",
+    "committed_weight",
+    "share_committed",
+    "support_share",
     "participation_deploy",
     "participation_conditional",
     "participation_undecided",
     "participation_correlation",
 )
-"""Parameters that are drawn, in the order of the random stream; a new one goes to the end."""
+"""The parameters that are drawn."""
+
+WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""The values of ``committed_weight`` at which the answer is given."""
+
+Sample = dict[str, np.ndarray]
+"""By group of ``GROUPS``: uniform numbers between 0 and 1, one row per quantity, one column per draw."""
+
+
+@dataclass(frozen=True)
+class Army:
+    """One country in each draw, before rotation, size of a brigade and what is abroad are taken into account.
+
+    Arrays of one value per draw, or one value for all: soldiers and brigades that are ready, land soldiers on
+    missions, other soldiers abroad, and whether it takes part (1 or 0).
+    """
+
+    people: Any
+    units: Any
+    missions: float
+    elsewhere: Any
+    takes_part: Any
+
+    def keeps(self, inputs: Mapping[str, Any]) -> np.ndarray:
+        """Soldiers it could keep in place if it takes part."""
+        return kept(
+            self.people,
+            self.units,
+            missions=self.missions,
+            elsewhere=self.elsewhere,
+            **{key: inputs[key] for key in ("rotation_ratio", "brigade_slice", "committed_weight")},
+        )
 
 
 @dataclass(frozen=True)
@@ -41,24 +89,23 @@ class Draws:
     """One simulation: an array of one value per draw for each quantity."""
 
     inputs: dict[str, np.ndarray]
-    """Drawn parameters by id, each in its unit."""
+    """Drawn parameters that are common to all countries, by id, each in its unit."""
     land: np.ndarray
     """Land forces of the countries that take part, soldiers."""
     troops: np.ndarray
     """Soldiers kept in Ukraine."""
     alone: dict[str, np.ndarray]
     """Soldiers each country could keep if it takes part, by ISO code."""
-    parts: list[tuple[np.ndarray, np.ndarray]]
-    """Per country: land force if it takes part (soldiers, else 0) and share of it that counts as abroad."""
+    armies: tuple[Army, ...]
 
-    def again(self, rotation: float | None = None, share: float | None = None) -> np.ndarray:
-        """Soldiers kept in the same draws with rotation or deployable share held at one value.
+    def again(self, **held: float) -> np.ndarray:
+        """Soldiers kept in the same draws with ``rotation_ratio``, ``brigade_slice`` or ``committed_weight``
+        held at one value.
 
         The same numbers as a new simulation with these parameters pinned, at a fraction of the time.
         """
-        ratio = self.inputs["rotation_ratio"] if rotation is None else rotation
-        sustained = (self.inputs["deployable_share"] if share is None else share) / ratio
-        return np.asarray(sum(soldiers * np.maximum(0.0, sustained - away) for soldiers, away in self.parts))
+        inputs = self.inputs | held
+        return np.asarray(sum(army.keeps(inputs) * army.takes_part for army in self.armies))
 
     @property
     def brigades(self) -> np.ndarray:
@@ -81,19 +128,26 @@ def spread(parameter: Parameter, uniform: np.ndarray, shape: str = "triangular")
     return _spread(low, central, high, uniform, shape)
 
 
-def _spread(low: Any, central: Any, high: Any, uniform: np.ndarray, shape: str) -> np.ndarray:
+def _spread(low: float, central: float, high: float, uniform: np.ndarray, shape: str) -> np.ndarray:
     width = high - low
-    if np.all(width == 0):
+    if width == 0:
         return np.full(uniform.shape, central, dtype=float)
     if shape == "uniform":
         return low + width * uniform
     if shape != "triangular":
         raise ValueError(f"no shape {shape!r}; there are triangular and uniform")
-    width = np.where(width == 0, 1, width)
-    peak = (central - low) / width
-    rising = low + np.sqrt(uniform * width * np.maximum(central - low, 0))
-    falling = high - np.sqrt((1 - uniform) * width * np.maximum(high - central, 0))
-    return np.where(high == low, central, np.where(uniform < peak, rising, falling))
+    rising = low + np.sqrt(uniform * width * (central - low))
+    falling = high - np.sqrt((1 - uniform) * width * (high - central))
+    return np.where(uniform < (central - low) / width, rising, falling)
+
+
+def sample(who: pd.DataFrame, draws: int = DRAWS, seed: int = SEED) -> Sample:
+    """Random numbers for one simulation of the rows of ``who``; each group has a stream of its own."""
+    rows = {"readiness": 1 + len(who), "land": len(who), "participation": 5 + len(who)}
+    return {
+        group: np.random.Generator(np.random.PCG64([seed, i])).random((rows.get(group, 1), draws))
+        for i, group in enumerate(GROUPS)
+    }
 
 
 def simulate(
@@ -103,46 +157,75 @@ def simulate(
     draws: int = DRAWS,
     seed: int = SEED,
     shape: str = "triangular",
-    use_sustained_share: bool = False,
+    limit: str = "both",
+    whole: bool = False,
 ) -> Draws:
     """Draw parameters and who takes part, and compute what could be kept in Ukraine in each draw.
 
-    ``who`` is a frame of ``capacity.countries`` or the id of a set. Each country with a probability
-    takes part when a normal variable falls below the quantile of that probability; the variables of
-    all countries share a common part, so decisions move together (one-factor Gaussian copula with
-    ``participation_correlation``). Land forces vary between their lowest and highest count, the share
-    abroad by ``share_committed``, both country by country; the other parameters are common to all.
-    ``use_sustained_share`` takes NATO's sustained share in place of deployable share and rotation.
+    ``who`` is a frame of ``capacity.countries`` or the id of a set. Each country with a probability takes
+    part when a normal variable falls below the quantile of that probability; the variables of all countries
+    share a common part, so decisions move together (one-factor Gaussian copula with
+    ``participation_correlation``). Readiness is partly pooled: one standing of each army, of whose variance
+    the part ``POOLED`` is common to all, sets the share of its soldiers and the share of its brigades that
+    are ready. Land forces vary between their lowest and highest count, country by country; the other
+    parameters are common to all. ``limit`` is ``both``, ``people`` or ``units``; ``whole`` rounds each
+    country's share down to whole thirds of a brigade.
 
-    The stream of random numbers does not depend on the parameters: two runs that differ in one
-    parameter differ by it alone. Same seed, same numbers.
+    The random numbers do not depend on the parameters: two runs that differ in one parameter differ by it
+    alone. Same seed, same numbers.
     """
     table = countries(who) if isinstance(who, str) else who
-    p = params or parameters()
-    stream = np.random.Generator(np.random.PCG64(seed))
-    uniforms = stream.random((len(DRAWN), draws))
-    inputs = {key: spread(p[key], u, shape) for key, u in zip(DRAWN, uniforms, strict=True)}
-    common = stream.standard_normal(draws)
-    tie = np.sqrt(inputs["participation_correlation"])
-    loose = np.sqrt(1 - inputs["participation_correlation"])
-    threshold = {PROBABILITY[k]: ndtri(inputs[PROBABILITY[k]]) for k in PROBABILITY}
-    how = {"deployable_share": inputs["deployable_share"], "rotation_ratio": inputs["rotation_ratio"]}
-    if use_sustained_share:
-        how = {"sustained_share": spread(p["sustained_share"], uniforms[0], shape)}
-    abroad = p["share_committed"]
-    land, troops, alone, parts = np.zeros(draws), np.zeros(draws), {}, []
-    for c, central in zip(table.itertuples(), committed_central(table, p), strict=True):
-        own, size, away = stream.standard_normal(draws), stream.random(draws), stream.random(draws)
-        soldiers = _spread(c.land_low, c.land, c.land_high, size, shape)
-        committed = _spread(abroad.low, central, abroad.high, away, shape)
-        alone[c.iso3] = kept(
-            soldiers, **how, share_committed=committed, committed_weight=inputs["committed_weight"]
+    random = sample(table, draws, seed)
+    return evaluate(random, table, params or parameters(), shape=shape, limit=limit, whole=whole)
+
+
+def evaluate(
+    random: Sample,
+    who: pd.DataFrame,
+    params: Parameters,
+    *,
+    shape: str = "triangular",
+    limit: str = "both",
+    whole: bool = False,
+) -> Draws:
+    """The model for given random numbers; see ``simulate``."""
+    p = params
+    inputs = {
+        key: spread(p[key], random[key][0], shape)
+        for key in ("rotation_ratio", "brigade_slice", "committed_weight", "share_committed", "support_share")
+    }
+    odds = random["participation"]
+    for row, key in enumerate((*PROBABILITY.values(), "participation_correlation")):
+        inputs[key] = spread(p[key], odds[row], shape)
+    tie = inputs["participation_correlation"]
+    common, ready = np.sqrt(tie) * ndtri(odds[4]), np.sqrt(POOLED) * ndtri(random["readiness"][0])
+    land, troops, alone, armies = np.zeros(odds.shape[1]), np.zeros(odds.shape[1]), {}, []
+    for i, c in enumerate(who.itertuples()):
+        standing = ndtr(ready + np.sqrt(1 - POOLED) * ndtri(random["readiness"][i + 1]))
+        soldiers = _spread(c.land_low, c.land, c.land_high, random["land"][i], shape)
+        ready_soldiers = soldiers * spread(p["deployable_share"], standing, shape)
+        ready_brigades = c.brigades * spread(p["brigade_share"], standing, shape)
+        guessed = np.maximum(c.listed, soldiers * inputs["share_committed"] - c.missions)
+        army = Army(
+            ready_soldiers if limit != "units" else np.inf,
+            ready_brigades if limit != "people" else np.inf,
+            c.missions,
+            guessed if np.isnan(c.elsewhere) else c.elsewhere,
+            _takes_part(c.probability, inputs, common + np.sqrt(1 - tie) * ndtri(odds[i + 5])),
         )
-        takes_part = 1.0 if c.probability == "" else tie * common + loose * own < threshold[c.probability]
-        land += soldiers * takes_part
-        troops += alone[c.iso3] * takes_part
-        parts.append((soldiers * takes_part, committed * inputs["committed_weight"]))
-    return Draws(inputs, land, troops, alone, parts)
+        can = army.keeps(inputs)
+        if whole:
+            third = inputs["brigade_slice"] / 3
+            can = np.floor(can / third) * third
+        alone[c.iso3] = can
+        land += soldiers * army.takes_part
+        troops += can * army.takes_part
+        armies.append(army)
+    return Draws(inputs, land, troops, alone, tuple(armies))
+
+
+def _takes_part(probability: str, inputs: dict[str, np.ndarray], leaning: np.ndarray) -> Any:
+    return 1.0 if probability == "" else leaning < ndtri(inputs[probability])
 
 
 def summary(values: np.ndarray) -> tuple[float, float, float]:
@@ -154,15 +237,6 @@ def summary(values: np.ndarray) -> tuple[float, float, float]:
 def chance(values: np.ndarray, size: float) -> float:
     """Share of draws that reach ``size``: a probability given the model, not of the world."""
     return float(np.mean(values >= size))
-
-
-def expected(who: pd.DataFrame, params: Parameters, *, sizes: str = "land") -> float:
-    """Soldiers kept with each parameter at its central value and each country weighted by its probability.
-
-    ``sizes`` is the column of the land force: land, land_low or land_high.
-    """
-    weights = np.array([1.0 if key == "" else params[key].central for key in who["probability"]])
-    return float((kept_central(who, params, sizes=sizes) * weights).sum())
 
 
 def axis_end(troops: dict[str, np.ndarray], step: int = 10_000) -> int:
@@ -184,113 +258,102 @@ def exceedance(troops: dict[str, np.ndarray], top: int, step: int = 1_000) -> pd
     )
 
 
-def tornado(
-    who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: Draws | None = None
-) -> pd.DataFrame:
-    """What moves the answer most: one assumption at a time at its low and its high value, the rest central.
+def scan(drawn: dict[str, Draws]) -> pd.DataFrame:
+    """What each set could keep with the weight of soldiers abroad held at each of ``WEIGHTS``.
 
-    Columns: parameter (id; ``land`` for the size of the armies), name, short_name, in_prose, unit, low,
-    central, high (the parameter's values), at_low, at_high (soldiers kept), base (soldiers kept with all
-    central), swing (soldiers), rank (1 = largest swing), correlation (rank correlation of the drawn values
-    with the soldiers kept, from the simulation; blank for what is drawn country by country), ours,
-    source_ids. Largest swing first. The correlation of decisions moves the spread and not the expected value,
-    so it has no row.
+    Columns: set, weight, low, median, high (soldiers kept).
+    """
+    return pd.DataFrame(
+        [
+            (key, weight, *summary(draws.again(committed_weight=weight)))
+            for key, draws in drawn.items()
+            for weight in WEIGHTS
+        ],
+        columns=["set", "weight", "low", "median", "high"],
+    )
+
+
+def drivers(
+    who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: int = 2**13
+) -> pd.DataFrame:
+    """What the spread of the answer comes from: total Sobol indices, all inputs moving at once.
+
+    A group's index is the share of the variance that would be left, on average, if everything but the group
+    were known; interactions count in each group that takes part, so the shares may add to more than 1.
+    ``draws`` is a power of two. Pick and freeze with the estimators of ``scipy.stats.sobol_indices``
+    (Saltelli and others 2010, Jansen 1999), by groups of inputs.
+
+    Columns: group (of ``GROUPS``; what does not enter has no row), label, in_prose, total, first (shares of
+    the variance), rank. Largest total first.
     """
     table = countries(who) if isinstance(who, str) else who
     p = params or parameters()
-    drawn = draws or simulate(table, p)
-    base = expected(table, p)
-    used = [
-        "rotation_ratio",
-        "deployable_share",
-        "share_committed",
-        "committed_weight",
-        *sorted({k for k in table["probability"] if k}),
+    here, there = sample(table, draws, SEED + 1), sample(table, draws, SEED + 2)
+    moved = [
+        g for g in GROUPS if g != "support_share" and (g != "participation" or any(table["probability"]))
     ]
-    ranks = pd.Series(drawn.troops).rank()
-    rows = []
-    for key in used:
-        at = [expected(table, pinned(p, **{key: value})) for value in (p[key].low, p[key].high)]
-        rows.append(
-            {
-                "parameter": key,
-                "name": p[key].name,
-                "short_name": p[key].short_name,
-                "in_prose": p[key].in_prose,
-                "unit": p[key].unit,
-                "low": p[key].low,
-                "central": p[key].central,
-                "high": p[key].high,
-                "at_low": at[0],
-                "at_high": at[1],
-                "base": base,
-                "correlation": ranks.corr(pd.Series(drawn.inputs[key]).rank())
-                if key in drawn.inputs
-                else np.nan,
-                "ours": p[key].ours,
-                "source_ids": p[key].source_ids,
-            }
-        )
-    sums = [float(table[c].sum()) for c in ("land_low", "land", "land_high")]
-    rows.append(
-        {
-            "parameter": "land",
-            "name": "Size of the land forces, where counts differ",
-            "short_name": "Size of the armies, where counts differ",
-            "in_prose": "how large the armies are",
-            "unit": "troops",
-            "low": sums[0],
-            "central": sums[1],
-            "high": sums[2],
-            "at_low": expected(table, p, sizes="land_low"),
-            "at_high": expected(table, p, sizes="land_high"),
-            "base": base,
-            "correlation": np.nan,
-            "ours": False,
-            "source_ids": data.together(table["source_ids"]),
-        }
+
+    def of(random: Sample) -> np.ndarray:
+        return evaluate(random, table, p).troops
+
+    found = sobol_indices(
+        func={
+            "f_A": of(here)[None],
+            "f_B": of(there)[None],
+            "f_AB": np.array([of(here | {g: there[g]})[None] for g in moved]),
+        },
+        n=draws,
     )
-    found = pd.DataFrame(rows)
-    found["swing"] = (found["at_high"] - found["at_low"]).abs()
-    found = found.sort_values(["swing", "parameter"], ascending=[False, True], ignore_index=True)
-    return found.assign(rank=found.index + 1)
+    labels, words = data.labels_of("computed", "driver"), data.meanings_of("computed", "driver")
+    rows = pd.DataFrame(
+        {
+            "group": moved,
+            "label": [labels[g] for g in moved],
+            "in_prose": [words[g] for g in moved],
+            "total": found.total_order.ravel(),
+            "first": found.first_order.ravel(),
+        }
+    ).sort_values(["total", "group"], ascending=[False, True], ignore_index=True)
+    return rows.assign(rank=rows.index + 1)
 
 
-def against_concepts(troops: np.ndarray, concepts: pd.DataFrame) -> pd.DataFrame:
-    """How often the capacity reaches each concept's published sizes, from ``requirement.by_concept``.
+def against_concepts(concepts: pd.DataFrame, ability: np.ndarray, expected: np.ndarray) -> pd.DataFrame:
+    """How often each concept's published sizes are reached, from ``requirement.by_concept``.
 
-    Adds the columns reaches_low and reaches_high (probabilities between 0 and 1).
+    Adds the columns can_low and can_high (if all take part), sent_low and sent_high (if each decides):
+    probabilities between 0 and 1.
     """
     return concepts.assign(
-        reaches_low=[chance(troops, s) for s in concepts["low"]],
-        reaches_high=[chance(troops, s) for s in concepts["high"]],
+        **{
+            f"{name}_{end}": [chance(troops, s) for s in concepts[end]]
+            for name, troops in (("can", ability), ("sent", expected))
+            for end in ("low", "high")
+        }
     )
 
 
 def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """The same question decided otherwise, one choice at a time.
+    """The same question decided otherwise, one choice at a time, all ready and open states taking part.
 
     Columns: variant (id), label, low, median, high (soldiers kept). The first row is the chapter's own.
     """
     p = params or parameters()
-    europe = countries("europe")
-    outer = p["rotation_ratio_outer"]
-    wider = dict(p) | {"rotation_ratio": replace(outer, id="rotation_ratio")}
-    french = europe.copy()
+    europe = countries("europe_all")
+    wider = dict(p) | {"rotation_ratio": replace(p["rotation_ratio_outer"], id="rotation_ratio")}
+    ceiling, french = europe.copy(), europe.copy()
+    at = europe["iso3"] == "FRA"
+    ceiling.loc[at, "elsewhere"] = data.row("deployments", "fra-total")["troops"] - europe.loc[at, "missions"]
     for iso3, soldiers in countries_operational().items():
         french.loc[french["iso3"] == iso3, ["land", "land_low", "land_high"]] = soldiers
     specs: list[tuple[str, pd.DataFrame, Parameters, dict[str, Any]]] = [
         ("base", europe, p, {}),
-        ("all_back", europe, pinned(p, committed_weight=0), {}),
-        ("all_count", europe, pinned(p, committed_weight=1), {}),
-        ("sustained", europe, p, {"use_sustained_share": True}),
+        ("people", europe, p, {"limit": "people"}),
+        ("units", europe, p, {"limit": "units"}),
+        ("whole", europe, p, {"whole": True}),
         ("outer", europe, wider, {}),
-        ("all_take_part", countries("europe_all"), p, {}),
-        ("ready_only", countries("ready"), p, {}),
-        ("with_others", countries("wide"), p, {}),
-        ("independent", europe, pinned(p, participation_correlation=0), {}),
-        ("no_conscripts", europe[~europe["conscripts"]], p, {}),
+        ("france_ceiling", ceiling, p, {}),
         ("operational", french, p, {}),
+        ("no_conscripts", europe[~europe["conscripts"]], p, {}),
         ("flat", europe, p, {"shape": "uniform"}),
     ]
     labels = data.labels_of("computed", "capacity_variant")

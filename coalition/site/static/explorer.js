@@ -1,8 +1,7 @@
 // The explorer: look up the answer to a choice among those worked out when the book was made.
 (() => {
   "use strict";
-  const written = n => n.toLocaleString("en-GB");
-  const percent = n => n < 1 ? "less than 1 percent" : n > 99 ? "more than 99 percent" : `${n} percent`;
+  const number = text => Number(text.replaceAll(",", ""));
   const line = text => Object.assign(document.createElement("p"), {textContent: text});
 
   const setUp = box => {
@@ -25,31 +24,29 @@
     };
 
     const show = () => {
-      const [set, rotation, share, concept] = ["set", "rotation", "share", "concept"].map(n => Number(form.elements[n].value));
-      const cell = data.cells[(set * data.rotations.length + rotation) * data.shares.length + share];
-      const [low, median, high, b0, b1, b2, k0, k1, k2] = cell;
-      const [reachLow, reachHigh] = cell.slice(9 + 2 * concept, 11 + 2 * concept);
+      const [set, weight, rotation, brigade, concept] =
+        ["set", "weight", "rotation", "brigade", "concept"].map(n => Number(form.elements[n].value));
+      const place = ((set * data.weights.length + weight) * data.rotations.length + rotation) * data.brigades.length + brigade;
+      const cell = data.cells[place].split("|");
       const aim = data.concepts[concept];
-      const span = `${written(aim.low)} to ${written(aim.high)}${aim.open ? " and more" : ""}`;
-      names.textContent = `${data.sets[set].names.join(", ")}. ${data.sets[set].certain ? "All take part." : "Each takes part or stays out by its probability."}`;
-      answer.replaceChildren(
-        line(`About ${written(median)} soldiers kept in Ukraine; ${data.inside} percent of the draws give ${written(low)} to ${written(high)}.`),
-        line(`That is ${b1} brigades with their support (${b0} to ${b2}).`),
-        line(`${aim.label}: published sizes run from ${span}. The smallest is reached in ${percent(reachLow)} of the draws, the largest in ${percent(reachHigh)}.`),
-        line(`The middle value would cost about ${k1} billion euros a year as a forward presence (${k0} to ${k2}), equipment apart.`),
-      );
-      const most = 10000 * Math.ceil(Math.max(high, aim.high, 10000) / 10000);
+      const [reachLow, reachHigh] = cell.slice(data.keys.length + 2 * concept).map(i => data.chances[i]);
+      const said = {...Object.fromEntries(data.keys.map((key, i) => [key, cell[i]])), inside: data.inside,
+        purpose: aim.label, least: aim.least, most: aim.most, reach_low: reachLow, reach_high: reachHigh};
+      names.textContent = data.sets[set].names;
+      answer.replaceChildren(...data.lines.map(text => line(text.replace(/\{(\w+)\}/g, (_, key) => said[key]))));
+      const [low, median, high, least, asked] = [said.low, said.median, said.high, aim.least, aim.most.split(" ")[0]].map(number);
+      const most = 10000 * Math.ceil(Math.max(high, asked, 10000) / 10000);
       const [kept, track] = bar("kept", low, high, most, "Kept in Ukraine");
       const middle = document.createElement("span");
       middle.className = "explorer-middle";
       middle.style.insetInlineStart = `${100 * median / most}%`;
       track.append(middle);
-      const [asked] = bar("asked", aim.low, aim.high, most, `Published: ${aim.label.toLowerCase()}`);
+      const [wanted] = bar("asked", least, asked, most, `Published: ${aim.label.toLowerCase()}`);
       const axis = document.createElement("div");
       axis.className = "explorer-axis";
-      axis.append(...[0, most / 2, most].map(n => Object.assign(document.createElement("span"), {textContent: written(n)})));
-      scale.replaceChildren(kept, asked, axis);
-      scale.setAttribute("aria-label", `Bars on one axis: kept in Ukraine ${written(low)} to ${written(high)}, middle ${written(median)}; published sizes ${span}.`);
+      axis.append(...[0, most / 2, most].map(n => Object.assign(document.createElement("span"), {textContent: n.toLocaleString("en-GB")})));
+      scale.replaceChildren(kept, wanted, axis);
+      scale.setAttribute("aria-label", `Bars on one axis: kept in Ukraine ${said.low} to ${said.high}, middle ${said.median}; published sizes ${aim.least} to ${aim.most}.`);
     };
 
     form.addEventListener("input", show);
