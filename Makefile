@@ -6,7 +6,7 @@ SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book pdf test test-fast lint review edition next chapter accept access prove benchmark check refresh lab serve lighthouse clean help environment
+.PHONY: book pdf test test-fast lint review edition next chapter accept access prove benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -58,6 +58,12 @@ serve: environment  ## a local preview of the built book
 access: book  ## audit and draw the built pages in every theme and width; PAGE=law only some
 	@$(RUN) access $(PAGE)
 	@$(IN_VENV) -m pytest -q -m every_view $(if $(PAGE),-k $(PAGE))
+
+watch: environment  ## build at each change, serve, and load the page again
+	@$(RUN) watch
+
+linkcheck: environment  ## check every address of pages and sources (needs a network)
+	@$(IN_VENV) -c "from jupyter_book.cli.main import main; main()" build . --builder linkcheck
 
 lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 18 or later)
 	@$(IN_VENV) benchmarks/lighthouse.py

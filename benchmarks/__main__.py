@@ -19,8 +19,8 @@ import yaml
 
 from benchmarks import growth
 from benchmarks.measure import Measure, run
+from bookpress.engine.runs import WORKERS
 from coalition.paths import ROOT
-from coalition.press.runs import WORKERS
 
 REPORT = ROOT / "docs" / "benchmark.md"
 REPEATS = int(os.environ.get("REPEATS", "3"))

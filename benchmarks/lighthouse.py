@@ -18,9 +18,9 @@ import threading
 from pathlib import Path
 from statistics import median
 
+from bookpress.engine import browser, build, serving
+from bookpress.site import content_policy
 from coalition import paths
-from coalition.press import browser, build, serving
-from coalition.site import content_policy
 
 LIGHTHOUSE = "lighthouse@12.2.3"
 """The last line that runs on Node 18 and 20; version 13 needs 22."""

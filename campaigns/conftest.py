@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition.press.publishing import contents
+from bookpress.engine.publishing import contents
 from tests.conftest import ROOT, run_coalition
 
 NOT_COPIED = (".*", "_build", "__pycache__", "*.egg-info", "tests", "campaigns")

@@ -16,9 +16,9 @@ import pytest
 from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 
+from bookpress.chapters import files
 from campaigns.conftest import built
 from coalition import data, paths
-from coalition.chapters import files
 
 MARK = "Zwischenstand"
 """A word that stands nowhere in the book."""

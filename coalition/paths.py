@@ -1,4 +1,4 @@
-"""Where things are: the only place that knows the folders of the project."""
+"""Where the report has its data; what is made of it is the press's to know."""
 
 from pathlib import Path
 
@@ -6,13 +6,3 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 EDITIONS = ROOT / "editions"
 """Archives of the data of earlier editions."""
-BUILD = ROOT / "_build"
-HTML = BUILD / "html"
-"""The published book."""
-PDF = BUILD / "pdf"
-WORK = BUILD / "work"
-"""Where pages are made. A build that fails leaves the published pages alone."""
-RUNS = WORK / "executed"
-"""What runs of chapters gave."""
-HOME = WORK / "home"
-"""An empty home: a reader's own start-up files and settings must not change the book."""

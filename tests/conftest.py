@@ -13,9 +13,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import expect
 
+from bookpress.engine import browser as browsers
 from coalition import data, paths
 from coalition.data import geography, loading
-from coalition.press import browser as browsers
 
 ROOT = paths.ROOT
 expect.set_options(timeout=30_000)  # a busy machine is no fault of a page

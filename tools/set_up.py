@@ -153,11 +153,22 @@ def make_ready():
         lock = ["--requirement", os.path.join(PROJECT, "requirements.txt")]
         run(pip(folder) + ["--require-hashes", "--no-deps"] + lock)
     run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
+    put_settings(folder)
     stamp = dict(wanted(), interpreter=interpreter())
     with open(os.path.join(folder, "stamp.new"), "w") as file:
         file.writelines("%s %s\n" % item for item in sorted(stamp.items()))
     os.rename(os.path.join(folder, "stamp.new"), os.path.join(folder, "stamp.txt"))
     put_in_place(folder)
+
+
+def put_settings(folder):
+    """Put the settings of nbconvert in place, which pip does for a package that is not editable."""
+    settings = os.path.join(PROJECT, "bookpress", "jupyter_nbconvert_config.json")
+    place = os.path.join(folder, "etc", "jupyter")
+    if os.path.exists(settings):
+        if not os.path.isdir(place):
+            os.makedirs(place)
+        shutil.copy(settings, place)
 
 
 def pip(folder):

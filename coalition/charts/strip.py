@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from coalition import data, templates
+from bookpress import templates
+from coalition import data
 from coalition.exhibits import style
 
 _WIDTH, _HEIGHT, _MARGIN = 340, 46, 10
@@ -69,7 +70,7 @@ def look(stance: str) -> style.Code:
 
 def _paint(token: str) -> str:
     """The colour of a token: the page's, which follows the theme, or the light one where there is no page."""
-    return f"var(--coalition-{token},{style.colour(token)})"
+    return f"var(--bookpress-{token},{style.colour(token)})"
 
 
 def _said(setting: pd.DataFrame, name: str, others: int) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from coalition import chapters
+from bookpress import chapters
 
 _TEXTS = {"caption", "alt", "reading", "headline"}
 """Arguments of ``show`` that a reader reads."""

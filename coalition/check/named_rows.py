@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from coalition import chapters, data, paths
+from bookpress import chapters
+from coalition import data, paths
 
 _NAMING = {"row", "rows"}
 _WORDING = {"labels_of", "meanings_of", "changes_of", "categories", "of"}

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from bookpress.errors import PressError
 from coalition import data, paths
 from coalition.derivation import alliances, civil_wars, episodes, truces, wars
 from coalition.derivation.raw import read
-from coalition.errors import CoalitionError
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,17 @@ DERIVATIONS = {
 def derive(table: str, raw: Path) -> int:
     """Make one table from its raw file, write it into ``data/`` and return the number of its rows.
 
-    Raises CoalitionError for a table that is not derived, and for a raw file that is missing, no CSV in
+    Raises PressError for a table that is not derived, and for a raw file that is missing, no CSV in
     UTF-8 or without a column that is needed.
     """
     if table not in DERIVATIONS:
-        raise CoalitionError(f"{table} is not made from a raw file; these are: {', '.join(DERIVATIONS)}")
+        raise PressError(f"{table} is not made from a raw file; these are: {', '.join(DERIVATIONS)}")
     derivation = DERIVATIONS[table]
     cells = read(raw, derivation.columns, derivation.release)
     try:
         made = list(derivation.rows(cells))
     except (KeyError, ValueError, IndexError) as error:
-        raise CoalitionError(f"{raw}: a cell is not as in {derivation.release} ({error})") from error
+        raise PressError(f"{raw}: a cell is not as in {derivation.release} ({error})") from error
     resource = data.resource(table)
     fields = [field["name"] for field in resource["schema"]["fields"]]
     with (paths.DATA / resource["path"]).open("w", encoding="utf-8", newline="") as file:

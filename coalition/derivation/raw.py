@@ -7,23 +7,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from coalition.errors import CoalitionError
+from bookpress.errors import PressError
 
 
 def read(path: Path, columns: Sequence[str], release: str) -> pd.DataFrame:
     """Read a raw CSV, blank cells as blank texts.
 
-    Raises CoalitionError, naming the file, if it is missing or no CSV in UTF-8, and naming the release that
+    Raises PressError, naming the file, if it is missing or no CSV in UTF-8, and naming the release that
     is expected if one of ``columns`` is not there.
     """
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     except FileNotFoundError as error:
-        raise CoalitionError(f"{path}: there is no such file") from error
+        raise PressError(f"{path}: there is no such file") from error
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise CoalitionError(f"{path}: not readable as CSV in UTF-8 ({error})") from error
+        raise PressError(f"{path}: not readable as CSV in UTF-8 ({error})") from error
     if missing := [c for c in columns if c not in table.columns]:
-        raise CoalitionError(f"{path}: lacks the column {missing[0]}; expected is {release}")
+        raise PressError(f"{path}: lacks the column {missing[0]}; expected is {release}")
     return table
 
 

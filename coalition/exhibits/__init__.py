@@ -1,5 +1,1 @@
-"""Figures, tables and running text as a chapter shows them, and the numbers its prose says."""
-
-from coalition.exhibits.notebook import say, show
-
-__all__ = ["say", "show"]
+"""The look of the report's exhibits, how amounts are written in them, and the explorer of the force model."""

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import display
 
-from coalition import templates
+from bookpress import templates
 from coalition.analysis import force
 from coalition.formats import percent, rounded, thousands
 

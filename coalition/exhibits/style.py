@@ -1,19 +1,12 @@
-"""One palette and one chart template for notebooks, pages and print, in light and dark."""
+"""The report's palette, and how each code of a coded column looks, wherever it is drawn."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-import plotly.graph_objects as go
-
+from bookpress.exhibits.style import Palette
 from coalition import data
-
-STATIC = Path(__file__).parent / "static"
-"""Scripts that draw exhibits: in a page, and where pictures are made."""
 
 LIGHT = {
     "ink": "#1b2430",
@@ -50,6 +43,15 @@ DARK = {
     "second": "#f0a06a",
 }
 """The same tokens on a dark page. A chart is made with the light values; the page swaps them."""
+
+
+_SERIES = ("accent", "second", "conditional", "support_only", "undecided", "opposed")
+"""Tokens of series that have no code, in order."""
+
+
+def palette() -> Palette:
+    """The palette as the press takes it."""
+    return Palette(LIGHT, DARK, _SERIES, icon="deploy_troops")
 
 
 @dataclass(frozen=True)
@@ -127,75 +129,3 @@ OFFERS = Looks.of(
 def colour(token: str) -> str:
     """The light value of a token, from which every colour in a figure comes. Raises KeyError."""
     return LIGHT[token]
-
-
-def template() -> go.layout.Template:
-    """The chart template: fonts, axes, legend and margins, in the light colours."""
-    axis = {
-        "gridcolor": LIGHT["grid"],
-        "linecolor": LIGHT["border"],
-        "zerolinecolor": LIGHT["grid"],
-        "automargin": True,
-        "fixedrange": True,
-        "title": {"standoff": 12},
-    }
-    return go.layout.Template(
-        layout={
-            "font": {
-                "family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif",
-                "size": 13,
-                "color": LIGHT["ink"],
-            },
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "colorway": [
-                LIGHT[t] for t in ("accent", "second", "conditional", "support_only", "undecided", "opposed")
-            ],
-            # Margins keep labels in the drawing: to look for those that leave it takes plotly.js time by the
-            # square of their number.
-            "xaxis": axis,
-            "yaxis": axis | {"ticklabeloverflow": "allow"},
-            "dragmode": False,
-            "legend": {
-                "orientation": "h",
-                "yref": "container",
-                "yanchor": "bottom",
-                "y": 0,
-                "x": 0,
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
-            "hoverlabel": {
-                "align": "left",
-                "bgcolor": LIGHT["surface"],
-                "bordercolor": LIGHT["border"],
-                "font": {"color": LIGHT["ink"]},
-            },
-            "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
-        }
-    )
-
-
-def script() -> str:
-    """JavaScript that hands the template and the light-to-dark swap to the page."""
-    payload = {"dark": {LIGHT[t]: DARK[t] for t in LIGHT}, "template": template().to_plotly_json()}
-    return f"window.exhibitStyle = {json.dumps(payload, sort_keys=True)};\n"
-
-
-def darkened(svg: str) -> str:
-    """A drawing in the light colours with each token's colour swapped for its dark counterpart."""
-    swap = {_rgb(LIGHT[t]): DARK[t] for t in LIGHT} | {LIGHT[t]: DARK[t] for t in LIGHT}
-    return re.sub(r"rgb\(\d+, \d+, \d+\)|#[0-9a-f]{6}\b", lambda m: swap.get(m[0], m[0]), svg)
-
-
-def _rgb(colour: str) -> str:
-    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
-
-
-def stylesheet() -> str:
-    """The tokens as custom properties, for drawings that are part of the page."""
-
-    def properties(tokens: dict[str, str]) -> str:
-        return "".join(f"--coalition-{name}:{value};" for name, value in tokens.items())
-
-    return f':root{{{properties(LIGHT)}}}\nhtml[data-theme="dark"]{{{properties(DARK)}}}\n'

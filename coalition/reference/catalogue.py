@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from bookpress.exhibits.blocks import Block, CitedBy, Link, details, paragraph, section, table
 from coalition import data
-from coalition.exhibits.blocks import Block, CitedBy, Link, details, paragraph, section, table
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bookpress.hooks import Edition
 from coalition import data
 
 BOOK = "After the Ceasefire"
@@ -52,6 +53,37 @@ def bibtex(key: str, part: str = "", address: str = "") -> str:
         f"@misc{{{name},\n"
         + ",\n".join(f"  {k} = {v if k == 'month' else '{' + v + '}'}" for k, v in fields.items())
         + "\n}"
+    )
+
+
+def both(key: str, part: str, address: str) -> tuple[str, str]:
+    """The sentence and the BibTeX entry."""
+    return sentence(part, address), bibtex(key, part, address)
+
+
+def edition() -> Edition:
+    """What the printed book says of its edition."""
+    package = data.package()
+    licence = package["licenses"][0]
+    return Edition(
+        line=f"version {data.version()}, data as of {data.written_date(data.cut_off())}",
+        day=_created(),
+        description=package["description"],
+        rights=licence["title"],
+        keywords=tuple(package["keywords"]),
+        facts=(
+            ("Version", f"{data.version()}, {data.written_date(_created())}"),
+            (
+                "Data cut-off",
+                f"{data.written_date(data.cut_off())}. Every “now” in this book means that day.",
+            ),
+            ("How to cite", sentence()),
+            (
+                "Licence",
+                f"Text and data: [{licence['title']}]({licence['path']}), {licence['path']}. Code: MIT. "
+                "Each source keeps its own terms.",
+            ),
+        ),
     )
 
 

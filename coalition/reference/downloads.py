@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import zipfile
 from pathlib import Path
 
+from bookpress.spreadsheets import spreadsheet_safe
 from coalition import data, paths
 from coalition.analysis import placeholders
 from coalition.reference import archives
 
-TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""First characters that make a spreadsheet read a cell as a formula (OWASP, CSV injection)."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _WITH_IT = ("LICENSE-CONTENT", "CITATION.cff")
-
-
-def spreadsheet_safe(text: str) -> str:
-    """The text, preceded by an apostrophe if a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(TRIGGERS) else text
 
 
 def for_readers(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -80,6 +75,13 @@ def archive() -> bytes:
             entry.external_attr, entry.create_system = 0o644 << 16, 3
             made.writestr(entry, files[name])
     return out.getvalue()
+
+
+def state() -> str:
+    """A digest of every file that is in the downloads or that they are made from."""
+    files = [*sorted(paths.DATA.iterdir()), *(paths.ROOT / name for name in _WITH_IT)]
+    contents = (f"{p.name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files if p.is_file())
+    return hashlib.sha256("\n".join(contents).encode()).hexdigest()
 
 
 def write(folder: Path) -> None:

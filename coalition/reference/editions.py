@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 from babel.lists import format_list
 
+from bookpress.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 from coalition import data, paths
 from coalition.data.passages import inline
-from coalition.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 from coalition.reference import archives, downloads
 
 JUDGEMENTS = "judgements"

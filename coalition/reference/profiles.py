@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
 from coalition import data
 from coalition.analysis import ages, domains, ledger, searches
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
-from coalition.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
 from coalition.reference.catalogue import cite, publisher_names
 
 NONE = "None found."
@@ -91,7 +91,7 @@ def profile(c: Country, publishers: dict[str, str]) -> Block:
     return section(
         c.iso3.lower(),
         c.name,
-        paragraph(*_position(c, cited), kind="profile-position" + (" profile-old" if c.now["old"] else "")),
+        paragraph(*_position(c, cited), kind="entry-lead" + (" entry-old" if c.now["old"] else "")),
         picture(position_strip(statements, c.name)),
         facts(
             ("Last heard", _heard(c, cited)),

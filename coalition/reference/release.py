@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from bookpress.errors import PressError
 from coalition import check, data, paths
-from coalition.errors import CoalitionError
 from coalition.reference import archives, downloads, editions
 from coalition.reference.editions import State
 
@@ -28,7 +28,7 @@ def cut(version: str, cut_off: str, day: str, *, only_draft: bool = False) -> st
     note.
     With ``only_draft`` everything is as it was afterwards.
 
-    Raises CoalitionError, with everything as it was, for a version that is kept or not later than the last,
+    Raises PressError, with everything as it was, for a version that is kept or not later than the last,
     for the tables of the last edition, for data that break a rule, and for a judgement that changed without a
     reason.
     """
@@ -39,12 +39,12 @@ def cut(version: str, cut_off: str, day: str, *, only_draft: bool = False) -> st
         _set_citation(version, day)
         now = editions.read(paths.DATA)
         if last.tables and editions.same(last, now):
-            raise CoalitionError(f"The tables are those of version {last.version}: nothing to release")
+            raise PressError(f"The tables are those of version {last.version}: nothing to release")
         _reasons_given(last, now)
         note = editions.note(last, now)
         _set_changelog(version, cut_off, day, note)
         if broken := check.violations():
-            raise CoalitionError("\n".join(["The data break a rule, so there is no new edition:", *broken]))
+            raise PressError("\n".join(["The data break a rule, so there is no new edition:", *broken]))
         if not only_draft:
             archives.keep(downloads.archive(), version)
             keep()
@@ -53,31 +53,31 @@ def cut(version: str, cut_off: str, day: str, *, only_draft: bool = False) -> st
 
 def _readable(version: str, cut_off: str, day: str) -> None:
     if not _VERSION.fullmatch(version):
-        raise CoalitionError(f"{version!r} is no version: year, month and number, such as 2026.11.1")
+        raise PressError(f"{version!r} is no version: year, month and number, such as 2026.11.1")
     for what, written in (("cut-off", cut_off), ("day", day)):
         try:
             date.fromisoformat(written)
         except ValueError:
-            raise CoalitionError(f"{written!r} is no {what}: a day such as 2026-10-10") from None
+            raise PressError(f"{written!r} is no {what}: a day such as 2026-10-10") from None
     if cut_off > day:
-        raise CoalitionError(f"The cut-off {cut_off} is after {day}, the day of the edition")
+        raise PressError(f"The cut-off {cut_off} is after {day}, the day of the edition")
 
 
 def _last(version: str) -> State:
     """The last edition that was kept; an empty state before the first."""
     if faults := archives.faults():
-        raise CoalitionError("\n".join(faults))
+        raise PressError("\n".join(faults))
     kept = archives.kept()
     released = re.findall(rf"^## ({_VERSION.pattern}) - ", _changelog(), re.MULTILINE)
     if missing := [v for v in released if v not in map(archives.version, kept)]:
-        raise CoalitionError(
+        raise PressError(
             f"{CHANGELOG} names version {missing[0]}, whose archive is not in editions/: keep it there first"
         )
     if not kept:
         return State()
     newest = archives.version(kept[-1])
     if archives.order(version) <= archives.order(newest):
-        raise CoalitionError(f"Version {version} is not later than {newest}, which is kept in editions/")
+        raise PressError(f"Version {version} is not later than {newest}, which is kept in editions/")
     return editions.read(kept[-1])
 
 
@@ -85,7 +85,7 @@ def _reasons_given(last: State, now: State) -> None:
     judgements = editions.changed_judgements(last, now)
     silent = judgements.loc[judgements["why"] == "", "judgement"]
     if len(silent):
-        raise CoalitionError(
+        raise PressError(
             f"Changed since {last.version} without a reason in change_reason of data/judgements.csv: "
             + "; ".join(silent)
         )

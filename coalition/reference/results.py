@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from pathlib import Path
 
-from coalition.exhibits.exhibit import MIME
+from bookpress.exhibits.exhibit import MIME
+from bookpress.upstream import myst_nb
 from coalition.paths import ROOT
 
 ACCEPTED = ROOT / "tests" / "accepted.json"
 """The results that a person has looked at and accepted."""
-
-_SAID = "application/papermill.record/text/plain"
 
 
 def results(chapters: dict[str, object]) -> dict[str, dict[str, str]]:
@@ -52,9 +50,8 @@ def accept(now: dict[str, dict[str, str]], path: Path = ACCEPTED) -> None:
 def _of_one(notebook) -> dict[str, str]:
     found = {}
     for output in (o for c in notebook.cells if c.cell_type == "code" for o in c.outputs):
-        content = output.get("data", {})
-        if _SAID in content:
-            found[output["metadata"]["scrapbook"]["name"]] = ast.literal_eval(content[_SAID])
-        if exhibit := content.get(MIME):
+        if said := myst_nb.said(output):
+            found[said[0]] = said[1]
+        if exhibit := output.get("data", {}).get(MIME):
             found[exhibit["name"]] = f"{exhibit['caption']} [{len(exhibit['rows'])} rows]"
     return found

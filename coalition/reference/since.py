@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bookpress.exhibits.blocks import Block, Link, items, paragraph
 from coalition import data
 from coalition.data.passages import inline
-from coalition.exhibits.blocks import Block, Link, items, paragraph
 from coalition.reference.catalogue import cite, publisher_names
 
 

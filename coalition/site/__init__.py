@@ -1,39 +1,34 @@
-"""What makes pages of exhibits and text: their look, their links, their downloads; nothing is asked of
-another host.
+"""What the pages of the report have beyond those of any book.
+
+Links of claims, the explorer of the force model, the edition at the foot, downloads of the data, and search
+for claims, countries and sources.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-
-STATIC = Path(__file__).parent / "static"
-
-
-_PARTS = (
-    "accessibility",
-    "assets",
-    "blocks",
-    "deferred",
-    "exhibits",
-    "explorer",
-    "head",
-    "notebook_downloads",
-    "pages",
-    "parts",
-    "references",
-    "content_policy",
-    "search",
-    "sharing",
-    "site",
-    "stylesheets",
-    "table_search",
-)
-"""Modules that register with Sphinx, in this order; each says what it does."""
 
 
 def setup(app):
-    """Register the parts with Sphinx."""
-    for name in _PARTS:
-        import_module(f"coalition.site.{name}").setup(app)
-    return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}
+    """Register the parts with Sphinx, after the press; each module says what it does."""
+    from coalition.reference import downloads
+    from coalition.site import claims, explorer, pages, search
+
+    for part in (claims, explorer, pages, search):
+        part.setup(app)
+    app.connect("build-finished", lambda app, exception: _write(app, exception, downloads), priority=501)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": False}
+
+
+def _write(app, exception, downloads) -> None:
+    """Write the data package beside the data of the exhibits, if it is not there as it is now."""
+    from bookpress.site.references import DOWNLOADS
+
+    if exception is not None or app.builder.format != "html":
+        return
+    folder, stamp = Path(app.outdir, DOWNLOADS), Path(app.doctreedir, "downloads.txt")
+    state = downloads.state()
+    written = stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
+    if written != state or not (folder / downloads.archive_name()).is_file():
+        downloads.write(folder)
+        stamp.write_text(state, encoding="utf-8")

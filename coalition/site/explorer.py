@@ -8,10 +8,13 @@ from pathlib import Path
 
 from docutils import nodes
 
-from coalition import templates
-from coalition.exhibits.explorer import Explorer
+from bookpress import templates
+from bookpress.engine.page_freshness import own_kinds
+from bookpress.site import assets
+from coalition.exhibits.explorer import MIME, Explorer
 
-_FORM = templates.read(Path(__file__).parent / "templates" / "parts" / "explorer.html")
+_FORM = templates.read(Path(__file__).parent / "templates" / "explorer.html")
+_STATIC = Path(__file__).parent / "static"
 _FIELDS = (
     ("set", "Countries", "sets"),
     ("weight", "Part of garrisons and other soldiers abroad that counts", "weights"),
@@ -26,13 +29,38 @@ class explorer_form(nodes.General, nodes.Element):
 
 
 def setup(app) -> None:
-    app.add_node(explorer_form, html=(_visit_form, None))
+    own_kinds.add(MIME)
+    assets.WHERE["explorer.js"] = 'class="explorer"'
+    app.add_node(explorer_form, html=(_visit_form, None), print=(_visit_print, None))
+    app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(_STATIC)))
     app.add_js_file("explorer.js")
     app.add_css_file("explorer.css")
 
 
+class ExplorerRenderer:
+    """MyST-NB MIME renderer (entry point ``myst_nb.mime_renderers``)."""
+
+    mime_priority_overrides = (("*", MIME, 1),)
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """The node of the explorer; None for any other output."""
+        if data.mime_type != MIME or inline:
+            return None
+        content = json.loads(data.content) if isinstance(data.content, str) else data.content
+        return [explorer_form(explorer=Explorer.from_json(content))]
+
+
 def _visit_form(self, node) -> None:
     self.body.append(markup(node["explorer"]))
+    raise nodes.SkipNode
+
+
+def _visit_print(self, node) -> None:
+    """Write the starting choice and its answer: paper has no form."""
+    chosen = [f"{label}: {value}" for label, value in choice(node["explorer"])]
+    for text in (f"{'. '.join(chosen)}.", *node["explorer"].text):
+        self.body.append(f"<p>{self.encode(text)}</p>\n")
     raise nodes.SkipNode
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coalition import data, templates
+from bookpress import templates
+from coalition import data
 
 _FOOT = {"editions": "What changed", "accessibility": "Accessibility"}
 """Pages that every page leads to, by label."""
-_EDITION = templates.read(Path(__file__).parent / "templates" / "parts" / "edition.html")
+_EDITION = templates.read(Path(__file__).parent / "templates" / "edition.html")
 
 
 def setup(app) -> None:

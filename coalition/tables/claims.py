@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress.exhibits.blocks import Link
 from coalition import data
-from coalition.exhibits.blocks import Link
 
 
 def verdict_table(counts: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bookpress.exhibits.blocks import Link, paragraph
 from coalition import data
-from coalition.exhibits.blocks import Link, paragraph
 from coalition.reference import citation, downloads
 
 

@@ -1,9 +1,9 @@
 """The starting article claim by claim: every sentence is covered and verdicts fit the kind of claim."""
 
+from bookpress.exhibits.blocks import Link
 from coalition import data
 from coalition.analysis import claims as article
 from coalition.charts import claims as charts
-from coalition.exhibits.blocks import Link
 from coalition.tables import claims as tables
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import nbformat
 
+from bookpress.chapters import files
+from bookpress.exhibits import blocks, exhibit, notebook
 from coalition import paths
-from coalition.chapters import files
-from coalition.exhibits import blocks, exhibit, notebook
 
 
 def main(folder: Path) -> dict:

@@ -5,7 +5,8 @@ import re
 import pytest
 from pybtex.database import parse_file
 
-from coalition import chapters, paths
+from bookpress import chapters
+from coalition import paths
 
 WORKS = parse_file(str(paths.ROOT / "references.bib")).entries
 LIST = "```{bibliography}\n:filter: docname in docnames\n```"

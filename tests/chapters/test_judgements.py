@@ -5,9 +5,10 @@ import re
 import nbformat
 import pytest
 
-from coalition import chapters, data
+from bookpress import chapters
+from bookpress.exhibits import notebook
+from coalition import data
 from coalition.analysis import judgement_rules, likelihood, outlook
-from coalition.exhibits import notebook
 from coalition.paths import ROOT
 
 CHAPTERS = chapters.files()

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from coalition.chapters import files
+from bookpress.chapters import files
 from coalition.paths import ROOT
 
 CHAPTERS = files()

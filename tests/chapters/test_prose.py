@@ -5,8 +5,8 @@ import re
 import nbformat
 import pytest
 
+from bookpress.chapters import files
 from coalition.analysis import typed_numbers
-from coalition.chapters import files
 from coalition.paths import ROOT
 
 PAGES = files()

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from coalition import chapters, paths
+from bookpress import chapters
+from coalition import paths
 from coalition.analysis.typed_numbers import ALLOWED, NUMBER
 from coalition.check import literals, named_rows
 

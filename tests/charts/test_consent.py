@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
+from bookpress.exhibits import marks
 from coalition import data
 from coalition.analysis import consent, polls
 from coalition.charts import consent as charts
-from coalition.exhibits import marks
 from coalition.tables import consent as tables
 
 

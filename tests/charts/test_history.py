@@ -2,10 +2,10 @@
 
 import pytest
 
+from bookpress.exhibits import marks
 from coalition import data
 from coalition.analysis import monitoring
 from coalition.charts import ceasefires, precedents, promises, resources
-from coalition.exhibits import marks
 from coalition.words import ceasefires as truce_words
 from coalition.words import precedents as mission_words
 from coalition.words import promises as promise_words

@@ -2,10 +2,10 @@
 
 import pytest
 
+from bookpress.exhibits import marks
 from coalition.analysis import force
 from coalition.analysis.force import results
 from coalition.charts import numbers as charts
-from coalition.exhibits import marks
 from coalition.tables import numbers as tables
 from coalition.words import numbers as words
 

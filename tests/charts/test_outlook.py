@@ -2,10 +2,10 @@
 
 import pytest
 
+from bookpress.exhibits import marks
 from coalition import data
 from coalition.analysis import outlook, views
 from coalition.charts import outlook as charts
-from coalition.exhibits import marks
 from coalition.tables import outlook as tables
 from tests import edits
 

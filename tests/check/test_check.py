@@ -267,6 +267,7 @@ def test_a_damaged_table_of_countries_gives_lines_and_no_traceback(package, dama
             lambda raw: raw.replace(b'"cut_off": "2026-10-10"', b'"cut_off": "10.10.2026"'),
             "cut_off: '10.10.2026'",
         ),
+        (lambda raw: raw.replace(b'"cut_off": "2026-10-10"', b'"cut_off": "2026-10"'), "cut_off: '2026-10'"),
         (lambda raw: raw.replace(b'"countries.csv"', b'"../countries.csv"'), "is no plain file name"),
         (lambda raw: raw.replace(b'"type": "integer"', b'"type": "whole"', 1), "type 'whole' is not one of"),
         (lambda raw: raw.replace(b'"pattern": "', b'"pattern": "(', 1), "pattern cannot be read"),

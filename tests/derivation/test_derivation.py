@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
+from bookpress.errors import PressError
 from coalition import __main__ as cli
 from coalition import derivation, paths
-from coalition.errors import CoalitionError
 
 _HEAD = (
     "dyad_id,dyadepisode,type_of_conflict,year,location,side_a,side_b,"
@@ -158,7 +158,7 @@ def test_equal_files_give_equal_bytes(package, tmp_path):
 )
 def test_a_wrong_file_is_named_with_the_release_that_is_expected(package, tmp_path, table, text, said):
     before = {p.name: p.read_bytes() for p in package.iterdir()}
-    with pytest.raises(CoalitionError, match=said):
+    with pytest.raises(PressError, match=said):
         made(package, tmp_path, table, text)
     assert {p.name: p.read_bytes() for p in package.iterdir()} == before
 

@@ -1,13 +1,15 @@
 """Running text from data: escaped in a notebook, kinds of cells, unknown kinds refused."""
 
 import json
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from coalition.exhibits import blocks
-from coalition.exhibits.blocks import CitedBy, Link
-from coalition.site import blocks as nodes
+from bookpress.exhibits import blocks
+from bookpress.exhibits.blocks import CitedBy, Link
+from bookpress.site import blocks as nodes
+from bookpress.site import references
 
 HOSTILE = "<script>alert(1)</script>{{x}}$y$\\"
 
@@ -61,8 +63,12 @@ def test_an_unknown_block_is_refused():
 
 def test_only_web_addresses_leave_the_book():
     (node,) = nodes.runs(blocks.paragraph(Link("javascript:alert(1)", "click")).runs, "x")
-    assert node.astext() == "click"
-    assert node.tagname == "#text"
+    env = SimpleNamespace(
+        config=SimpleNamespace(bookpress_targets={}), get_domain=lambda name: SimpleNamespace(labels={})
+    )
+    resolved = references.resolve(None, env, node, node[0])
+    assert resolved.astext() == "click"
+    assert resolved.tagname == "#text"
 
 
 def test_a_word_too_long_for_a_line_may_be_broken():

@@ -5,7 +5,7 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from coalition.exhibits import marks
+from bookpress.exhibits import marks
 
 
 def figure(x, y, x_axis=None, y_axis=None, **trace):

@@ -9,9 +9,9 @@ import re
 
 import pytest
 
+from bookpress.engine import audit
+from bookpress.engine.audit import View
 from coalition.exhibits import style
-from coalition.press import audit
-from coalition.press.audit import View
 from tests.exhibits.test_style import contrast
 from tests.markup import soup
 

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from coalition.press import fingerprints
+from bookpress.engine import fingerprints
 
 
 @pytest.fixture

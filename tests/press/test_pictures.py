@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
+from bookpress.engine import browser, pictures
 from coalition.exhibits import style
-from coalition.press import browser, pictures
 
 pytestmark = pytest.mark.slow
 

@@ -1,15 +1,9 @@
 """What a worker reads is found out, whichever way it reads; what no rebuild could notice is refused."""
 
-import gc
-import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-
 import pytest
 
+from bookpress.engine import tracing, workers
 from coalition.paths import ROOT
-from coalition.press import tracing, workers
 
 
 def execute(code):
@@ -130,64 +124,3 @@ def test_a_worker_sees_nothing_of_the_shell_it_was_started_from(monkeypatch):
     ).value
     assert answer[:2] == (None, "UTC")
     assert answer[2].keys() == workers.VARIABLES.keys()
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ("from datetime import date\ndate.today()", "datetime.date.today"),
-        ("import datetime as dt\ndt.datetime.now(dt.UTC)", "datetime.datetime.now"),
-        ("import pandas as pd\npd.Timestamp.now()", "pandas.Timestamp.now"),
-        ("from time import time\ntime()", "time.time"),
-        ("import random\nrandom.random()", "random.random"),
-        ("import numpy as np\nnp.random.default_rng()", "numpy.random.default_rng"),
-        ("import numpy as np\nnp.random.normal(size=3)", "numpy.random.normal"),
-        ("import uuid\nuuid.uuid4()", "uuid.uuid4"),
-    ],
-)
-def test_clock_and_chance_are_found(source, found):
-    assert tracing.unrepeatable(source) == [(2, found)]
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import numpy as np\nnp.random.default_rng(7).normal()",
-        "import numpy as np\nnp.random.Generator(np.random.PCG64(1)).random()",
-        "import random\nrandom.Random(1).random()",
-        "stream.random(3)",
-        "state.now('python')",
-        "import time\ntime.monotonic()",
-    ],
-)
-def test_a_seeded_generator_and_other_names_are_no_chance(source):
-    assert tracing.unrepeatable(source) == []
-
-
-@contextmanager
-def threads_that_take_turns_often():
-    """The memory is cleaned all the time, each time with a finaliser that lets another thread go on."""
-
-    class Final:
-        def __del__(self):
-            time.sleep(0)
-
-    def pass_on(phase, info):
-        Final()
-
-    threshold, interval = gc.get_threshold(), sys.getswitchinterval()
-    gc.callbacks.append(pass_on)
-    gc.set_threshold(50)
-    sys.setswitchinterval(1e-6)
-    try:
-        yield
-    finally:
-        gc.callbacks.remove(pass_on)
-        gc.set_threshold(*threshold)
-        sys.setswitchinterval(interval)
-
-
-def test_chapters_that_end_at_the_same_time_are_looked_through():
-    sources = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "coalition" / "press").glob("*.py"))]
-    with threads_that_take_turns_often(), ThreadPoolExecutor(4) as pool:
-        assert len(list(pool.map(tracing.unrepeatable, sources))) == len(sources)

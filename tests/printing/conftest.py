@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import copied, run_coalition
 
 CODE = """from coalition import data
-from coalition.exhibits import say, show
+from bookpress import say, show
 import plotly.graph_objects as go
 table = data.load('components')
 rows = table[['component', 'status', 'source_ids']].rename(columns=str.capitalize)

@@ -27,7 +27,7 @@ def convert(root, out, form, *options, name="index.ipynb"):
 @pytest.fixture(scope="module")
 def page(small, tmp_path_factory):
     out = tmp_path_factory.mktemp("page")
-    result = convert(small, out, "coalition-html")
+    result = convert(small, out, "bookpress-html")
     assert result.returncode == 0, result.stderr
     return (out / "index.html").read_text(encoding="utf-8")
 
@@ -63,7 +63,7 @@ def test_the_page_fits_a_phone(page, tmp_path, chromium):
 
 
 def test_the_pdf_has_the_chapter_the_data_behind_its_figure_and_code_if_asked_for(small, tmp_path):
-    result = convert(small, tmp_path, "coalition-pdf", "--PDFExporter.show_code=True")
+    result = convert(small, tmp_path, "bookpress-pdf", "--PDFExporter.show_code=True")
     assert result.returncode == 0, result.stderr
     text = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(tmp_path / "index.pdf"))
     assert (
@@ -76,7 +76,7 @@ def test_the_pdf_has_the_chapter_the_data_behind_its_figure_and_code_if_asked_fo
 
 def test_a_notebook_that_is_no_chapter_is_refused(small, tmp_path):
     nbformat.write(nbformat.v4.new_notebook(), tmp_path / "other.ipynb")
-    result = convert(small, tmp_path, "coalition-html", name=str(tmp_path / "other.ipynb"))
+    result = convert(small, tmp_path, "bookpress-html", name=str(tmp_path / "other.ipynb"))
     assert result.returncode != 0
     assert "The book has index.ipynb" in result.stderr
 

@@ -11,8 +11,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from bookpress.engine import browser
 from coalition import data
-from coalition.press import browser
 from tests.conftest import run_coalition
 
 PDF = "_build/pdf/after-the-ceasefire.pdf"
@@ -205,7 +205,7 @@ def test_a_figure_that_cannot_be_drawn_is_named_and_the_last_pdf_stays(small):
 
 
 def test_a_character_without_a_glyph_is_refused():
-    from coalition.printing import document, errors, finish
+    from bookpress.printing import document, errors, finish
 
     pdf = pikepdf.new()
     pdf.add_blank_page()
@@ -223,7 +223,7 @@ def test_a_character_without_a_glyph_is_refused():
 
 
 def test_a_missing_font_is_named(monkeypatch):
-    from coalition.printing import errors, fonts
+    from bookpress.printing import errors, fonts
 
     monkeypatch.setattr(fonts, "find_spec", lambda name: None)
     with pytest.raises(errors.ExportError, match="Source Serif Pro Regular is missing"):
@@ -231,7 +231,7 @@ def test_a_missing_font_is_named(monkeypatch):
 
 
 def test_a_full_disk_keeps_the_last_pdf(tmp_path, monkeypatch):
-    from coalition.printing import errors, pdf
+    from bookpress.printing import errors, pdf
 
     target = tmp_path / "book.pdf"
     target.write_bytes(b"last good")

@@ -3,9 +3,9 @@
 import csv
 from collections import Counter
 
+from bookpress.exhibits import blocks
+from bookpress.exhibits.blocks import Link
 from coalition import data, paths
-from coalition.exhibits import blocks
-from coalition.exhibits.blocks import Link
 from coalition.reference import catalogue
 
 

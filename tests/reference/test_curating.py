@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from coalition import chapters, data
+from bookpress import chapters
+from coalition import data
 from coalition.data import labels
 from coalition.reference import curating
 from tests.conftest import ROOT

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from bookpress.spreadsheets import TRIGGERS, spreadsheet_safe
 from coalition import data, paths
 from coalition.analysis import placeholders
 from coalition.reference import downloads
@@ -25,19 +26,19 @@ def plant(path, column, value):
     "text", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠1"]
 )
 def test_text_that_starts_a_formula_is_preceded_by_an_apostrophe(text):
-    assert downloads.spreadsheet_safe(text) == f"'{text}"
+    assert spreadsheet_safe(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["", "a=b", "5-10", "–", " =1", "<script>", "{{x}}", "$x$", "\\"])
 def test_other_text_stays_as_it_is(text):
-    assert downloads.spreadsheet_safe(text) == text
+    assert spreadsheet_safe(text) == text
 
 
 def test_a_table_without_formulas_and_placeholders_is_downloaded_byte_for_byte():
     for name in set(data.tables()) - set(placeholders.TABLES):
         raw = (paths.DATA / data.resource(name)["path"]).read_bytes()
         with io.StringIO(raw.decode("utf-8"), newline="") as file:
-            if not any(cell.startswith(downloads.TRIGGERS) for row in csv.reader(file) for cell in row):
+            if not any(cell.startswith(TRIGGERS) for row in csv.reader(file) for cell in row):
                 assert downloads.table_csv(name) == raw, name
 
 

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
+from bookpress.exhibits import blocks
 from coalition import data, paths
 from coalition.analysis import placeholders
-from coalition.exhibits import blocks
 from coalition.reference import archives, downloads, editions
 
 

@@ -7,9 +7,9 @@ import re
 import pandas as pd
 import pytest
 
+from bookpress.exhibits import blocks
 from coalition import data
 from coalition.charts import strip
-from coalition.exhibits import blocks
 from coalition.reference import profiles
 
 TERMS = [

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from bookpress.errors import PressError
 from coalition import check, data, paths
-from coalition.errors import CoalitionError
 from coalition.reference import archives, downloads, editions, release
 from tests import edits
 from tests.conftest import ROOT
@@ -55,28 +55,28 @@ def moved(root, **cells):
 )
 def test_what_is_no_new_edition_is_refused_and_nothing_is_touched(project, options, said):
     before = files(project)
-    with pytest.raises(CoalitionError, match=said):
+    with pytest.raises(PressError, match=said):
         cut(**options)
     assert files(project) == before
 
 
 def test_the_same_version_is_refused_also_when_rows_moved(project):
     moved(project, note="Read again.")
-    with pytest.raises(CoalitionError, match="is not later than"):
+    with pytest.raises(PressError, match="is not later than"):
         cut(version=data.version())
 
 
 def test_an_edition_without_the_archive_of_the_last_one_is_refused(project):
     for file in (project / "editions").iterdir():
         file.unlink()
-    with pytest.raises(CoalitionError, match="whose archive is not in editions/"):
+    with pytest.raises(PressError, match="whose archive is not in editions/"):
         cut()
 
 
 def test_a_judgement_that_changed_without_a_reason_is_refused(project):
     folder = edits.Folder(project / "data")
     folder.change("judgements", {"judgement_id": "K08"}, basis="It was announced anew.")
-    with pytest.raises(CoalitionError, match=r"without a reason .*: K08"):
+    with pytest.raises(PressError, match=r"without a reason .*: K08"):
         cut()
     folder.change("judgements", {"judgement_id": "K08"}, change_reason="A new report.")
     assert "basis: " in cut(only_draft=True) and "Why: A new report." in cut(only_draft=True)
@@ -86,7 +86,7 @@ def test_data_that_break_a_rule_are_refused_and_nothing_is_touched(project, monk
     moved(project, note="Read again.")
     monkeypatch.setattr(check, "violations", lambda: ["data/polls.csv:2 note: wrong"])
     before = files(project)
-    with pytest.raises(CoalitionError, match=r"data/polls\.csv:2 note: wrong"):
+    with pytest.raises(PressError, match=r"data/polls\.csv:2 note: wrong"):
         cut()
     assert files(project) == before
     assert data.version() != VERSION
@@ -119,5 +119,5 @@ def test_every_place_is_set_and_both_editions_are_kept(project, monkeypatch):
     downloads.write(project / "out")
     for name in (archives.name(last), archives.name(VERSION), archives.SUMS):
         assert (project / "out" / name).is_file()
-    with pytest.raises(CoalitionError, match="is not later than"):
+    with pytest.raises(PressError, match="is not later than"):
         cut()

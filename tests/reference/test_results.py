@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from coalition.press import runs
+from bookpress.engine import runs
 from coalition.reference import results
 
 

@@ -1,7 +1,7 @@
 """The box on the first page of what was reported since the cut-off. Small fixed tables."""
 
+from bookpress.exhibits import blocks
 from coalition import data
-from coalition.exhibits import blocks
 from coalition.reference import since
 from tests import edits
 

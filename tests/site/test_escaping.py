@@ -26,7 +26,7 @@ PAGE = """(sources)=
 
 The text is {glue:text}`hostile` and the script {glue:text}`script`, see {numref}`fig-hostile`."""
 CODE = """from coalition import data
-from coalition.exhibits import blocks, say, show
+from bookpress import blocks, say, show
 from coalition.reference import catalogue
 import plotly.graph_objects as go
 table = data.load("components").head(len_cells)

@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
+from bookpress.chapters import files
+from bookpress.engine import serving
+from bookpress.site import content_policy
 from coalition import data, paths
-from coalition.chapters import files
-from coalition.press import serving
-from coalition.site import content_policy
 from tests.conftest import until
 from tests.markup import ids, soup
 

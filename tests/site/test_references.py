@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
+from bookpress.chapters import files
 from coalition import data, paths
-from coalition.chapters import files
 from coalition.reference import downloads
 from tests import markup
 from tests.conftest import until

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 
+from bookpress.engine import audit
+from bookpress.engine.audit import View
 from coalition import data
-from coalition.press import audit
-from coalition.press.audit import View
 from coalition.reference import citation
 from tests.conftest import copied, run_coalition, until
 from tests.markup import soup
@@ -24,7 +24,7 @@ BASE = "https://example.org/book"
 CODE = """from coalition import data
 from coalition.charts import force
 from coalition.tables.force import component_table
-from coalition.exhibits import show
+from bookpress import show
 table = data.load("components")
 show(force.status_board(table), name="fig-parts", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from bookpress.upstream import itables
 from coalition import data
-from coalition.site import assets
 from tests.conftest import until
 from tests.site.test_references import CLAIMS, DATA, SOURCES
 
@@ -169,6 +169,6 @@ def test_tables_are_complete_on_paper(opened):
 
 
 def test_the_library_is_a_plain_script_without_addresses_of_its_own():
-    script = assets.datatables()
+    script = itables.datatables()
     assert "window.DataTable =" in script
     assert "export{" not in script

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from bookpress.exhibits.blocks import Link
 from coalition import data
 from coalition.analysis import claims as article
-from coalition.exhibits.blocks import Link
 from coalition.tables import claims as tables
 
 CLAIMS = pd.DataFrame(

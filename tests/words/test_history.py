@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from coalition.exhibits import notebook
+from bookpress.exhibits import notebook
 from coalition.paths import ROOT
 from coalition.words import ceasefires, precedents, promises, resources
 from tests import edits

@@ -1,0 +1,137 @@
+"""Serve a built book on this machine the way a web server should: compressed, cacheable, under its policy."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import io
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_COMPRESSED = {".html", ".css", ".js", ".svg", ".csv", ".json", ".txt", ".ipynb", ".xml"}
+_CACHED_FOR = 3600
+"""Seconds; pages themselves are asked for again each time."""
+
+
+class Live:
+    """Tells browsers that show a page that there is another one."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._moment = 0.0
+
+    def say_so(self) -> None:
+        """Let all pages be loaded again."""
+        with self._changed:
+            self._moment = time.time()
+            self._changed.notify_all()
+
+    def moments(self) -> Iterator[float]:
+        """The moment of the last book, and wait for that of each one after it."""
+        seen = -1.0
+        while True:
+            with self._changed:
+                while self._moment == seen:
+                    self._changed.wait()
+                seen = self._moment
+            yield seen
+
+
+def server(
+    folder: Path, policy: str, port: int = 0, live: Live | None = None
+) -> http.server.ThreadingHTTPServer:
+    """Make a server of ``folder`` on 127.0.0.1, not yet running; port 0 takes a free one.
+
+    ``policy`` is the Content-Security-Policy that it sends; with ``live`` pages load again by themselves.
+    """
+    handler = functools.partial(_Handler, directory=str(folder), policy=policy, live=live)
+    return _Server(("127.0.0.1", port), handler)
+
+
+_SCRIPT = b"""let seen;
+new EventSource("/_live").onmessage = ({data}) => {
+  if (seen && seen !== data) location.reload();
+  seen = data;
+};
+"""
+_TAG = b'<script defer src="/_live.js"></script>'
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A browser that goes away in the middle of an answer is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments, policy: str, live: Live | None, **options) -> None:
+        self.policy, self.live = policy, live
+        super().__init__(*arguments, **options)
+
+    def log_message(self, *_):
+        """Say nothing of single requests."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", self.policy)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        super().end_headers()
+
+    def do_GET(self):
+        if self.live and self.path == "/_live":
+            self._tell(self.live)
+        else:
+            super().do_GET()
+
+    def _tell(self, live: Live) -> None:
+        """Send the moment of each book as it is made, until the browser goes away."""
+        self.close_connection = True
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        for moment in live.moments():
+            self.wfile.write(f"data: {moment}\n\n".encode())
+            self.wfile.flush()
+
+    def send_head(self):
+        if self.live and self.path == "/_live.js":
+            return self._send("text/javascript", _SCRIPT, "no-store")
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if path.suffix == ".html" and path.is_file() and self.live:
+            return self._send("text/html", path.read_bytes() + _TAG, "no-store")
+        if (
+            path.suffix not in _COMPRESSED
+            or not path.is_file()
+            or "gzip" not in self.headers.get("Accept-Encoding", "")
+        ):
+            return super().send_head()
+        kept = "no-cache" if path.suffix == ".html" or self.live else f"max-age={_CACHED_FOR}"
+        return self._send(
+            self.guess_type(str(path)), _packed(path, path.stat().st_mtime_ns), kept, packed=True
+        )
+
+    def _send(self, kind: str, body: bytes, kept: str, packed: bool = False) -> io.BytesIO:
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", kept)
+        self.end_headers()
+        return io.BytesIO(body)
+
+
+@functools.lru_cache(maxsize=500)
+def _packed(path: Path, changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), mtime=0)

@@ -1,0 +1,299 @@
+"""Running text from data: paragraphs, facts, lists, tables and sections that stand beside a chapter's
+exhibits.
+
+Text stays text until a writer escapes it: this module's template for notebooks, Sphinx's for the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pandas as pd
+from IPython.display import display
+
+from bookpress import templates
+
+MIME = "application/vnd.bookpress.blocks+json"
+_HTML = templates.read(Path(__file__).parent / "templates" / "blocks.html")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text that leads somewhere.
+
+    ``to`` is a web address, or a kind and a key: ``chapter:force``, ``claim:C04``, ``country:FRA``,
+    ``source:<id>``, ``table:polls``, ``download:<file>``. A target that the book does not have leaves plain
+    text. Without ``text`` a chapter shows its title.
+    """
+
+    to: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        return self.text or self.to.split(":", 1)[1]
+
+
+@dataclass(frozen=True)
+class CitedBy:
+    """The exhibits that rest on one source; the book fills them in when all chapters are read."""
+
+    source_id: str
+
+    def __str__(self) -> str:
+        return ""
+
+
+Run: TypeAlias = "str | Link | CitedBy"
+"""A piece of a line."""
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``kind`` is a style class."""
+
+    runs: Runs
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section with a heading and a permalink."""
+
+    anchor: str
+    title: str
+    parts: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term with what is known about it."""
+
+    term: str
+    parts: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Terms with what is known about them."""
+
+    items: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; ``kind`` is a style class."""
+
+    entries: tuple[Runs, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
+    """Blocks behind a line that opens them."""
+
+    summary: str
+    parts: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A small drawing; ``svg`` is trusted and carries its own text alternative."""
+
+    svg: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. Each column has a title and is numeric or not; each row may have a permalink."""
+
+    caption: str
+    columns: tuple[str, ...]
+    search: bool
+    """Whether rows can be searched and sorted in the page."""
+    filters: tuple[str, ...]
+    """Columns by whose values rows can be chosen."""
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[Runs | Block, ...], ...]
+    anchors: tuple[str, ...]
+
+
+Block: TypeAlias = Paragraph | Section | Facts | Items | Details | Picture | Table
+
+_KINDS: dict[str, type[Block]] = {
+    "paragraph": Paragraph,
+    "section": Section,
+    "facts": Facts,
+    "items": Items,
+    "details": Details,
+    "picture": Picture,
+    "table": Table,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def paragraph(*runs: object, kind: str = "") -> Paragraph:
+    """Text, ``Link`` and ``CitedBy`` as one paragraph; ``kind`` is a style class."""
+    return Paragraph(_runs(runs), kind)
+
+
+def section(anchor: str, title: str, *parts: Block) -> Section:
+    """Blocks under a heading with a permalink."""
+    return Section(anchor, title, parts)
+
+
+def facts(*pairs: tuple[str, object]) -> Facts:
+    """Terms with what is known about them; each pair is (term, runs or a list of blocks)."""
+    return Facts(tuple(Fact(term, _parts(value)) for term, value in pairs))
+
+
+def items(*entries: object, kind: str = "") -> Items:
+    """Entries as a list; each is text or a list of runs."""
+    return Items(tuple(_runs(e if isinstance(e, list) else [e]) for e in entries), kind)
+
+
+def details(summary: str, *parts: Block) -> Details:
+    """Blocks behind a line that opens them."""
+    return Details(summary, parts)
+
+
+def picture(svg: str) -> Picture:
+    """A small drawing; ``svg`` is trusted and carries its own text alternative."""
+    return Picture(svg)
+
+
+def table(
+    frame: pd.DataFrame,
+    anchors: Iterable[str] | None = None,
+    caption: str = "",
+    search: bool = False,
+    filters: Sequence[str] = (),
+) -> Table:
+    """A frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
+
+    ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and
+    each column in ``filters`` selectable by value.
+    """
+    return Table(
+        caption=caption,
+        columns=tuple(str(c) for c in frame.columns),
+        search=search,
+        filters=tuple(filters),
+        numeric=tuple(is_number(frame[c]) for c in frame.columns),
+        rows=tuple(tuple(_cell(v) for v in row) for row in frame.itertuples(index=False)),
+        anchors=() if anchors is None else tuple(anchors),
+    )
+
+
+def is_number(column: pd.Series[Any]) -> bool:
+    """Whether a column holds numbers; yes and no are none."""
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def show(*parts: Block) -> None:
+    """Show blocks: escaped HTML in a notebook, part of the text in the book."""
+    display(
+        {
+            MIME: [to_json(p) for p in parts],
+            "text/html": "".join(map(to_html, parts)),
+            "text/plain": f"{len(parts)} blocks",
+        },
+        raw=True,
+    )
+
+
+def to_html(block: Block) -> str:
+    """A block as HTML for a notebook, every text escaped."""
+    return _HTML.render(block=block, kinds=_NAMES)
+
+
+def to_text(block: Block) -> str:
+    """A block as plain text, without its looks."""
+    match block:
+        case Paragraph():
+            return "".join(map(str, block.runs))
+        case Section():
+            return "\n\n".join([block.title, *map(to_text, block.parts)])
+        case Facts():
+            return "\n".join(f"{f.term}: {' '.join(map(to_text, f.parts))}" for f in block.items)
+        case Items():
+            return "\n".join(f"- {''.join(map(str, entry))}" for entry in block.entries)
+        case Details():
+            return "\n\n".join([block.summary, *map(to_text, block.parts)])
+        case Table():
+            rows = [[_cell_text(cell) for cell in row] for row in block.rows]
+            return pd.DataFrame(rows, columns=list(block.columns)).to_string(index=False)
+    return ""
+
+
+def _cell_text(content: Runs | Block) -> str:
+    return "".join(map(str, content)) if isinstance(content, tuple) else to_text(content)
+
+
+def to_json(block: Block) -> dict[str, Any]:
+    """A block as plain data, for the output of a notebook."""
+    return {"block": _NAMES[type(block)]} | _plain_fields(block)
+
+
+def from_json(found: dict[str, Any]) -> Block:
+    """The block that ``to_json`` made plain. Raises ValueError for one of no known kind."""
+    if found["block"] not in _KINDS:
+        raise ValueError(f"no such block: {found['block']!r}")
+    parts = {name: _typed(value) for name, value in found.items() if name != "block"}
+    return _KINDS[found["block"]](**parts)
+
+
+def _plain_fields(part: Block | Fact | Link) -> dict[str, Any]:
+    return {f.name: _plain(getattr(part, f.name)) for f in fields(part)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, CitedBy):
+        return {"cited_by": value.source_id}
+    if isinstance(value, (Link, Fact)):
+        return _plain_fields(value)
+    return to_json(value) if type(value) in _NAMES else value
+
+
+def _typed(value: Any) -> Any:
+    match value:
+        case list():
+            return tuple(_typed(v) for v in value)
+        case {"block": _}:
+            return from_json(value)
+        case {"term": term, "parts": parts}:
+            return Fact(term, _typed(parts))
+        case {"to": to, "text": text}:
+            return Link(to, text)
+        case {"cited_by": source}:
+            return CitedBy(source)
+    return value
+
+
+def _parts(value: object) -> tuple[Block, ...]:
+    if isinstance(value, list) and value and all(isinstance(v, Block) for v in value):
+        return tuple(value)
+    return (paragraph(*(value if isinstance(value, list) else [value])),)
+
+
+def _runs(runs: Iterable[object]) -> Runs:
+    return tuple(r if isinstance(r, (Link, CitedBy)) else str(r) for r in runs)
+
+
+def _cell(value: Any) -> Runs | Block:
+    if isinstance(value, Block):
+        return value
+    if isinstance(value, list):
+        return _runs(value)
+    if isinstance(value, (Link, CitedBy)):
+        return (value,)
+    if pd.isna(value):
+        return ("–",)
+    if isinstance(value, bool) or not pd.api.types.is_number(value):
+        return (str(value),)
+    return (f"{value:,}" if pd.api.types.is_integer(value) else f"{value:,.2f}",)

@@ -1,0 +1,89 @@
+"""What a book adds of its own, by name: where its sources are, its palette, its rules, its edition.
+
+A module of the book says ``hooks.register(sources="mybook.sources:named")``, and ``_config.yml`` names that
+module as ``bookpress_book``. What is registered is loaded when it is first asked for, so that a chapter
+loads no more than it uses.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from bookpress.paths import ROOT
+
+VARIABLE = "BOOKPRESS_BOOK"
+HOOKS = {
+    "check": "() -> lines, one for each rule that the data break",
+    "sources": "(ids) -> tuple of exhibit.Source, KeyError for an unknown id",
+    "all_sources": "() -> ids of all sources in the order in which print numbers them",
+    "source_entries": "(id, cells of its row) -> its entry in the printed list, what rests on it",
+    "palette": "() -> style.Palette",
+    "edition": "() -> hooks.Edition",
+    "citation": "(key, part, address) -> sentence and BibTeX entry",
+}
+_registered: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a book says of the edition it is."""
+
+    line: str
+    """At the foot of printed pages: ``version 2, data as of 1 May 2026``."""
+    day: str
+    """ISO 8601, of this edition."""
+    description: str
+    rights: str
+    keywords: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    """Terms with what the title page says of each; ``[words](https://...)`` becomes a link."""
+
+
+def register(**places: str) -> None:
+    """Say where a book has what; each place is ``module:function``. Raises KeyError for an unknown hook."""
+    for name in places:
+        if name not in HOOKS:
+            raise KeyError(f"no hook {name!r}; there are {', '.join(HOOKS)}")
+    _registered.update(places)
+    hook.cache_clear()
+
+
+@cache
+def hook(name: str) -> Callable[..., Any] | None:
+    """What the book registered under a name, or None."""
+    if module := configured():
+        importlib.import_module(module)
+    if name not in _registered:
+        return None
+    place, _, function = _registered[name].partition(":")
+    return getattr(importlib.import_module(place), function)
+
+
+def edition() -> Edition | None:
+    """The edition of the book, if it says any."""
+    found = hook("edition")
+    return found() if found else None
+
+
+def configured() -> str:
+    """The module that registers what the book has, as ``_config.yml`` names it; blank for none.
+
+    A process of a build is told by a variable, so that no chapter rests on all settings.
+    """
+    if VARIABLE in os.environ:
+        return os.environ[VARIABLE]
+    return setting("bookpress_book", "")
+
+
+def setting(name: str, otherwise: Any) -> Any:
+    """What ``_config.yml`` says under ``sphinx.config``, for what is needed before Sphinx is loaded."""
+    config = ROOT / "_config.yml"
+    found = yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else {}
+    return found.get("sphinx", {}).get("config", {}).get(name, otherwise)

@@ -1,0 +1,148 @@
+"""The builder ``print``: each chapter as a piece of plain HTML for paper, the data behind its figures, its
+sources.
+
+It writes ``chapters.json``, which ``bookpress.printing`` puts together as a whole book or as one chapter.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from docutils.io import StringOutput
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from bookpress.printing import places
+from bookpress.printing.records import Chapter, Printed
+from bookpress.printing.shape import Shaper, slug, turned
+from bookpress.site import parts
+from bookpress.site.table_search import search_form
+from bookpress.upstream import sphinx
+
+FILE = "chapters.json"
+
+
+def setup(app) -> None:
+    app.add_config_value("bookpress_subtitle", "", "")
+    app.add_config_value("bookpress_pdf", "book", "")
+    app.add_builder(PrintBuilder)
+    app.add_node(places.place, print=(places.visit, None))
+    app.add_node(turned, print=(_visit_turned, _depart_turned))
+    app.add_node(nodes.figure, override=True, print=(_visit_figure, _depart_figure))
+    app.add_node(parts.download, override=True, print=(_visit_download, None))
+    for node in (parts.permalink, parts.download_line, search_form):
+        app.add_node(node, override=True, print=(_skip, None))
+
+
+def _skip(self, node: nodes.Node) -> None:
+    """Nothing: paper has no use for it."""
+    raise nodes.SkipNode
+
+
+def _visit_download(self, node: parts.download) -> None:
+    """The name of the file, which paper cannot lead to."""
+    self.body.append(self.encode(f"File: {parts.file_of(node)}"))
+    raise nodes.SkipNode
+
+
+def _visit_figure(self, node: nodes.figure) -> None:
+    """A group: the drawing in it is the figure that Chromium tags."""
+    self.body.append(
+        self.starttag(node, "figure", CLASS=f"align-{node.get('align', 'default')}", role="group")
+    )
+
+
+def _depart_figure(self, node: nodes.figure) -> None:
+    type(self).depart_figure(self, node)
+
+
+def _visit_turned(self, node: turned) -> None:
+    wide = f"page:{slug(self.builder.current_docname)}-wide"
+    self.body.append(self.starttag(node, "div", CLASS="turned docutils container", style=wide))
+
+
+def _depart_turned(self, node: turned) -> None:
+    self.body.append("</div>\n")
+
+
+class PrintBuilder(StandaloneHTMLBuilder):
+    """One record a chapter: docname, slug, title, sections, body, and its exhibits with their data."""
+
+    name = "print"
+    format = "print"  # what the pages need (scripts, downloads, one stylesheet) is made for "html" alone
+    search = False
+    copysource = False
+    add_permalinks = False
+    epilog = ""
+
+    def init(self) -> None:
+        super().init()
+        sphinx.inherit_visitors(self.app, self.name, "html")
+
+    def get_outdated_docs(self):
+        return self.env.found_docs
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return f"#{slug(docname)}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        return self.get_target_uri(to)
+
+    def prepare_writing(self, docnames) -> None:
+        super().prepare_writing(docnames)
+        self.docsettings.initial_header_level = "2"  # the first level is the book's
+        self.shaper = Shaper(self.env)
+        self.chapters: dict[str, Chapter] = {}
+
+    def write(self, build_docnames, updated_docnames, method: str = "update") -> None:
+        """Write every chapter."""
+        self.prepare_writing(self.env.found_docs)
+        for docname in sorted(self.env.found_docs):
+            self.write_doc(docname, self.env.get_and_resolve_doctree(docname, self))
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        shaped = self.shaper.shape(doctree, docname)
+        self.fignumbers = {
+            kind: {f"{slug(docname)}.{i}": n for i, n in numbers.items()}
+            for kind, numbers in self.env.toc_fignumbers.get(docname, {}).items()
+        }
+        self.secnumbers = {}
+        self.current_docname = docname
+        self.imgpath = self.dlpath = ""
+        doctree.settings = self.docsettings
+        self.chapters[docname] = Chapter(
+            docname=docname,
+            slug=slug(docname),
+            title=shaped.title,
+            sections=tuple(shaped.sections),
+            body=self._html(doctree),
+            code=tuple(self._fragment([cell]) for cell in shaped.code),
+            sources=tuple(shaped.sources),
+            entries={source: self._fragment(content) for source, content in shaped.entries.items()},
+            rests={source: self._fragment(content) for source, content in shaped.rests.items()},
+            exhibits={
+                name: Printed(**(vars(e) | {"data": self._fragment(e.data) if e.data else ""}))
+                for name, e in shaped.exhibits.items()
+            },
+        )
+
+    def finish(self) -> None:
+        # The theme overwrites this file at the end of every build and fails where there is none.
+        Path(self.outdir, "_static").mkdir(exist_ok=True)
+        Path(self.outdir, "_static", "pygments.css").touch()
+        records = {docname: chapter.to_json() for docname, chapter in self.chapters.items()}
+        Path(self.outdir, FILE).write_text(
+            json.dumps(records, ensure_ascii=False, sort_keys=True), encoding="utf-8"
+        )
+
+    def _html(self, doctree: nodes.document) -> str:
+        self.docwriter.write(doctree, StringOutput(encoding="utf-8"))
+        self.docwriter.assemble_parts()
+        return self.docwriter.parts["fragment"]
+
+    def _fragment(self, content: list[nodes.Node]) -> str:
+        document = self.shaper.document()
+        document.extend(content)
+        document.settings = self.docsettings
+        return self._html(document)

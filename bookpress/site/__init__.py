@@ -1,0 +1,37 @@
+"""What makes pages of exhibits and text: their look, their links, their downloads; nothing is asked of
+another host.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+
+
+_PARTS = (
+    "accessibility",
+    "assets",
+    "blocks",
+    "deferred",
+    "exhibits",
+    "head",
+    "notebook_downloads",
+    "parts",
+    "references",
+    "content_policy",
+    "search",
+    "sharing",
+    "site",
+    "stylesheets",
+    "table_search",
+)
+"""Modules that register with Sphinx, in this order; each says what it does."""
+
+
+def setup(app):
+    """Register the parts with Sphinx."""
+    for name in _PARTS:
+        import_module(f"bookpress.site.{name}").setup(app)
+    return {"version": "1", "env_version": 3, "parallel_read_safe": False, "parallel_write_safe": True}

@@ -1,0 +1,92 @@
+"""What the head of a page tells browsers, search engines and those who share it: description, card, icon,
+colours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+
+from bookpress import templates
+from bookpress.exhibits import style
+from bookpress.site import exhibits, site
+from bookpress.upstream import theme
+
+_DESCRIPTION_LENGTH = 160
+_ICON = "_static/favicon.svg"
+_TEMPLATES = Path(__file__).parent / "templates" / "parts"
+_TAGS, _FAVICON = (templates.read(_TEMPLATES / name) for name in ("metatags.html", "favicon.svg"))
+
+
+def setup(app) -> None:
+    app.add_config_value("bookpress_search_description", "", "html", str)
+    app.connect("builder-inited", _draw_icon)
+    app.connect("builder-inited", theme.without_description)
+    app.connect("html-page-context", _described, priority=900)
+
+
+def _described(app, pagename, templatename, context, doctree) -> None:
+    """Describe a page by the answer it opens with, shortened at a word, and by its first figure."""
+    title = site.title(context)
+    lead = (
+        _shortened(_lead(doctree))
+        if doctree is not None
+        else app.config.bookpress_search_description or f"Search {app.config.html_title}."
+    )
+    url = site.address(app, pagename)
+    picture = _picture(app, pagename) if url else {}
+    tags = [
+        ("name", "description", lead),
+        ("property", "og:title", title),
+        ("property", "og:description", lead),
+        ("property", "og:type", "article"),
+        ("property", "og:site_name", app.config.html_title),
+        ("property", "og:locale", "en_GB"),
+        ("property", "og:url", url),
+        *(("property", f"og:image{key}", value) for key, value in picture.items()),
+        ("name", "twitter:card", "summary_large_image" if picture else "summary"),
+    ]
+    colours = [("light", style.palette().light["surface"]), ("dark", style.palette().dark["surface"])]
+    context["metatags"] = context.get("metatags", "") + _TAGS.render(tags=tags, colours=colours)
+    context["favicon_url"] = context["pathto"](_ICON, 1)
+
+
+def _picture(app, pagename: str) -> dict[str, str]:
+    """The picture of a shared page by property of Open Graph: its first figure, else the book's, or none."""
+    if not app.config.bookpress_pictures:
+        return {}
+    known = exhibits.registry(app.env)
+    figures = [
+        e
+        for doc in (pagename, app.config.root_doc)
+        for e in known.get(doc, {}).values()
+        if e.kind == "figure"
+    ]
+    return {"": site.picture(app, figures[0].name), ":alt": figures[0].alt} if figures else {}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _DESCRIPTION_LENGTH else text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _lead(doctree) -> str:
+    """The first paragraph of the opening box, or else of the text."""
+    for kind in (nodes.admonition, nodes.section):
+        for paragraph in doctree.findall(nodes.paragraph):
+            if isinstance(paragraph.parent, kind):
+                return " ".join(paragraph.astext().split())
+    return ""
+
+
+def _draw_icon(app) -> None:
+    """Two halves with a line between them, in the book's colours on either background."""
+    if app.builder.format != "html":
+        return
+    found = style.palette()
+    icon = Path(app.outdir, _ICON)
+    icon.parent.mkdir(parents=True, exist_ok=True)
+    icon.write_text(
+        _FAVICON.render(ground=found.light[found.icon], surface=found.light["surface"]) + "\n",
+        encoding="utf-8",
+    )

@@ -1,0 +1,71 @@
+"""The example book: built by one line in its settings, run again exactly where something changed, printed."""
+
+import re
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+
+from bookpress.engine.publishing import contents
+from bookpress.tests.conftest import done
+
+pytestmark = pytest.mark.slow
+CHAPTERS = ("index", "statistics", "pictures")
+
+
+def page(folder, name):
+    return BeautifulSoup((folder / "_build" / "html" / f"{name}.html").read_text("utf-8"), "html.parser")
+
+
+def ran(said):
+    return set(re.findall(r"(\w+)\.ipynb: done", said))
+
+
+def test_figures_and_tables_are_numbered_captioned_and_downloadable(built):
+    figure = page(built, "pictures").select_one("figure#fig-sets")
+    assert "Fig. 1" in figure.get_text() and "point by point" in figure.get_text()
+    assert figure.select_one("picture img")["alt"].startswith("A cloud around a line")
+    table = page(built, "statistics").select_one("table#tab-summary")
+    assert [c.get_text() for c in table.select("tbody tr:first-child > *")] == [
+        "I",
+        "11",
+        "9.00",
+        "7.50",
+        "0.82",
+    ]
+    assert "All 4 sets have a mean of about 7.5" in page(built, "statistics").get_text()
+    assert (built / "_build/html/_downloads/fig-sets.csv").read_text().count("\n") == 45
+    assert (built / "_build/html/_figures/fig-sets-wide-light.svg").is_file()
+
+
+def test_no_page_asks_another_host(built):
+    for name in CHAPTERS:
+        soup = page(built, name)
+        asked = [
+            e.get("src") or e.get("href") for e in soup.select("script[src], link[href], img[src], iframe")
+        ]
+        assert asked and not [a for a in asked if re.match(r"(https?:)?//", a)]
+        assert "default-src 'none'" in soup.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+
+
+def test_exactly_the_chapters_that_read_a_changed_file_run_again(built):
+    data = built / "data" / "anscombe.csv"
+    before, original = contents(built / "_build" / "html"), data.read_text()
+    data.write_text(original.replace("8.04", "8.05"))
+    assert ran(done(built, "bookpress", "book")) == {"statistics", "pictures"}
+    after = contents(built / "_build" / "html")
+    assert {n for n in CHAPTERS if before[f"{n}.html"] != after[f"{n}.html"]} <= {"statistics", "pictures"}
+    data.write_text(original)
+    assert ran(done(built, "bookpress", "book")) == set()
+    assert contents(built / "_build" / "html") == before
+    assert done(built, "bookpress", "book").startswith("nothing changed")
+
+
+def test_the_book_is_printed_with_outline_tags_and_title(built):
+    done(built, "bookpress", "pdf")
+    with pikepdf.open(built / "_build" / "pdf" / "quartet.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Four sets, one summary"
+        assert "/CreationDate" not in pdf.docinfo
+        with pdf.open_outline() as outline:
+            assert "What the eye sees" in [item.title for item in outline.root]
+        assert pdf.Root.MarkInfo.Marked

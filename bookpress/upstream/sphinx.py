@@ -1,0 +1,75 @@
+"""Private parts of Sphinx and docutils."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docutils import nodes
+
+from bookpress import templates
+
+
+def inherit_visitors(app, name: str, parent: str) -> None:
+    """Let a builder have the visitors that another one has, but for its own."""
+    handlers = app.registry.translation_handlers
+    handlers[name] = handlers[parent] | handlers[name]
+
+
+def disconnect(app, event: str, unwanted: Callable[[Any], bool]) -> bool:
+    """Take away the handlers of an event of which this is true; whether there were any."""
+    found = [e for e in app.events.listeners.get(event, []) if unwanted(e.handler)]
+    for listener in found:
+        app.disconnect(listener.id)
+    return bool(found)
+
+
+def see(env, pages: Mapping[str, nodes.Element]) -> None:
+    """Let Sphinx see these elements for the pages of its environment, until ``see_pages``."""
+    env.get_doctree = pages.__getitem__
+
+
+def see_pages(env) -> None:
+    """Let Sphinx see the pages themselves again."""
+    del env.get_doctree
+
+
+def forget_gone_words(builder) -> None:
+    """Take words out of the search index that stood only on pages which are written again.
+
+    Sphinx takes out the pages and leaves the words.
+    """
+    if indexer := getattr(builder, "indexer", None):
+        for mapping in (indexer._mapping, indexer._title_mapping):
+            for word in [w for w, pages in mapping.items() if not pages]:
+                del mapping[word]
+
+
+def escape_found_titles(env) -> None:
+    """Sphinx's search shows titles of sections as markup: none of theirs may be."""
+    titles = env._search_index_all_titles
+    for docname, found in titles.items():
+        titles[docname] = [(re.sub("<", "&lt;", title), anchor) for title, anchor in found]
+
+
+def visit_table(translator, node: nodes.table, name: str) -> None:
+    """Write the start of a table; ``name`` names the box it scrolls in, and the table without a title."""
+    type(translator).visit_table(translator, node)
+    box, table = translator.body[-2:]
+    translator.body[-2] = _with(box, role="group", aria_label=name)
+    if not isinstance(node[0], nodes.title):
+        translator.body[-1] = _with(table, aria_label=name)
+
+
+def visit_entry(translator, node: nodes.entry, scope: str) -> None:
+    """Write the start of a cell; a header cell says which cells it heads."""
+    type(translator).visit_entry(translator, node)
+    if translator.body[-1].startswith("<th"):
+        translator.body[-1] = _with(translator.body[-1], scope=scope)
+
+
+def _with(tag: str, **attributes: str) -> str:
+    """A start tag with more attributes, which come first."""
+    added = templates.attributes(**attributes)
+    return re.sub(r"^(\s*<\w+)", lambda m: m[0] + added, tag)
