@@ -299,7 +299,7 @@ def drivers(shares: dict[str, pd.DataFrame]) -> go.Figure:
         )
     most = max(rows["total"].max() for rows in shares.values())
     figure.update_xaxes(
-        title="Part of the variance (total index)", tickformat=".0%", range=[-0.02, most * 1.1], nticks=6
+        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.02, most * 1.1], nticks=5
     )
     rows_axis(figure, [wrapped(label, _WIDTH) for label in order["label"]], tickfont={"size": 11})
     return figure.update_layout(height=170 + 42 * len(order))
@@ -323,7 +323,7 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     figure.add_vline(
         x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"}
     )
-    _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=5)
+    _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=4)
     rows_axis(figure, labels, tickfont={"size": 11})
     return figure.update_layout(height=140 + 38 * len(rows))
 
