@@ -6,7 +6,7 @@ SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book pdf test test-fast lint review next chapter accept access prove benchmark check refresh lab serve lighthouse clean help environment
+.PHONY: book pdf test test-fast lint review edition next chapter accept access prove benchmark check refresh lab serve lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -33,6 +33,9 @@ check: environment  ## the data alone: one line for each violated rule
 
 review: environment  ## what rests on rows changed since the last edition; SINCE=folder or archive
 	@$(RUN) review $(SINCE)
+
+edition: environment  ## a new edition; VERSION=2026.11.1 CUT_OFF=2026-10-10
+	@$(RUN) edition $(VERSION) $(CUT_OFF)
 
 next: environment  ## what a new row needs; TABLE=statements ID=esp
 	@$(RUN) next $(TABLE) $(ID)

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from coalition import paths
@@ -55,12 +56,17 @@ def main(arguments: list[str] | None = None) -> int:
     derived = commands.add_parser("derive", help="make a table from the raw file of a data set of others")
     derived.add_argument("table", help="such as conflict_episodes")
     derived.add_argument("raw", help="the raw file, which is not part of this project")
-    edition = commands.add_parser(
-        "edition", help="draft the note of an edition: what changed since an earlier state of the data"
+    review.add_argument(
+        "old",
+        nargs="?",
+        metavar="OLD_DATA",
+        help="folder or archive of the earlier data; none for the last edition kept",
     )
-    for command, none in ((review, "the last kept"), (edition, "a first edition")):
-        earlier = f"folder or archive of the earlier data; none for {none}"
-        command.add_argument("old", nargs="?", metavar="OLD_DATA", help=earlier)
+    edition = commands.add_parser("edition", help="make the present data a new edition")
+    edition.add_argument("version", help="year, month and number, such as 2026.11.1")
+    edition.add_argument("cut_off", help="day up to which the evidence reaches, such as 2026-10-10")
+    edition.add_argument("--on", metavar="DAY", default=str(date.today()), help="day of the edition; today")
+    edition.add_argument("--draft", action="store_true", help="print the note and change nothing")
     options = parser.parse_args(arguments)
     try:
         return _COMMANDS[options.command](options)
@@ -144,7 +150,7 @@ def _review(options) -> int:
     path = Path(options.old) if options.old else review.latest()
     if path is None:
         raise CoalitionError(
-            f"There is no earlier edition in {editions.KEPT}: name one, as a folder or an archive"
+            f"There is no earlier edition in {paths.EDITIONS}: name one, as a folder or an archive"
         )
     try:
         found = review.lines(editions.read(path), editions.read(paths.DATA))
@@ -185,13 +191,12 @@ def _derive(options) -> int:
 
 
 def _edition(options) -> int:
-    from coalition.reference import editions
+    from coalition.reference import release
 
-    try:
-        old = editions.read(Path(options.old) if options.old else None)
-    except ValueError as error:
-        raise CoalitionError(str(error)) from error
-    print(editions.draft(old, editions.read(paths.DATA)), end="")
+    note = release.cut(options.version, options.cut_off, options.on, only_draft=options.draft)
+    print(note, end="")
+    if not options.draft:
+        print(f"\nVersion {options.version} is cut: read its note in CHANGELOG.md, then make accept")
     return 0
 
 

@@ -19,7 +19,7 @@ from coalition.press import browser as browsers
 
 ROOT = paths.ROOT
 expect.set_options(timeout=30_000)  # a busy machine is no fault of a page
-BUILDS = {"book", "chromium", "project", "kernel"}
+BUILDS = {"book", "chromium", "project", "kernel", "hostile", "addressed"}
 """Fixtures that build a book, start a browser or start a kernel; a test that uses none of them is fast."""
 
 SLOW_FOLDERS = {"printing"}

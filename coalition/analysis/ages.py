@@ -49,6 +49,18 @@ def heard(as_of: str | date | None = None) -> pd.DataFrame:
     return found.assign(months=[months(d, as_of) for d in found["date"]])
 
 
+def new_governments(as_of: str | date | None = None) -> pd.DataFrame:
+    """The governments that took office in the year up to a day, the newest first.
+
+    Columns: those of ``governments``. A government whose head was not found is left out.
+    """
+    day = data.as_day(as_of)
+    table = data.load("governments").dropna(subset=["head", "since"])
+    began = data.first_day(table["since"])
+    recent = table[(began > day - OLD_AFTER) & (began <= day)]
+    return recent.sort_values("since", ascending=False, ignore_index=True)
+
+
 def violations() -> list[str]:
     """One line per country of ``positions`` without a row in ``governments``, and per lapse that is missing.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
+from coalition.analysis import chain
 
 GAP = 20
 """Percentage points: where ours is further away than this, a row gives a reason."""
@@ -38,7 +39,7 @@ def violations() -> list[str]:
     of the comparison, which is not before it; our number is that of the judgement as long as the judgement
     is not newer than the comparison; more than ``GAP`` points between them, then or now, need a reason.
     """
-    points = data.load("judgements").set_index("judgement_id")[["probability", "made_on"]]
+    points = chain.filled(data.load("judgements")).set_index("judgement_id")[["probability", "made_on"]]
     found = []
     for row, forecast in data.load("forecasts").iterrows():
         where = f"data/forecasts.csv:{row + 2}"

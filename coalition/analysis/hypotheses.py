@@ -40,8 +40,8 @@ def theme(code: str) -> str:
     return passages.inline(data.labels_of("evidence", "theme")[code])
 
 
-def matrix() -> pd.DataFrame:
-    """Evidence against hypotheses.
+def matrix(scores: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Evidence against hypotheses; ``scores`` are rows of ``hypothesis_scores``, by default all.
 
     Columns: evidence_id, date, theme, statement, credibility, relevance, weight, one column of codes
     (CC, C, N, I, II) per hypothesis, diagnostic (weight times the spread of points: 0 tells the
@@ -51,7 +51,7 @@ def matrix() -> pd.DataFrame:
     Raises ValueError naming the first cell that has no score.
     """
     evidence = placeholders.load("evidence")
-    scores = data.load("hypothesis_scores")
+    scores = data.load("hypothesis_scores") if scores is None else scores
     ids = list(labels().index)
     wide = scores.pivot(index="evidence_id", columns="hypothesis_id", values="consistency").reindex(
         evidence["evidence_id"], columns=ids
@@ -89,7 +89,8 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
     the data; ``weighted=False`` counts every row alike.
     """
     table = matrix() if table is None else table
-    names, ids = labels(), _ids(table)
+    names, ids = labels().to_dict(), _ids(table)
+    names[MERGED] = data.labels_of("computed", "matrix_partition")["ceasefire"]
     ranked = pd.DataFrame(
         {
             "hypothesis_id": ids,
@@ -102,6 +103,63 @@ def ranking(table: pd.DataFrame | None = None, weighted: bool = True) -> pd.Data
     return ranked.assign(rank=ranked["score"].rank(method="min").astype(int))
 
 
+MERGED = "merged"
+"""Column of a matrix in which hypotheses stand together."""
+
+
+def merged(table: pd.DataFrame, together: tuple[str, ...]) -> pd.DataFrame:
+    """A matrix in which some hypotheses stand as one, in the place of the first: a row speaks against them
+    together only as far as it speaks against the one it fits best.
+
+    Columns as in ``matrix``, with ``MERGED`` for the columns of ``together``.
+    """
+    best = table[list(together)].apply(lambda row: min(row, key=POINTS.__getitem__), axis=1)
+    at = table.columns.get_loc(together[0])
+    other = table.drop(columns=list(together))
+    other.insert(at, MERGED, best)
+    points = other[_ids(other)].apply(lambda c: c.map(POINTS))
+    return other.assign(diagnostic=other["weight"] * (points.max(axis=1) - points.min(axis=1)))
+
+
+def partitions() -> dict[str, tuple[str, ...]]:
+    """Which hypotheses stand together, by the code of the partition: none, or all with a ceasefire.
+
+    With a ceasefire are those whose scenario is part of it by ``relations``: it can be no more probable
+    than that a ceasefire begins.
+    """
+    begins = data.row("judgements", "K01")["judgement_id"]
+    bounds = data.load("relations").query("kind == 'at_most'")
+    parts = next((r.judgement_ids for r in bounds.itertuples() if r.other_ids == (begins,)), ())
+    table = data.load("hypotheses")
+    return {"split": (), "ceasefire": tuple(table.loc[table["judgement_id"].isin(parts), "hypothesis_id"])}
+
+
+def compared(second: pd.DataFrame) -> pd.DataFrame:
+    """The ranking under both codings and both partitions, and what single rows and themes change in each.
+
+    ``second`` are the rows of ``hypothesis_scores`` with the second codes. Columns: coding (first|second),
+    partition (code), leader (its label), lead (points ahead of the next), rows (tuple of evidence_id: once
+    removed or flipped, first place changes or is shared), themes (tuple of those without which it does).
+    """
+    found = []
+    for coding, scores in (("first", None), ("second", second)):
+        full = matrix(scores)
+        for partition, together in partitions().items():
+            table = merged(full, together) if together else full
+            ranked, moved, themes = ranking(table), sensitivity(table), without_themes(table)
+            found.append(
+                {
+                    "coding": coding,
+                    "partition": partition,
+                    "leader": ranked["label"].iloc[0],
+                    "lead": float(ranked["score"].iloc[1] - ranked["score"].iloc[0]),
+                    "rows": tuple(dict.fromkeys(moved.loc[moved["first_changes"], "evidence_id"])),
+                    "themes": tuple(themes.loc[themes["first_changes"], "theme"]),
+                }
+            )
+    return pd.DataFrame(found)
+
+
 def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
     """What each single row changes: once removed, and once read the other way round (``FLIPPED``).
 
@@ -111,20 +169,18 @@ def sensitivity(table: pd.DataFrame | None = None) -> pd.DataFrame:
     behind), source_ids.
     """
     table = matrix() if table is None else table
+    ids, before = _ids(table), _scores(table)
+    now, turned = (_contributions(table, p) for p in (POINTS, {c: POINTS[f] for c, f in FLIPPED.items()}))
     rows = []
-    for i in table.index:
-        flipped = table.copy()
-        for h in _ids(table):
-            flipped.at[i, h] = FLIPPED[table.at[i, h]]
-        for change, altered in (("removed", table.drop(index=i)), ("flipped", flipped)):
+    for i, row in table.iterrows():
+        for change, after in (
+            ("removed", before - now.loc[i]),
+            ("flipped", before - now.loc[i] + turned.loc[i]),
+        ):
             rows.append(
-                {
-                    "evidence_id": table.at[i, "evidence_id"],
-                    "statement": table.at[i, "statement"],
-                    "change": change,
-                }
-                | _compared(altered, table)
-                | {"source_ids": table.at[i, "source_ids"]}
+                {"evidence_id": row["evidence_id"], "statement": row["statement"], "change": change}
+                | _compared(after[ids].round(9), before)
+                | {"source_ids": row["source_ids"]}
             )
     return pd.DataFrame(rows)
 
@@ -136,17 +192,24 @@ def without_themes(table: pd.DataFrame | None = None) -> pd.DataFrame:
     ``sensitivity``.
     """
     table = matrix() if table is None else table
+    before, now = _scores(table), _contributions(table, POINTS)
     return pd.DataFrame(
         [
-            {"theme": theme, "n": len(group)} | _compared(table.drop(index=group.index), table)
+            {"theme": theme, "n": len(group)}
+            | _compared((before - now.loc[group.index].sum()).round(9), before)
             for theme, group in table.groupby("theme", sort=False)
             if len(group) < len(table)
         ]
     )
 
 
-def _compared(altered: pd.DataFrame, full: pd.DataFrame) -> dict[str, Any]:
-    before, after = _scores(full), _scores(altered)
+def _contributions(table: pd.DataFrame, points: dict[str, int]) -> pd.DataFrame:
+    """What each row adds to the score of each hypothesis; scores are sums over rows."""
+    return table[_ids(table)].apply(lambda c: c.map(points).astype(float) * table["weight"])
+
+
+def _compared(after: pd.Series, before: pd.Series) -> dict[str, Any]:
+    """What scores of an altered matrix change against those of the full one."""
     leader = before.idxmin()
     first = tuple(after.index[after == after.min()])
     return {

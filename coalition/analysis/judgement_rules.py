@@ -11,6 +11,7 @@ import re
 import pandas as pd
 
 from coalition import data
+from coalition.analysis import chain
 from coalition.analysis.likelihood import outside_words, term, terms_in
 from coalition.data import passages
 
@@ -42,13 +43,13 @@ def faults(judgements: pd.DataFrame) -> list[tuple[int, str, str]]:
     the scale and the point between them; no could, may, might or possibly; likelihood and
     confidence never in one sentence; likelihood words in the statement only; basis, assumptions,
     scoring date and rule, what would change it, all filled; a date that has passed has an outcome.
-    Rules per scenario set: points add up to 100, one scoring date, one true outcome. A judgement
-    with ``sum_of`` has the sum of the points it names.
+    Rules per scenario set: points add up to 100, one scoring date, one true outcome. How judgements
+    relate to each other is ``coherence``.
     """
     found: list[tuple[int, str, str]] = []
     for row, judgement in judgements.iterrows():
         found += [(row, column, text) for column, text in _row_faults(judgement)]
-    return sorted(found + _set_faults(judgements) + _sum_faults(judgements), key=lambda f: f[0])
+    return sorted(found + _set_faults(judgements), key=lambda f: f[0])
 
 
 def _row_faults(row: pd.Series) -> list[tuple[str, str]]:
@@ -71,7 +72,7 @@ def _row_faults(row: pd.Series) -> list[tuple[str, str]]:
     for column, bound in (("probability_low", step.low), ("probability_high", step.high)):
         if row[column] != bound:
             found.append((column, f"{row[column]} is not the bound of {step.words} ({step.low}-{step.high})"))
-    if not step.low <= row["probability"] <= step.high:
+    if pd.notna(row["probability"]) and not step.low <= row["probability"] <= step.high:
         found.append(
             ("probability", f"{row['probability']} lies outside {step.words} ({step.low}-{step.high})")
         )
@@ -128,27 +129,6 @@ def _set_faults(judgements: pd.DataFrame) -> list[tuple[int, str, str]]:
     return found
 
 
-def _sum_faults(judgements: pd.DataFrame) -> list[tuple[int, str, str]]:
-    points = judgements.set_index("judgement_id")["probability"]
-    found = []
-    for row, parts in judgements["sum_of"].items():
-        if not parts:
-            continue
-        unknown = [p for p in parts if p not in points.index]
-        if unknown:
-            found.append((row, "sum_of", f"{unknown[0]} is not in judgements.csv"))
-        elif points[list(parts)].sum() != judgements.at[row, "probability"]:
-            found.append(
-                (
-                    row,
-                    "probability",
-                    f"{judgements.at[row, 'probability']} is not the sum of {' and '.join(parts)} "
-                    f"({points[list(parts)].sum()})",
-                )
-            )
-    return found
-
-
 def _blank(value: object) -> bool:
     return not len(value) if isinstance(value, tuple) else bool(pd.isna(value) or not str(value).strip())
 
@@ -160,7 +140,7 @@ def violations() -> list[str]:
     as 1. Expects tables that keep their schema (``coalition.check`` tests that first).
     """
     judgements, assumptions = data.load("judgements"), data.load("assumptions")
-    found = faults(judgements) + [(r, "basis_ids", t) for r, t in _dangling(judgements)]
+    found = faults(chain.filled(judgements)) + [(r, "basis_ids", t) for r, t in _dangling(judgements)]
     lines = [
         data.violation("judgements", row + 2, column, text)
         for row, column, text in sorted(found, key=lambda f: f[0])

@@ -1,8 +1,7 @@
-"""The likelihood scale with its words, and the score of a judgement when its day has come.
+"""The likelihood scale with its words.
 
 Scale: Office of the Director of National Intelligence, Intelligence Community Directive 203, Analytic
-Standards (2015). Score: Brier, G. W. (1950), Verification of forecasts expressed in terms of probability,
-Monthly Weather Review 78(1), 1-3.
+Standards (2015).
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-
-import pandas as pd
 
 from coalition import data
 
@@ -90,46 +87,3 @@ def scale_words(likelihood: str) -> str:
     """A step of the likelihood scale with its range: ``unlikely (20 to 45 percent)``."""
     step = term(likelihood)
     return f"{step.words} ({step.low} to {step.high} percent)"
-
-
-def scores(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Past judgements with their Brier score; empty while no outcome is filled in.
-
-    Columns: judgement_id, kind, statement, likelihood, probability (percent), outcome (bool), brier
-    ((p - o) squared, 0 best, 1 worst), source_ids. Key and chapter judgements only: scenarios of
-    a set stand or fall together and are scored by ``scenario_scores``.
-    """
-    table = data.load("judgements") if judgements is None else judgements
-    past = table[table["outcome"].notna() & (table["kind"] != "scenario")]
-    brier = (past["probability"].astype(float) / 100 - past["outcome"].astype(float)) ** 2
-    columns = ["judgement_id", "kind", "statement", "likelihood", "probability", "outcome"]
-    return past[columns].assign(brier=brier, source_ids=past["source_ids"]).reset_index(drop=True)
-
-
-def scenario_scores(judgements: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Each scenario set whose outcome is known, with Brier's score for exclusive classes.
-
-    Columns: scenario_set, n (scenarios), came_true (judgement_id), brier (sum over the scenarios of (p - o)
-    squared, 0 best, 2 worst).
-    """
-    table = data.load("judgements") if judgements is None else judgements
-    rows = []
-    for name, group in table[table["scenario_set"].notna()].groupby("scenario_set"):
-        if group["outcome"].notna().all():
-            miss = group["probability"].astype(float) / 100 - group["outcome"].astype(float)
-            rows.append(
-                (
-                    name,
-                    len(group),
-                    group.loc[group["outcome"].astype(bool), "judgement_id"].iloc[0],
-                    float((miss**2).sum()),
-                )
-            )
-    return pd.DataFrame(rows, columns=["scenario_set", "n", "came_true", "brier"])
-
-
-EVEN = 0.5
-"""The chance given by a judge who does not want to say anything."""
-
-ALWAYS_FIFTY = EVEN**2
-"""The Brier score of that judge: a mean above it is worse than no judgement."""

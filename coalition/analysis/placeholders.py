@@ -14,9 +14,29 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import conflicts, forecasts, ledger, reference_chance, truces, typed_numbers, wars
+from coalition.analysis import (
+    base_rates,
+    chain,
+    civil_wars,
+    conflicts,
+    forecasts,
+    ledger,
+    reference_chance,
+    sizes,
+    truces,
+    typed_numbers,
+    wars,
+)
 
-TABLES = ("judgements", "assumptions", "hypotheses", "evidence", "questions", "indicators_to_watch")
+TABLES = (
+    "judgements",
+    "conditionals",
+    "assumptions",
+    "hypotheses",
+    "evidence",
+    "questions",
+    "indicators_to_watch",
+)
 """Tables whose cells of text may hold placeholders."""
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_]+)(:d)?\}")
@@ -62,6 +82,10 @@ def _war_year(count: str) -> int:
     return round(100 * found[count]) if count in ("low", "high") else int(found[count])
 
 
+def _in_force(curve: pd.DataFrame) -> int:
+    return round(100 * base_rates.in_force(curve, base_rates.days_left()))
+
+
 def _elsewhere() -> pd.DataFrame:
     return conflicts.ended("ceasefire_agreement")
 
@@ -96,6 +120,12 @@ def _aid_year(back: int) -> str:
     return str(data.load("aid_by_year")["year"].max() - back)
 
 
+def _size(bound: str, of: Callable[[], pd.DataFrame], *, newest: bool = False) -> int | str:
+    """A bound of the published sizes; "none" without any."""
+    found = sizes.span(sizes.newest(of()) if newest else of())
+    return getattr(found, bound) if found else "none"
+
+
 def _joined(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
 
@@ -114,7 +144,7 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "war_low": lambda: _chance("war", "low"),
     "war_high": lambda: _chance("war", "high"),
     "n_regions": lambda: int(data.row("details", "terms-regions")["number"]),
-    "n_deployment_scenarios": lambda: len(data.row("judgements", "K02")["sum_of"]),
+    "n_deployment_scenarios": lambda: len(chain.parts(data.row("judgements", "K02"))),
     "n_truces": lambda: int(truces.estimate()["n"]),
     "truce_weeks": lambda: _weeks("median"),
     "truce_weeks_low": lambda: _weeks("median_low"),
@@ -127,6 +157,14 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "ceasefires_elsewhere": lambda: len(_elsewhere()),
     "elsewhere_years": lambda: conflicts.YEARS[1],
     "elsewhere_held": lambda: round(100 * conflicts.after(_elsewhere(), conflicts.YEARS[1])["holding"]),
+    "hold_here": lambda: _in_force(truces.survival(truces.coded())),
+    "hold_elsewhere": lambda: _in_force(civil_wars.curve(civil_wars.ceasefires())),
+    "civil_ceasefires": lambda: len(civil_wars.ceasefires()),
+    "civil_with": lambda: len(civil_wars.groups()["with"]),
+    "none_low": lambda: round(100 * base_rates.conditionals()[data.row("conditionals", "otherwise").name]),
+    "missions_sized": lambda: int(base_rates.sizes()["sized"]),
+    "missions_brigades": lambda: int(base_rates.sizes()["brigades"]),
+    "missions_large": lambda: int(base_rates.sizes()["large"]),
     "market": lambda: _market("value_pct"),
     "market_name": lambda: _market("who"),
     "aid_months": _aid_months,
@@ -137,6 +175,13 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "aid_united_states_earlier": lambda: _aid("united_states", 2),
     "aid_year_before": lambda: _aid_year(1),
     "aid_year_earlier": lambda: _aid_year(2),
+    "press_low": lambda: _size("low", sizes.press),
+    "press_high": lambda: _size("high", sizes.press),
+    "press_newest_low": lambda: _size("low", sizes.press, newest=True),
+    "press_newest_high": lambda: _size("high", sizes.press, newest=True),
+    "press_newest": lambda: data.written_date(sizes.press()["date"].max()[:7]),
+    "core_low": lambda: _size("low", sizes.core),
+    "core_high": lambda: _size("high", sizes.core),
     "thin_from": lambda: data.written_date(data.row("details", "thin-evidence")["date"]),
     "cut_off": lambda: data.written_date(data.cut_off()),
 }
@@ -177,12 +222,14 @@ def load(table: str) -> pd.DataFrame:
 
 
 def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Replace the placeholders in rows of a table.
+    """Replace the placeholders in rows of a table; judgements get their derived points too.
 
     Raises PlaceholderError naming table, row, column and placeholder.
     """
     if table not in TABLES:
         return rows
+    if table == "judgements":
+        rows = chain.filled(rows)
     key = data.resource(table)["schema"]["primaryKey"][0]
     values: dict[str, int | str] = {}
     changed = {}
@@ -206,12 +253,17 @@ def filled_cells(table: str, rows: list[dict[str, str]]) -> list[dict[str, str]]
         return rows
     key, columns = data.resource(table)["schema"]["primaryKey"][0], set(text_columns(table))
     values: dict[str, int | str] = {}
-    return [
+    points = chain.points() if table == "judgements" else {}
+    found = [
         {
             column: _replaced(cell, f"{table} {row[key]} {column}", values) if column in columns else cell
             for column, cell in row.items()
         }
         for row in rows
+    ]
+    return [
+        r | {"probability": str(points[r[key]])} if r.get("probability") == "" and r[key] in points else r
+        for r in found
     ]
 
 

@@ -23,6 +23,9 @@ from coalition import data
 LEVEL = 0.95
 """Confidence level of every interval here."""
 
+LEAST = 5
+"""Usable missions from which a correlation is worked out."""
+
 OUTCOME_RANK = {"collapsed": 0, "partial": 1, "ongoing": 2, "held": 2}
 """Rank of an outcome for rank correlations: a mission that goes on without war counts like one that held."""
 
@@ -126,7 +129,7 @@ def correlation(missions: pd.DataFrame, measure_id: str) -> dict[str, Any]:
     rows = usable(missions, measure_id)
     density = rows[m.density].to_numpy(float)
     outcome = rows["outcome"].map(OUTCOME_RANK).to_numpy(float)
-    if len(rows) < 5 or len(set(outcome)) < 2:
+    if len(rows) < LEAST or len(set(outcome)) < 2:
         raise ValueError(
             f"{len(rows)} usable rows with {len(set(outcome))} outcomes are too few for a rank correlation"
         )
@@ -211,6 +214,67 @@ def led_by(missions: pd.DataFrame, *leads: str) -> dict[str, int]:
     return {"held": held, "collapsed": collapsed}
 
 
+PARTITIONED = ("host_consent", "lead", "type", "counted", "nuclear_adversary", "peak_kind")
+"""Columns of codes by which the missions can be set apart."""
+
+
+def partitions(missions: pd.DataFrame) -> pd.DataFrame:
+    """Missions that held against missions that collapsed, one code of ``PARTITIONED`` against all others.
+
+    Every code of every column that both groups have missions in, and the nuclear adversary in both codings.
+    Columns: column, code, coding (``BASE`` or a variant), held, collapsed (with the code), other_held,
+    other_collapsed, p (two-sided, ``scipy.stats.fisher_exact``), source_ids; smallest p first. With so many
+    tries some p are small by chance alone.
+    """
+    rows = []
+    for variant in (BASE, DECLARED):
+        coded = variant.change(missions)
+        ended = coded[coded["outcome"].isin(["held", "collapsed"])]
+        for column in PARTITIONED if variant is BASE else ("nuclear_adversary",):
+            codes = list(dict.fromkeys(ended[column].dropna()))
+            for code in codes[:1] if len(codes) == 2 else codes:
+                inside = ended[column].eq(code).fillna(False).astype(bool)
+                counts = [
+                    int((m & (ended["outcome"] == o)).sum())
+                    for m in (inside, ~inside)
+                    for o in ("held", "collapsed")
+                ]
+                if sum(counts[:2]) and sum(counts[2:]):
+                    p = stats.fisher_exact([counts[:2], counts[2:]]).pvalue
+                    rows.append((column, str(code).lower(), variant.id, *counts, float(p)))
+    columns = ["column", "code", "coding", "held", "collapsed", "other_held", "other_collapsed", "p"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["p", "column", "code"], ignore_index=True)
+
+
+def density_partitions(missions: pd.DataFrame) -> pd.DataFrame:
+    """``correlation`` among the missions of every code of ``PARTITIONED`` that has enough of them.
+
+    Columns: measure, column, code, n, rho, low, high. Codes with too few usable rows or one outcome are left
+    out.
+    """
+    rows = []
+    for m in MEASURES:
+        fit = usable(missions, m)
+        for column in PARTITIONED:
+            enough = fit[column].value_counts()
+            for code in [c for c in dict.fromkeys(fit[column].dropna()) if enough[c] >= LEAST]:
+                found = _correlation_or_missing(fit[fit[column].eq(code).fillna(False)], m)
+                if not np.isnan(found["rho"]):
+                    rows.append(
+                        (m, column, str(code).lower(), *(found[k] for k in ("n", "rho", "low", "high")))
+                    )
+    return pd.DataFrame(rows, columns=["measure", "column", "code", "n", "rho", "low", "high"])
+
+
+def led_apart(missions: pd.DataFrame, *leads: str) -> float:
+    """Fisher's exact p of missions under some leads against all others, held against collapsed."""
+    under = missions["lead"].isin(leads)
+    table = [
+        [int((m & (missions["outcome"] == o)).sum()) for o in ("held", "collapsed")] for m in (under, ~under)
+    ]
+    return float(stats.fisher_exact(table).pvalue)
+
+
 def _crossed(missions: pd.DataFrame, column: str, codes: list[Any]) -> np.ndarray:
     """Counts of missions that held (first) and collapsed, one line per code."""
     return np.array(
@@ -248,7 +312,7 @@ def _recoded(variant_id: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
         rows = data.load("mission_variants")
         rows = rows[rows["variant_id"] == variant_id].set_index("mission_id")
         changed = missions.set_index("mission_id")
-        changed.update(rows[["host_consent", "outcome", "line_km"]])
+        changed.update(rows[["host_consent", "outcome", "line_km", "nuclear_adversary"]])
         return changed.reset_index()[list(missions.columns)]
 
     return change
@@ -279,6 +343,9 @@ def _two_more_consents(missions: pd.DataFrame) -> pd.DataFrame:
 
 
 BASE = Variant("base", lambda missions: missions)
+DECLARED = _coded("declared")
+"""The other coding of the nuclear adversary."""
+
 _TROOPS = Variant("troops", _without("counted", "observers"))
 _CONFIDENCE = Variant("confidence", _without("confidence", "low"))
 

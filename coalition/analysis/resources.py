@@ -156,6 +156,7 @@ LADDER = (
 )
 """From wealth to soldiers; the years are those for which the sets have values."""
 SPENDING_2025 = Measure("spending-2025", "milex_usd", 2025)
+SHARE_2025 = Measure("spending-share-2025", "milex_pct_gdp", 2025)
 WITH_PARAMILITARIES = Measure("paramilitary", "armed_forces_incl_paramilitary", 2020)
 
 
@@ -209,6 +210,26 @@ _RATIO_COLUMNS = [
     *("set", "measure", "label", "indicator", "year", "value", "russia", "ratio", "lower_bound"),
     *("n_members", "n_found", "missing", "unit", "source_ids"),
 ]
+
+
+def spenders(codes: Iterable[str], n: int) -> pd.DataFrame:
+    """What Russia, the host and the ``n`` of these countries that spent most put into their forces in 2025.
+
+    Columns: iso3, usd (current dollars), share_gdp (percent; missing where unknown). Countries without a
+    figure are left out.
+    """
+    usd, share = (_values(m) for m in (SPENDING_2025, SHARE_2025))
+    most = usd[usd.index.isin(list(codes))].nlargest(n).index
+    chosen = [c for c in dict.fromkeys((rival(), ledger.HOST, *most)) if c in usd.index]
+    return pd.DataFrame(
+        {"iso3": chosen, "usd": usd[chosen].to_list(), "share_gdp": share.reindex(chosen).to_list()}
+    )
+
+
+def _values(measure: Measure) -> pd.Series:
+    table = data.load("indicators")
+    rows = table[(table["indicator"] == measure.indicator) & (table["year"] == measure.year)]
+    return rows.set_index("iso3")["value"]
 
 
 def many_sets(as_of: str | date | None = None) -> dict[str, list[str]]:

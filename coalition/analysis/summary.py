@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ledger, membership
+from coalition.analysis import ledger, membership, sizes
 
 
 def key_figures() -> pd.DataFrame:
@@ -18,7 +18,7 @@ def key_figures() -> pd.DataFrame:
     counts = data.load("counts").sort_values("date", kind="stable")
     pledged = counts[counts["counts_what"] == "pledged"].tail(1)
     named = membership.on_full_list(-1)
-    sizes, totals = named_contingents(), published_range()
+    contingents, totals = named_contingents(), sizes.press()
     rows = [
         (
             "ready",
@@ -51,9 +51,9 @@ def key_figures() -> pd.DataFrame:
         (
             "size",
             "Press figures for the size of the whole force",
-            _span(pd.concat([totals["low"], totals["high"]])),
+            _span(pd.concat([totals["low"], totals["high"]]).dropna()),
             "No sending government has published the exact size of its contingent; contingents with an "
-            f"official number: {len(sizes)}.",
+            f"official number: {len(contingents)}.",
             totals,
         ),
     ]
@@ -80,14 +80,6 @@ def named_contingents() -> pd.DataFrame:
     pledges = data.load("pledges")
     return pledges[
         pledges["official"] & (pledges["scope"] == "national") & pledges[["low", "high"]].notna().any(axis=1)
-    ]
-
-
-def published_range() -> pd.DataFrame:
-    """Rows of ``pledges`` that give a press figure with both bounds for the whole force."""
-    pledges = data.load("pledges")
-    return pledges[
-        (pledges["scope"] == "total") & ~pledges["official"] & pledges[["low", "high"]].notna().all(axis=1)
     ]
 
 

@@ -7,14 +7,28 @@ read off that step function.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import CensoredData, ecdf
+from scipy.optimize import fmin
+from scipy.stats import CensoredData, ecdf, weibull_min
 
 LEVEL = 0.95
 """Confidence level of every interval here."""
+
+
+def share_holding(days: pd.Series, failed: pd.Series) -> pd.DataFrame:
+    """The columns day and holding of ``product_limit``, without the interval."""
+    curve = _kaplan_meier(days.astype(int), failed.astype(bool))
+    return pd.DataFrame({"day": curve.quantiles.astype(int), "holding": curve.probabilities})
+
+
+def _kaplan_meier(days: pd.Series, failed: pd.Series) -> Any:
+    censored = CensoredData(uncensored=days[failed].to_numpy(float), right=days[~failed].to_numpy(float))
+    return ecdf(censored).sf
 
 
 def product_limit(days: pd.Series, failed: pd.Series) -> pd.DataFrame:
@@ -34,9 +48,7 @@ def product_limit(days: pd.Series, failed: pd.Series) -> pd.DataFrame:
     if len(days) == 0:
         raise ValueError("there is no case, so there is no curve")
     days, failed = days.astype(int), failed.astype(bool)
-    curve = ecdf(
-        CensoredData(uncensored=days[failed].to_numpy(float), right=days[~failed].to_numpy(float))
-    ).sf
+    curve = _kaplan_meier(days, failed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # no interval where the share is 0 or 1
         interval = curve.confidence_interval(confidence_level=LEVEL, method="log-log")
@@ -78,13 +90,14 @@ def median_days(curve: pd.DataFrame) -> pd.Series:
     """
     return pd.Series(
         {
-            name: _first_day_at_half(curve, column)
+            name: first_day_at_half(curve, column)
             for name, column in (("median", "holding"), ("low", "low"), ("high", "high"))
         }
     )
 
 
-def _first_day_at_half(curve: pd.DataFrame, column: str) -> float:
+def first_day_at_half(curve: pd.DataFrame, column: str) -> float:
+    """The first day on which a column of a curve is at one half or below; missing if it never is."""
     # the tolerance is for products that should be one half
     reached = curve.loc[curve[column] <= 0.5 + 1e-12, "day"]
     return float(reached.iloc[0]) if len(reached) else np.nan
@@ -95,3 +108,31 @@ def restricted_mean(curve: pd.DataFrame, until: int) -> float:
     inner = curve[curve["day"] < until]
     edges = np.array([0, *inner["day"], until])
     return float((np.diff(edges) * np.array([1.0, *inner["holding"]])).sum())
+
+
+Weibull = tuple[float, float]
+"""Shape and scale (days) of a Weibull distribution."""
+
+_START = (0.5, 30.0)
+"""Where the search for a Weibull curve starts."""
+
+
+@cache
+def interval_censored(ended: tuple[int, ...], cut_off: tuple[int, ...], latest: tuple[int, ...]) -> Weibull:
+    """A Weibull curve where some ends are known only to lie between the start and a latest day.
+
+    Elapsed days of cases that failed, of cases cut off before they did, and latest days of cases whose end is
+    not known. A failure after d days lies in the interval from d to d + 1. Maximum likelihood by
+    ``scipy.stats.weibull_min.fit`` on ``scipy.stats.CensoredData``. With a shape below one, the longer a
+    truce has held, the less it fails.
+    """
+    low = np.array([*ended, *(0 for _ in latest)], float)
+    high = np.array([*ended, *latest], float) + 1
+    censored = CensoredData(right=np.array(cut_off, float), interval=np.column_stack([low, high]))
+    shape, _, scale = weibull_min.fit(censored, _START[0], floc=0, scale=_START[1], optimizer=_near)
+    return float(shape), float(scale)
+
+
+def _near(negative: Callable[..., float], start: Any, args: Any = (), disp: int = 0) -> Any:
+    """Nelder and Mead's search, ended where a step moves a parameter by less than a thousandth."""
+    return fmin(negative, start, args=args, disp=disp, xtol=1e-3, ftol=1e-3)

@@ -7,17 +7,26 @@ estimate itself is that of ``survival``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import product
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from scipy.stats import ecdf
+from scipy.special import gamma as gamma_function
+from scipy.special import gammainc
+from scipy.stats import ecdf, weibull_min
 
 from coalition import data
 from coalition.analysis.survival import (
+    Weibull,
+    first_day_at_half,
     holding_after,
+    interval_censored,
     median_days,
     product_limit,
     restricted_mean,
+    share_holding,
     step,
 )
 
@@ -53,6 +62,11 @@ def variants() -> dict[str, str]:
 def variant_labels() -> dict[str, str]:
     """The reader's name of each coding of the truces, the base case first."""
     return data.labels_of("computed", "truce_coding") | data.labels_of("ceasefire_variants", "variant_id")
+
+
+def unknown_end_labels() -> dict[str, str]:
+    """The reader's name of each option on unknown ends, by its code in ``combinations``."""
+    return data.labels_of("computed", "unknown_end")
 
 
 def end_labels() -> dict[str, str]:
@@ -131,6 +145,121 @@ def estimates(days: int = MONTH) -> pd.DataFrame:
     return pd.DataFrame([estimate(variant, days) for variant in variants()])
 
 
+# All combinations of the contested codings
+
+SELECTED = ("F", "H")
+"""Variants that leave truces out instead of coding them otherwise; no choice of a coder."""
+
+INTERVAL = "interval"
+"""The choice on unknown ends that takes them as lying anywhere up to the latest day."""
+
+MIDDLE = (0.05, 0.95)
+"""Bounds, as shares of all combinations, of the middle nine tenths."""
+
+
+def choices() -> list[dict[str, pd.DataFrame]]:
+    """The contested choices, each with its options: rows of ``ceasefire_variants`` by the option's name.
+
+    A truce that variants code one by one is a choice of its own; a variant with a rule for many truces is one
+    choice, and the two bounds of unknown ends are options of the same choice, beside ``INTERVAL``. The option
+    ``BASE`` of each changes nothing.
+    """
+    table = data.load("ceasefire_variants")
+    table = table[~table["variant_id"].isin(SELECTED)]
+    bounds = table[table["variant_id"].isin(["E1", "E2"])]
+    ruled = table[table["variant_id"].isin(_RECODES) & ~table.index.isin(bounds.index)]
+    single = table.drop(index=bounds.index.union(ruled.index))
+    none = table.iloc[:0]
+    found = [
+        {BASE: none} | dict(iter(rows.groupby("variant_id"))) for _, rows in single.groupby("ceasefire_id")
+    ]
+    found += [{BASE: none, variant: rows} for variant, rows in ruled.groupby("variant_id")]
+    return [*found, {BASE: none} | dict(iter(bounds.groupby("variant_id"))) | {INTERVAL: none}]
+
+
+def combinations(days: int) -> pd.DataFrame:
+    """The estimate under every combination of the options of ``choices``.
+
+    Kaplan-Meier; under ``INTERVAL`` a Weibull curve (``survival.interval_censored``), since the product limit
+    knows no such ends. Columns: options (tuple of the options chosen, in the order of ``choices``), median
+    (days; missing if not reached), holding (share after ``MONTH`` days), in_force (share in force on a day
+    if the start lies on any of the ``days`` before it alike). One row per combination.
+    """
+    table = data.load("ceasefires").set_index("ceasefire_id")
+    unknown = table.index[table["exclusion"] == "unknown_end"]
+    latest = tuple(sorted(_latest().reindex(unknown).dropna().astype(int)))
+    coded_as = table[_CODED].fillna({"duration_days": 0, "observed": False}).astype(int)
+    place = {truce: i for i, truce in enumerate(coded_as.index)}
+    every = [
+        [
+            (name, [place[t] for t in r["ceasefire_id"]], r[_CODED].to_numpy(int))
+            for name, r in options.items()
+        ]
+        for options in choices()
+    ]
+    rows = []
+    for chosen in product(*every):
+        cells = coded_as.to_numpy(copy=True)
+        for _, places, recoded in chosen:
+            cells[places] = recoded
+        length, failed = cells[cells[:, 2] == 1, :2].T
+        names = tuple(name for name, *_ in chosen)
+        ends = tuple(sorted(length[failed == 1].tolist())), tuple(sorted(length[failed == 0].tolist()))
+        if names[-1] == INTERVAL:
+            found = _of_weibull(interval_censored(*ends, latest), days)
+        else:
+            found = _of_steps(*ends, days)
+        rows.append((names, *found))
+    return pd.DataFrame(rows, columns=["options", "median", "holding", "in_force"])
+
+
+@cache
+def _of_steps(ended: tuple[int, ...], cut_off: tuple[int, ...], days: int) -> tuple[float, float, float]:
+    """Median, share after ``MONTH`` days and mean share over ``days`` by Kaplan-Meier."""
+    curve = share_holding(
+        pd.Series([*ended, *cut_off]), pd.Series([True] * len(ended) + [False] * len(cut_off))
+    )
+    past = curve.loc[curve["day"] <= MONTH, "holding"]
+    return (
+        first_day_at_half(curve, "holding"),
+        float(past.iloc[-1]) if len(past) else 1.0,
+        restricted_mean(curve, days) / days,
+    )
+
+
+def _of_weibull(curve: Weibull, days: int) -> tuple[float, float, float]:
+    """Median, share after ``MONTH`` days and mean share over ``days`` of a Weibull curve.
+
+    A truce that holds d days fails within the day after, so shares are read at d + 1. The mean share is
+    the restricted mean over days: scale * Gamma(1 + 1/k) * P(1/k, (days/scale)^k) / days.
+    """
+    shape, scale = curve
+    mean = scale * gamma_function(1 + 1 / shape) * gammainc(1 / shape, (days / scale) ** shape)
+    return (
+        float(weibull_min.median(shape, scale=scale)),
+        float(weibull_min.sf(MONTH + 1, shape, scale=scale)),
+        float(mean / days),
+    )
+
+
+def spread(combined: pd.DataFrame, column: str) -> pd.Series:
+    """How a result moves over all combinations. Index: least, low, middle, high, most; low and high bound the
+    middle nine tenths (``MIDDLE``). A median that is not reached counts as longer than any.
+    """
+    values = combined[column].fillna(np.inf)
+    low, high = values.quantile(MIDDLE, interpolation="nearest")
+    middle = values.quantile(0.5, interpolation="nearest")
+    return pd.Series(
+        {"least": values.min(), "low": low, "middle": middle, "high": high, "most": values.max()}
+    )
+
+
+def _latest() -> pd.Series:
+    """The latest day on which a truce with an unknown end can have failed, by ceasefire_id (variant E2)."""
+    table = data.load("ceasefire_variants").query("variant_id == 'E2'")
+    return table.set_index("ceasefire_id")["duration_days"]
+
+
 # Truces: first breach against collapse
 
 
@@ -143,9 +272,6 @@ def truce_spans() -> pd.DataFrame:
     exclusion, end_basis, source_ids. One row per truce, by date.
     """
     table = coded()
-    bound = (
-        data.load("ceasefire_variants").query("variant_id == 'E2'").set_index("ceasefire_id")["duration_days"]
-    )
     start, breach = (data.first_day(table[c]) for c in ("start_date", "first_violation_date"))
     ended = table["observed"].map({True: "failed", False: "cut_off"}).astype("string").fillna("unknown")
     return pd.DataFrame(
@@ -155,7 +281,7 @@ def truce_spans() -> pd.DataFrame:
             "start_date": table["start_date"],
             "breach": (breach - start).dt.days.astype("Int64"),
             "duration": table["duration_days"],
-            "latest": table["ceasefire_id"].map(bound).astype("Int64"),
+            "latest": table["ceasefire_id"].map(_latest()).astype("Int64"),
             "ended": ended.where(table["end_kind"] != "never_started", "never_started"),
             "include": table["include"],
             "exclusion": table["exclusion"],

@@ -51,6 +51,9 @@ ALLOWED = (
     # formulas, and what they say
     "N / 1,000",
     "(1 − κ)",
+    "1 − ",
+    " − 1)",
+    "(1/D) ∫ S(x) dx from 0 to D",
     "the two are never used together",
     # as far as a share is written
     "less than 1 percent",

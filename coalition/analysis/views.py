@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import conflicts, forecasts, reference_chance, truces, wars
+from coalition.analysis import chain, conflicts, forecasts, reference_chance, truces, wars
 
 HOLDS_YEARS = 5
 """Years after which ceasefires elsewhere are looked at."""
@@ -74,8 +74,8 @@ def ours() -> pd.DataFrame:
 
     Columns: value (percent), low, high (range of the word; missing for a sum), day (ISO 8601), source_ids.
     """
-    begins = data.row("judgements", "K01")
-    standing = data.rows("judgements", ["S02", "S03", "S04"])
+    begins = chain.filled(data.rows("judgements", ["K01"])).iloc[0]
+    standing = chain.filled(data.rows("judgements", ["S02", "S03", "S04"]))
     return pd.DataFrame.from_dict(
         {
             "begins": (

@@ -197,6 +197,36 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=90 + 46 * len(labels))
 
 
+def median_by_combination(combined: pd.DataFrame) -> go.Figure:
+    """The medians of ``truces.combinations``, by how unknown ends are taken; larger marks are several."""
+    names = truces.unknown_end_labels()
+    table = pd.DataFrame(
+        {"option": combined["options"].str[-1], "median": combined["median"].astype(float).round()}
+    )
+    counted = table.value_counts(["option", "median"]).rename("n").reset_index()
+    figure = go.Figure()
+    figure.add_scatter(
+        x=_log_days(counted["median"]),
+        y=[wrapped(names[o], 24) for o in counted["option"]],
+        mode="markers",
+        showlegend=False,
+        marker={
+            "symbol": "circle",
+            "size": list(6 + 3 * np.sqrt(counted["n"])),
+            "color": style.colour("accent"),
+            "opacity": 0.75,
+        },
+        hoverinfo="text",
+        hovertext=[
+            f"{names[r.option]}: median {r.median:.0f} days, {r.n} combinations" for r in counted.itertuples()
+        ],
+    )
+    _days_axis(figure, upper=counted["median"].max() * 1.6)
+    figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
+    rows_axis(figure, [wrapped(n, 24) for n in names.values()], top=0.8, tickfont={"size": 12})
+    return figure.update_layout(height=120 + 56 * len(names))
+
+
 # Truces here and ceasefires elsewhere
 
 HERE, ELSEWHERE, FADED = "here", "ceasefire_agreement", "faded"

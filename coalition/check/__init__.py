@@ -2,7 +2,7 @@
 
 What is looked at, in this order: the descriptor and the files (``structure``), what rows say of other
 rows (``references``), what the subject demands (``rules``), the rows that code and chapters name
-(``named_rows``), the version that others cite (``cited_version``).
+(``named_rows``), the version that others cite (``cited_version``), the archives of earlier editions.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pandas as pd
 from coalition import data
 from coalition.check import cited_version, named_rows, references, rules, structure
 from coalition.check.rules import guarded
+from coalition.reference import archives
 
 
 def violations() -> list[str]:
@@ -46,4 +47,5 @@ def violations() -> list[str]:
         *rules.map_faults(True),
         *named_rows.violations(),
         *cited_version.faults(),
+        *archives.faults(),
     ]

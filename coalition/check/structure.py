@@ -336,7 +336,7 @@ def _date_faults(name: str) -> list[str]:
     found = []
     for field in filter(data.is_partial_date, data.resource(name)["schema"]["fields"]):
         cells = frame[field["name"]].dropna()
-        wrong = {value for value in cells.unique() if not _is_day(value)}
+        wrong = {value for value in cells.unique() if not _in_calendar(value)}
         found += [
             violation(name, row + 2, field["name"], f"{value} is not a day of the calendar")
             for row, value in cells[cells.isin(wrong)].items()
@@ -344,7 +344,7 @@ def _date_faults(name: str) -> list[str]:
     return found
 
 
-def _is_day(value: str) -> bool:
+def _in_calendar(value: str) -> bool:
     try:
         inside = pd.Timestamp.min < pd.Period(value).start_time < pd.Timestamp("2200")
     except ValueError:

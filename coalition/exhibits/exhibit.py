@@ -81,6 +81,11 @@ class Exhibit:
         """The titles of the columns."""
         return [column.label for column in self.columns]
 
+    def unlisted(self) -> list[str]:
+        """The sources that a row cites and the list of sources lacks, in order."""
+        cited = {source for row in self.rows for cell in row if isinstance(cell, tuple) for source in cell}
+        return sorted(cited - {source.id for source in self.sources})
+
     def undrawn(self) -> Exhibit:
         """The exhibit without what it is drawn from, which is most of it."""
         return replace(self, spec=None)

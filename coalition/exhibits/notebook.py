@@ -108,6 +108,8 @@ def show(
         filters=tuple(filters),
         spec=spec,
     )
+    if unlisted := made.unlisted():
+        raise ValueError(f"exhibit {name!r} cites in a row what source_ids leaves out: {', '.join(unlisted)}")
     display(bundle | {MIME: made.to_json()}, raw=True)
     display({NOTE_MIME: name, "text/html": _NOTE.render(exhibit=made)}, raw=True)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coalition import data, paths
 from coalition.analysis import placeholders
+from coalition.reference import archives
 
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet read a cell as a formula (OWASP, CSV injection)."""
@@ -54,8 +55,11 @@ def table_csv(name: str) -> bytes:
 
 
 def archive_name() -> str:
-    """The file name of the archive, with the version of the data."""
-    return f"after-the-ceasefire-{data.version()}.zip"
+    """The file name of the archive, with the version of the data; another if they moved since its release."""
+    released = paths.EDITIONS / archives.name(data.version())
+    if released.is_file() and released.read_bytes() != archive():
+        return archives.name(f"{data.version()}-and-later-changes")
+    return released.name
 
 
 def archive() -> bytes:
@@ -79,8 +83,12 @@ def archive() -> bytes:
 
 
 def write(folder: Path) -> None:
-    """Write every table and the archive into a folder of downloads."""
+    """Write every table, the archive, and those of released editions with their hashes into a folder."""
     (folder / "data").mkdir(parents=True, exist_ok=True)
     for name in data.tables():
         (folder / "data" / data.resource(name)["path"]).write_bytes(table_csv(name))
     (folder / archive_name()).write_bytes(archive())
+    for released in archives.kept():
+        (folder / released.name).write_bytes(released.read_bytes())
+    if (paths.EDITIONS / archives.SUMS).is_file():
+        (folder / archives.SUMS).write_bytes((paths.EDITIONS / archives.SUMS).read_bytes())

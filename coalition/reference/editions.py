@@ -8,21 +8,25 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pandas as pd
+from babel.lists import format_list
 
 from coalition import data, paths
+from coalition.data.passages import inline
 from coalition.exhibits.blocks import Block, Link, details, items, paragraph, section, table
-from coalition.reference import downloads
+from coalition.reference import archives, downloads
 
-KEPT = paths.EDITIONS
-"""Archives of the data of earlier editions, as readers downloaded them."""
 JUDGEMENTS = "judgements"
-_REASONS = ("change_reason", "note")
-"""Columns of the judgements that may say why a judgement changed, the first that does counts."""
+_REASON = "change_reason"
+"""Column of the judgements that says why one reads otherwise than in the edition before."""
+_BESIDE = (_REASON, "note")
+"""Columns whose change alone does not change a judgement."""
 _CHANGES = ("added", "changed", "withdrawn")
+_BRIEF = 20
+"""Characters of a value up to which it is shown where a change is told in brief."""
 _SHOWN = 60
 """Characters of a value shown in a note."""
 
@@ -33,6 +37,8 @@ class State:
 
     descriptor: dict = field(default_factory=dict)
     tables: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    archive: Path | None = None
+    """The archive that was kept when this state was released; None if it was not."""
 
     @property
     def version(self) -> str:
@@ -66,7 +72,7 @@ def read(path: Path | None) -> State:
         for r in descriptor["resources"]
         if r.get("type") == "table" and r["path"] in files
     }
-    return State(descriptor, tables)
+    return State(descriptor, tables, None if path.is_dir() else path)
 
 
 def _rows(table: str, raw: bytes, key: list[str]) -> dict[str, dict[str, str]]:
@@ -83,7 +89,7 @@ def _rows(table: str, raw: bytes, key: list[str]) -> dict[str, dict[str, str]]:
 
 
 def compare(old: State, new: State) -> pd.DataFrame:
-    """Every difference between two states.
+    """Every difference between two states, but for columns that only one of them has (``columns``).
 
     Columns: table, key, change (``added``, ``changed``, ``withdrawn``), column, before, after (text; blank
     unless changed, with one row per changed cell). Tables come in the order of the new descriptor,
@@ -96,11 +102,30 @@ def compare(old: State, new: State) -> pd.DataFrame:
         found += [(name, key, "added", "", "", "") for key in after if key not in before]
         for key in after:
             if key in before:
-                columns = [*after[key], *(c for c in before[key] if c not in after[key])]
-                cells = [(c, before[key].get(c) or "", after[key].get(c) or "") for c in columns]
+                shared = [c for c in after[key] if c in before[key]]
+                cells = [(c, before[key][c] or "", after[key][c] or "") for c in shared]
                 found += [(name, key, "changed", c, b, a) for c, b, a in cells if b != a]
         found += [(name, key, "withdrawn", "", "", "") for key in before if key not in after]
     return pd.DataFrame(found, columns=["table", "key", "change", "column", "before", "after"])
+
+
+def columns(old: State, new: State) -> dict[str, str]:
+    """What became of the columns of each table that both states have: ``new columns: x, y``."""
+    found = {}
+    for name in new.tables:
+        if rows := old.tables.get(name):
+            had, has = list(next(iter(rows.values()))), list(next(iter(new.tables[name].values()), {}))
+            added, gone = [c for c in has if c not in had], [c for c in had if has and c not in has]
+            parts = [f"new columns: {', '.join(added)}"] * bool(added)
+            parts += [f"columns withdrawn: {', '.join(gone)}"] * bool(gone)
+            if parts:
+                found[name] = "; ".join(parts)
+    return found
+
+
+def same(old: State, new: State) -> bool:
+    """Whether two states have the same tables, columns and cells."""
+    return compare(old, new).empty and not columns(old, new)
 
 
 def counts(changes: pd.DataFrame, new: State) -> pd.DataFrame:
@@ -120,57 +145,59 @@ def counts(changes: pd.DataFrame, new: State) -> pd.DataFrame:
     )
 
 
-def changed_judgements(changes: pd.DataFrame, new: State) -> pd.DataFrame:
-    """Judgements that were changed.
+def changed_judgements(old: State, new: State) -> pd.DataFrame:
+    """Judgements that both states have and that read otherwise or rest on other rows.
 
-    Columns: judgement, what (cells before and after), why (blank if the data do not say).
-    """
-    part = changes[(changes["table"] == JUDGEMENTS) & (changes["change"] == "changed")]
-    rows = []
-    for key, cells in part.groupby("key", sort=False):
-        reasons = [a for column in _REASONS for a in cells.loc[cells["column"] == column, "after"] if a]
-        moved = cells[~cells["column"].isin(_REASONS)]
-        what = "; ".join(
-            f"{c}: {_short(b)} → {_short(a)}"
-            for c, b, a in moved[["column", "before", "after"]].itertuples(index=False)
-        )
-        rows.append(
-            {
-                "judgement": f"{key} {new.tables[JUDGEMENTS][key].get('label', '')}".strip(),
-                "what": what or "its note",
-                "why": reasons[0] if reasons else "",
-            }
-        )
-    return pd.DataFrame(rows, columns=["judgement", "what", "why"])
-
-
-def draft(old: State, new: State) -> str:
-    """The note of a new edition as Markdown, to be finished by hand: counts, changed judgements, every row by
-    name.
+    Columns: judgement, what (cells before and after), brief (the same with long texts only named), why
+    (blank if the data do not say, or say what they said of the edition before).
     """
     changes = compare(old, new)
-    lines = [
-        f"## {new.version} - {new.descriptor['created'][:10]}",
-        "",
-        f"Data cut-off: {data.written_date(new.descriptor['cut_off'])}.",
-        "",
-    ]
+    part = changes[(changes["table"] == JUDGEMENTS) & (changes["change"] == "changed")]
+    titles = _column_titles(new, JUDGEMENTS)
+    rows = []
+    for key, cells in part[~part["column"].isin(_BESIDE)].groupby("key", sort=False):
+        before, after = old.tables[JUDGEMENTS][key], new.tables[JUDGEMENTS][key]
+        reason = after.get(_REASON) or ""
+        rows.append(
+            {
+                "judgement": f"{key} {after.get('label', '')}".strip(),
+                "what": _moves(cells),
+                "brief": _in_brief(cells, titles),
+                "why": "" if reason == before.get(_REASON) else reason,
+            }
+        )
+    return pd.DataFrame(rows, columns=["judgement", "what", "brief", "why"])
+
+
+def note(old: State, new: State) -> str:
+    """What moved between two editions as Markdown: counts by table, each changed judgement with its reason.
+
+    The rows one by one stand on the page of editions.
+    """
     if not old.tables:
-        lines += [f"- First edition: {len(new.tables)} tables, {sum(map(len, new.tables.values())):,} rows."]
-    touched = counts(changes, new).query("added + changed + withdrawn > 0")
+        return f"- First edition: {len(new.tables)} tables, {sum(map(len, new.tables.values())):,} rows.\n"
+    if same(old, new):
+        return "- No row was added, changed or withdrawn.\n"
+    touched = counts(compare(old, new), new).query("added + changed + withdrawn > 0")
+    told = columns(old, new)
+    names = list(dict.fromkeys([*touched["table"], *told]))
+    row_counts = {
+        r.table: f"{_in_words(r)}; {r.rows:,} row{'s' * (r.rows != 1)} now" for r in touched.itertuples()
+    }
+    titles = {r["name"]: r["title"] for r in new.descriptor["resources"]}
+    lines = [f"### Rows since {old.version}", ""]
     lines += [
-        f"- {_markdown(r.title)}: " + _in_words(r) + f"; {r.rows:,} rows now." for r in touched.itertuples()
-    ] or ["- No row was added, changed or withdrawn."]
-    judgements = changed_judgements(changes, new)
+        f"- {_markdown(titles.get(n, n))}: "
+        + "; ".join(filter(None, (row_counts.get(n, ""), _markdown(told.get(n, "")))))
+        + "."
+        for n in names
+    ]
+    judgements = changed_judgements(old, new)
     if len(judgements):
-        lines += ["", "### Judgements that changed", ""]
+        lines += ["", f"### Judgements that changed since {old.version}", ""]
         lines += [
             f"- {_markdown(j.judgement)}: {_markdown(j.what)}. Why: {_markdown(j.why) or '**to be written**'}"
             for j in judgements.itertuples()
-        ]
-    if old.tables and len(touched):
-        lines += ["", "### Rows", ""] + [
-            f"- {_markdown(line)}" for name in touched["table"] for line in row_notes(changes, name)
         ]
     return "\n".join(lines) + "\n"
 
@@ -184,21 +211,57 @@ def row_notes(changes: pd.DataFrame, name: str) -> list[str]:
         if len(keys):
             notes.append(f"{name}, {change}: {', '.join(map(_short, keys))}")
     for key, cells in part[part["change"] == "changed"].groupby("key", sort=False):
-        notes.append(
-            f"{name}, changed {_short(key)}: "
-            + "; ".join(
-                f"{c}: {_short(b)} → {_short(a)}"
-                for c, b, a in cells[["column", "before", "after"]].itertuples(index=False)
-            )
-        )
+        notes.append(f"{name}, changed {_short(key)}: {_moves(cells)}")
     return notes
 
 
+def _moves(cells: pd.DataFrame) -> str:
+    """The changed cells of a row, each from the word on at which it differs."""
+    return "; ".join(
+        f"{c}: {' → '.join(map(_short, _from_the_difference(b, a)))}"
+        for c, b, a in cells[["column", "before", "after"]].itertuples(index=False)
+    )
+
+
+def _in_brief(cells: pd.DataFrame, titles: dict[str, str]) -> str:
+    """The changed cells of a row by the titles of their columns, long ones only named."""
+    told, named = [], []
+    for c, b, a in cells[["column", "before", "after"]].itertuples(index=False):
+        title = titles.get(c, c)
+        if max(len(b), len(a)) > _BRIEF:
+            named.append(inline(title))
+        else:
+            told.append(f"{title}: {b or 'blank'} → {a or 'blank'}")
+    return "; ".join(
+        [*told, *([f"other words or rows in {format_list(named, locale='en_GB')}"] if named else [])]
+    )
+
+
+def _column_titles(state: State, table: str) -> dict[str, str]:
+    fields = (
+        r.get("schema", {}).get("fields", []) for r in state.descriptor["resources"] if r["name"] == table
+    )
+    return {f["name"]: f["title"] for part in fields for f in part}
+
+
+def _from_the_difference(before: str, after: str) -> tuple[str, str]:
+    """Two texts without the words they begin with in common, if these are more than a few."""
+    pairs = enumerate(zip_longest(before, after))
+    shared = next((place for place, (b, a) in pairs if b != a), 0)
+    start = max(before.rfind(mark, 0, shared) for mark in " ;") + 1
+    if start < _SHOWN // 3 or not before[start:] or not after[start:]:
+        return before, after
+    return f"…{before[start:]}", f"…{after[start:]}"
+
+
 def states() -> list[State]:
-    """The kept editions in the order of their versions, then the present data."""
-    now = read(paths.DATA)
-    kept = [read(p) for p in sorted(KEPT.glob("*.zip"))] if KEPT.is_dir() else []
-    earlier = sorted((s for s in kept if s.version != now.version), key=lambda s: order(s.version))
+    """The kept editions in the order of their versions, then the present data.
+
+    The present data are an edition that was kept, if nothing moved since; then they stand once.
+    """
+    earlier, now = [read(p) for p in archives.kept()], read(paths.DATA)
+    if earlier and earlier[-1].version == now.version and same(earlier[-1], now):
+        return [*earlier[:-1], State(now.descriptor, now.tables, earlier[-1].archive)]
     return [*earlier, now]
 
 
@@ -224,8 +287,8 @@ def news() -> list[Block]:
         if r.added + r.changed + r.withdrawn
     ]
     judgements = [
-        f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}"
-        for j in changed_judgements(changes, now).itertuples()
+        f"{j.judgement}: {j.brief}. Why: {j.why or 'not said'}"
+        for j in changed_judgements(earlier[-1], now).itertuples()
     ]
     return [
         paragraph(
@@ -252,11 +315,12 @@ def history() -> list[Block]:
 def _entry(old: State, new: State) -> Block:
     changes = compare(old, new)
     rows = counts(changes, new)
-    judgements = changed_judgements(changes, new)
+    judgements = changed_judgements(old, new)
     frame = pd.DataFrame(
         {"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"], strict=True)]}
         | {c.title(): rows[c] for c in ("rows", *_CHANGES)}
     )
+    told, titles = columns(old, new), dict(zip(rows["table"], rows["title"], strict=True))
     against = (
         f"Compared with version {old.version}."
         if old.version
@@ -264,10 +328,11 @@ def _entry(old: State, new: State) -> Block:
     )
     parts: list[Block] = [
         paragraph(
-            f"Released {data.written_date(new.descriptor['created'][:10])}, data as of "
-            f"{data.written_date(new.descriptor['cut_off'])}. {against}"
+            f"{_released(old, new)}, data as of {data.written_date(new.descriptor['cut_off'])}. {against}"
         ),
+        *([_download(new.archive)] if new.archive else []),
         table(frame),
+        *([items(*(f"{titles.get(n, n)}: {t}." for n, t in told.items()))] if told else []),
     ]
     if len(judgements):
         parts += [
@@ -282,16 +347,27 @@ def _entry(old: State, new: State) -> Block:
             for n, t in zip(rows["table"], rows["title"], strict=True)
             if (changes["table"] == n).any()
         ]
+    if old.version == new.version:
+        return section("edition-next", f"After version {new.version}", *parts)
     return section(f"edition-{new.version.replace('.', '-')}", f"Version {new.version}", *parts)
+
+
+def _released(old: State, new: State) -> str:
+    if old.version == new.version:
+        return "Changes that no edition has yet"
+    return f"Released {data.written_date(new.descriptor['created'][:10])}"
+
+
+def _download(archive: Path) -> Block:
+    """The archive of an edition as it was released, with its size and hash."""
+    return paragraph(
+        Link(f"download:{archive.name}", archive.name),
+        f", {archive.stat().st_size / 1000:,.0f} kB, SHA-256 {archives.sums()[archive.name]}.",
+    )
 
 
 def _in_words(row) -> str:
     return ", ".join(f"{n:,} {change}" for change in _CHANGES if (n := getattr(row, change)))
-
-
-def order(version: str) -> list[int]:
-    """What sorts versions in time."""
-    return [int(n) for n in re.findall(r"\d+", version)]
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from coalition import data
-from coalition.reference import editions
+from coalition.reference import archives, editions
 from coalition.reference.editions import State
 
 Row: TypeAlias = tuple[str, str]
@@ -29,11 +29,7 @@ _LENGTH = 70
 
 def latest() -> Path | None:
     """The archive of the last edition that was kept, or None."""
-    kept = (
-        sorted(editions.KEPT.glob("*.zip"), key=lambda p: editions.order(p.stem))
-        if editions.KEPT.is_dir()
-        else []
-    )
+    kept = archives.kept()
     return kept[-1] if kept else None
 
 

@@ -175,3 +175,18 @@ def _percent(shares: pd.Series) -> pd.Series:
 
 def _whole(numbers: pd.Series) -> pd.Series:
     return numbers.astype(float).round().astype("Int64")
+
+
+def combination_table(combined: pd.DataFrame) -> pd.DataFrame:
+    """``truces.combinations`` with columns named for readers."""
+    names = truces.variant_labels() | truces.unknown_end_labels()
+    return pd.DataFrame(
+        {
+            "Choices that differ from the base": combined["options"].map(
+                lambda o: "; ".join(names[c] for c in o if c != truces.BASE) or names[truces.BASE]
+            ),
+            "Median days": combined["median"].astype(float).round(1),
+            "Holding after a month": combined["holding"].astype(float).round(2),
+            "In force on the day": combined["in_force"].astype(float).round(2),
+        }
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import forecasts, likelihood, placeholders, searches
+from coalition.analysis import base_rates, forecasts, likelihood, placeholders, searches
 
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
@@ -52,11 +52,37 @@ def due(table: pd.DataFrame) -> pd.DataFrame:
             "Chapter": table["chapter"].map(data.labels_of("judgements", "chapter")),
             "Likelihood": table["likelihood"].map(likelihood.scale_words),
             "Point (percent)": table["probability"],
+            "Counting alone (percent)": table["judgement_id"].map(base_rates.forecasts().round().astype(int)),
+            "Earlier points": table["judgement_id"].map(_earlier),
             "Confidence": table["confidence_in_judgement"],
             "Others say": table["judgement_id"].map(_others),
             "Scored on": table["score_by"].map(data.written_date),
             "Scored as": table["scored_as"],
             "Contrary": table["judgement_id"].map(_searched),
+            "Sources": table["source_ids"],
+        }
+    )
+
+
+def _earlier(judgement_id: str) -> str:
+    """The points that a judgement had before, each with the day on which it was given; blank if none."""
+    rows = data.load("earlier_points")
+    rows = rows[rows["judgement_id"] == judgement_id]
+    return "; ".join(f"{r.probability} percent, {data.written_date(r.made_on)}" for r in rows.itertuples())
+
+
+def conditionals(table: pd.DataFrame) -> pd.DataFrame:
+    """The stated conditionals with columns named for readers; from the ``conditionals`` table."""
+    rates = base_rates.conditionals()
+    return pd.DataFrame(
+        {
+            "Step": table["step"].map(data.labels_of("conditionals", "step")),
+            "Chance": table["question"],
+            "Point (percent)": table["probability"].map("{:g}".format),
+            "Counting alone (percent)": (100 * table["conditional_id"].map(rates)).round().astype(int),
+            "Basis": table["basis"],
+            "Assumptions": table["assumption_ids"].map(", ".join),
+            "Note": table["note"],
             "Sources": table["source_ids"],
         }
     )

@@ -187,3 +187,31 @@ def civil_war_table(ceasefires: pd.DataFrame) -> pd.DataFrame:
             "Sources": ceasefires["source_ids"],
         }
     )
+
+
+def partition_table(rows: pd.DataFrame, source_ids: tuple) -> pd.DataFrame:
+    """``precedents.partitions`` with columns named for readers."""
+    titles, variants = (
+        data.titles_of("missions", *precedents.PARTITIONED),
+        data.labels_of("mission_variants", "variant_id"),
+    )
+    return pd.DataFrame(
+        {
+            "By": rows["column"].map(titles),
+            "With the code": [_code(r.column, r.code) for r in rows.itertuples()],
+            "Coding": rows["coding"].map(lambda v: variants.get(v, precedents.BASE.label)),
+            "Held": rows["held"],
+            "Collapsed": rows["collapsed"],
+            "Others held": rows["other_held"],
+            "Others collapsed": rows["other_collapsed"],
+            "Fisher's exact p": rows["p"].round(3),
+            "Sources": [source_ids] * len(rows),
+        }
+    )
+
+
+def _code(column: str, code: str) -> str:
+    """A code in the reader's words; a true or false as yes or no."""
+    if code in ("true", "false"):
+        return "Yes" if code == "true" else "No"
+    return data.labels_of("missions", column)[code]

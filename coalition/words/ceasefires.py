@@ -7,9 +7,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import conflicts, listed_truces, monitoring, particulars, survival, truces
+from coalition.analysis import (
+    base_rates,
+    conflicts,
+    listed_truces,
+    monitoring,
+    particulars,
+    second_coding,
+    survival,
+    truces,
+)
 from coalition.charts.ceasefires import ELSEWHERE, FADED
 from coalition.data.passages import inline
+from coalition.words import agreement
 from coalition.words.phrases import cited, day, listed, of_all, verdict, were
 
 
@@ -25,6 +35,10 @@ class Results:
     """First breach and end side by side, by day."""
     codings: pd.DataFrame
     """The estimate under each coding."""
+    combined: pd.DataFrame
+    """The estimate under every combination of the contested codings."""
+    second: pd.DataFrame
+    """Every truce as the second coding has it."""
     counts: pd.DataFrame
     years: pd.DataFrame
     """Monitored violations by period and by year."""
@@ -77,6 +91,8 @@ def results() -> Results:
         truces.truce_spans(),
         truces.breach_and_collapse(),
         truces.estimates(),
+        truces.combinations(base_rates.days_left()),
+        second_coding.recoded("ceasefires"),
         monitoring.monitored(),
         monitoring.yearly(),
         truces.occasions(),
@@ -96,6 +112,8 @@ def words(r: Results) -> dict[str, object]:
         | _listed()
         | _ends()
         | _coding(r)
+        | _combined(r)
+        | _second(r)
         | _counted(r)
         | _calendar(r)
         | _limits(r)
@@ -270,6 +288,65 @@ def _coding(r: Results) -> dict[str, object]:
         "median_min": _days(medians.min()),
         "median_max": _days(medians.max()),
         "both_ends": _extremes(medians, int(r.left_out["unknown_end"])),
+    }
+
+
+def _combined(r: Results) -> dict[str, object]:
+    medians, shares = (truces.spread(r.combined, c) for c in ("median", "holding"))
+    in_force = truces.spread(r.combined, "in_force")
+    interval = r.combined["options"].map(lambda o: o[-1] == truces.INTERVAL)
+    least, most = (r.combined.loc[interval, "median"].agg(end) for end in ("min", "max"))
+    fewer = (r.combined["median"] < r.base["median"]).mean()
+    return {
+        "n_combined": len(r.combined),
+        "n_choices": len(truces.choices()),
+        "combined_share": f"{100 * (truces.MIDDLE[1] - truces.MIDDLE[0]):.0f} percent",
+        "combined_least": _days(medians["least"]),
+        "combined_most": _days(medians["most"]),
+        "combined_low": _days(medians["low"]),
+        "combined_high": _days(medians["high"]),
+        "combined_middle": _days(medians["middle"]),
+        "combined_below": f"{100 * fewer:.0f} percent",
+        "month_low": f"{100 * shares['low']:.0f}",
+        "month_high": f"{100 * shares['high']:.0f} percent",
+        "interval_least": _days(least),
+        "interval_most": _days(most),
+        "force_low": f"{100 * in_force['low']:.0f}",
+        "force_high": f"{100 * in_force['high']:.0f} percent",
+        "force_base": f"{100 * base_rates.in_force(r.curve, base_rates.days_left()):.0f} percent",
+        "days_left": base_rates.days_left(),
+    }
+
+
+def _second(r: Results) -> dict[str, object]:
+    included = r.second[r.second["include"]]
+    middle = survival.median_days(truces.survival(r.second))
+    return {
+        "agreement": agreement.line("truce_end"),
+        "second_median": _days(middle["median"]),
+        "second_n": len(included),
+        "second_known": int(
+            (
+                (r.table.set_index("ceasefire_id")["exclusion"] == "unknown_end").fillna(False)
+                & r.second.set_index("ceasefire_id")["include"]
+            ).sum()
+        ),
+        "second_low": _days(middle["low"]),
+        "second_high": _days(middle["high"]),
+    }
+
+
+def combined(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the median under every combination."""
+    medians = truces.spread(r.combined, "median")
+    return {
+        "caption": f"Median days held under all combinations of {len(truces.choices())} contested choices of "
+        f"coding (n = {len(r.combined)}).",
+        "alt": f"Marks on a logarithmic axis of days, from {_days(medians['least'])} to "
+        f"{_days(medians['most'])}; the middle one lies at {_days(medians['middle'])} days.",
+        "reading": "A mark is one median or several equal ones, larger the more combinations give it. "
+        "Rows say how the truces with an unknown end are taken. Each combination counts once; nobody holds "
+        "them all equally well founded.",
     }
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import domains, ledger, searches
+from coalition.analysis import ages, domains, ledger, searches, second_coding
 from coalition.data import geography
-from coalition.words.phrases import countries_listed, named, today
+from coalition.data.passages import inline
+from coalition.words import agreement
+from coalition.words.phrases import countries_listed, listed, named, today, with_article
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -55,6 +57,25 @@ def results() -> Results:
     return Results(ledger.positions(), data.load("positions"), ledger.positions_by_month(), ledger.changes())
 
 
+def _second() -> dict[str, object]:
+    """What the second coding makes of the positions."""
+    pairs = second_coding.pairs("position")
+    labels = data.labels_of("positions", "position")
+    second, first = (pairs[c].value_counts() for c in ("second", "first"))
+    apart = pairs[pairs["first"] != pairs["second"]]
+    edge = apart[["first", "second"]].isin(["conditional", "undecided"]).all(axis=1).sum()
+    return {
+        "agreement": agreement.line("position"),
+        "second_ready": int(second.get("deploy_troops", 0)),
+        "second_conditional": int(second.get("conditional", 0)),
+        "first_conditional": int(first.get("conditional", 0)),
+        "n_apart": len(apart),
+        "n_edge": int(edge),
+        "label_conditional": inline(labels["conditional"]),
+        "label_undecided": inline(labels["undecided"]),
+    }
+
+
 def words(r: Results) -> dict[str, object]:
     """Every number, name and date of the chapter's prose, by the name the prose uses."""
     names, ends = r.names, ledger.ends(r.by_month)
@@ -62,6 +83,7 @@ def words(r: Results) -> dict[str, object]:
     return {
         "cut_off": data.cut_off(),
         "n_ready": len(names["deploy_troops"]),
+        **_second(),
         "names_ready": named(names["deploy_troops"], "none"),
         "n_conditional": len(names["conditional"]),
         "n_support": len(names["support_only"]),
@@ -70,6 +92,7 @@ def words(r: Results) -> dict[str, object]:
         "n_heard": int((r.now["position"] != "unknown").sum()),
         "n_old": int(r.now["old"].sum()),
         "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
+        "governments_line": _governments(),
         "names_only_old": named(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
         "other_mission": _other_mission(r.now),
         "unknown_searched": _searched(r.now),
@@ -84,6 +107,18 @@ def words(r: Results) -> dict[str, object]:
         "names_recent": named(r.now.loc[r.now["since"] >= recent, "name"]),
         "recent_since": data.written_date(recent),
     }
+
+
+def _governments() -> str:
+    """Who has come to govern in the year before the cut-off, and since when."""
+    rows, names = ages.new_governments(), data.names()
+    if rows.empty:
+        return "No government was found to have taken office in the year before the cut-off."
+    who = [
+        f"{with_article(names[g.iso3])} ({g.head}, since {data.written_date(g.since)})"
+        for g in rows.itertuples()
+    ]
+    return f"In the year before the cut-off governments took office in {listed(who)}."
 
 
 def _other_mission(now: pd.DataFrame) -> str:

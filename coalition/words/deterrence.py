@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import deterrence, force, hypotheses
+from coalition.analysis import deterrence, force, hypotheses, second_coding
 from coalition.formats import open_size
-from coalition.words import phrases
+from coalition.words import agreement, phrases
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Results:
     """What each row of evidence changes."""
     themes: pd.DataFrame
     """What each theme with more than one row changes."""
+    partitions: pd.DataFrame
+    """The ranking with the outcomes as listed and with a ceasefire taken as one, under both codings."""
 
     @property
     def lead(self) -> float:
@@ -45,6 +47,7 @@ def results() -> Results:
         plain=hypotheses.ranking(matrix, weighted=False),
         rows=hypotheses.sensitivity(matrix),
         themes=themes[themes["n"] > 1],
+        partitions=hypotheses.compared(second_coding.recoded("hypothesis_scores")),
     )
 
 
@@ -129,6 +132,11 @@ def _evidence(r: Results) -> dict[str, object]:
         "key": key["evidence_id"],
         "key_text": key["statement"],
         "note": note(r),
+        "as_one": as_one(r),
+        "as_one_lead": f"{_row(r, 'first', 'ceasefire')['lead']:.1f}",
+        "as_one_rows": len(_row(r, "first", "ceasefire")["rows"]),
+        "full_lead": f"{r.lead:.1f}",
+        "second_line": second_line(r),
         "theme": "no theme" if costly is None else hypotheses.theme(costly["theme"]),
         "theme_margin": f"{r.lead if costly is None else costly['margin']:.1f}",
     }
@@ -165,6 +173,46 @@ def note(r: Results) -> str:
             if lost
             else "No theme, left out as a whole, ends the lead.",
         ]
+    )
+
+
+def _row(r: Results, coding: str, partition: str) -> pd.Series:
+    return r.partitions.set_index(["coding", "partition"]).loc[(coding, partition)]
+
+
+def as_one(r: Results) -> str:
+    """What becomes of the ranking if the outcomes with a ceasefire are taken as one."""
+    found = _row(r, "first", "ceasefire")
+    rows, themes = found["rows"], [hypotheses.theme(t) for t in found["themes"]]
+    return " ".join(
+        [
+            "That holds for the outcomes as they are listed. Those with a ceasefire share what speaks "
+            "against a ceasefire, so that a row against one counts several times. Taken as one, "
+            f"“{found['leader']}” leads by {found['lead']:.1f} instead of {r.lead:.1f} points.",
+            f"Then each of {', '.join(rows)}, read the other way round or left out, takes the first place "
+            "away or shares it."
+            if rows
+            else "No single row changes first place then either.",
+            f"Without all rows on {' or '.join(themes)} the lead is gone."
+            if themes
+            else "No theme ends the lead.",
+        ]
+    )
+
+
+def second_line(r: Results) -> str:
+    """The ranking under the second coding of the matrix."""
+    split, one = _row(r, "second", "split"), _row(r, "second", "ceasefire")
+    same = split["leader"] == _row(r, "first", "split")["leader"]
+    rows = (
+        f"there too single rows change first place ({', '.join(one['rows'])})"
+        if one["rows"]
+        else ("there no single row changes first place")
+    )
+    return (
+        f"{agreement.line('consistency')} By the second codes “{split['leader']}” "
+        f"{'comes first as well' if same else 'comes first instead'}, by {split['lead']:.1f} points, and by "
+        f"{one['lead']:.1f} with the ceasefire taken as one; {rows}."
     )
 
 

@@ -14,5 +14,5 @@ def words() -> dict[str, object]:
         "cut_off": data.cut_off(),
         "n_rows": sum(len(rows) for rows in states[-1].tables.values()),
         "n_tables": len(states[-1].tables),
-        "n_editions": len(states),
+        "n_editions": len({state.version for state in states}),
     }

@@ -8,8 +8,10 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import components, events
+from coalition.analysis import sizes as published
 from coalition.charts import timeline
 from coalition.charts.strip import FIRST
+from coalition.words import sizes
 from coalition.words.phrases import named, today
 
 
@@ -69,15 +71,13 @@ def _parts(r: Results) -> dict[str, object]:
 
 
 def _sizes() -> dict[str, object]:
-    press, staff = data.row("pledges", "n30"), data.row("pledges", "n28")
+    staff = data.row("pledges", "n28")
     return {
         "n_army": data.row("pledges", "n29")["high"],
         "n_staff": staff["high"],
-        "size_low": press["low"],
-        "size_high": press["high"],
+        "press_sizes": sizes.press(),
         "size_brigades": data.row("pledges", "n31")["high"],
         "n_26": data.row("pledges", "n17")["low"],
-        "month_size": data.written_date(press["date"][:7]),
         "month_staff": data.written_date(staff["date"][:7]),
     }
 
@@ -169,4 +169,4 @@ def meetings(r: Results) -> dict[str, str]:
 
 def part_sources(r: Results) -> list[str]:
     """The sources of the table of parts and of the sizes named beside it."""
-    return data.source_ids(r.components, data.rows("pledges", ["n28", "n30", "n31"]))
+    return data.source_ids(r.components, published.press(), data.rows("pledges", ["n28", "n31"]))

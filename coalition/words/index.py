@@ -5,11 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ages, conflicts, force, ledger, outlook, russia, summary, truces, views, wars
+from coalition.analysis import (
+    ages,
+    chain,
+    conflicts,
+    force,
+    ledger,
+    outlook,
+    russia,
+    summary,
+    truces,
+    views,
+    wars,
+)
 from coalition.analysis.force.results import ABILITY, EXPECTED
 from coalition.charts.ceasefires import ELSEWHERE
 from coalition.formats import coarse
-from coalition.words import others, phrases
+from coalition.words import others, phrases, sizes
 
 END_MONTHS = 4
 """Months at either end of the period whose evidence the page compares."""
@@ -34,7 +46,7 @@ def words() -> dict[str, object]:
             "n_conditional": figures["open"],
             **_positions(),
             "n_pledged": figures["pledged"],
-            "size": figures["size"],
+            "press_sizes": sizes.press(),
             **_capacity(),
             **_russia(),
             "year_terms": data.written_date(data.row("statements", "rus-01")["date"][:4]),
@@ -116,7 +128,7 @@ def three_views() -> pd.DataFrame:
         data.row("judgements", "K02").name: _usual_force,
         data.row("judgements", "J01").name: _usual_truce,
     }
-    table, theirs = data.load("judgements"), data.load("forecasts")
+    table, theirs = chain.filled(data.load("judgements")), data.load("forecasts")
     rows = []
     for _, row in table[table["judgement_id"].isin(theirs["judgement_id"].dropna())].iterrows():
         judgement = row["judgement_id"]
@@ -172,7 +184,8 @@ def views_shown() -> dict[str, str]:
         "caption": "Judgements that have a counterpart elsewhere: what usually happens, what others say, "
         f"what we say, {data.written_date(data.cut_off())} (n = {len(found)}).",
         "reading": "The events are not the same; the last column but one says how they differ. Our numbers "
-        "were fixed before the comparison. Shares from so few cases are rough; their intervals stand in "
+        "were fixed before the comparison; the table in the chapter on the outlook says which were moved "
+        "since. Shares from so few cases are rough; their intervals stand in "
         "the chapter on the outlook.",
     }
 

@@ -9,7 +9,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import ledger, regions
 from coalition.analysis import membership as rules
-from coalition.words.phrases import are, listed, named, today
+from coalition.words.phrases import are, capital, listed, named, today, with_article
 
 GROWING = "one-leaders-meeting"
 """The rule that the chapter sets beside the published numbers; it grows as meetings go by."""
@@ -71,6 +71,7 @@ def _rules(r: Results) -> dict[str, object]:
     return {
         "cut_off": data.cut_off(),
         "n_rules": len(r.counts),
+        "guest_line": _guest(),
         "n_wide": len(r.wide),
         "n_shift": int((with_ukraine != without).sum()),
         "n_least": without.min(),
@@ -110,6 +111,21 @@ def _unsigned() -> str:
         f"{listed(names)} {was} in Paris on {day}, but whether {it} behind the declaration of that day is "
         "unclear."
     )
+
+
+def _guest() -> str:
+    """Which texts the United States is known not to have signed."""
+    guest, texts = data.row("countries", "USA"), data.load("texts").set_index("text_id")
+    signed = data.load("signatories")
+    ids = signed.loc[(signed["iso3"] == guest["iso3"]) & (signed["status"] == "no"), "text_id"]
+    name = with_article(guest["name"])
+    if ids.empty:
+        return f"No text was found that names {name} and does not have it among its signatories or authors."
+    unsigned = [
+        f"the {texts.at[i, 'title']} ({data.written_date(texts.at[i, 'date'])})"
+        for i in sorted(ids, key=lambda i: texts.at[i, "date"])
+    ]
+    return f"{capital(name)} took part in or is named in, but did not sign, {listed(unsigned)}."
 
 
 def _newer() -> str:

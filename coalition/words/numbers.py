@@ -9,6 +9,7 @@ from coalition.analysis import force
 from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, percent, rounded
+from coalition.words import sizes
 from coalition.words.phrases import countries_listed, today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
@@ -126,6 +127,7 @@ def _needs(r: Results) -> dict:
     )
     return {
         "n_sizes": len(r.sizes),
+        "press_sizes": sizes.press(),
         "reassure_low": _size(span, "reassurance", "low"),
         "reassure_high": _size(span, "reassurance", "high"),
         "deter_low": _size(span, "deterrence", "low"),

@@ -8,11 +8,12 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import (
-    likelihood,
+    chain,
     outlook,
     particulars,
     placeholders,
     reference_chance,
+    scores,
     survival,
     views,
 )
@@ -33,6 +34,7 @@ class Results:
     views: pd.DataFrame
     """What usually happens, what others expect and what we judge."""
     forecasts: pd.DataFrame
+    conditionals: pd.DataFrame
 
     @property
     def end(self) -> str:
@@ -50,6 +52,7 @@ def results() -> Results:
         questions=placeholders.load("questions"),
         views=views.rows(),
         forecasts=data.load("forecasts"),
+        conditionals=placeholders.load("conditionals"),
     )
 
 
@@ -75,24 +78,43 @@ def _views(r: Results) -> dict[str, object]:
         "n_forecasts": len(r.forecasts),
         "n_compared": int(named.sum()),
         "compared_on": data.written_date(r.forecasts["compared_on"].max()) if named.any() else "no day",
+        "moved": _moved(r.forecasts[named]),
     }
+
+
+def _moved(compared: pd.DataFrame) -> str:
+    """Whether our points are still those that were compared: a clause."""
+    now = data.load("judgements").set_index("judgement_id")["made_on"]
+    moved = compared[compared["judgement_id"].map(now) > compared["compared_on"]].drop_duplicates(
+        "judgement_id"
+    )
+    if moved.empty:
+        return "and were not moved since"
+    points = chain.points()
+    said = [f"{m.judgement_id} from {m.frozen_pct} to {points[m.judgement_id]}" for m in moved.itertuples()]
+    return f"and moved since only where their own steps were stated apart: {phrases.listed(said)} percent"
 
 
 def _points(r: Results) -> dict[str, object]:
     ceasefire, force = data.row("judgements", "K01"), data.row("judgements", "K02")
-    points = data.load("judgements").set_index("judgement_id")["probability"]
-    in_force = int(data.rows("judgements", ["S02", "S03", "S04"])["probability"].sum())
+    points = chain.points()
+    in_force = int(points[list(data.rows("judgements", ["S02", "S03", "S04"])["judgement_id"])].sum())
     chance = reference_chance.reference(ceasefire["score_by"])
+    stated = r.conditionals.set_index("conditional_id")["probability"]
     return {
         "end": r.end,
         "total": int(r.scenarios["probability"].sum()),
         "n": len(r.scenarios),
-        "first_point": int(data.row("judgements", "S01")["probability"]),
-        "second_point": int(data.row("judgements", "S02")["probability"]),
-        "force_points": int(points[list(force["sum_of"])].sum()),
-        "ceasefire_point": int(ceasefire["probability"]),
+        "first_point": int(points[data.row("judgements", "S01")["judgement_id"]]),
+        "second_point": int(points[data.row("judgements", "S02")["judgement_id"]]),
+        "force_points": int(points[force["judgement_id"]]),
+        "ceasefire_point": int(points[ceasefire["judgement_id"]]),
         "in_force": in_force,
-        "broken": int(ceasefire["probability"]) - in_force,
+        "n_conditionals": len(r.conditionals),
+        "n_steps": r.conditionals["step"].nunique(),
+        "hold_point": f"{stated[data.row('conditionals', 'hold').name]:g}",
+        "sent_point": f"{stated[data.row('conditionals', 'sent').name]:g}",
+        "exact_force": f"{chain.exact()[force['judgement_id']]:.1f}",
         **{f"{b}_{since}": int(chance.at[since, b]) for since in chance.index for b in ("low", "high")},
     }
 
@@ -142,9 +164,21 @@ def _registers(r: Results) -> dict[str, object]:
         "register": _register(r.questions["status"]),
         "n_judgements": len(r.due),
         "first_due": r.due["due"].iloc[0],
-        "n_past": len(likelihood.scores()) + len(likelihood.scenario_scores()),
-        "half": f"{likelihood.ALWAYS_FIFTY:g}",
-        "fifty": f"{100 * likelihood.EVEN:g} percent",
+        "n_past": int(r.due["outcome"].notna().sum()),
+        **_expected(),
+    }
+
+
+def _expected() -> dict[str, object]:
+    """What scores to expect if our points were right."""
+    found, earlier = scores.expected(), data.load("earlier_points")
+    return {
+        "own_score": f"{found['brier']:.2f}",
+        "base_score": f"{found['base_brier']:.2f}",
+        "fifty": f"{100 * scores.EVEN:g} percent",
+        "fifty_score": f"{found['fifty']:.2f}",
+        "n_clusters": int(found["clusters"]),
+        "n_earlier": len(earlier),
     }
 
 
@@ -185,8 +219,8 @@ def forecasts(r: Results) -> dict[str, str]:
     return {
         "caption": f"What others expect, as public logs recorded it (n = {len(r.forecasts)}), with the "
         "difference in definition where a judgement of this book is near.",
-        "reading": "Our number was fixed before it was put beside theirs; both days stand in the row. A "
-        "price is not a frequency, and far deadlines are thinly traded.",
+        "reading": "The number named was fixed before it was put beside theirs; both days stand in the row. "
+        "A price is not a frequency, and far deadlines are thinly traded.",
     }
 
 
@@ -208,6 +242,16 @@ def scenarios(r: Results) -> dict[str, str]:
             f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day "
             "counts as none."
         ),
+    }
+
+
+def conditionals(r: Results) -> dict[str, str]:
+    """Describe the table of conditionals."""
+    return {
+        "caption": f"The chances that the scenarios are made of, judged on "
+        f"{data.written_date(r.conditionals['made_on'].max())} (n = {len(r.conditionals)}).",
+        "reading": "Each chance is given that those before it came true. Counting alone is what somebody "
+        "would say who knows the counts of this book and nothing else.",
     }
 
 

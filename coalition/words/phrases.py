@@ -40,6 +40,12 @@ def days(**rows: pd.Series) -> dict[str, str]:
     return {name: day(row) for name, row in rows.items()}
 
 
+def span(first: str, last: str) -> str:
+    """Two days in words, month and year once where they share them: ``23 to 24 January 2026``."""
+    begin = str(int(first[-2:])) if first[:7] == last[:7] else data.written_date(first)
+    return f"{begin} to {data.written_date(last)}"
+
+
 def today() -> str:
     """The cut-off of the data in words."""
     return data.written_date(data.cut_off())

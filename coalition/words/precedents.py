@@ -8,11 +8,11 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import civil_wars as peace
-from coalition.analysis import precedents
+from coalition.analysis import precedents, second_coding
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
-from coalition.words import civil_wars
-from coalition.words.phrases import listed, verdict
+from coalition.words import agreement, civil_wars
+from coalition.words.phrases import day, listed, verdict
 
 NEAREST = 5
 """Missions shown as the closest cases of each measure."""
@@ -41,6 +41,12 @@ class Results:
     near_1000: pd.DataFrame
     """The missions closest to the smallest size."""
     by_size: pd.DataFrame
+    partitions: pd.DataFrame
+    """Held against collapsed by every code of every coded column."""
+    density_partitions: pd.DataFrame
+    """The correlation within every code."""
+    second: dict
+    """Held against collapsed by consent, as the second coding has both."""
     peace: dict[str, pd.DataFrame]
     """Ceasefires in civil wars with peacekeepers and without."""
     civil_wars: pd.DataFrame
@@ -84,6 +90,9 @@ def results() -> Results:
         precedents.nearest(missions, LINE, small["troops"], small["line_km"], NEAREST),
         precedents.nearest(missions, PEOPLE, small["troops"], small["population"], NEAREST),
         precedents.nearest_by_size(missions, plans),
+        precedents.partitions(missions),
+        precedents.density_partitions(missions),
+        precedents.by_consent(second_coding.recoded("missions")),
         peace.groups(),
         peace.ceasefires(),
     )
@@ -91,7 +100,7 @@ def results() -> Results:
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name and verdict of the chapter's prose, by the name the prose uses."""
-    parts = (_list, _density, _ground, _consent, _closest, _codings)
+    parts = (_list, _density, _ground, _consent, _closest, _codings, _tried, _second)
     return _named() | civil_wars.words(r.peace) | {k: v for part in parts for k, v in part(r).items()}
 
 
@@ -107,8 +116,20 @@ def _list(r: Results) -> dict[str, object]:
         "n_collapsed": int(outcomes["collapsed"]),
         "n_partial": int(outcomes["partial"]),
         "n_ongoing": int(outcomes["ongoing"]),
+        "unifil_line": _unifil(),
         "verdict_uphold": verdict(data.row("claims", "C14")),
     }
+
+
+def _unifil() -> str:
+    """By which resolution the mandate of UNIFIL ends, and when."""
+    decided, whole = data.row("events", "E119"), data.row("deployments", "all-unifil")
+    resolution, years = data.rows("details", ["unifil-resolution", "unifil-years"]).itertuples()
+    return (
+        f"{resolution.text} of the Security Council, of {day(decided)}, extended the mandate of UNIFIL for "
+        f"the last time, to {day(whole, 'ends_on')}, with withdrawal within {years.number} "
+        f"{'year' if years.number == 1 else 'years'} from then."
+    )
 
 
 def _density(r: Results) -> dict[str, object]:
@@ -253,6 +274,59 @@ def _codings(r: Results) -> dict[str, object]:
         "either_line": "Every interval allows for either direction."
         if _open(dense)
         else "Not every interval allows for either direction.",
+    }
+
+
+def _tried(r: Results) -> dict[str, object]:
+    """What every other partition of the missions shows."""
+    level = 1 - precedents.LEVEL
+    small = r.partitions[r.partitions["p"] < level]
+    nuclear = r.partitions[r.partitions["column"] == "nuclear_adversary"]
+    led = precedents.led_apart(r.missions, "russia", "cis", "osce")
+    inside = r.density_partitions
+    return {
+        "n_partitions": len(r.partitions),
+        "level_p": f"{level:.2f}",
+        "by_chance": f"{level * len(r.partitions):.1f}",
+        "apart_line": _apart(small),
+        "next_p": f"{r.partitions.loc[r.partitions['p'] >= level, 'p'].min():.2f}",
+        "nuclear_p": listed([f"{p:.2f}" for p in sorted(nuclear["p"])]),
+        "east_p": f"{led:.2f}",
+        "n_density": len(inside),
+        "density_line": "In none of them does the interval leave out zero"
+        if _open(inside)
+        else "In some of them the interval leaves out zero",
+        "rho_least": f"{inside['rho'].min():.1f}",
+        "rho_most": f"{inside['rho'].max():.1f}",
+    }
+
+
+def _apart(small: pd.DataFrame) -> str:
+    """Which partitions set apart missions that held from missions that collapsed."""
+    titles = data.titles_of("missions", *precedents.PARTITIONED)
+    named = [inline(titles[c]) for c in dict.fromkeys(small["column"])]
+    if not named:
+        return "none does"
+    return f"{'one does' if len(small) == 1 else f'{len(small)} do'}, by {listed(named)}"
+
+
+def _second(r: Results) -> dict[str, object]:
+    s = r.second
+    return {
+        "agreement": agreement.line("consent", "outcome"),
+        "second_yes": f"{s['yes_held']} of {s['yes_held'] + s['yes_collapsed']}",
+        "second_partial": f"{s['partial_held']} of {s['partial_held'] + s['partial_collapsed']}",
+        "second_p": f"{s['p']:.3f}",
+    }
+
+
+def partitions(r: Results) -> dict[str, str]:
+    """Describe the table of partitions."""
+    return {
+        "caption": "Missions that held against missions that collapsed, by every coded column "
+        f"(n = {len(r.partitions)} partitions).",
+        "reading": "Each row sets the missions with one code against all others. With so many tries some p "
+        "are small by chance; the smallest stands first.",
     }
 
 

@@ -8,11 +8,11 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import alliances as called
-from coalition.analysis import promises
+from coalition.analysis import promises, second_coding
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
-from coalition.words import alliances
-from coalition.words.phrases import day, listed, of_all, verdict, were
+from coalition.words import agreement, alliances
+from coalition.words.phrases import countries_listed, day, listed, of_all, verdict, were
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,8 @@ def _tally(r: Results) -> dict[str, object]:
         "partly_were": were(int(outcomes["partly"])),
         "kept_were": were(int(outcomes["kept"])),
         "unsigned_were": were(int(outcomes["never_signed"])),
+        "agreement": agreement.line("promise"),
+        "second_broken": int((second_coding.recoded("promises")["outcome"] == "breached").sum()),
         "armed_line": "None that was in force carried an armed guarantee."
         if armed.empty
         else f"An armed guarantee was in force in the {listed(armed['name'])}.",
@@ -151,10 +153,18 @@ def _names(r: Results) -> dict[str, object]:
         "grain_text": data.row("promises", "pr-grain-2022")["name"],
         "newest_year": data.row("promises", "pr-vilnius-2023")["date"][:4],
         "draft_text": data.row("promises", "pr-istanbul-2022")["name"],
+        "budapest_parties": countries_listed(_names_of(data.row("promises", "pr-budapest")["parties"])),
+        "budapest_beside": listed(
+            data.rows("details", ["budapest-beside-chn", "budapest-beside-fra"])["text"].sort_values()
+        ),
         "second_call": data.written_date(data.row("events", "H071")["date"]),
         "core_first": data.row("promises", "pr-budapest")["date"][:4],
         "core_last": data.row("promises", "pr-istanbul-2022")["date"][:4],
     }
+
+
+def _names_of(codes) -> list[str]:
+    return list(data.names()[list(codes)])
 
 
 def _kept(kept: pd.DataFrame) -> str:

@@ -241,9 +241,23 @@ def _later(r: Results) -> dict[str, object]:
     return {
         "later_year": str(LATER.year),
         "later_missing": missing,
+        "later_each": _later_each(r),
         "later_line": _later_part(r, rows),
         "later_willing": _later_willing(r, rows),
     }
+
+
+def _later_each(r: Results) -> str:
+    """What single states spent in the later year: Russia, Ukraine, and those who spent most of the set."""
+    rows, names = resources.spenders(r.sets["taking-part"], TOP), data.names()
+    if rows.empty:
+        return f"No figures of SIPRI for {LATER.year} are held."
+    said = [
+        f"{with_article(names[s.iso3])} {s.usd / 1e9:.1f} billion dollars"
+        + ("" if pd.isna(s.share_gdp) else f" ({s.share_gdp:.1f} percent of GDP)")
+        for s in rows.itertuples()
+    ]
+    return f"SIPRI's figures for {LATER.year} are: {listed(said)}."
 
 
 def _later_part(r: Results, rows: pd.DataFrame) -> str:

@@ -39,6 +39,7 @@ def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
     sentences["k01_others"] = others.brief(data.row("judgements", "K01"))
+    sentences["rounds_line"] = _rounds()
     return sentences | _counts(r) | _days() | _steps(r) | _chances() | _verdicts()
 
 
@@ -109,6 +110,20 @@ def _days() -> dict[str, str]:
         draft=data.row("events", "E041"),
         geneva=data.row("events", "E070"),
         may=data.row("events", "E080"),
+    )
+
+
+def _rounds() -> str:
+    """Where and when the rounds of three-way talks were held."""
+    rounds = [
+        (data.row("events", "E062"), data.row("details", "round-first-began")),
+        (data.row("events", "E067"), data.row("details", "round-second-began")),
+        (data.row("events", "E070"), data.row("details", "round-third-began")),
+    ]
+    held = [f"in {e['place']} from {phrases.span(began['date'], e['date'])}" for e, began in rounds]
+    return (
+        f"{len(held)} rounds of talks between Ukraine, Russia and the United States were found: "
+        f"{phrases.listed(held)}."
     )
 
 

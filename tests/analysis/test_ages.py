@@ -59,3 +59,18 @@ def test_a_statement_older_than_the_government_must_say_that_it_lapsed(small):
 def test_a_country_without_a_government_is_refused(small):
     small.write("governments", [{"iso3": "AAA"}])
     assert ages.violations() == ["data/positions.csv:3 iso3: BBB has no row in governments.csv"]
+
+
+def test_governments_of_the_last_year_come_newest_first(small):
+    small.write(
+        "governments",
+        [
+            {"iso3": "AAA", "head": "A", "since": "2025-05"},
+            {"iso3": "BBB", "head": "B", "since": "2026-02-11"},
+            {"iso3": "CCC", "head": "C", "since": "2025-02-10"},
+            {"iso3": "DDD", "head": "D", "since": "2026-02-13"},
+            {"iso3": "EEE", "since": "2026-01-01"},
+            {"iso3": "FFF", "head": "F"},
+        ],
+    )
+    assert list(ages.new_governments("2026-02-12")["iso3"]) == ["BBB", "AAA"]

@@ -163,3 +163,30 @@ def test_a_missing_score_is_named(small):
 
 def test_reading_a_row_twice_the_other_way_round_restores_it():
     assert all(hypotheses.FLIPPED[hypotheses.FLIPPED[code]] == code for code in hypotheses.POINTS)
+
+
+def test_hypotheses_taken_as_one_by_hand(small):
+    table = hypotheses.merged(hypotheses.matrix(), ("H2", "H3"))
+    assert list(table[hypotheses.MERGED]) == ["C", "N", "C"]
+    ranked = hypotheses.ranking(table).set_index("hypothesis_id")["score"]
+    assert ranked.to_dict() == pytest.approx({"H1": 2.5, hypotheses.MERGED: 0.0})
+
+
+def test_with_a_ceasefire_taken_as_one_single_rows_are_found_by_trying_each():
+    together = hypotheses.partitions()["ceasefire"]
+    table = hypotheses.merged(hypotheses.matrix(), together)
+    ids = [c for c in table.columns if c in {"H1", "H5", hypotheses.MERGED}]
+
+    def first(flip=None, drop=None):
+        totals = dict.fromkeys(ids, 0.0)
+        for r in table.to_dict("records"):
+            if r["evidence_id"] != drop:
+                for h in ids:
+                    code = hypotheses.FLIPPED[r[h]] if r["evidence_id"] == flip else r[h]
+                    totals[h] += {"I": 1, "II": 2}.get(code, 0) * r["weight"]
+        least = min(totals.values())
+        return {h for h, t in totals.items() if abs(t - least) < 1e-9}
+
+    moved = {e for e in table["evidence_id"] if first(flip=e) != first() or first(drop=e) != first()}
+    found = hypotheses.compared(data.load("hypothesis_scores")).set_index(["coding", "partition"])
+    assert set(found.at[("first", "ceasefire"), "rows"]) == moved

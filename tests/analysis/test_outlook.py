@@ -24,6 +24,7 @@ def test_the_set_made_last_is_shown(package):
     ids, sets, made = (head.index(c) for c in ("judgement_id", "scenario_set", "made_on"))
     for row in [list(r) for r in rows if r[sets]]:
         row[ids], row[sets], row[made] = f"{row[ids]}0", "force-2029", "2020-01-01"
+        row[head.index("probability")] = "20"
         rows.append(row)
     for day, shown in (("2020-01-01", False), ("2099-01-01", True)):
         newer = [[*r[:made], day, *r[made + 1 :]] if r[sets] == "force-2029" else r for r in rows]

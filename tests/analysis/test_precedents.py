@@ -249,3 +249,36 @@ def test_the_chapter_does_not_say(forbidden):
 )
 def test_the_chapter_says(needed):
     assert needed in prose()
+
+
+def test_every_partition_by_hand(missions):
+    israel = {
+        r["mission_id"] for r in rows(paths.DATA / "mission_variants.csv") if r["variant_id"] == "declared"
+    }
+    found = precedents.partitions(missions)
+    for r in found.itertuples():
+        table = [
+            m
+            | ({"nuclear_adversary": "false"} if r.coding == "declared" and m["mission_id"] in israel else {})
+            for m in rows()
+        ]
+        counts = [
+            sum((m[r.column] == r.code) == inside and m["outcome"] == o for m in table)
+            for inside in (True, False)
+            for o in ("held", "collapsed")
+        ]
+        assert [r.held, r.collapsed, r.other_held, r.other_collapsed] == counts, r
+        assert r.p == pytest.approx(exact_fisher(*counts)), r
+    tried = {(r.column, r.code) for r in found.itertuples()}
+    for column in precedents.PARTITIONED:
+        codes = {m[column] for m in rows() if m["outcome"] in ("held", "collapsed") and m[column]}
+        assert len({c for k, c in tried if k == column}) == (1 if len(codes) == 2 else len(codes))
+
+
+def test_the_correlation_within_a_group_by_hand(missions):
+    for r in precedents.density_partitions(missions).itertuples():
+        inside = usable(r.measure, [m for m in rows() if m[r.column] == r.code])
+        assert r.n == len(inside)
+        assert r.rho == pytest.approx(
+            rank_correlation([d for d, _ in inside], [RANK[m["outcome"]] for _, m in inside])
+        )

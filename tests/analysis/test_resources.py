@@ -256,3 +256,13 @@ def test_the_chapter_says(needed):
 
 def test_ukraine_is_in_no_set():
     assert all(ledger.HOST not in codes for codes in resources.sets().values())
+
+
+def test_spenders_are_russia_the_host_and_those_who_spent_most():
+    usd, share = values("milex_usd", 2025), values("milex_pct_gdp", 2025)
+    some = ["DEU", "FRA", "POL", "ITA", "XXX"]
+    found = resources.spenders(some, 2)
+    most = sorted((c for c in some if c in usd), key=usd.get)[-2:][::-1]
+    assert list(found["iso3"]) == ["RUS", "UKR", *most]
+    assert list(found["usd"]) == [usd[c] for c in found["iso3"]]
+    assert list(found["share_gdp"]) == [share[c] for c in found["iso3"]]

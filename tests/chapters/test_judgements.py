@@ -114,15 +114,3 @@ def test_the_chapter_names_the_row_that_matters_most_by_computation():
     assert "{glue:text}`note`" in text
     assert "{glue:text}`key`" in text
     assert not re.search(r"\bev-\d\d\b", text)
-
-
-def test_every_reference_is_cited_or_kept_out_of_the_list():
-    keys = set(re.findall(r"(?m)^@\w+\{([^,]+),", (ROOT / "references.bib").read_text(encoding="utf-8")))
-    cited = {
-        k
-        for path in CHAPTERS
-        for group in re.findall(r"\{cite:[pt]\}`([^`]*)`", chapters.text(path))
-        for k in group.split(",")
-    }
-    assert cited <= keys
-    assert sum(chapters.text(path).count("{bibliography}") for path in CHAPTERS) == 1

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from coalition import check, data, paths
-from coalition.check import rules
+from coalition.check import cited_version, rules
 from coalition.reference import catalogue
 from tests.conftest import ROOT, run_coalition
 
@@ -354,6 +354,18 @@ def test_the_version_that_others_cite_is_that_of_the_data(package, content, said
     found = check.violations()
     assert len(found) == (said is not None)
     assert all(line.startswith("CITATION.cff") and said.format(**names) in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"), [("## {version} - {day}", None), ("## 1.2.3 - {day}", "1.2.3 - ")]
+)
+def test_the_newest_heading_of_the_changelog_is_that_of_the_data(package, heading, said):
+    names = {"version": data.version(), "day": data.package()["created"][:10]}
+    text = f"# Changelog\n\n## Next\n\n{heading.format(**names)}\n\n## 1.0.0 - 2020-01-01\n"
+    (package.parent / "CHANGELOG.md").write_text(text)
+    found = cited_version.faults()
+    assert len(found) == (said is not None)
+    assert all(line.startswith(f"CHANGELOG.md: the newest edition is {said}") for line in found)
 
 
 def test_a_deleted_source_names_every_row_that_rests_on_it(package):

@@ -105,10 +105,13 @@ def test_a_table_is_html_in_a_notebook_and_escapes_its_text(shown):
 
 
 def test_the_download_repeats_the_data_with_source_ids(shown):
-    exhibits.show(
-        figure(), **parts(data=pd.DataFrame({"Text": ['a "quoted", cell'], "Sources": [(SOURCE, "x")]}))
+    other = data.load("sources")["source_id"].iloc[-1]
+    frame = pd.DataFrame({"Text": ['a "quoted", cell'], "Sources": [(SOURCE, other)]})
+    exhibits.show(figure(), **parts(data=frame, source_ids=[SOURCE, other]))
+    assert (
+        csv_text(Exhibit.from_json(shown[0][MIME]))
+        == f'Text,Sources\n"a ""quoted"", cell",{SOURCE};{other}\n'
     )
-    assert csv_text(Exhibit.from_json(shown[0][MIME])) == f'Text,Sources\n"a ""quoted"", cell",{SOURCE};x\n'
 
 
 @pytest.mark.parametrize(
@@ -120,6 +123,7 @@ def test_the_download_repeats_the_data_with_source_ids(shown):
         ({"alt": ""}, "needs alternative text"),
         ({"data": None}, "needs the data behind the figure"),
         ({"source_ids": []}, "needs at least one source id"),
+        ({"data": pd.DataFrame({"Sources": [(SOURCE, "x-1")]})}, "what source_ids leaves out: x-1"),
     ],
 )
 def test_a_missing_part_is_refused_by_name(shown, change, message):

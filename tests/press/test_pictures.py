@@ -10,6 +10,8 @@ import pytest
 from coalition.exhibits import style
 from coalition.press import browser, pictures
 
+pytestmark = pytest.mark.slow
+
 
 def spec(**layout):
     figure = go.Figure(

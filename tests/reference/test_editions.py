@@ -8,8 +8,7 @@ import pytest
 from coalition import data, paths
 from coalition.analysis import placeholders
 from coalition.exhibits import blocks
-from coalition.reference import downloads, editions
-from tests.conftest import ROOT, run_coalition
+from coalition.reference import archives, downloads, editions
 
 
 @pytest.fixture
@@ -45,10 +44,7 @@ def test_against_an_empty_state_every_row_is_new():
     changes = editions.compare(editions.State(), now)
     assert set(changes["change"]) == {"added"}
     assert len(changes) == sum(len(read(paths.DATA / f"{n}.csv")) - 1 for n in data.tables())
-    note = editions.draft(editions.State(), now)
-    assert note.startswith(f"## {data.version()} - ")
-    assert "First edition" in note
-    assert f"Data cut-off: {data.written_date(data.cut_off())}." in note
+    assert "First edition" in editions.note(editions.State(), now)
 
 
 def test_an_edited_copy_gives_exactly_what_was_edited(edited):
@@ -62,21 +58,42 @@ def test_an_edited_copy_gives_exactly_what_was_edited(edited):
     ]
 
 
-def test_the_note_counts_and_names_the_rows(edited):
-    note = editions.draft(editions.read(edited), editions.read(paths.DATA))
-    assert "- Polls: 1 added, 1 changed, 1 withdrawn; " in note
-    assert "polls, withdrawn: gone-2025-01" in note
-    assert "support_pct: 1.5 → " in note
-    assert "Statements" not in note
+def test_the_note_counts_the_rows_by_table(edited):
+    note = editions.note(editions.read(edited), editions.read(paths.DATA))
+    assert note == (
+        "### Rows since 2026.5.0\n\n- Polls: 1 added, 1 changed, 1 withdrawn; "
+        f"{len(data.load('polls')):,} rows now.\n"
+    )
 
 
-def test_nothing_changed_is_said():
+def test_the_rows_one_by_one_are_named_with_their_cells(edited):
+    changes = editions.compare(editions.read(edited), editions.read(paths.DATA))
+    notes = editions.row_notes(changes, "polls")
+    assert any(line.startswith("polls, withdrawn: gone-2025-01") for line in notes)
+    assert any("support_pct: 1.5 → " in line for line in notes)
+
+
+def test_an_edition_compared_with_itself_reports_nothing():
     now = editions.read(paths.DATA)
-    assert "No row was added, changed or withdrawn." in editions.draft(now, now)
+    assert editions.compare(now, now).empty and editions.changed_judgements(now, now).empty
+    assert editions.same(now, now) and editions.columns(now, now) == {}
+    assert editions.note(now, now) == "- No row was added, changed or withdrawn.\n"
 
 
-def judged(likelihood, note):
-    row = {"judgement_id": "K01", "label": "A ceasefire", "likelihood": likelihood, "note": note}
+def test_a_new_column_is_told_once_and_changes_no_row(edited):
+    polls = read(edited / "polls.csv")
+    place = polls[0].index("note")
+    write(edited / "polls.csv", [[c for i, c in enumerate(row) if i != place] for row in polls])
+    old, now = editions.read(edited), editions.read(paths.DATA)
+    assert editions.columns(old, now) == {"polls": "new columns: note"}
+    assert editions.counts(editions.compare(old, now), now).set_index("table").at["polls", "changed"] == 1
+    rows = f"{len(data.load('polls')):,} rows now"
+    assert f"1 withdrawn; {rows}; new columns: note." in editions.note(old, now)
+    assert not editions.same(old, now)
+
+
+def judged(likelihood, reason):
+    row = {"judgement_id": "K01", "label": "A ceasefire", "likelihood": likelihood, "change_reason": reason}
     descriptor = {
         "version": "1",
         "created": "2026-01-01",
@@ -87,13 +104,39 @@ def judged(likelihood, note):
 
 
 def test_a_changed_judgement_comes_with_its_reason_or_asks_for_one():
-    note = editions.draft(judged("unlikely", ""), judged("likely", "Talks were agreed."))
+    note = editions.note(judged("unlikely", ""), judged("likely", "Talks were agreed."))
     assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in note
-    assert "Why: **to be written**" in editions.draft(judged("unlikely", ""), judged("likely", ""))
+    assert "Why: **to be written**" in editions.note(judged("unlikely", ""), judged("likely", ""))
+
+
+def test_the_reason_of_the_edition_before_is_no_reason():
+    old, new = judged("unlikely", "Talks were agreed."), judged("likely", "Talks were agreed.")
+    assert list(editions.changed_judgements(old, new)["why"]) == [""]
+
+
+def test_a_new_reason_alone_changes_no_judgement():
+    assert editions.changed_judgements(judged("likely", ""), judged("likely", "Because.")).empty
+
+
+def test_a_long_text_is_shown_from_the_word_on_at_which_it_differs():
+    same = "Every truce along the whole front was declared for hours or days, and "
+    (what,) = editions.changed_judgements(judged(f"{same}it held", ""), judged(f"{same}it broke", ""))["what"]
+    assert what == "likelihood: …held → …broke"
+
+
+def test_in_brief_a_long_text_is_named_by_its_title_only():
+    old, new = judged("unlikely", ""), judged("likely", "")
+    new.descriptor["resources"][0]["schema"] = {
+        "fields": [{"name": "likelihood", "title": "Likelihood"}, {"name": "basis", "title": "Basis"}]
+    }
+    old.tables["judgements"]["K01"]["basis"] = "Talks had been called off for the whole of the year."
+    new.tables["judgements"]["K01"]["basis"] = "Talks were agreed."
+    (brief,) = editions.changed_judgements(old, new)["brief"]
+    assert brief == "Likelihood: unlikely → likely; other words or rows in basis"
 
 
 def test_text_from_data_means_nothing_to_markdown():
-    note = editions.draft(judged("a", ""), judged("<script>[x](y) `z` $w$", ""))
+    note = editions.note(judged("a", ""), judged("<script>[x](y) `z` $w$", ""))
     assert "\\<script\\>\\[x\\](y) \\`z\\` \\$w\\$" in note
 
 
@@ -124,20 +167,6 @@ def test_a_table_and_a_column_of_an_earlier_edition_are_read_as_they_are(tmp_pat
     assert state.tables["gone"]["a"]["text"] == "{b}"
 
 
-def test_the_command_drafts_the_note(edited, tmp_path):
-    result = run_coalition(ROOT, "edition", str(edited))
-    assert result.returncode == 0
-    assert "1 added, 1 changed, 1 withdrawn" in result.stdout
-    assert run_coalition(ROOT, "edition").stdout == editions.draft(
-        editions.State(), editions.read(paths.DATA)
-    )
-    (tmp_path / "empty").mkdir()
-    assert "First edition" in run_coalition(ROOT, "edition", str(tmp_path / "empty")).stdout
-    wrong = run_coalition(ROOT, "edition", str(tmp_path / "nothing"))
-    assert wrong.returncode == 1
-    assert "neither a folder nor an archive" in wrong.stderr
-
-
 @pytest.fixture
 def two_editions(edited, tmp_path, monkeypatch):
     """The archive of the earlier state, kept as readers downloaded it."""
@@ -146,13 +175,14 @@ def two_editions(edited, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(paths, "DATA", edited)
         data.package.cache_clear()
-        (kept / "2026.5.0.zip").write_bytes(downloads.archive())
+        made = downloads.archive()
     data.package.cache_clear()
-    monkeypatch.setattr(editions, "KEPT", kept)
+    monkeypatch.setattr(paths, "EDITIONS", kept)
+    archives.keep(made, "2026.5.0")
 
 
 def test_the_first_page_says_that_a_first_edition_has_nothing_to_be_new_against(tmp_path, monkeypatch):
-    monkeypatch.setattr(editions, "KEPT", tmp_path)
+    monkeypatch.setattr(paths, "EDITIONS", tmp_path)
     text = "".join(map(blocks.to_html, editions.news()))
     assert f"Version {data.version()} is the first edition" in text
     assert "Every edition and its changes" in text
@@ -182,3 +212,24 @@ def test_the_page_compares_each_edition_with_the_one_before():
     assert newest.title == f"Version {data.version()}"
     assert first.title == "Version 2026.5.0"
     assert "Compared with version 2026.5.0." in newest.parts[0].runs[0]
+
+
+@pytest.mark.usefixtures("two_editions")
+def test_data_that_are_a_kept_edition_stand_once_with_its_archive_and_hash():
+    made = downloads.archive()
+    archives.keep(made, data.version())
+    *earlier, now = editions.states()
+    assert [s.version for s in (*earlier, now)] == ["2026.5.0", data.version()]
+    text = blocks.to_html(editions.history()[0])
+    assert archives.name(data.version()) in text and archives.digest(made) in text
+
+
+def test_changes_after_a_release_are_told_apart_from_it(package, tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "EDITIONS", tmp_path / "kept")
+    archives.keep(downloads.archive(), data.version())
+    polls = read(package / "polls.csv")
+    write(package / "polls.csv", polls[:-1])
+    newest, _ = editions.history()
+    assert (newest.anchor, newest.title) == ("edition-next", f"After version {data.version()}")
+    assert "Changes that no edition has yet" in blocks.to_html(newest)
+    assert downloads.archive_name() == archives.name(f"{data.version()}-and-later-changes")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coalition.reference import editions, review
+from coalition import paths
+from coalition.reference import archives, editions, review
 
 
 def state(**tables):
@@ -68,9 +69,9 @@ def test_a_new_judgement_is_not_listed():
     assert not any("K09" in line for line in review.lines(state(**OLD), new))
 
 
-@pytest.mark.parametrize("names", [[], ["2026.5.0.zip", "2026.11.0.zip"]])
+@pytest.mark.parametrize("names", [[], ["2026.5.0", "2026.11.0"]])
 def test_the_last_edition_is_the_one_with_the_highest_version(names, tmp_path, monkeypatch):
-    monkeypatch.setattr(editions, "KEPT", tmp_path)
+    monkeypatch.setattr(paths, "EDITIONS", tmp_path)
     for name in names:
-        (tmp_path / name).touch()
-    assert review.latest() == (tmp_path / "2026.11.0.zip" if names else None)
+        (tmp_path / archives.name(name)).touch()
+    assert review.latest() == (tmp_path / archives.name("2026.11.0") if names else None)

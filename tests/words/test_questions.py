@@ -53,3 +53,8 @@ def test_all_questions_settled_is_said():
     n = len(settled)
     assert said["register"].startswith(f"0 questions that the evidence leaves open and {n} that are settled")
     assert said["register"].endswith("0 have no answer yet, 0 have one in part.")
+
+
+def test_a_span_says_month_and_year_once_where_the_days_share_them():
+    assert phrases.span("2026-01-23", "2026-01-24") == "23 to 24 January 2026"
+    assert phrases.span("2026-01-31", "2026-02-02") == "31 January 2026 to 2 February 2026"

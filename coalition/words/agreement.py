@@ -1,0 +1,23 @@
+"""How far a second coding agrees, in a sentence that stands beside a result."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition.analysis import second_coding
+from coalition.words.phrases import listed
+
+
+def line(*variables: str, found: pd.DataFrame | None = None) -> str:
+    """How often two coders of this project gave one code, with Krippendorff's alpha."""
+    rows = (second_coding.agreement() if found is None else found).set_index("variable").loc[list(variables)]
+    said = [f"{r.same} of {r.n} (Krippendorff's alpha {alpha(r.alpha)})" for r in rows.itertuples()]
+    return (
+        "A second coder within this project, who did not see the first codes, gave the same ones in "
+        f"{listed(said)}."
+    )
+
+
+def alpha(value: float) -> str:
+    """An alpha to two decimals, or that none can be given."""
+    return "not defined" if pd.isna(value) else f"{value:.2f}"

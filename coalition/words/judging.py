@@ -1,0 +1,76 @@
+"""What the appendix on methods says of judgements, codings and scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coalition import data
+from coalition.analysis import base_rates, chain, hypotheses, scores, second_coding, survival, truces
+from coalition.data.passages import inline
+from coalition.tables import judging as tables
+
+
+@dataclass(frozen=True)
+class Results:
+    """Conditionals, relations and agreement for one state of the data."""
+
+    relations: pd.DataFrame
+    agreement: pd.DataFrame
+    """How far two codings agree, by variable."""
+
+
+def results() -> Results:
+    """Read what judgements are made of, and compare the codings."""
+    return Results(data.load("relations"), second_coding.agreement())
+
+
+def words(r: Results) -> dict[str, object]:
+    """Every number and word of the section's prose, by the name the prose uses."""
+    alphas = r.agreement.set_index("variable")["alpha"].dropna()
+    labels = data.labels_of("second_codings", "variable")
+    least, most = alphas.idxmin(), alphas.idxmax()
+    expected = scores.expected()
+    return {
+        "n_relations": len(r.relations),
+        "n_derived": len(chain.points()),
+        "n_judged": len(data.load("judgements")),
+        "n_second": int(r.agreement["n"].sum()),
+        "least_alpha": f"{alphas[least]:.2f}",
+        "least_variable": inline(labels[least]),
+        "most_alpha": f"{alphas[most]:.2f}",
+        "most_variable": inline(labels[most]),
+        "truce_days": base_rates.days_left(),
+        "truce_choices": len(truces.choices()),
+        "truce_level": f"{survival.LEVEL:.0%}".replace("%", " percent"),
+        "merged_n": len(hypotheses.partitions()["ceasefire"]),
+        "expected_skill": f"{1 - expected['brier'] / expected['base_brier']:.2f}",
+    }
+
+
+def formulas() -> dict[str, str]:
+    """Describe the table of formulas."""
+    return {
+        "caption": f"Formulas of judgements, lengths, scores and agreement (n = {len(tables.FORMULAS)}).",
+        "reading": "Chances are shares from none to certain; each conditional is given those before it.",
+    }
+
+
+def relations(r: Results) -> dict[str, str]:
+    """Describe the table of relations."""
+    return {
+        "caption": f"Relations that the points of judgements keep (n = {len(r.relations)}).",
+        "reading": "A way is the product of the conditionals it names, not- standing for the complement. "
+        "make check computes every row.",
+    }
+
+
+def agreement(r: Results) -> dict[str, str]:
+    """Describe the table of agreement."""
+    return {
+        "caption": "Agreement of the first and the second coding, both made within this project "
+        f"(n = {int(r.agreement['n'].sum())} codes).",
+        "reading": f"Alpha is {second_coding.FULL} for full agreement and {second_coding.CHANCE} for what "
+        "chance alone would give; its level says how far codes differ.",
+    }
