@@ -323,7 +323,7 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     figure.add_vline(
         x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"}
     )
-    _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=5)
+    _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=4)
     rows_axis(figure, labels, tickfont={"size": 11})
     return figure.update_layout(height=140 + 38 * len(rows))
 
