@@ -130,7 +130,6 @@ def _evidence(r: Results) -> dict[str, object]:
         "n_rows": len(r.matrix),
         "n_hypotheses": len(r.ranked),
         "key": key["evidence_id"],
-        "key_text": key["statement"],
         "note": note(r),
         "as_one": as_one(r),
         "as_one_lead": f"{_row(r, 'first', 'ceasefire')['lead']:.1f}",

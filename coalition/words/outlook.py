@@ -114,7 +114,6 @@ def _points(r: Results) -> dict[str, object]:
         "n_steps": r.conditionals["step"].nunique(),
         "hold_point": f"{stated[data.row('conditionals', 'hold').name]:g}",
         "sent_point": f"{stated[data.row('conditionals', 'sent').name]:g}",
-        "exact_force": f"{chain.exact()[force['judgement_id']]:.1f}",
         **{f"{b}_{since}": int(chance.at[since, b]) for since in chance.index for b in ("low", "high")},
     }
 
