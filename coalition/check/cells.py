@@ -34,7 +34,7 @@ Fault = tuple[str, str]
 def faults(name: str) -> list[str]:
     """One line per fault of a cell; many of one kind in one column are one line with their number."""
     resource = data.resource(name)
-    found = _faults_of(name, paths.DATA / resource["path"], resource["schema"]["fields"])
+    found = _faults_of(paths.DATA / resource["path"], resource["schema"]["fields"])
     return gathered(name, found)
 
 
@@ -60,7 +60,7 @@ def read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield from enumerate(csv.DictReader(file), start=2)
 
 
-def _faults_of(name: str, path: Path, fields: list[Descriptor]) -> list[tuple[int, str | None, str, str]]:
+def _faults_of(path: Path, fields: list[Descriptor]) -> list[tuple[int, str | None, str, str]]:
     cut_off = data.cut_off().isoformat()
     known: dict[tuple[str, str], Fault | None] = {}
     found: list[tuple[int, str | None, str, str]] = []
@@ -100,7 +100,11 @@ def _typed(field: Descriptor, value: str, cut_off: str) -> Fault | None:
         pattern, such_as = _NUMBERS[kind]
         if not re.fullmatch(pattern, value, re.ASCII):
             return "number", f"{value} is not written as {such_as}"
-        if len(value) > 40 or abs(float(value)) > _LARGEST or (kind == "integer" and abs(int(value)) > _LARGEST):
+        if (
+            len(value) > 40
+            or abs(float(value)) > _LARGEST
+            or (kind == "integer" and abs(int(value)) > _LARGEST)
+        ):
             return "number", f"{value[:40]} is too large a number"
     if data.is_partial_date(field):
         return _dated(field, value, cut_off)

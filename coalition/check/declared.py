@@ -63,7 +63,9 @@ def rule_faults(rules: object, columns: list[str]) -> list[str]:
         if not isinstance(rule.get("when", {}), dict):
             found.append(f"rules: when of {kind} must be an object of columns and lists of values")
         elif not missing:
-            found += [f"rules: {kind} names {c}, which is no column" for c in _named(rule) if c not in columns]
+            found += [
+                f"rules: {kind} names {c}, which is no column" for c in _named(rule) if c not in columns
+            ]
     return found
 
 

@@ -5,7 +5,12 @@ import pytest
 from coalition.check import cells, files, signs
 
 CODE = {"name": "c", "type": "string", "constraints": {"enum": ["yes", "no"]}}
-KEY = {"name": "c", "type": "string", "constraints": {"pattern": "[A-Z]{3}"}, "pattern_means": "three capitals"}
+KEY = {
+    "name": "c",
+    "type": "string",
+    "constraints": {"pattern": "[A-Z]{3}"},
+    "pattern_means": "three capitals",
+}
 LIST = {"name": "c", "type": "string", "content": "list", "constraints": {"pattern": "[a-z]+(;[a-z]+)*"}}
 WHOLE = {"name": "c", "type": "integer", "constraints": {"minimum": 0, "maximum": 9000}}
 PARTS = {"name": "c", "type": "number"}
