@@ -82,10 +82,8 @@ def fault(field: Descriptor, value: str, cut_off: str) -> Fault | None:
         return ("blank", "the cell is blank but a value is required") if required else None
     if not value.strip():
         return "blanks", "the cell holds nothing but blanks; leave it blank"
-    if text := signs.fault(value):
-        return "signs", text
     fixed = field["type"] != "string" or "enum" in constraints or "pattern" in constraints
-    if fixed and (text := signs.look_alike(value)):
+    if text := (signs.look_alike(value) if fixed else None) or signs.fault(value):
         return "signs", text
     if not fixed and field.get("content") is None and signs.absent(value):
         return "absent", f"{value} stands for a missing value; leave the cell blank"

@@ -98,6 +98,8 @@ def _joined(words: list) -> str:
 
 def _listed(values: list) -> str:
     names = {"": "blank", "*": "filled"}
+    if not values:
+        return ""
     *others, last = [names.get(v, str(v)) for v in values]
     return f"{', '.join(others)} or {last}" if others else last
 
