@@ -79,7 +79,7 @@ def sentence(rule: Descriptor) -> str:
     return f"{said} where {joined}" if joined else said
 
 
-class _Words(dict):
+class _Words(dict[str, object]):
     """The parts of a rule as words."""
 
     def __init__(self, rule: Descriptor) -> None:

@@ -106,8 +106,9 @@ def _plain(column: str) -> str:
 
 def _row_faults(name: str, header: list[str], reader) -> list[str]:
     """Rows of another length, blank lines, cells with line breaks and the header repeated."""
-    found = []
-    start, last = 2, None
+    found: list[tuple[int, str | None, str, str]] = []
+    start = 2
+    last: list[str] | None = None
     for last in reader:
         row, start = start, reader.line_num + 1
         if broken := [(c, v) for c, v in zip(header, last, strict=False) if "\n" in v or "\r" in v]:
