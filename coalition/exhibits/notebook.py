@@ -16,7 +16,7 @@ from IPython.display import display
 from myst_nb import glue
 
 from coalition import data as package
-from coalition import templates
+from coalition import numerals, templates
 from coalition.exhibits import marks, style
 from coalition.exhibits.exhibit import MIME, Exhibit, columns_of, rows_of, sources_of
 
@@ -117,8 +117,8 @@ def show(
 def say(**values: object) -> None:
     """Make numbers and words available to the prose as ``{glue:text}`name```.
 
-    Integers get thousands separators, dates are written out, lists are joined with commas and "and",
-    anything else is shown as it is.
+    Integers are written as prose has them (``numerals.prose``), dates are written out, lists are joined with
+    commas and "and", anything else is shown as it is.
     """
     for name, value in values.items():
         glue(name, _written(value), display=False)
@@ -154,7 +154,7 @@ def _written(value: Any) -> str:
         return format_list([str(v) for v in value], locale="en_GB")
     if isinstance(value, (pd.Timestamp, date)):
         return package.written_date(str(value)[:10])
-    return f"{value:,}" if pd.api.types.is_integer(value) else str(value)
+    return numerals.prose(int(value)) if pd.api.types.is_integer(value) else str(value)
 
 
 def _printable(frame: pd.DataFrame) -> pd.DataFrame:
