@@ -150,7 +150,8 @@ def _breach(r: Results) -> dict[str, object]:
 def _held(r: Results) -> dict[str, object]:
     kinds = r.included["end_kind"]
     return {
-        "half_line": _half(r),
+        "half_short": _half(r),
+        "half_line": _median(r),
         "cut": int(r.base["cut_off"]),
         "never": int((kinds == "never_held").sum()),
         "n_expired": int((kinds == "expired").sum()),
@@ -226,18 +227,24 @@ def _missing(rows: pd.DataFrame) -> str:
 
 
 def _half(r: Results) -> str:
-    """The median in a sentence, with its interval and the numbers behind it."""
+    """After how many weeks half of the truces had failed, in a sentence."""
     year = r.table["start_date"].min()[:4]
-    behind = f"({r.base['n']} truces, {r.base['failed']} failures)"
     if pd.isna(r.base["median"]):
-        return f"More than half of the truces along the whole front since {year} with a known length were "
-        f"still holding {behind}."
-    weeks, level = round(r.base["median"] / 7), f"{survival.LEVEL:.0%}".replace("%", " per cent")
+        return f"More than half of the truces along the whole front since {year} with a known length held on."
+    weeks = round(r.base["median"] / 7)
     return (
         f"Half of the truces along the whole front since {year} whose length is known had failed after about "
-        f"{numerals.prose(weeks)} week{'s' if weeks != 1 else ''}: the median is "
-        f"{_days(r.base['median'])} days, with a {level} interval from {_days(r.base['median_low'])} to "
-        f"{_days(r.base['median_high'])} days {behind}."
+        f"{numerals.prose(weeks)} week{'s' if weeks != 1 else ''}."
+    )
+
+
+def _median(r: Results) -> str:
+    """The median in a sentence, with its interval and the numbers behind it."""
+    level = f"{survival.LEVEL:.0%}".replace("%", " per cent")
+    return (
+        f"The median is {_days(r.base['median'])} days, with a {level} interval from "
+        f"{_days(r.base['median_low'])} to {_days(r.base['median_high'])} days ({r.base['n']} truces, "
+        f"{r.base['failed']} failures)."
     )
 
 

@@ -220,7 +220,7 @@ def _votes(r: Results) -> dict[str, object]:
     return {
         "n_offers": len(r.offers),
         "n_before": len(before),
-        "n_gap": int((r.offers["step"] == consent.GAP).sum()),
+        "n_ruled": phrases.of_all(int((r.offers["step"] != consent.GAP).sum()), len(r.offers)),
         "names_gap": r.at_step(consent.GAP),
         "names_before": r.at_step("prior_consent"),
         "names_framed": r.at_step(consent.FRAMED),

@@ -290,7 +290,8 @@ def _register(status: pd.Series) -> str:
     found = status.value_counts()
     unanswered, partly, settled = (int(found.get(c, 0)) for c in ("open", "partly_answered", "settled"))
     left = unanswered + partly
-    many = f"{numerals.prose(left)} question{'' if left == 1 else 's'} that the evidence leaves open"
+    many = numerals.prose(left) if left else "no"
+    many += f" question{'' if left == 1 else 's'} that the evidence leaves open"
     if settled:
         many += f" and {numerals.prose(settled)} that {'is' if settled == 1 else 'are'} settled"
     none = numerals.opening(unanswered) if unanswered else "None"

@@ -53,7 +53,7 @@ MUST_NOT = {
     "interpolation": r"\binterpolat|\bestimated total|\bfilled in (from|by|with)",
     "a rate of broken promises": (
         r"\b(rate|probability|chance|odds) of (breach|being broken|failure)|\d+ "
-        r"?(%|percent) of (the )?promises|promises (are|get) broken in"
+        r"?(%|per ?cent) of (the )?promises|promises (are|get) broken in"
     ),
     "armed guarantees hold or fail": (
         r"armed guarantees? (would|will|does|do|can|cannot|could) "
