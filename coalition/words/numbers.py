@@ -56,7 +56,7 @@ def _capacity(r: Results) -> dict:
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
         "not_decided": _not_decided(r.europe),
-        "land_europe": int(r.europe["land"].sum()),
+        "land_europe": rounded(r.europe["land"].sum()),
         "brigades_europe": int(r.countries["brigades"].sum()),
         "land_leads": int(leads["land"].sum()),
         "n_by_people": int((r.countries["by_units"] <= HALF).sum()),

@@ -84,7 +84,7 @@ def test_no_sentence_of_the_prose_opens_with_a_whole_number_in_figures():
 def test_a_numeral_that_opens_a_sentence_is_found():
     assert NUMERAL_FIRST.findall("It was so. 12 states went.\n- 26 came, of 31 states. Of 26 12 spoke.") == [
         "12 states went",
-        "26 came, of 31 states",
+        "\n- 26 came, of 31 states",
     ]
 
 
