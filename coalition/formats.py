@@ -10,12 +10,12 @@ from coalition import data
 
 
 def percent(probability: float) -> str:
-    """A probability from 0 to 1 in words that claim no more than a model has: ``34 percent``, ``less than 1
-    percent``.
+    """A probability from 0 to 1 in words that claim no more than a model has: ``34 per cent``, ``less than 1
+    per cent``.
     """
     if probability < 0.01:
-        return "less than 1 percent"
-    return "more than 99 percent" if probability > 0.99 else f"{probability:.0%}".replace("%", " percent")
+        return "less than 1 per cent"
+    return "more than 99 per cent" if probability > 0.99 else f"{probability:.0%}".replace("%", " per cent")
 
 
 def rounded(soldiers: float, to: int = 1000) -> int:

@@ -8,7 +8,7 @@ from coalition import formats
 
 @pytest.mark.parametrize(
     ("probability", "written"),
-    [(0.004, "less than 1 percent"), (0.336, "34 percent"), (0.999, "more than 99 percent")],
+    [(0.004, "less than 1 per cent"), (0.336, "34 per cent"), (0.999, "more than 99 per cent")],
 )
 def test_probabilities_claim_no_more_than_they_have(probability, written):
     assert formats.percent(probability) == written

@@ -16,7 +16,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """The rules of axe-core that count: WCAG 2.2 at level AA, and good practice."""
 THEMES = ("light", "dark")
 WIDTHS = (320, 390, 1280)
-"""Pixels: a desk window at 400 percent zoom, a phone, a desk window."""
+"""Pixels: a desk window at 400 per cent zoom, a phone, a desk window."""
 STATES = {
     "closed": "as the page opens",
     "open": "everything that opens is open and every chart is live",

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from IPython.display import display
 from myst_nb import glue
 
-from bookpress import hooks, templates
+from bookpress import hooks, numerals, templates
 from bookpress.exhibits import marks, style
 from bookpress.exhibits.exhibit import MIME, Exhibit, columns_of, rows_of, sources_of
 
@@ -118,8 +118,8 @@ def show(
 def say(**values: object) -> None:
     """Make numbers and words available to the prose as ``{glue:text}`name```.
 
-    Integers get thousands separators, dates are written out, lists are joined with commas and "and",
-    anything else is shown as it is.
+    Integers are written as prose has them (``numerals.prose``), dates are written out, lists are joined with
+    commas and "and", anything else is shown as it is.
     """
     for name, value in values.items():
         glue(name, _written(value), display=False)
@@ -156,7 +156,7 @@ def _written(value: Any) -> str:
     if isinstance(value, (pd.Timestamp, date)):
         day = pd.Timestamp(value)
         return format_date(day, "d MMMM y", locale="en_GB")
-    return f"{value:,}" if pd.api.types.is_integer(value) else str(value)
+    return numerals.prose(int(value)) if pd.api.types.is_integer(value) else str(value)
 
 
 def _printable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -47,7 +47,7 @@ def sizes() -> pd.Series:
 
 
 def none_since(day: str, until: str) -> float:
-    """The chance, in percent, of a first event up to a day, none having come since another.
+    """The chance, in per cent, of a first event up to a day, none having come since another.
 
     The lower of the two chances of ``reference_chance.first_event_chance``, counted to the data cut-off.
     """
@@ -78,7 +78,7 @@ def conditionals() -> dict[str, float]:
 
 
 def forecasts() -> pd.Series:
-    """The base-rate forecast of every judgement, in percent, by its id; by the rule in ``base_rule``."""
+    """The base-rate forecast of every judgement, in per cent, by its id; by the rule in ``base_rule``."""
     derived = chain.exact(conditionals())
     return pd.Series(
         {

@@ -31,7 +31,7 @@ def stated() -> dict[str, float]:
 
 
 def exact(given: dict[str, float] | None = None) -> pd.Series:
-    """The chance, in percent, of every judgement that is made of conditionals, by its id.
+    """The chance, in per cent, of every judgement that is made of conditionals, by its id.
 
     ``given`` are shares by conditional, by default those of the table.
     """
@@ -48,7 +48,7 @@ def exact(given: dict[str, float] | None = None) -> pd.Series:
 
 
 def points() -> pd.Series:
-    """The derived points in whole percent, by judgement; at least ``LEAST``.
+    """The derived points in whole per cent, by judgement; at least ``LEAST``.
 
     Scenarios of a set are rounded so that they add up to 100 (largest remainders); a sum is that of the
     rounded points it adds up.
@@ -66,7 +66,7 @@ def points() -> pd.Series:
 
 
 def _to_hundred(chances: pd.Series) -> dict[str, int]:
-    """Whole percent of a set, largest remainders first, each at least ``LEAST``."""
+    """Whole per cent of a set, largest remainders first, each at least ``LEAST``."""
     whole = {j: max(LEAST, int(c)) for j, c in chances.items()}
     while (short := round(chances.sum()) - sum(whole.values())) != 0:
         gaps = {j: chances[j] - w for j, w in whole.items()}

@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import chain
 
 HALF = 0.5
-"""What rounding can move a point, in percent."""
+"""What rounding can move a point, in per cent."""
 
 _NOT = "not-"
 
@@ -122,7 +122,7 @@ def _relation(r: Any, points: pd.Series) -> list[str]:
         share = chain.chance(r.conditional_ids, chain.stated())
         room = HALF * (len(r.judgement_ids) + share * len(r.other_ids))
         if first > other or abs(first - share * other) > room + 1e-9:
-            text = f"{one} is not {100 * share:g} percent of {two}, as {'; '.join(r.conditional_ids)} states"
+            text = f"{one} is not {100 * share:g} per cent of {two}, as {'; '.join(r.conditional_ids)} states"
             return [_line(r.Index, "conditional_ids", text)]
     return []
 

@@ -15,7 +15,7 @@ from coalition import data
 
 @dataclass(frozen=True)
 class Term:
-    """One step of the likelihood scale: the words for it and its range in percent."""
+    """One step of the likelihood scale: the words for it and its range in per cent."""
 
     code: str
     words: str
@@ -84,6 +84,6 @@ def outside_words(text: str) -> list[str]:
 
 
 def scale_words(likelihood: str) -> str:
-    """A step of the likelihood scale with its range: ``unlikely (20 to 45 percent)``."""
+    """A step of the likelihood scale with its range: ``unlikely (20 to 45 per cent)``."""
     step = term(likelihood)
-    return f"{step.words} ({step.low} to {step.high} percent)"
+    return f"{step.words} ({step.low} to {step.high} per cent)"

@@ -1,7 +1,7 @@
 """One number, one place: cells of text take computed values, and a check that such values are not typed.
 
 A cell of the tables in ``TABLES`` may hold ``{name}`` where ``name`` is one of ``FIGURES``. Readers get the
-cell with the value of today's data: whole numbers up to twelve in words (``{name:d}`` for digits), with a
+cell with the value of today's data: whole numbers up to nine in words (``{name:d}`` for digits), with a
 capital where the placeholder opens a sentence. Numbers that are facts of the cell itself stand in
 ``typed_figures`` of their row.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import (
     base_rates,
@@ -197,8 +198,8 @@ def figures() -> dict[str, int | str]:
 
 
 def number_word(number: int) -> str:
-    """A whole number in words up to twelve, in digits with separators from there."""
-    return typed_numbers.COUNTS[number] if 0 <= number < len(typed_numbers.COUNTS) else f"{number:,}"
+    """A whole number before a noun: ``no``, and from one on as prose has it."""
+    return numerals.prose(number) if number else "no"
 
 
 def text_columns(table: str) -> list[str]:
@@ -277,8 +278,9 @@ def _replaced(cell: str, where: str, values: dict[str, int | str]) -> str:
         found = values[name]
         if digits or isinstance(found, str):
             return str(found)
-        word = number_word(found)
-        return word[:1].upper() + word[1:] if _OPENING.search(cell[: match.start()]) else word
+        if not _OPENING.search(cell[: match.start()]):
+            return number_word(found)
+        return numerals.opening(found) if found else "No"
 
     return _PLACEHOLDER.sub(value, cell)
 
@@ -335,6 +337,6 @@ def _computed(number: str, text: str, counts: Mapping[int | str, str]) -> str | 
     """
     before = re.search(rf"(?<!to )\b{re.escape(number)}\b (?:{_COUNTED})\b", text, re.IGNORECASE)
     value = int(number) if number.isdigit() else None
-    if number in typed_numbers.COUNTS:
-        value = typed_numbers.COUNTS.index(number)
+    if number in numerals.COUNTS:
+        value = numerals.COUNTS.index(number)
     return counts.get(value) if before and value is not None else None

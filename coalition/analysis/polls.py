@@ -16,7 +16,7 @@ TYPICAL_SAMPLE = 1000
 """Respondents of a poll of usual size, for which the margin of chance is given."""
 
 EVEN_SHARE = 50
-"""The share, in percent, at which the margin of chance is widest."""
+"""The share, in per cent, at which the margin of chance is widest."""
 
 LEVEL = 95
 """Of how many random samples in a hundred the margin is stated."""
@@ -84,7 +84,7 @@ def coverage() -> pd.Series:
 
 
 def margin(sample: int, share: float = 50) -> float:
-    """Half the 95 percent interval of a share, in points, for a random sample of this size.
+    """Half the 95 per cent interval of a share, in points, for a random sample of this size.
 
     A lower bound: quota and online samples miss by more. Raises ValueError for a sample below 1 or a share
     outside 0 to 100.

@@ -121,7 +121,7 @@ def left_out(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
 def correlation(missions: pd.DataFrame, measure_id: str) -> dict[str, Any]:
     """Spearman's rank correlation of density with outcome (``OUTCOME_RANK``) over the usable rows.
 
-    Returns n, rho, p (two-sided, ``scipy.stats.spearmanr``), low and high: the 95 percent interval of
+    Returns n, rho, p (two-sided, ``scipy.stats.spearmanr``), low and high: the 95 per cent interval of
     Fisher's transformation on the ranks (``scipy.stats.pearsonr``), rough for so few rows. Raises
     ValueError with fewer than five usable rows or only one outcome.
     """
@@ -174,7 +174,7 @@ def by_consent(missions: pd.DataFrame) -> dict[str, Any]:
 
     Returns yes_held, yes_collapsed, partial_held, partial_collapsed (counts), share_yes and share_partial
     (share that held, of those that held or collapsed), p (two-sided, ``scipy.stats.fisher_exact``), odds,
-    odds_low, odds_high (conditional odds ratio with its 95 percent interval,
+    odds_low, odds_high (conditional odds ratio with its 95 per cent interval,
     ``scipy.stats.contingency.odds_ratio``). Missions coded partial or ongoing are left out. The codes of
     consent were given with the outcome known: the numbers describe the coding and explain nothing. Raises
     ValueError if no row has one of the two consent codes.

@@ -13,7 +13,7 @@ succession)."""
 
 
 def first_event_chance(months_without: float, months_ahead: float) -> tuple[float, float]:
-    """The chance, in percent and by both ``PRIORS``, of at least one event in the months ahead.
+    """The chance, in per cent and by both ``PRIORS``, of at least one event in the months ahead.
 
     Events come at a constant unknown rate (Poisson process) with a gamma prior of shape a and no prior
     exposure. With T months without an event and h to come the chance is 1 - (T / (T + h)) ** a. It is a
@@ -36,7 +36,7 @@ def reference(until: str) -> pd.DataFrame:
     """What the count alone gives for a general ceasefire by a day, before any reason is weighed.
 
     Index: talks (counted since talks opened), war (since the invasion). Columns: since (ISO 8601 day), low,
-    high (whole percent). Months are counted up to ``newest_evidence``. Raises ValueError if ``until`` is not
+    high (whole per cent). Months are counted up to ``newest_evidence``. Raises ValueError if ``until`` is not
     after it.
     """
     known, end = pd.Timestamp(newest_evidence()), pd.Timestamp(until)

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 
-COUNTS = [
-    *["no", "one", "two", "three", "four", "five", "six"],
-    *["seven", "eight", "nine", "ten", "eleven", "twelve"],
-]
-"""Words for the numbers from 0 on, as far as prose has them."""
+from bookpress import numerals
 
 WORDS = [
-    *COUNTS[2:],
-    *["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-    *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+    *numerals.COUNTS[2:],
+    *numerals.TENS,
     *["hundred", "hundreds", "thousand", "thousands", "million", "billion", "dozen", "dozens"],
     *["half", "twice", "thrice", "double", "triple", "third", "fourth", "fifth", "quarter"],
 ]
@@ -56,8 +51,8 @@ ALLOWED = (
     "(1/D) ∫ S(x) dx from 0 to D",
     "the two are never used together",
     # as far as a share is written
-    "less than 1 percent",
-    "more than 99 percent",
+    "less than 1 per cent",
+    "more than 99 per cent",
 )
 """Phrases of the prose in which a typed number is right, by the reason why it is."""
 

@@ -139,7 +139,7 @@ def rows() -> pd.DataFrame:
 
 
 def percent(value: float) -> str:
-    """A chance or share in percent: whole, or with its half where it was given so."""
+    """A chance or share in per cent: whole, or with its half where it was given so."""
     return f"{value:g}" if float(2 * value).is_integer() else f"{value:.0f}"
 
 

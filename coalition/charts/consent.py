@@ -156,7 +156,7 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             marker=overlaid(token, pattern),
-            hovertemplate="%{x} percent " + name.lower() + "<extra></extra>",
+            hovertemplate="%{x} per cent " + name.lower() + "<extra></extra>",
         )
     most = max([0, *arms["accept"], *arms["reject"]])
     figure.update_xaxes(range=[0, most + 14], title="Percent", tickvals=[0, 25, 50, 75, 100])

@@ -35,7 +35,7 @@ def add(
     banded: bool = True,
     until: float | None = None,
 ) -> None:
-    """Draw a curve of ``survival.product_limit`` in percent, with its interval as a band.
+    """Draw a curve of ``survival.product_limit`` in per cent, with its interval as a band.
 
     ``scale`` turns days into places on the axis, ``said`` days into words; ``until`` is the last day to which
     the curve is drawn, by default its last row.

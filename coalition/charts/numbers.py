@@ -39,7 +39,7 @@ _APART = 0.015
 """How far the marks of two sets stand apart at one weight."""
 _ROW = 21
 """Pixels per row of the long charts."""
-_INSIDE = f"{force.INSIDE} percent of the draws"
+_INSIDE = f"{force.INSIDE} per cent of the draws"
 _WIDTH = 24
 """Characters of a label before it breaks."""
 

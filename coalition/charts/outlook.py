@@ -41,7 +41,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
         ),
         hoverinfo="text",
         hovertext=[
-            f"{r.label}<br>{likelihood.scale_words(r.likelihood)}, point {r.probability} percent"
+            f"{r.label}<br>{likelihood.scale_words(r.likelihood)}, point {r.probability} per cent"
             for r in table.itertuples()
         ],
     )
@@ -129,7 +129,7 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
             showlegend=False,
             marker=marker(look, 11),
             hoverinfo="text",
-            hovertext=[f"{r.label}: {views.percent(r.value)} percent" for r in part[valued].itertuples()],
+            hovertext=[f"{r.label}: {views.percent(r.value)} per cent" for r in part[valued].itertuples()],
         )
     figure.update_xaxes(title="Percent", range=[-2, 104], dtick=20, tickangle=0)
     rows_axis(figure, order, top=0.8, tickfont={"size": 12})

@@ -249,7 +249,7 @@ def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     points = rows.assign(y=names)[["y", *looks]].melt("y", var_name="code", value_name="x").dropna()
     points = points.assign(
         x=points["x"].astype(float),
-        hover=[f"{p.y}: {p.x:.2f} percent ({looks[p.code].label.lower()})" for p in points.itertuples()],
+        hover=[f"{p.y}: {p.x:.2f} per cent ({looks[p.code].label.lower()})" for p in points.itertuples()],
     )
     figure = go.Figure()
     coded_marks(figure, points, looks, size=10)

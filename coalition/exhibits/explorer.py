@@ -41,7 +41,7 @@ _KEYS = (
 )
 """What each answer says besides chances, in the order of the grid."""
 _LINES = (
-    "About {median} soldiers kept in Ukraine; {inside} percent of the draws give {low} to {high}.",
+    "About {median} soldiers kept in Ukraine; {inside} per cent of the draws give {low} to {high}.",
     "Whole brigades with their support: {brigades} ({brigades_low} to {brigades_high}).",
     "{purpose}: published sizes run from {least} to {most}. The smallest is reached in {reach_low} of the "
     "draws, the largest in {reach_high}.",
@@ -314,9 +314,9 @@ def _names(rows: pd.DataFrame, certain: bool) -> str:
 def _share(value: float | None, parameter: force.Parameter) -> str:
     low, _, high = parameter.span()
     return (
-        f"{100 * low:g} to {100 * high:g} percent (whole range)"
+        f"{100 * low:g} to {100 * high:g} per cent (whole range)"
         if value is None
-        else f"{100 * value:g} percent"
+        else f"{100 * value:g} per cent"
     )
 
 

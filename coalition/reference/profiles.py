@@ -249,7 +249,7 @@ def _polls(c: Country, cited) -> list:
 
 def _poll(p: pd.Series) -> str:
     shares = [
-        f"{label} {p[column]:g} percent"
+        f"{label} {p[column]:g} per cent"
         for column, label in (
             ("support_pct", "for"),
             ("oppose_pct", "against"),
@@ -277,7 +277,7 @@ def _aid(c: Country, cited) -> list:
         f", of it {_euros(rows.at['military', 'value_eur_bn'])} military" if "military" in rows.index else ""
     )
     share = (
-        f"; together {total[_SHARE]:.2f} percent of its gross domestic product of {GDP_YEAR}"
+        f"; together {total[_SHARE]:.2f} per cent of its gross domestic product of {GDP_YEAR}"
         if pd.notna(total[_SHARE])
         else ""
     )
@@ -411,12 +411,12 @@ def _overview(c: Country) -> dict[str, object]:
         "Who must approve": "Not found"
         if approval is None
         else data.labels_of("approvals", "approval")[approval["approval"]],
-        "Newest poll on own soldiers: for, percent": float(asked["support_pct"].iloc[0])
+        "Newest poll on own soldiers: for, per cent": float(asked["support_pct"].iloc[0])
         if len(asked)
         else None,
         "Poll: date": asked["fieldwork_end"].iloc[0] if len(asked) else None,
         "Poll: wording": data.labels_of("polls", "wording")[asked["wording"].iloc[0]] if len(asked) else None,
-        "Aid, percent of GDP": float(aid[_SHARE].iloc[0])
+        "Aid, per cent of GDP": float(aid[_SHARE].iloc[0])
         if len(aid) and aid[_SHARE].notna().iloc[0]
         else None,
         "Soldiers on land": int(land["personnel"])

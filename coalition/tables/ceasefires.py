@@ -95,7 +95,7 @@ def listed_table(listed: pd.DataFrame) -> pd.DataFrame:
 
 
 def measure_table(measures: pd.DataFrame) -> pd.DataFrame:
-    """The two measures in percent with columns named for readers, from ``truces.breach_and_collapse``."""
+    """The two measures in per cent with columns named for readers, from ``truces.breach_and_collapse``."""
     return pd.DataFrame(
         {
             "Days since the start": measures["day"],
@@ -169,7 +169,7 @@ def year_table(years: pd.DataFrame) -> pd.DataFrame:
 
 
 def _percent(shares: pd.Series) -> pd.Series:
-    """Shares in whole percent."""
+    """Shares in whole per cent."""
     return _whole(100 * shares)
 
 

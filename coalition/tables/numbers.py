@@ -99,7 +99,7 @@ def country_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def exceedance_table(troops: dict[str, np.ndarray]) -> pd.DataFrame:
-    """``exceedance`` in coarser steps with columns named for readers, shares in percent."""
+    """``exceedance`` in coarser steps with columns named for readers, shares in per cent."""
     curve, sets = force.exceedance(troops, force.axis_end(troops), step=2_500), force.set_labels()
     return pd.DataFrame(
         {"Soldiers or more": curve["size"]}
@@ -138,12 +138,12 @@ def scan_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def percent_of(share: float) -> str:
-    """A share that is exact, in percent: ``25 percent``."""
-    return f"{100 * share:g} percent"
+    """A share that is exact, in per cent: ``25 per cent``."""
+    return f"{100 * share:g} per cent"
 
 
 def driver_table(shares: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The rows of ``force.drivers`` of each set with columns named for readers, in percent."""
+    """The rows of ``force.drivers`` of each set with columns named for readers, in per cent."""
     sets = force.set_labels()
     return pd.concat(
         [

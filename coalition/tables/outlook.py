@@ -68,7 +68,7 @@ def _earlier(judgement_id: str) -> str:
     """The points that a judgement had before, each with the day on which it was given; blank if none."""
     rows = data.load("earlier_points")
     rows = rows[rows["judgement_id"] == judgement_id]
-    return "; ".join(f"{r.probability} percent, {data.written_date(r.made_on)}" for r in rows.itertuples())
+    return "; ".join(f"{r.probability} per cent, {data.written_date(r.made_on)}" for r in rows.itertuples())
 
 
 def conditionals(table: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +132,7 @@ def questions(table: pd.DataFrame) -> pd.DataFrame:
 def _others(judgement_id: str) -> str:
     """What others expect of the event of a judgement, each with the deadline; blank if nothing was found."""
     return "; ".join(
-        f"{r.value_pct:g} percent by {data.written_date(r.deadline)} ({r.who})"
+        f"{r.value_pct:g} per cent by {data.written_date(r.deadline)} ({r.who})"
         for r in forecasts.of(judgement_id).itertuples()
     )
 
@@ -156,7 +156,7 @@ def _ours(forecast: pd.Series) -> str:
     if pd.isna(forecast["judgement_id"]):
         return ""
     fixed, compared = (data.written_date(forecast[c]) for c in ("frozen_on", "compared_on"))
-    return f"{forecast['frozen_pct']} percent, fixed on {fixed}, compared on {compared}"
+    return f"{forecast['frozen_pct']} per cent, fixed on {fixed}, compared on {compared}"
 
 
 def _rounded(column: pd.Series) -> pd.Series:

@@ -9,7 +9,7 @@ from coalition.words.phrases import cited, of_all
 
 
 def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
-    """Every number of the section's prose, from ``alliances.tally`` by the two codings; shares in percent."""
+    """Every number of the section's prose, from ``alliances.tally`` by both codings; shares in per cent."""
     rows = tally.set_index(["kind", "period"])
     authors = own.set_index(["kind", "period"])
     all_of = rows.loc["all"]
@@ -35,13 +35,13 @@ def _share(row: pd.Series) -> str:
 
 
 def _percent(kept: int, n: int) -> str:
-    return f"{100 * kept / n:.0f} percent" if n else "none"
+    return f"{100 * kept / n:.0f} per cent" if n else "none"
 
 
 def _interval(row: pd.Series) -> str:
     if not row["n"]:
         return "no interval"
-    return f"{100 * row['low']:.0f} to {100 * row['high']:.0f} percent"
+    return f"{100 * row['low']:.0f} to {100 * row['high']:.0f} per cent"
 
 
 def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) -> dict[str, str]:

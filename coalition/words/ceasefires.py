@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import (
     base_rates,
@@ -150,7 +151,8 @@ def _breach(r: Results) -> dict[str, object]:
 def _held(r: Results) -> dict[str, object]:
     kinds = r.included["end_kind"]
     return {
-        "half_line": _half(r),
+        "half_short": _half(r),
+        "half_line": _median(r),
         "cut": int(r.base["cut_off"]),
         "never": int((kinds == "never_held").sum()),
         "n_expired": int((kinds == "expired").sum()),
@@ -195,12 +197,12 @@ def _elsewhere(r: Results) -> dict[str, object]:
 
 
 def _kept(episodes: pd.DataFrame, years: float) -> str:
-    """The share without war after some years, with its interval where there is one: ``93 percent (61 to
+    """The share without war after some years, with its interval where there is one: ``93 per cent (61 to
     99)``.
     """
     found = conflicts.after(episodes, years)
     bounds = "" if pd.isna(found["low"]) else f" ({100 * found['low']:.0f} to {100 * found['high']:.0f})"
-    return f"{100 * found['holding']:.0f} percent{bounds}"
+    return f"{100 * found['holding']:.0f} per cent{bounds}"
 
 
 def _listed() -> dict[str, object]:
@@ -226,18 +228,24 @@ def _missing(rows: pd.DataFrame) -> str:
 
 
 def _half(r: Results) -> str:
-    """The median in a sentence, with its interval and the numbers behind it."""
+    """After how many weeks half of the truces had failed, in a sentence."""
     year = r.table["start_date"].min()[:4]
-    behind = f"({r.base['n']} truces, {r.base['failed']} failures)"
     if pd.isna(r.base["median"]):
-        return f"More than half of the truces along the whole front since {year} with a known length were "
-        f"still holding {behind}."
-    weeks, level = round(r.base["median"] / 7), f"{survival.LEVEL:.0%}".replace("%", " percent")
+        return f"More than half of the truces along the whole front since {year} with a known length held on."
+    weeks = round(r.base["median"] / 7)
     return (
         f"Half of the truces along the whole front since {year} whose length is known had failed after about "
-        f"{weeks} week{'s' if weeks != 1 else ''}: the median is {_days(r.base['median'])} days, with a "
-        f"{level} interval from {_days(r.base['median_low'])} to {_days(r.base['median_high'])} days "
-        f"{behind}."
+        f"{numerals.prose(weeks)} week{'s' if weeks != 1 else ''}."
+    )
+
+
+def _median(r: Results) -> str:
+    """The median in a sentence, with its interval and the numbers behind it."""
+    level = f"{survival.LEVEL:.0%}".replace("%", " per cent")
+    return (
+        f"The median is {_days(r.base['median'])} days, with a {level} interval from "
+        f"{_days(r.base['median_low'])} to {_days(r.base['median_high'])} days ({r.base['n']} truces, "
+        f"{r.base['failed']} failures)."
     )
 
 
@@ -247,9 +255,9 @@ def _days(days: float) -> str:
 
 
 def _share(r: Results, day_of: int) -> str:
-    """The share holding after some days: ``56 percent still held (interval 30 to 75)``."""
+    """The share holding after some days: ``56 per cent still held (interval 30 to 75)``."""
     row = survival.holding_after(r.curve, [day_of]).iloc[0]
-    said = f"{100 * row['holding']:.0f} percent still held"
+    said = f"{100 * row['holding']:.0f} per cent still held"
     if row[["low", "high"]].isna().any():
         return said
     return f"{said} (interval {100 * row['low']:.0f} to {100 * row['high']:.0f})"
@@ -300,20 +308,20 @@ def _combined(r: Results) -> dict[str, object]:
     return {
         "n_combined": len(r.combined),
         "n_choices": len(truces.choices()),
-        "combined_share": f"{100 * (truces.MIDDLE[1] - truces.MIDDLE[0]):.0f} percent",
+        "combined_share": f"{100 * (truces.MIDDLE[1] - truces.MIDDLE[0]):.0f} per cent",
         "combined_least": _days(medians["least"]),
         "combined_most": _days(medians["most"]),
         "combined_low": _days(medians["low"]),
         "combined_high": _days(medians["high"]),
         "combined_middle": _days(medians["middle"]),
-        "combined_below": f"{100 * fewer:.0f} percent",
+        "combined_below": f"{100 * fewer:.0f} per cent",
         "month_low": f"{100 * shares['low']:.0f}",
-        "month_high": f"{100 * shares['high']:.0f} percent",
+        "month_high": f"{100 * shares['high']:.0f} per cent",
         "interval_least": _days(least),
         "interval_most": _days(most),
         "force_low": f"{100 * in_force['low']:.0f}",
-        "force_high": f"{100 * in_force['high']:.0f} percent",
-        "force_base": f"{100 * base_rates.in_force(r.curve, base_rates.days_left()):.0f} percent",
+        "force_high": f"{100 * in_force['high']:.0f} per cent",
+        "force_base": f"{100 * base_rates.in_force(r.curve, base_rates.days_left()):.0f} per cent",
         "days_left": base_rates.days_left(),
     }
 
@@ -377,14 +385,14 @@ def _counted(r: Results) -> dict[str, object]:
 
 
 def _totals(years: pd.DataFrame) -> list[str]:
-    """Years with a total, each with its change on the one before: ``2020 (134,767, 55 percent lower)``."""
+    """Years with a total, each with its change on the one before: ``2020 (134,767, 55 per cent lower)``."""
     found = years[years["status"] == "total"]
     said = []
     for (_, row), before in zip(found.iterrows(), [None, *found["value"][:-1]], strict=True):
         change = ""
         if before:
             moved = 100 * (row["value"] / before - 1)
-            change = f", {abs(moved):.0f} percent {'higher' if moved > 0 else 'lower'}"
+            change = f", {abs(moved):.0f} per cent {'higher' if moved > 0 else 'lower'}"
         said.append(f"{row['year']} ({row['value']:,.0f}{change})")
     return said
 
@@ -522,7 +530,7 @@ def elsewhere(r: Results) -> dict[str, str]:
         "fail. Each line answers another part of the question, and they must not be compared in height. "
         f"Bands are {survival.LEVEL:.0%} intervals. Elsewhere: {cited('conflict_episodes')}.",
         "alt": "Step curves on one logarithmic axis from days to decades. The truces of this war fall at "
-        f"once: {100 * month:.0f} percent still held after {truces.MONTH} days. Of the ceasefires "
+        f"once: {100 * month:.0f} per cent still held after {truces.MONTH} days. Of the ceasefires "
         f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
         f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
         "reading": "Read the left part for the question whether a truce survives its beginning, the right "

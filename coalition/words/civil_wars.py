@@ -11,7 +11,7 @@ from coalition.words.phrases import capital, cited, listed
 
 
 def words(groups: dict[str, pd.DataFrame]) -> dict[str, object]:
-    """Every number of the section's prose; shares in percent."""
+    """Every number of the section's prose; shares in per cent."""
     short, long = civil_wars.YEARS
     return {
         "n_civil": sum(map(len, groups.values())),
@@ -28,10 +28,10 @@ def words(groups: dict[str, pd.DataFrame]) -> dict[str, object]:
 
 
 def _share(rows: pd.DataFrame, years: int) -> str:
-    """The share still at peace after some years, with its interval: ``56 percent (38 to 71)``."""
+    """The share still at peace after some years, with its interval: ``56 per cent (38 to 71)``."""
     found = civil_wars.after(rows, years)
     bounds = "" if pd.isna(found["low"]) else f" ({100 * found['low']:.0f} to {100 * found['high']:.0f})"
-    return f"{100 * found['holding']:.0f} percent{bounds}"
+    return f"{100 * found['holding']:.0f} per cent{bounds}"
 
 
 def peace(groups: dict[str, pd.DataFrame]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from math import ceil
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import consent, outlook, placeholders, polls
 from coalition.charts.consent import LEANINGS
@@ -48,11 +49,11 @@ class Results:
 
     def leaning(self, code: str) -> list[str]:
         """The countries that lean one way with all readings."""
-        return phrases.named(self.base.loc[self.base["leaning"] == code, "name"])
+        return phrases.articled(self.base.loc[self.base["leaning"] == code, "name"])
 
     def at_step(self, code: str) -> list[str]:
         """The offers whose rule asks for one thing."""
-        return phrases.named(sorted(self.offers.loc[self.offers["step"] == code, "name"]))
+        return phrases.articled(self.offers.loc[self.offers["step"] == code, "name"])
 
 
 def results() -> Results:
@@ -69,7 +70,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Every number and word of the chapter's prose, by the name the prose uses; shares in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; shares in per cent."""
     return _coverage(r) | _wording(r) | _split(r) | _robustness(r) | _votes(r) | _both(r)
 
 
@@ -87,12 +88,12 @@ def _coverage(r: Results) -> dict[str, object]:
         "n_shown": len(r.shown),
         "n_own": cover["own"],
         "n_own_countries": cover["own_countries"],
-        "names_direction": phrases.named(sorted(r.readings.loc[without, "name"].dropna())),
+        "names_direction": phrases.articled(r.readings.loc[without, "name"].dropna()),
         "age_line": _age(r.own["day"]),
         "margin_n": polls.TYPICAL_SAMPLE,
         "margin": f"{polls.margin(polls.TYPICAL_SAMPLE, polls.EVEN_SHARE):.1f}",
-        "even": f"{polls.EVEN_SHARE} percent",
-        "level": f"{polls.LEVEL} percent",
+        "even": f"{polls.EVEN_SHARE} per cent",
+        "level": f"{polls.LEVEL} per cent",
     }
 
 
@@ -191,9 +192,9 @@ def _robustness(r: Results) -> dict[str, object]:
         "names_differ": r.leaning("differ"),
         "names_close": r.leaning("close"),
         "close": consent.CLOSE,
-        "names_strict": phrases.named(sorted(consent.recoded(0)["name"])),
-        "moved_names": phrases.named(sorted(consent.moved(r.leanings)["name"].unique())),
-        "names_added": phrases.named(sorted(set(r.leanings["name"]) - set(r.own["name"]))),
+        "names_strict": phrases.articled(consent.recoded(0)["name"]),
+        "moved_names": phrases.articled(consent.moved(r.leanings)["name"].unique()),
+        "names_added": phrases.articled(set(r.leanings["name"]) - set(r.own["name"])),
         "n_single": int((r.base["readings"] == 1).sum()),
         "n_trends": len(r.trends),
         "poland_trend": _from_to(poland, "support_pct"),
@@ -220,7 +221,7 @@ def _votes(r: Results) -> dict[str, object]:
     return {
         "n_offers": len(r.offers),
         "n_before": len(before),
-        "n_gap": int((r.offers["step"] == consent.GAP).sum()),
+        "n_ruled": phrases.of_all(int((r.offers["step"] != consent.GAP).sum()), len(r.offers)),
         "names_gap": r.at_step(consent.GAP),
         "names_before": r.at_step("prior_consent"),
         "names_framed": r.at_step(consent.FRAMED),
@@ -247,9 +248,8 @@ def _ready_before(ready: pd.DataFrame) -> str:
     if not len(ready):
         return "No state is ready, so none of those belongs here."
     belong = "belongs" if len(consent.needs_vote_before(ready)) == 1 else "belong"
-    return (
-        f"Of the {len(ready)} states that are ready, {names or 'none'} {belong if names else 'belongs'} here."
-    )
+    who = f"{names} {belong}" if names else "none belongs"
+    return f"Of the {numerals.prose(len(ready))} states that are ready, {who} here."
 
 
 def _unpolled(names: pd.Series) -> str:
@@ -264,9 +264,9 @@ def _both(r: Results) -> dict[str, object]:
     before = consent.needs_vote_before(r.offers)
     return {
         "n_polled": int((r.offers["readings"] > 0).sum()),
-        "names_before_polled": phrases.named(sorted(before.loc[before["readings"] > 0, "name"])),
-        "before_ahead": phrases.named(sorted(before.loc[before["leaning"] == "ahead", "name"])),
-        "before_differ": phrases.named(sorted(before.loc[before["leaning"] == "differ", "name"])),
+        "names_before_polled": phrases.articled(before.loc[before["readings"] > 0, "name"]),
+        "before_ahead": phrases.articled(before.loc[before["leaning"] == "ahead", "name"]),
+        "before_differ": phrases.articled(before.loc[before["leaning"] == "differ", "name"]),
         "verdict_17": phrases.verdict(data.row("claims", "C17")),
         "verdict_43": phrases.verdict(data.row("claims", "C43")),
     }
@@ -301,7 +301,7 @@ def split(r: Results) -> dict[str, str]:
     """Describe the chart of the split sample."""
     drawn = int(data.row("details", "kiis-models")["number"])
     when = _fieldwork(data.row("polls", "kiis-2026-05-ukr-no-guarantee"))
-    arms = [f"{a.arm}: {a.accept:g} percent accept, {a.reject:g} reject." for a in r.arms.itertuples()]
+    arms = [f"{a.arm}: {a.accept:g} per cent accept, {a.reject:g} reject." for a in r.arms.itertuples()]
     return {
         "caption": (
             "Ukraine: acceptance of a ceasefire on the present line by the guarantee described, KIIS, "
@@ -315,7 +315,7 @@ def leanings(r: Results) -> dict[str, str]:
     """Describe the grid of countries by choice of readings."""
     present = [code for code in LEANINGS if (r.base["leaning"] == code).any()]
     found = [f"{LEANINGS[code].label} with all readings: {', '.join(r.leaning(code))}." for code in present]
-    moved = ", ".join(phrases.named(sorted(consent.moved(r.leanings)["name"].unique())))
+    moved = ", ".join(phrases.articled(consent.moved(r.leanings)["name"].unique()))
     return {
         "caption": (
             f"How countries lean under {len(consent.VARIANTS)} choices of readings on own soldiers "
@@ -335,7 +335,7 @@ def trends(r: Results) -> dict[str, str]:
     """Describe the table of repeated readings."""
     return {
         "caption": (
-            f"Repeated readings by one pollster with one form of question (n = {len(r.trends)}), percent; "
+            f"Repeated readings by one pollster with one form of question (n = {len(r.trends)}), per cent; "
             "net change in points."
         )
     }
@@ -361,7 +361,7 @@ def hurdle_board(r: Results) -> dict[str, str]:
 
 def hurdle_table(r: Results) -> dict[str, str]:
     """Describe the table of positions, rules and polls."""
-    left_out = ", ".join(phrases.named(sorted(set(r.hurdles["name"]) - set(r.listed["name"]))))
+    left_out = ", ".join(phrases.articled(set(r.hurdles["name"]) - set(r.listed["name"])))
     return {
         "caption": (
             f"Position, rule and polls by country, {phrases.today()} (n = {len(r.listed)}; "

@@ -11,7 +11,7 @@ from coalition.analysis import ages, domains, ledger, searches, second_coding
 from coalition.data import geography
 from coalition.data.passages import inline
 from coalition.words import agreement
-from coalition.words.phrases import countries_listed, listed, named, today, with_article
+from coalition.words.phrases import articled, countries_listed, listed, today, with_article
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -84,27 +84,27 @@ def words(r: Results) -> dict[str, object]:
         "cut_off": data.cut_off(),
         "n_ready": len(names["deploy_troops"]),
         **_second(),
-        "names_ready": named(names["deploy_troops"], "none"),
+        "names_ready": articled(names["deploy_troops"], "none"),
         "n_conditional": len(names["conditional"]),
         "n_support": len(names["support_only"]),
-        "names_unknown": named(names["unknown"]),
-        "names_lapsed": named(r.now.loc[r.now["lapsed"], "name"], "none"),
+        "names_unknown": articled(names["unknown"]),
+        "names_lapsed": articled(r.now.loc[r.now["lapsed"], "name"], "none"),
         "n_heard": int((r.now["position"] != "unknown").sum()),
         "n_old": int(r.now["old"].sum()),
         "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
         "governments_line": _governments(),
-        "names_only_old": named(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
+        "names_only_old": articled(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
         "other_mission": _other_mission(r.now),
         "unknown_searched": _searched(r.now),
         "n_statements": len(r.changes),
         "first_date": _earliest(r.changes["date"]),
         "n_moves": len(r.moves),
         "n_movers": r.moves["iso3"].nunique(),
-        "names_closer": named(ends["closer"]),
-        "names_further": named(ends["further"]),
+        "names_closer": articled(ends["closer"]),
+        "names_further": articled(ends["further"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
         "n_free": sum(r.unconditional.values()) or "none",
-        "names_recent": named(r.now.loc[r.now["since"] >= recent, "name"]),
+        "names_recent": articled(r.now.loc[r.now["since"] >= recent, "name"]),
         "recent_since": data.written_date(recent),
     }
 

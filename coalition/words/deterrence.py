@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import deterrence, force, hypotheses, second_coding
 from coalition.formats import open_size
@@ -152,8 +153,9 @@ def note(r: Results) -> str:
     same = r.plain["hypothesis_id"].iloc[0] == first["hypothesis_id"]
     return " ".join(
         [
-            f"Of {len(r.matrix)} pieces of evidence, {first['against']} speak against “{first['label']}” "
-            f"(score {first['score']:.1f}), the least of {len(r.ranked)} hypotheses; "
+            f"Of {numerals.prose(len(r.matrix))} pieces of evidence, {numerals.prose(first['against'])} "
+            f"speak against “{first['label']}” (score {first['score']:.1f}), the least of "
+            f"{numerals.prose(len(r.ranked))} hypotheses; "
             f"next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
             f"Counted without weights it {'comes first as well' if same else 'no longer comes first'}.",
             "Single rows that change first place when removed or read the other way round: "

@@ -12,7 +12,7 @@ from coalition.analysis import sizes as published
 from coalition.charts import timeline
 from coalition.charts.strip import FIRST
 from coalition.words import sizes
-from coalition.words.phrases import named, today
+from coalition.words.phrases import named, subject, today
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _events(r: Results) -> dict[str, object]:
         "n_several": int(r.domains["several"]),
         "n_none": int(r.domains["none"]),
         "n_land": int(r.domains["land"]),
-        "n_sea_or_air": int(r.domains["sea"] + r.domains["air"]),
+        "sea_or_air": subject(int(r.domains["sea"] + r.domains["air"]), "event concerns", "events concern"),
         "first_event": data.written_date(r.events["date"].iloc[0] if len(r.events) else FIRST),
         "n_july": data.row("meetings", "m2026-07-13")["participants_stated"],
         "n_meetings": len(r.meetings),

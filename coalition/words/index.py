@@ -66,7 +66,7 @@ def _positions() -> dict[str, object]:
     return {
         "n_support": int((now["position"] == "support_only").sum()),
         "ready_old": int(ages.is_old(ready["since"], data.as_day(None)).sum()) or "none",
-        "elsewhere": f", {phrases.countries_listed(elsewhere)} to another mission only"
+        "elsewhere": f" ({phrases.countries_listed(elsewhere)} for another mission only)"
         if len(elsewhere)
         else "",
     }
@@ -137,7 +137,7 @@ def three_views() -> pd.DataFrame:
                 row["label"],
                 usual[judgement]() if judgement in usual else "No count of this book speaks to it.",
                 others.values(row),
-                f"{row['probability']} percent by {data.written_date(row['score_by'])}",
+                f"{row['probability']} per cent by {data.written_date(row['score_by'])}",
                 others.differences(row),
                 tuple(
                     data.source_ids(
@@ -157,8 +157,8 @@ def _usual_ceasefire() -> str:
     return (
         f"{phrases.of_all(int(length['ended_next']), int(length['went_on']))} wars between states that "
         f"lasted more than {age} calendar years ended in the next. Of {here['n']} truces in this war "
-        f"{100 * here['holding']:.0f} percent held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
-        f"states elsewhere that had outlasted a quiet year {kept:.0f} percent saw no war for "
+        f"{100 * here['holding']:.0f} per cent held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
+        f"states elsewhere that had outlasted a quiet year {kept:.0f} per cent saw no war for "
         f"{views.HOLDS_YEARS} years."
     )
 

@@ -10,7 +10,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import events, interview
 from coalition.formats import period
-from coalition.words.phrases import named
+from coalition.words.phrases import named, subject
 
 BEFORE, AFTER = timedelta(days=6), timedelta(days=20)
 """How far the calendar reaches before and after the day of the interview."""
@@ -77,12 +77,12 @@ def _reports(r: Results) -> dict[str, object]:
         "names_question": named(r.asked["label"], "no report"),
         "n_breach": breach["have_it"],
         "n_breach_origin": breach["have_it_by_origin"],
-        "n_breach_quoted": breach["quoted"],
+        "breach_quoted": subject(breach["quoted"], "report puts", "reports put"),
         "n_breach_without": breach["without"],
         "n_quoted": r.element("readiness")["quoted"],
         "n_states": states["have_it"],
         "n_states_origin": states["have_it_by_origin"],
-        "n_states_quoted": states["quoted"],
+        "states_quoted": subject(states["quoted"], "report puts", "reports put"),
         "n_details": r.element("confidential_details")["have_it"],
         "n_domains": r.element("domains")["have_it"],
         "n_dated": r.element("interview_date")["have_it"],

@@ -43,7 +43,7 @@ def words(r: Results) -> dict[str, object]:
         "most_variable": inline(labels[most]),
         "truce_days": base_rates.days_left(),
         "truce_choices": len(truces.choices()),
-        "truce_level": f"{survival.LEVEL:.0%}".replace("%", " percent"),
+        "truce_level": f"{survival.LEVEL:.0%}".replace("%", " per cent"),
         "merged_n": len(hypotheses.partitions()["ceasefire"]),
         "expected_skill": f"{1 - expected['brier'] / expected['base_brier']:.2f}",
     }

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import ledger, regions
 from coalition.analysis import membership as rules
-from coalition.words.phrases import are, capital, listed, named, today, with_article
+from coalition.words.phrases import are, articled, capital, listed, named, today, with_article
 
 GROWING = "one-leaders-meeting"
 """The rule that the chapter sets beside the published numbers; it grows as meetings go by."""
@@ -85,7 +86,7 @@ def _rules(r: Results) -> dict[str, object]:
         "n_leaders": without[rules.PARIS_JANUARY_LEADER],
         "core_line": _core(r),
         "n_moving": len(r.moving),
-        "names_military": named(rules.left_out("any-meeting", "one-leaders-meeting"), "no countries"),
+        "names_military": articled(rules.left_out("any-meeting", "one-leaders-meeting"), "no countries"),
         "military_are": are(rules.left_out("any-meeting", "one-leaders-meeting")),
         "late_are": are(rules.left_out("one-leaders-meeting", "every-list")),
         "level_are": are(rules.left_out("every-list", "every-list-leader")),
@@ -133,7 +134,7 @@ def _newer() -> str:
     after = rules.leaders_meetings_since_lists()
     if after.empty:
         return "Leaders were not found to have met since."
-    times = "once more, on" if len(after) == 1 else f"{len(after)} more times up to"
+    times = "once more, on" if len(after) == 1 else f"{numerals.prose(len(after))} more times up to"
     meetings = "for that meeting no" if len(after) == 1 else "for none of these meetings was a"
     found = "full list was found" if len(after) == 1 else "full list found"
     return f"Leaders met {times} {data.written_date(after['date'].max())}, and {meetings} {found}."
@@ -214,13 +215,13 @@ def _present(r: Results) -> dict[str, object]:
     return {
         "n_present": len(here),
         "n_ready": len(names["deploy_troops"]),
-        "names_willing": named(names["deploy_troops"], "none"),
+        "names_willing": articled(names["deploy_troops"], "none"),
         "n_open": len(names["conditional"]),
         "n_support": len(names["support_only"]),
-        "names_support": named(sorted(names["support_only"]), "none"),
-        "names_silent": named(sorted(names["unknown"])),
-        "names_lapsed": named(sorted(here.loc[here["lapsed"], "name"])),
-        "names_outside": named(here.loc[~european, "name"], "none"),
+        "names_support": articled(names["support_only"], "none"),
+        "names_silent": articled(names["unknown"]),
+        "names_lapsed": articled(here.loc[here["lapsed"], "name"]),
+        "names_outside": articled(here.loc[~european, "name"], "none"),
     }
 
 

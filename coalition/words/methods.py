@@ -83,7 +83,7 @@ def words(r: Results) -> dict[str, object]:
         "pooled": percent(force.POOLED),
         "n_draws": force.DRAWS,
         "seed": str(force.SEED),
-        "inside": f"{force.INSIDE} percent",
+        "inside": f"{force.INSIDE} per cent",
         "n_rules": len(r.rules),
         "least": int(members.min()),
         "most": int(members.max()),
@@ -103,7 +103,7 @@ def captions(r: Results) -> dict[str, str]:
         "hindcasts": "What armies kept abroad or planned to keep, and what the model gives for them "
         f"(n = {len(r.hindcasts)}).",
         "assessments": f"What others judged possible, and what the model gives (n = {len(r.assessments)}).",
-        "drivers": "What the spread of the answer comes from: Sobol indices, in percent of the variance.",
+        "drivers": "What the spread of the answer comes from: Sobol indices, in per cent of the variance.",
         "rules": f"Membership rules and the countries they let in on {day} (n = {len(r.rules)} rules).",
         "positions": f"Codes of positions and the countries that have them on {day} "
         f"(n = {int(r.positions['Countries'].sum())}).",

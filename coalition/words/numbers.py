@@ -35,9 +35,9 @@ def _capacity(r: Results) -> dict:
     return {
         **{f"can_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), can, strict=True)},
         **{f"sent_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), sent, strict=True)},
-        "inside": f"{force.INSIDE} percent",
+        "inside": f"{force.INSIDE} per cent",
         "n_draws": len(r.ability.troops),
-        "brigades_low": int(bde[0]),
+        "brigades_low": f"{bde[0]:.0f}",
         "brigades_middle": int(bde[1]),
         "brigades_high": int(bde[2]),
         "combat_middle": rounded(combat[1], 500),
@@ -56,7 +56,7 @@ def _capacity(r: Results) -> dict:
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
         "not_decided": _not_decided(r.europe),
-        "land_europe": int(r.europe["land"].sum()),
+        "land_europe": rounded(r.europe["land"].sum()),
         "brigades_europe": int(r.countries["brigades"].sum()),
         "land_leads": int(leads["land"].sum()),
         "n_by_people": int((r.countries["by_units"] <= HALF).sum()),
@@ -78,7 +78,7 @@ def _weight(r: Results) -> dict:
         "can_all": rounded(can.iloc[-1]),
         "sent_none": rounded(sent.iloc[0]),
         "sent_all": rounded(sent.iloc[-1]),
-        "weight_central": f"{100 * central:g} percent",
+        "weight_central": f"{100 * central:g} per cent",
         "can_central": rounded(middle),
         "french_when": data.written_date(data.row("comparisons", "fra-opex-2008")["as_of"]),
         "weight_france": percent(force.garrison_weight(r.hindcasts)),
@@ -289,7 +289,7 @@ def scan(r: Results) -> dict[str, str]:
             f"{rounded(part['median'].iloc[-1], 500):,} if all count."
             for key, part in r.scan.groupby("set", sort=False)
         ),
-        "reading": f"Marks are middle values, bars hold {force.INSIDE} percent of the draws. To the left "
+        "reading": f"Marks are middle values, bars hold {force.INSIDE} per cent of the draws. To the left "
         "nobody in a garrison or elsewhere abroad counts, to the right all do; soldiers on land missions "
         "count in full everywhere.",
     }
@@ -305,7 +305,7 @@ def countries(r: Results) -> dict[str, str]:
             f"{c.name}: {rounded(c.median, 100):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
             for c in r.countries.head(MOST_NAMED).itertuples(index=False)
         ),
-        "reading": f"The mark is the middle value of the draws, the line holds {force.INSIDE} percent of "
+        "reading": f"The mark is the middle value of the draws, the line holds {force.INSIDE} per cent of "
         "them. Armies with many conscripts are overstated, since conscripts are as a rule not sent abroad.",
     }
 
@@ -358,7 +358,7 @@ def cases(r: Results) -> dict[str, str]:
     return {
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
         f"({len(r.ability.troops):,} draws each).",
-        "reading": f"Between the ends lie {force.INSIDE} percent of the draws. Where each state decides, it "
+        "reading": f"Between the ends lie {force.INSIDE} per cent of the draws. Where each state decides, it "
         "takes part or stays out by the probability of its position, given a ceasefire that lasts and a "
         "common decision.",
     }

@@ -52,7 +52,7 @@ def _value(forecast) -> str:
 
 
 def _percent(forecast) -> str:
-    return f"{forecast.value_pct:g} percent by {data.written_date(forecast.deadline)}"
+    return f"{forecast.value_pct:g} per cent by {data.written_date(forecast.deadline)}"
 
 
 def _reason(forecast) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import (
     chain,
@@ -57,7 +58,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; chances in per cent."""
     return (
         _sentences() | _views(r) | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
     )
@@ -92,7 +93,7 @@ def _moved(compared: pd.DataFrame) -> str:
         return "and were not moved since"
     points = chain.points()
     said = [f"{m.judgement_id} from {m.frozen_pct} to {points[m.judgement_id]}" for m in moved.itertuples()]
-    return f"and moved since only where their own steps were stated apart: {phrases.listed(said)} percent"
+    return f"and moved since only where their own steps were stated apart: {phrases.listed(said)} per cent"
 
 
 def _points(r: Results) -> dict[str, object]:
@@ -163,7 +164,7 @@ def _registers(r: Results) -> dict[str, object]:
         "register": _register(r.questions["status"]),
         "n_judgements": len(r.due),
         "first_due": r.due["due"].iloc[0],
-        "n_past": int(r.due["outcome"].notna().sum()),
+        "n_past": phrases.were(int(r.due["outcome"].notna().sum())),
         **_expected(),
     }
 
@@ -174,7 +175,7 @@ def _expected() -> dict[str, object]:
     return {
         "own_score": f"{found['brier']:.2f}",
         "base_score": f"{found['base_brier']:.2f}",
-        "fifty": f"{100 * scores.EVEN:g} percent",
+        "fifty": f"{100 * scores.EVEN:g} per cent",
         "fifty_score": f"{found['fifty']:.2f}",
         "n_clusters": int(found["clusters"]),
         "n_earlier": len(earlier),
@@ -196,7 +197,7 @@ def one_view(r: Results) -> dict[str, str]:
     """Describe the chart of the three views."""
     parts = r.views["part"].value_counts()
     said = [
-        f"{v.label}: {views.percent(v.value)} percent." for v in r.views.dropna(subset="value").itertuples()
+        f"{v.label}: {views.percent(v.value)} per cent." for v in r.views.dropna(subset="value").itertuples()
     ]
     return {
         "caption": "A general ceasefire in this war: what usually happens, what others expect, what we "
@@ -206,7 +207,7 @@ def one_view(r: Results) -> dict[str, str]:
         "falls, a market counts a truce of any length, and ours asks for a stated length; each row's rule "
         f"stands in the data. Prices are read from public logs. Elsewhere: {phrases.cited('wars')} and "
         f"{phrases.cited('conflict_episodes')}.",
-        "alt": " ".join(["Marks on an axis of percent, in parts.", *said]),
+        "alt": " ".join(["Marks on an axis of per cent, in parts.", *said]),
         "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} interval "
         "of a share, the range that a count alone gives, or the range of our word. Marks of the second "
         "part are shares of ceasefires that had begun.",
@@ -227,7 +228,7 @@ def scenarios(r: Results) -> dict[str, str]:
     """Describe the chart of scenarios."""
     made = data.written_date(r.scenarios["made_on"].iloc[0])
     ranges = [
-        f"{s.label}: {s.probability} percent, range {s.probability_low} to {s.probability_high}."
+        f"{s.label}: {s.probability} per cent, range {s.probability_low} to {s.probability_high}."
         for s in r.scenarios.itertuples()
     ]
     return {
@@ -289,12 +290,15 @@ def _register(status: pd.Series) -> str:
     found = status.value_counts()
     unanswered, partly, settled = (int(found.get(c, 0)) for c in ("open", "partly_answered", "settled"))
     left = unanswered + partly
-    many = f"{left} question{'' if left == 1 else 's'} that the evidence leaves open"
+    many = numerals.prose(left) if left else "no"
+    many += f" question{'' if left == 1 else 's'} that the evidence leaves open"
     if settled:
-        many += f" and {settled} that {'is' if settled == 1 else 'are'} settled"
+        many += f" and {numerals.prose(settled)} that {'is' if settled == 1 else 'are'} settled"
+    none = numerals.opening(unanswered) if unanswered else "None"
+    part = numerals.prose(partly) if partly else "none"
     return (
-        f"{many}, who could answer each and what would settle it. {unanswered} "
-        f"{'has' if unanswered == 1 else 'have'} no answer yet, {partly} {'has' if partly == 1 else 'have'} "
+        f"{many}, who could answer each and what would settle it. {none} "
+        f"{'have' if unanswered > 1 else 'has'} no answer yet, {part} {'have' if partly > 1 else 'has'} "
         "one in part."
     )
 

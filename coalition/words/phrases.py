@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 from babel.lists import format_list
 
+from bookpress import numerals
 from coalition import data
 
 
@@ -52,8 +53,8 @@ def today() -> str:
 
 
 def were(number: int) -> str:
-    """A number with its verb in the past: ``1 was``, ``3 were``."""
-    return f"{number} {'was' if number == 1 else 'were'}"
+    """A number with its verb in the past: ``one was``, ``12 were``, ``none was``."""
+    return f"{numerals.prose(number) if number else 'none'} {'were' if number > 1 else 'was'}"
 
 
 def are(names: Iterable[str], nobody: str = "No countries") -> str:
@@ -67,9 +68,15 @@ def listed(items) -> str:
     return format_list([str(i) for i in items], locale="en_GB")
 
 
+def subject(number: int, one: str, many: str) -> str:
+    """A counted subject to open a sentence: ``No report puts``, ``One report puts``, ``Two reports put``."""
+    return f"{numerals.opening(number) if number else 'No'} {many if number > 1 else one}"
+
+
 def of_all(number: int, total: int) -> str:
-    """``all 5`` if none is missing, else ``4 of 5``."""
-    return f"all {total}" if number == total else f"{number} of {total}"
+    """``all five`` if none is missing, else ``four of five``, ``none of five``."""
+    part, whole = numerals.prose(number) if number else "none", numerals.prose(total)
+    return f"all {whole}" if number == total else f"{part} of {whole}"
 
 
 def times(ratio: float) -> str:
@@ -84,7 +91,12 @@ def with_article(name: str) -> str:
 
 def countries_listed(names) -> str:
     """Countries in one phrase, in the order of the alphabet: ``Iceland, Norway and the United Kingdom``."""
-    return listed(with_article(n) for n in sorted(names))
+    return listed(articled(names))
+
+
+def articled(names, nobody: str = "no country") -> list[str]:
+    """Countries for a list in a sentence, by the alphabet, each with its article; ``nobody`` without any."""
+    return [with_article(name) for name in sorted(names)] or [nobody]
 
 
 def capital(text: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import civil_wars as peace
 from coalition.analysis import precedents, second_coding
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
 from coalition.words import agreement, civil_wars
-from coalition.words.phrases import day, listed, verdict
+from coalition.words.phrases import day, listed, of_all, verdict
 
 NEAREST = 5
 """Missions shown as the closest cases of each measure."""
@@ -127,8 +128,8 @@ def _unifil() -> str:
     resolution, years = data.rows("details", ["unifil-resolution", "unifil-years"]).itertuples()
     return (
         f"{resolution.text} of the Security Council, of {day(decided)}, extended the mandate of UNIFIL for "
-        f"the last time, to {day(whole, 'ends_on')}, with withdrawal within {years.number} "
-        f"{'year' if years.number == 1 else 'years'} from then."
+        f"the last time, to {day(whole, 'ends_on')}, with withdrawal within "
+        f"{numerals.prose(int(years.number))} {'year' if years.number == 1 else 'years'} from then."
     )
 
 
@@ -314,8 +315,8 @@ def _second(r: Results) -> dict[str, object]:
     s = r.second
     return {
         "agreement": agreement.line("consent", "outcome"),
-        "second_yes": f"{s['yes_held']} of {s['yes_held'] + s['yes_collapsed']}",
-        "second_partial": f"{s['partial_held']} of {s['partial_held'] + s['partial_collapsed']}",
+        "second_yes": of_all(s["yes_held"], s["yes_held"] + s["yes_collapsed"]),
+        "second_partial": of_all(s["partial_held"], s["partial_held"] + s["partial_collapsed"]),
         "second_p": f"{s['p']:.3f}",
     }
 
@@ -433,8 +434,8 @@ def consent_codings(r: Results) -> dict[str, str]:
     return {
         "caption": f"Share of missions that held, by consent, under {len(table)} ways to code or choose "
         "them (n beside each mark).",
-        "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} percent, "
-        f"than with partial consent, from {partial.min():.0f} to {partial.max():.0f} percent.",
+        "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} per cent, "
+        f"than with partial consent, from {partial.min():.0f} to {partial.max():.0f} per cent.",
     }
 
 
@@ -449,7 +450,7 @@ def density_codings(r: Results) -> dict[str, str]:
         + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
         "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
         + ("every interval includes zero." if _open(table) else "not every interval includes zero."),
-        "reading": f"The mark is the correlation, the bar its rough {100 * precedents.LEVEL:.0f} percent "
+        "reading": f"The mark is the correlation, the bar its rough {100 * precedents.LEVEL:.0f} per cent "
         "interval. Right of zero, denser missions ended better; left of it, worse. Outcomes are ranked "
         "collapsed, partial, and held or ongoing.",
     }

@@ -200,7 +200,9 @@ def _same_day(r: Results) -> str:
     if r.days.empty:
         return "no breach is dated."
     most, seizure = r.days.iloc[0], data.row("events", "H024")
-    said = f"{were(most['texts'])} first broken on the same day, {data.written_date(most['breach_date'])}"
+    said = (
+        f"{were(int(most['texts']))} first broken on the same day, {data.written_date(most['breach_date'])}"
+    )
     if most["breach_date"] != seizure["date"]:
         return f"{said}."
     return (

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import membership, resources
 from coalition.charts import resources as charts
 from coalition.data.passages import inline
-from coalition.words.phrases import capital, countries_listed, listed, times, today, verdict, with_article
+from coalition.words.phrases import (
+    capital,
+    countries_listed,
+    listed,
+    subject,
+    times,
+    today,
+    verdict,
+    with_article,
+)
 
 SPENDING = next(m for m in resources.LADDER if m.id == "spending")
 LATER = resources.SPENDING_2025
@@ -109,10 +119,8 @@ def _sets(r: Results) -> dict[str, object]:
         "cut_off": data.cut_off(),
         "rule": inline(membership.rule("three-leaders-meetings").label),
         "n_part": len(part),
-        "willing_named": f"{len(willing)} governments say that they would send soldiers: "
-        f"{countries_listed(names[willing])}."
-        if willing
-        else "No government says that it would send soldiers.",
+        "willing_named": f"{_say(len(willing))} would send soldiers"
+        f"{': ' if willing else ''}{countries_listed(names[willing])}.",
         "n_open_only": len(more),
         "n_all": len(r.sets["coalition"]),
         "beyond_part": countries_listed(names[sorted(set(r.sets["coalition"]) - set(part))]) or "nobody else",
@@ -172,13 +180,17 @@ def _ratios(r: Results) -> dict[str, object]:
     }
 
 
+def _say(governments: int) -> str:
+    return subject(governments, "government says that it", "governments say that they")
+
+
 def _willing_short(r: Results) -> str:
     if not r.sets["willing"]:
         return "No government says that it would send soldiers."
     gdp, soldiers = (_times(r.ratios, "willing", m) for m in ("gdp", "personnel"))
     return (
-        f"The {len(r.sets['willing'])} states that say they would send soldiers have {gdp} times Russia's "
-        f"economy and {soldiers} times its soldiers."
+        f"The {numerals.prose(len(r.sets['willing']))} states that say they would send soldiers have {gdp} "
+        f"times Russia's economy and {soldiers} times its soldiers."
     )
 
 
@@ -188,14 +200,15 @@ def _willing(r: Results) -> str:
     said = []
     if willing:
         said.append(
-            f"The {len(willing)} that say they would send soldiers spend "
+            f"The {numerals.prose(len(willing))} that say they would send soldiers spend "
             f"{_times(r.ratios, 'willing', 'spending')} times as much as Russia and have "
             f"{_times(r.ratios, 'willing', 'personnel')} times its soldiers."
         )
     if more:
         wide = {m: _times(r.ratios, "willing-or-open", m) for m in ("gdp", "spending", "personnel")}
         said.append(
-            f"With the {len(more)} that name conditions, the factors are {wide['gdp']} for the economy, "
+            f"With the {numerals.prose(len(more))} that name conditions, the factors are "
+            f"{wide['gdp']} for the economy, "
             f"{wide['spending']} for spending and {wide['personnel']} for soldiers."
         )
     return " ".join(said) or "No government says that it would send soldiers or might."
@@ -254,7 +267,7 @@ def _later_each(r: Results) -> str:
         return f"No figures of SIPRI for {LATER.year} are held."
     said = [
         f"{with_article(names[s.iso3])} {s.usd / 1e9:.1f} billion dollars"
-        + ("" if pd.isna(s.share_gdp) else f" ({s.share_gdp:.1f} percent of GDP)")
+        + ("" if pd.isna(s.share_gdp) else f" ({s.share_gdp:.1f} per cent of GDP)")
         for s in rows.itertuples()
     ]
     return f"SIPRI's figures for {LATER.year} are: {listed(said)}."
@@ -294,11 +307,12 @@ def _later_willing(r: Results, rows: pd.DataFrame) -> str:
         return ""
     row, n = rows.loc["willing"], len(r.sets["willing"])
     if pd.notna(row["ratio"]):
-        return f"For the {n} that would send soldiers it is {row['ratio']:.2f} times."
+        return f"For the {numerals.prose(n)} that would send soldiers it is {row['ratio']:.2f} times."
     names = data.names()
     verb = "is" if len(row["missing"]) == 1 else "are"
     return (
-        f"For the {n} no figure is given, since {countries_listed(names[list(row['missing'])])} {verb} "
+        f"For the {numerals.prose(n)} no figure is given, since "
+        f"{countries_listed(names[list(row['missing'])])} {verb} "
         "missing."
     )
 
@@ -409,7 +423,7 @@ def _also_willing(top: set[str], willing: set[str]) -> str:
 
 def _share(ranked: pd.DataFrame, country: pd.Series) -> str:
     row = ranked[ranked["donor"] == country["iso3"]]
-    return "share not known" if row.empty else f"{row['share_gdp'].iloc[0]:.2f} percent"
+    return "share not known" if row.empty else f"{row['share_gdp'].iloc[0]:.2f} per cent"
 
 
 def _place(ranked: pd.DataFrame, country: pd.Series) -> str:
@@ -560,7 +574,7 @@ def shares(r: Results) -> dict[str, str]:
         "caption": f"Allocated aid as a share of GDP {resources.SHARE_YEAR}, the "
         f"{min(charts.MOST_SHARES, len(ranked))} donors with the highest share of own aid (of "
         f"{len(ranked)}), {data.written_date(r.aid['period_end'].max())}.",
-        "alt": f"Highest shares of own aid: {highest} percent; "
+        "alt": f"Highest shares of own aid: {highest} per cent; "
         + ", ".join(f"{c['name']} {_share(ranked, c)}" for c in named)
         + ".",
     }

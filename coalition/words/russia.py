@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import outlook, particulars, reference_chance, russia
 from coalition.data import passages
@@ -36,7 +37,7 @@ def results() -> Results:
 
 
 def words(r: Results) -> dict[str, object]:
-    """Every number and word of the chapter's prose, by the name the prose uses; chances in percent."""
+    """Every number and word of the chapter's prose, by the name the prose uses; chances in per cent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
     sentences["k01_others"] = others.brief(data.row("judgements", "K01"))
     sentences["rounds_line"] = _rounds()
@@ -51,8 +52,8 @@ def _counts(r: Results) -> dict[str, object]:
     months = (data.as_day(None) - data.as_day(newest)).days // 30 if newest is not None else 0
     return {
         "n": len(r.statements),
-        "share_force": f"all {n_force}" if against == n_force else f"{against} of {n_force}",
-        "naming_force": "no statement does" if naming == 0 else f"{naming} of {n_force} do",
+        "share_force": phrases.of_all(against, n_force),
+        "naming_force": "no statement does" if naming == 0 else f"{phrases.of_all(naming, n_force)} do",
         "else_force": _neither(force),
         "n_terms": int(terms["statements"]),
         "n_naming": int(terms["naming_terms"]),
@@ -73,7 +74,8 @@ def _neither(force: pd.Series) -> str:
     other = int(force["statements"]) - int(force["rejecting"])
     if not other:
         return ""
-    return f"; the other {other} neither reject nor accept them"
+    do = "neither reject nor accept" if other > 1 else "neither rejects nor accepts"
+    return f"; the other {numerals.prose(other)} {do} them"
 
 
 def _written(date: str | None) -> str:
@@ -122,8 +124,8 @@ def _rounds() -> str:
     ]
     held = [f"in {e['place']} from {phrases.span(began['date'], e['date'])}" for e, began in rounds]
     return (
-        f"{len(held)} rounds of talks between Ukraine, Russia and the United States were found: "
-        f"{phrases.listed(held)}."
+        f"{numerals.opening(len(held))} rounds of talks between Ukraine, Russia and the United States were "
+        f"found: {phrases.listed(held)}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bookpress import numerals
 from coalition.analysis import sizes
 from coalition.words.phrases import month
 
@@ -9,7 +10,8 @@ from coalition.words.phrases import month
 def press() -> str:
     """The range in the press with its scope, as it stands after "the press names".
 
-    ``10,000 to 64,000 soldiers in 8 reports from February 2025 to January 2026, the newest 15,000 to 30,000``
+    ``10,000 to 64,000 soldiers in eight reports from February 2025 to January 2026, the newest 15,000 to
+    30,000``
     """
     rows = sizes.press()
     whole, newest = sizes.span(rows), sizes.span(sizes.newest(rows))
@@ -18,8 +20,8 @@ def press() -> str:
     if whole.n == 1:
         return f"{between(whole)} soldiers in one report of {month(whole.last)}"
     return (
-        f"{between(whole)} soldiers in {whole.n} reports from {month(whole.first)} to {month(whole.last)}, "
-        f"the newest {between(newest)}"
+        f"{between(whole)} soldiers in {numerals.prose(whole.n)} reports from {month(whole.first)} to "
+        f"{month(whole.last)}, the newest {between(newest)}"
     )
 
 

@@ -49,7 +49,7 @@ def judgement(key, probability="", assumptions="A91", **more):
 
 @pytest.fixture
 def small(package):
-    """A truce that starts (40 percent) and holds (50): three scenarios, their sum, and judgements beside."""
+    """A truce that starts (40 per cent) and holds (50): three scenarios, their sum, and judgements beside."""
     winter = {"scenario_set": "winter"}
     replace(package, "conditionals", [conditional("start", 40), conditional("hold", 50, "start")])
     replace(
@@ -138,7 +138,7 @@ PLANTED = {
         "relations",
         "R98",
         {"other_ids": "S91"},
-        "data/relations.csv:9 conditional_ids: S93 (20) is not 50 percent of S91 (60), as hold states",
+        "data/relations.csv:9 conditional_ids: S93 (20) is not 50 per cent of S91 (60), as hold states",
     ),
     "a derived point that is typed": (
         "judgements",

@@ -127,7 +127,7 @@ def test_promises_called_upon_are_counted_by_hand(coding):
 
 
 def test_what_the_authors_of_the_alliance_data_printed_is_found_again():
-    """Shares of the abstract of Berkemeier and Fuhrmann (2018): half in all, 66 percent before 1945."""
+    """Shares of the abstract of Berkemeier and Fuhrmann (2018): half in all, 66 per cent before 1945."""
     table = alliances.counted()
     assert round(100 * table["kept"].mean()) == 50
     assert round(100 * table.loc[table["period"] == "before", "kept"].mean()) == 66

@@ -54,9 +54,9 @@ def test_a_judgement_without_a_counterpart_says_nothing_and_one_with_it_says_the
     assert others.line(data.row("judgements", "K03")) == ""
     said = others.line(data.row("judgements", "K01"))
     for row in of_k01().itertuples():
-        assert f"{row.value_pct:g} percent" in said
+        assert f"{row.value_pct:g} per cent" in said
         assert row.difference in said
     assert "Ours is 42.5 points away" in said
     edits.Folder(package).change("forecasts", {"forecast_id": "FC09"}, value_pct="40", reason="")
-    assert "40 percent by 31 December 2027" in others.brief(data.row("judgements", "K01"))
+    assert "40 per cent by 31 December 2027" in others.brief(data.row("judgements", "K01"))
     assert "points away" not in others.line(data.row("judgements", "K01"))

@@ -47,4 +47,4 @@ def test_a_word_that_the_descriptor_gives_a_step_is_found_in_texts(package):
 
 
 def test_a_step_of_the_scale_reads_with_its_range():
-    assert likelihood.scale_words("unlikely") == "unlikely (20 to 45 percent)"
+    assert likelihood.scale_words("unlikely") == "unlikely (20 to 45 per cent)"

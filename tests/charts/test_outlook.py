@@ -87,6 +87,6 @@ def test_the_one_view_draws_every_base_rate_forecast_and_judgement(package):
 def test_the_table_of_judgements_says_what_others_say():
     table = tables.due(outlook.due())
     others = dict(zip(table["Judgement"].str[:3], table["Others say"], strict=True))
-    assert "72.5 percent by 31 December 2027 (Polymarket)" in others["K01"]
+    assert "72.5 per cent by 31 December 2027 (Polymarket)" in others["K01"]
     assert others["K03"] == ""
     assert len(tables.forecast_table(data.load("forecasts"))) == len(data.load("forecasts"))

@@ -143,7 +143,8 @@ def test_an_unknown_source_is_refused(shown):
     ("value", "written"),
     [
         (1234567, "1,234,567"),
-        (5, "5"),
+        (5, "five"),
+        (10, "10"),
         (data.cut_off(), "10 October 2026"),
         ("26", "26"),
         (["France"], "France"),

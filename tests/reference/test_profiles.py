@@ -121,8 +121,8 @@ def test_the_overview_agrees_with_the_tables(found):
         .set_index("iso3")["share_gdp_2021_pct"]
     )
     for c, row in zip(found, table.to_dict("records"), strict=True):
-        assert (pd.isna(row["Aid, percent of GDP"]) and pd.isna(aid.get(c.iso3))) or row[
-            "Aid, percent of GDP"
+        assert (pd.isna(row["Aid, per cent of GDP"]) and pd.isna(aid.get(c.iso3))) or row[
+            "Aid, per cent of GDP"
         ] == aid[c.iso3]
     counted = (
         data.load("deployments").query("kind in ['mission', 'garrison']").groupby("iso3")["troops"].sum()

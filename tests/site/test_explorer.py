@@ -69,7 +69,7 @@ def test_the_form_starts_at_the_choice_of_the_call(markup):
     chosen = [o.get_text() for o in BeautifulSoup(markup, "html.parser").select("option[selected]")]
     assert chosen == [
         "Europe, each state decides",
-        "0 to 100 percent (whole range)",
+        "0 to 100 per cent (whole range)",
         "4 to 1",
         "5,000 to 10,000 (whole range)",
         "Deterrence",

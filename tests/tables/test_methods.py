@@ -55,6 +55,6 @@ def test_checks_show_the_figure_the_model_and_how_often_it_is_reached():
         }
     )
     table = methods.check_table(checks)
-    assert table["Draws that reach it"].to_list() == ["80 percent", "less than 1 percent"]
+    assert table["Draws that reach it"].to_list() == ["80 per cent", "less than 1 per cent"]
     assert table["Published"].to_list() == ["1,000", "2,500"]
     assert table["What it tests"].to_list() == ["Kept in fact", "Could not be kept"]

@@ -53,7 +53,7 @@ MUST_NOT = {
     "interpolation": r"\binterpolat|\bestimated total|\bfilled in (from|by|with)",
     "a rate of broken promises": (
         r"\b(rate|probability|chance|odds) of (breach|being broken|failure)|\d+ "
-        r"?(%|percent) of (the )?promises|promises (are|get) broken in"
+        r"?(%|per ?cent) of (the )?promises|promises (are|get) broken in"
     ),
     "armed guarantees hold or fail": (
         r"armed guarantees? (would|will|does|do|can|cannot|could) "
@@ -83,7 +83,7 @@ def test_nothing_that_must_not_be_said(name):
         ("expiry as neutral", "Here expiry is neutral."),
         ("counts fell because the truce worked", "Violations fell because the truce worked."),
         ("interpolation", "The total of 2018 was interpolated."),
-        ("a rate of broken promises", "69 percent of promises fail."),
+        ("a rate of broken promises", "69 per cent of promises fail."),
         ("armed guarantees hold or fail", "An armed guarantee would hold."),
         ("a test of significance", "The difference is significant."),
     ],
@@ -122,7 +122,7 @@ def test_a_changed_row_moves_the_sentences_on_peacekeepers_and_on_alliances(pack
         r for r in folder.rows("alliance_calls") if r["war_began"] > "1945" and r["outcome"] == "broken"
     )
     folder.change("alliance_calls", {"call_id": kept["call_id"]}, outcome="kept", defence_pact="true")
-    assert "since then 22 percent of 50" in text("promises")
+    assert "since then 22 per cent of 50" in text("promises")
 
 
 def test_each_exhibit_on_elsewhere_names_cases_years_selection_and_licence():

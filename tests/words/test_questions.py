@@ -51,8 +51,8 @@ def test_all_questions_settled_is_said():
     settled = results.questions.assign(status="settled")
     said = outlook.words(outlook.Results(**vars(results) | {"questions": settled}))
     n = len(settled)
-    assert said["register"].startswith(f"0 questions that the evidence leaves open and {n} that are settled")
-    assert said["register"].endswith("0 have no answer yet, 0 have one in part.")
+    assert said["register"].startswith(f"no questions that the evidence leaves open and {n} that are settled")
+    assert said["register"].endswith("None has no answer yet, none has one in part.")
 
 
 def test_a_span_says_month_and_year_once_where_the_days_share_them():
