@@ -46,8 +46,8 @@ The sandbox is off only for root, which Chromium demands.
 """
 
 _NONE = (
-    "No Chromium, Chrome or Edge found: bring one in (make browser, or bookpress browser), install one, or set "
-    "CHROMIUM=/path/to/it"
+    "No Chromium, Chrome or Edge found: bring one in (make browser, or bookpress browser), install one, "
+    "or set CHROMIUM=/path/to/it"
 )
 _GRACE_SECONDS = 5
 
@@ -117,7 +117,7 @@ def _drivers() -> set[psutil.Process]:
 
 def _by_apt() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        step("no browser found: installing Chromium by apt (114 MB to fetch, 360 MB on disk)")
+        step("no browser: installing Chromium by apt (114 MB to fetch, 360 MB on disk)")
         install = [
             "apt-get",
             "install",
@@ -134,7 +134,7 @@ def _by_apt() -> None:
 def _by_npm() -> None:
     if not (shutil.which("npm") and platform.system() == "Linux"):
         return
-    step(f"no browser found: bringing {NPM_PACKAGE} from npm into {NPM_FOLDER.name} (75 MB on disk)")
+    step(f"no browser: bringing {NPM_PACKAGE} from npm into {NPM_FOLDER.name} (75 MB on disk)")
     NPM_FOLDER.mkdir(exist_ok=True)
     script = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
     install = ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]

@@ -163,7 +163,7 @@ def test_nbconvert_shows_pictures_and_numbers(built, tmp_path, form):
         done(built, "nbconvert", "--execute", "--to", form, "--output-dir", str(tmp_path), f"{chapter}.ipynb")
     suffix = {"notebook": ".ipynb", "html": ".html", "markdown": ".md"}[form]
     prose = (tmp_path / f"statistics{suffix}").read_text(encoding="utf-8")
-    assert "All 4 sets have a mean of about 7.5" in prose and "{glue" not in prose and "0.816" in prose
+    assert "All four sets have a mean of about 7.5" in prose and "{glue" not in prose and "0.816" in prose
     shown = (tmp_path / f"pictures{suffix}").read_text(encoding="utf-8")
     if form == "notebook":
         kinds = {
