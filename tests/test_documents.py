@@ -1,4 +1,4 @@
-"""What runs elsewhere (GitHub, Read the Docs) and what documents say rests on targets that there are."""
+"""What runs elsewhere (GitHub, Read the Docs) and what documents say: targets and tests that there are."""
 
 import os
 import re
@@ -58,3 +58,11 @@ def test_every_python_that_is_promised_is_tested():
     tested = jobs["test"]["strategy"]["matrix"]["python-version"]
     assert tested == [f"3.{n}" for n in range(*map(int, promised.groups()))]
     assert {job["runs-on"].split("-")[0] for job in jobs.values()} == {"ubuntu", "macos"}
+
+
+def test_private_parts_of_other_packages_are_listed_with_tests_that_there_are():
+    recipes = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    modules = [p.name for p in (ROOT / "bookpress" / "upstream").glob("*.py") if p.name != "__init__.py"]
+    assert modules and all(f"`bookpress/upstream/{name}`" in recipes for name in modules)
+    guards = re.findall(r"`((?:bookpress/tests|campaigns|tests)/[\w/]+\.py)`", recipes)
+    assert len(guards) > len(modules) and all((ROOT / path).is_file() for path in guards)
