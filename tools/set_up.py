@@ -27,7 +27,7 @@ ENVIRONMENTS = os.path.join(PROJECT, ".environments")
 LOG = os.path.join(ENVIRONMENTS, "log.txt")
 ASKED = "--asked" in sys.argv[1:]
 GROUPS = sorted({name for name in sys.argv[1:] if not name.startswith("-")})
-SIZES = {"": "900 MB", "lab": "60 MB", "test": "140 MB"}
+SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "140 MB"}
 """What the packages of the book and of each group take on the disk."""
 BASE = getattr(sys, "_base_executable", None) or sys.executable
 """The interpreter itself, where this script is run by that of an environment.
@@ -248,7 +248,7 @@ def run(command):
 def cause(output):
     """Why pip or venv failed, in one line, from what it printed."""
     for sign, said in (
-        ("No space left on device", "The disk is full, and the packages need about 1.2 GB."),
+        ("No space left on device", "The disk is full, and the packages need up to 1.2 GB."),
         (
             "THESE PACKAGES DO NOT MATCH THE HASHES",
             "A package is not the one that requirements.txt names: its hash differs.",
