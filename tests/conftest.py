@@ -48,7 +48,9 @@ def _shares(item) -> str | None:
         return "printing"
     if any(d.scope == "module" for defs in item._fixtureinfo.name2fixturedefs.values() for d in defs):
         return item.path.name
-    return item.callspec.params.get("page") if hasattr(item, "callspec") else None
+    asked = item.callspec.params if hasattr(item, "callspec") else {}
+    page = asked.get("page") or getattr(asked.get("view"), "page", None)
+    return page and str(page)
 
 
 def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:

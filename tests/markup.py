@@ -18,4 +18,4 @@ def soup(path: Path) -> BeautifulSoup:
 @cache
 def ids(path: Path) -> set[str]:
     """Every id on a page."""
-    return set(html.parse(path).xpath("//@id"))
+    return set(html.parse(str(path)).xpath("//@id"))
