@@ -293,7 +293,7 @@ def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(good):
     assert ran(said) == ["index"] and again == first
 
 
-def start(project, *arguments):
+def start(project, *arguments, stderr=subprocess.PIPE):
     """A build as a terminal starts it.
 
     With its own group, and listening to Ctrl-C even if the test run does not.
@@ -302,7 +302,7 @@ def start(project, *arguments):
         [sys.executable, "-m", "coalition", *arguments],
         cwd=project,
         env=os.environ | {"PYTHONPATH": str(project)},
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
@@ -317,14 +317,19 @@ def until(process, words):
     raise AssertionError(f"the build ended without saying {words!r}")
 
 
-def test_two_builds_at_once_the_second_waits_and_says_so(small):
-    first = start(small, "book")
-    until(first, "executing")
+def test_of_two_builds_the_second_waits_and_says_so_and_a_log_in_the_project_stops_none(small):
+    log = small / "build.log"
+    with log.open("w") as file:
+        first = start(small, "book", stderr=file)
+    while "executing" not in log.read_text():
+        assert first.poll() is None, log.read_text()
+        time.sleep(0.05)
     second = start(small, "book")
     said = second.communicate(timeout=300)[1]
-    first.communicate(timeout=300)
-    assert (first.returncode, second.returncode) == (0, 0)
+    first.wait(timeout=300)
+    assert (first.returncode, second.returncode) == (0, 0), log.read_text()
     assert said.startswith("another build is running; waiting for it to end\nnothing changed")
+    assert "starting again" not in log.read_text()
 
 
 @pytest.mark.parametrize("words", ["running", "page index"])
@@ -378,18 +383,6 @@ def test_a_full_disk_is_named_and_the_last_good_pages_stay(good):
     assert contents(good / "_build" / "html") == before
     after, _ = built(good)
     assert changed(before, after) >= {"index.html"}
-
-
-def test_a_log_that_is_written_into_the_project_does_not_stop_the_build(small):
-    with (small / "build.log").open("w") as log:
-        result = subprocess.run(
-            [sys.executable, "-m", "coalition", "book"],
-            cwd=small,
-            env=os.environ | {"PYTHONPATH": str(small)},
-            stderr=log,
-        )
-    assert result.returncode == 0, (small / "build.log").read_text()
-    assert "starting again" not in (small / "build.log").read_text()
 
 
 def test_a_table_that_changes_during_the_build_is_read_again(small):
