@@ -8,7 +8,7 @@ WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast lin
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast lint review edition next chapter accept access prove benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
+.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -20,6 +20,9 @@ test: environment lint  ## every test, real-browser tests included
 
 test-fast: environment lint  ## what needs no browser and no build
 	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup -m "not slow"
+
+coverage: environment  ## how much of the code the tests reach that need no browser and no build
+	@$(IN_VENV) -m pytest -q --numprocesses auto --dist loadgroup -m "not slow" --cov --cov-report=term
 
 lint: environment  ## format, lint, types, and which folder may import which
 	@$(IN_VENV) -m ruff format --check --quiet .
