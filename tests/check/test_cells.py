@@ -2,7 +2,8 @@
 
 import pytest
 
-from coalition.check import cells, files, signs
+from bookpress import plain_text
+from coalition.check import cells, signs
 
 CODE = {"name": "c", "type": "string", "constraints": {"enum": ["yes", "no"]}}
 KEY = {
@@ -100,7 +101,7 @@ def test_many_faults_of_one_kind_are_one_line_with_their_number():
     ],
 )
 def test_a_file_is_looked_at_before_it_is_parsed(raw, row, said):
-    text, (found, cause) = files.decoded(raw)
+    text, (found, cause) = plain_text.decoded(raw)
     assert (text, found) == ("", row)
     assert said in cause
 
