@@ -45,7 +45,7 @@ def test_a_sound_book_is_silent(root):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("_toc.yml", TOC.encode() + b"  - bad: [\n", "_toc.yml:6: not readable as YAML"),
+        ("_toc.yml", TOC.encode() + b"  - bad: [\n", "_toc.yml:5: not readable as YAML"),
         ("_toc.yml", b"", "_toc.yml: the file is empty"),
         ("_toc.yml", b"- a list\n", "_toc.yml: must be keys with values"),
         ("_toc.yml", b"chapters: []\n", "_toc.yml: root must name the first page"),

@@ -11,7 +11,7 @@ _SCRIPTS = {"LATIN", "CYRILLIC", "GREEK"}
 _MISREAD = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac|\u00e2\u0080")
 """What letters of UTF-8 look like when they were read in Latin-1 or the encoding of Windows."""
 _ABSENT = re.compile(
-    r"NA|N/A|n/a|n\.a\.|NaN|nan|NULL|null|None|nil|TBD|tbd|TBA|TODO|-+|–|—|\?+|\.+"
+    r"NA|N/A|n/a|n\.a\.|NaN|nan|NULL|null|None|nil|TBD|tbd|TBA|TODO|-+|–|—|\?+|\.+|…+"
     r"|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)"
 )
 
