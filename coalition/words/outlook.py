@@ -85,15 +85,17 @@ def _views(r: Results) -> dict[str, object]:
 
 def _moved(compared: pd.DataFrame) -> str:
     """Whether our points are still those that were compared: a clause."""
-    now = data.load("judgements").set_index("judgement_id")["made_on"]
-    moved = compared[compared["judgement_id"].map(now) > compared["compared_on"]].drop_duplicates(
+    now = chain.filled(data.load("judgements")).set_index("judgement_id")
+    moved = compared[compared["judgement_id"].map(now["made_on"]) > compared["compared_on"]].drop_duplicates(
         "judgement_id"
     )
     if moved.empty:
-        return "and were not moved since"
-    points = chain.points()
-    said = [f"{m.judgement_id} from {m.frozen_pct} to {points[m.judgement_id]}" for m in moved.itertuples()]
-    return f"and moved since only where their own steps were stated apart: {phrases.listed(said)} per cent"
+        return "and have not moved since"
+    said = [
+        f"“{now.at[m.judgement_id, 'label']}” from {m.frozen_pct} to {now.at[m.judgement_id, 'probability']}"
+        for m in moved.itertuples()
+    ]
+    return f"and have moved since: {phrases.listed(said)} per cent"
 
 
 def _points(r: Results) -> dict[str, object]:
