@@ -63,6 +63,11 @@ def named(names: Iterable[str], nobody: str = "no country") -> list[str]:
     return list(names) or [nobody]
 
 
+def quoted(names: Iterable[str], nobody: str = "none") -> list[str]:
+    """Names of things for a list in a sentence, each in quotes; ``nobody`` where there are none."""
+    return [f"“{name}”" for name in names] or [nobody]
+
+
 def month(partial) -> str:
     """The month of a partial date, or its year; "an unknown month" where there is none."""
     return "an unknown month" if pd.isna(partial) else data.written_date(str(partial)[:7])
