@@ -126,7 +126,7 @@ def _wording(r: Results) -> dict[str, object]:
         "germany_who": list(germany["pollster"]),
         "n_germany": len(germany),
         "germany_span": f"{germany['support_pct'].max() - germany['support_pct'].min():g}",
-        "germany_dates": " and ".join(phrases.month(m) for m in months) or phrases.month(None),
+        "germany_dates": _months(months),
         "france_peace": _net(peace),
         "france_choice": _net(choice),
         "france_peace_date": phrases.month(peace["fieldwork_end"]),
@@ -141,6 +141,14 @@ def _wording(r: Results) -> dict[str, object]:
         "italy_troops": f"{italy['support_pct']:g}",
         "italy_date": phrases.month(italy["fieldwork_end"]),
     }
+
+
+def _months(months: list[str]) -> str:
+    """Months in words, the year once where they share it: ``February and March 2025``."""
+    said = [phrases.month(m) for m in months]
+    if len({m[:4] for m in months}) == 1:
+        said[:-1] = [m.removesuffix(f" {months[0][:4]}") for m in said[:-1]]
+    return phrases.listed(said) or phrases.month(None)
 
 
 def _combat() -> str:

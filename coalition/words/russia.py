@@ -40,7 +40,7 @@ def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in per cent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
     sentences["k01_others"] = others.brief(data.row("judgements", "K01"))
-    sentences["k03_point"] = int(data.row("judgements", "K03")["probability"])
+    sentences["k03_point"] = f"{data.row('judgements', 'K03')['probability']:g}"
     sentences["rounds_line"] = _rounds()
     return sentences | _counts(r) | _days() | _steps(r)
 
