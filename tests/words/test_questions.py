@@ -33,7 +33,9 @@ def test_assumptions_without_support_are_said_however_many_there_are():
         {"statement": ["It holds.", "It goes on."], "judgement_ids": [("K01",), ("K02", "K03")]}
     )
     assert outlook._unsupported(rows.head(0)) == "No assumption is without support."
-    assert outlook._unsupported(rows.head(1)).startswith("The one without support reads: “It holds.” 1 ")
+    assert outlook._unsupported(rows.head(1)).startswith(
+        "The one without support reads: “It holds.” One judgement rests on it."
+    )
     assert outlook._unsupported(rows).startswith("Those without support read: ")
 
 
