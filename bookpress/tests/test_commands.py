@@ -151,6 +151,17 @@ def test_a_paired_text_of_a_notebook_is_no_page(copied):
     assert "Another text" not in (copied / "_build" / "html" / "pictures.html").read_text(encoding="utf-8")
 
 
+def test_without_a_browser_the_book_is_built_and_says_what_it_left_out(copied, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    said = done(copied, "bookpress", "book")
+    assert "left out: the pictures of the figures" in said and "make browser" in said
+    assert not list((copied / "_build" / "html").glob("_figures/*.svg"))
+    assert "A cloud around a line" in (copied / "_build" / "html" / "pictures.html").read_text("utf-8")
+    result = command(copied, "bookpress", "pdf")
+    assert result.returncode == 1 and last_line(result).startswith("No PDF without a browser. ")
+
+
 def test_nbconvert_leaves_the_prose_of_a_notebook_that_it_runs_in_place(copied):
     before = nbformat.read(copied / "statistics.ipynb", as_version=4)
     done(copied, "nbconvert", "--execute", "--inplace", "--to", "notebook", "statistics.ipynb")
@@ -165,7 +176,7 @@ def test_nbconvert_shows_pictures_and_numbers(built, tmp_path, form):
     done(built, "nbconvert", "--execute", "--to", form, "--output-dir", str(tmp_path), *chapters)
     suffix = {"notebook": ".ipynb", "html": ".html", "markdown": ".md"}[form]
     prose = (tmp_path / f"statistics{suffix}").read_text(encoding="utf-8")
-    assert "All 4 sets have a mean of about 7.5" in prose and "{glue" not in prose and "0.816" in prose
+    assert "All four sets have a mean of about 7.5" in prose and "{glue" not in prose and "0.816" in prose
     shown = (tmp_path / f"pictures{suffix}").read_text(encoding="utf-8")
     if form == "notebook":
         kinds = {

@@ -135,7 +135,6 @@ def test_a_figure_that_cannot_be_drawn_is_named_and_leaves_nothing_half_made(dra
 
 def test_without_a_browser_nothing_is_drawn_and_the_reason_is_said(draw, monkeypatch):
     monkeypatch.setattr(browser, "launched", LAUNCHED)
-    for way in ("find", "_by_apt", "_by_npm"):
-        monkeypatch.setattr(browser, way, lambda: None)
+    monkeypatch.setattr(browser, "find", lambda: None)
     with pytest.raises(browser.NoBrowser, match="install one"):
         draw({"fig-a": spec()})
