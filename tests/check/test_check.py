@@ -53,9 +53,9 @@ def text_in_a_number_column(data):
 
 
 def unknown_country(data):
-    row, _ = first(data / "statements.csv", "iso3", sets_position="false")
-    edit(data / "statements.csv", row, "iso3", "QQQ")
-    return rf"^data/statements\.csv:{row} iso3: QQQ is not in countries\.csv$"
+    row, _ = first(data / "law.csv", "iso3")
+    edit(data / "law.csv", row, "iso3", "QQQ")
+    return rf"^data/law\.csv:{row} iso3: QQQ is not in countries\.csv$"
 
 
 def unknown_source(data):
