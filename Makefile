@@ -8,7 +8,7 @@ WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast cov
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
+.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -78,6 +78,9 @@ lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 
 
 prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
 	@$(IN_VENV) -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
+
+damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
+	@$(IN_VENV) -m campaigns.catches
 
 benchmark: environment  ## against plain Jupyter Book, in one run; writes docs/benchmark.md
 	@$(IN_VENV) -m benchmarks

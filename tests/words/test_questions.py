@@ -33,8 +33,17 @@ def test_assumptions_without_support_are_said_however_many_there_are():
         {"statement": ["It holds.", "It goes on."], "judgement_ids": [("K01",), ("K02", "K03")]}
     )
     assert outlook._unsupported(rows.head(0)) == "No assumption is without support."
-    assert outlook._unsupported(rows.head(1)).startswith("The one without support reads: “It holds.” 1 ")
+    assert outlook._unsupported(rows.head(1)).startswith(
+        "The one without support reads: “It holds.” One judgement rests on it."
+    )
     assert outlook._unsupported(rows).startswith("Those without support read: ")
+
+
+def test_a_point_that_moved_after_the_comparison_is_named_by_its_label():
+    compared = pd.DataFrame({"judgement_id": ["K02"], "compared_on": ["2000-01-01"], "frozen_pct": [99]})
+    label = data.row("judgements", "K02")["label"]
+    assert outlook._moved(compared).startswith(f"and have moved since: “{label}” from 99 to ")
+    assert outlook._moved(compared.assign(compared_on="2999-01-01")) == "and have not moved since"
 
 
 def test_a_set_of_nobody_is_said():
