@@ -53,9 +53,9 @@ def text_in_a_number_column(data):
 
 
 def unknown_country(data):
-    row, _ = first(data / "statements.csv", "iso3", sets_position="false")
-    edit(data / "statements.csv", row, "iso3", "QQQ")
-    return rf"^data/statements\.csv:{row} iso3: QQQ is not in countries\.csv$"
+    row, _ = first(data / "law.csv", "iso3")
+    edit(data / "law.csv", row, "iso3", "QQQ")
+    return rf"^data/law\.csv:{row} iso3: QQQ is not in countries\.csv$"
 
 
 def unknown_source(data):
@@ -244,14 +244,35 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_table_of_countries_gives_lines_and_no_traceback(package, damage):
-    path = package / "countries.csv"
-    path.write_bytes(DAMAGE[damage](path.read_bytes()))
+OF_ONE_TABLE = {
+    "semicolons": "polls",
+    "tabs": "events",
+    "UTF-16": "aid",
+    "Latin-1": "statements",
+    "workbook": "meetings",
+    "capitals": "missions",
+    "open quote": "questions",
+}
+"""Damage that makes a file another one, each in a table of its own, so that one check finds all."""
+
+
+def damaged(package, **tables):
+    """Damage tables: what is found is of them alone, and every rule could be applied."""
+    for table, damage in tables.items():
+        path = package / f"{table}.csv"
+        path.write_bytes(DAMAGE[damage](path.read_bytes()))
     found = check.violations()
-    assert found
-    assert all(line.startswith("data/countries.csv") for line in found), found
+    assert {line.split(".csv")[0] for line in found} == {f"data/{table}" for table in tables}, found
     assert not any("could not be applied" in line for line in found), found
+
+
+@pytest.mark.parametrize("damage", sorted(set(DAMAGE) - set(OF_ONE_TABLE)))
+def test_a_damaged_table_of_countries_gives_lines_and_no_traceback(package, damage):
+    damaged(package, countries=damage)
+
+
+def test_damaged_files_give_lines_and_no_traceback(package):
+    damaged(package, **{table: damage for damage, table in OF_ONE_TABLE.items()})
 
 
 @pytest.mark.parametrize(
