@@ -251,9 +251,10 @@ def _draw(state: State) -> Future | None:
     from bookpress.exhibits import notebook
 
     try:
-        browser.ensure()
+        browser.found()
     except browser.NoBrowser as error:
-        say(f"{error}\n  Until then pages have no pictures: a reader's browser draws each chart.")
+        say("left out: the pictures of the figures; a reader's browser draws each chart")
+        say(str(error))
         return None
 
     def draw(own: State) -> dict[str, dict]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from bookpress import plain_text
 from coalition import data, paths
@@ -130,7 +131,7 @@ def _field_faults(field: dict, names: list) -> list[str]:
 
 def _constraint_faults(constraints: dict) -> list[str]:
     """Faults of what a field demands: a bound that is no number, codes that are no list, a pattern."""
-    kinds = {
+    kinds: dict[str, tuple[Any, str]] = {
         **dict.fromkeys(("minimum", "maximum", "maxLength"), ((int, float), "a number")),
         **dict.fromkeys(("required", "unique"), (bool, "true or false")),
         "enum": (list, "a list of texts"),
