@@ -189,7 +189,8 @@ def _rows(table: Table, chance: random.Random) -> Iterator[Damage]:
         stem = re.sub(r"\d+$", "", cell := table.row(row)[keys[0]])
         renamed = {**table.row(row), keys[0]: _another(cell, stem)}
         content = table.written([*table.rows, list(renamed.values())])
-        yield table.damage("row twice under another id", PLAUSIBLE, content, "equal|repeats a key", (end, None))
+        said = "equal|repeats a key"
+        yield table.damage("row twice under another id", PLAUSIBLE, content, said, (end, None))
     if len(table.rows) > 3:
         shifted = [r[-1] for r in table.rows[1:]]
         moved = [[*r[:-1], v] for r, v in zip(table.rows[1:], [*shifted[1:], shifted[0]], strict=True)]
@@ -443,7 +444,8 @@ def _contradictions(table: Table, rule: Descriptor, chance: random.Random, each:
             kind = f"against a declared rule: {rule['rule']}"
             places = tuple((number, c) for c in {column, *cells})
             content = table.changed(number, **cells)
-            yield table.damage(kind, FORBIDDEN, content, "breaks the rule|blank|above|below|before|not ", *places)
+            said = "breaks the rule|blank|above|below|before|not "
+            yield table.damage(kind, FORBIDDEN, content, said, *places)
             made += 1
             break
         if made >= each:
