@@ -277,7 +277,17 @@ def _cells(table: Table, column: str, chance: random.Random, each: int) -> Itera
             if new is None or new == value:
                 continue
             content = table.changed(number, **{column: new})
-            yield table.damage(kind, expected, content, cause, (number, column))
+            # Within what other rows have, no rule could tell the value from a sound one.
+            seen = expected != PLAUSIBLE or _beyond_all(table, field, new)
+            yield table.damage(kind, expected if seen else UNKNOWABLE, content, cause, (number, column))
+
+
+def _beyond_all(table: Table, field: Descriptor, value: str) -> bool:
+    """Whether a number is greater than each other of its column, or a date earlier."""
+    others = [v for n in table.numbers() if (v := table.row(n)[field["name"]])]
+    if field["type"] in ("integer", "number"):
+        return float(value) > max(map(float, others))
+    return value < min(others)
 
 
 Change = tuple[str, str, Callable[[str], str | None], str]
