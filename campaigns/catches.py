@@ -131,7 +131,7 @@ def tried(folder: Path, planted: Iterable[Damage]) -> list[tuple[Damage, str, bo
     return found
 
 
-def page(found: list[tuple[Damage, str, bool, list[str]]], tables: int) -> str:
+def page(found: list[tuple[Damage, str, bool, list[str]]], tables: int, share: float = 1) -> str:
     """The answers as a page of tables: by class, and by kind."""
     by_class: dict[str, Counter] = defaultdict(Counter)
     by_kind: dict[tuple[str, str], Counter] = defaultdict(Counter)
@@ -142,8 +142,9 @@ def page(found: list[tuple[Damage, str, bool, list[str]]], tables: int) -> str:
     text = [
         "# How the check answers damage",
         "",
-        f"{len(found)} damaged files of {tables} tables and the descriptor, made and counted by",
-        "`make damage`. Exact: a line with the file, and with the row and column where there is one.",
+        f"{len(found)} damaged files of {tables} tables and the descriptor, made and counted by `make damage`",
+        f"(a share of {share:g} of all there are, chosen by a seed; of the last two kinds a twentieth of that).",
+        "Exact: a line with the file, and with the row and column where there is one.",
         "Vague: some other line. The cause counts as named if the line has the words that tell it, of",
         "damages with a cause of their own.",
         "",
@@ -202,8 +203,8 @@ def main() -> None:
                 verdict, named, one.expected, one.file, one.kind, one.places, shown, sep="\t", file=sys.stderr
             )
     if len(names) == len(data.tables()):
-        _PAGE.write_text(page(found, len(names)), encoding="utf-8")
-    print(page(found, len(names)).split("\n## ")[0])
+        _PAGE.write_text(page(found, len(names), share), encoding="utf-8")
+    print(page(found, len(names), share).split("\n## ")[0])
 
 
 if __name__ == "__main__":
