@@ -207,17 +207,22 @@ def _search_form(exhibit: Exhibit) -> list[nodes.Node]:
     if not exhibit.search:
         return []
     filters = [
-        (label, [_choice(row[i]) for row in exhibit.rows])
-        for i, label in enumerate(exhibit.labels)
-        if label in exhibit.filters
+        (column.label, [_shown(column, row[i]) for row in exhibit.rows])
+        for i, column in enumerate(exhibit.columns)
+        if column.label in exhibit.filters
     ]
     return [search_form(caption=exhibit.caption, filters=filters, count=len(exhibit.rows))]
 
 
-def _choice(value: Cell) -> str | running_text.Link:
+def _shown(column: Column, value: Cell) -> str | running_text.Link:
+    """What a reader sees in a cell that holds no sources, in the table and among the choices of a filter."""
     if isinstance(value, running_text.Link):
         return value
-    return "–" if value is None else str(value)
+    if value is None:
+        return "–"
+    if column.type == "number":
+        return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
+    return str(value)
 
 
 def _download(exhibit: Exhibit, docname: str) -> nodes.Node:
@@ -266,8 +271,6 @@ def _classes(column: Column, values: list[Cell]) -> list[str]:
 
 def _content(name: str, column: Column, value: Cell, number: dict[str, int], docname: str) -> nodes.Node:
     """One cell: text, a number, a link, or links to the entries of the exhibit's numbered sources."""
-    if value is None:
-        return blocks.cell("", "–")
     if isinstance(value, running_text.Link):
         return blocks.cell("", "", references.link(value.to, value.text, docname))
     if isinstance(value, tuple):
@@ -278,9 +281,7 @@ def _content(name: str, column: Column, value: Cell, number: dict[str, int], doc
                 f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}"
             )
         return links
-    if column.type == "number":
-        return blocks.cell("", f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
-    return blocks.cell("", str(value))
+    return blocks.cell("", str(_shown(column, value)))
 
 
 def _sources(exhibit: Exhibit) -> list[nodes.Node]:

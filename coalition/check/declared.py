@@ -25,21 +25,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from coalition import data, paths
+from coalition import data
 from coalition.check import cells
 from coalition.data.descriptor import Descriptor
 
 Row = dict[str, str]
 
 
-def faults(name: str) -> list[str]:
+def faults(name: str, rows: list[cells.Row]) -> list[str]:
     """One line per row and rule that it breaks, for a table whose cells are sound each by itself."""
-    resource = data.resource(name)
-    rules = resource["schema"].get("rules", [])
-    if not rules:
-        return []
+    rules = data.resource(name)["schema"].get("rules", [])
     found: list[tuple[int, str | None, str, str]] = []
-    for row, values in cells.read(paths.DATA / resource["path"]):
+    for row, values in rows:
         for number, rule in enumerate(rules):
             column = broken(rule, values)
             if column is not None:

@@ -65,7 +65,10 @@ def words(r: Results) -> dict[str, object]:
 def _sentences() -> dict[str, object]:
     said = data.rows("judgements", ["S01", "S02", "S03", "S04", "S05", "K01", "K02", "K08"])
     sentences = outlook.in_words(*said["judgement_id"])
-    return sentences | _without_repeats({k: v for k, v in sentences.items() if k.endswith("_confidence")})
+    return {
+        **sentences,
+        **_without_repeats({k: v for k, v in sentences.items() if k.endswith("_confidence")}),
+    }
 
 
 def _without_repeats(confidence: dict[str, str]) -> dict[str, str]:
