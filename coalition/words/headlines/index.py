@@ -1,0 +1,91 @@
+"""Headlines of the first page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bookpress import numerals
+from coalition import data
+from coalition.analysis import chain, hero
+from coalition.words import phrases
+
+
+def headlines(figures: pd.DataFrame, months: pd.DataFrame, views: pd.DataFrame) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    return {
+        "fig-index-funnel": _funnel(),
+        "fig-index-circle": circle(),
+        "fig-index-odds": _odds(),
+        "fig-index-judgements": _judgements(),
+        "tab-index-views": _views(views),
+        "tab-key-figures": _figures(figures),
+        "fig-evidence": _evidence(months),
+    }
+
+
+def circle() -> str:
+    """What the circle of conditions found."""
+    found = hero.circle().set_index("link")["number"]
+    if found.all():
+        return "The force waits for a ceasefire, a ceasefire needs Russia, and Russia rejects the force."
+    return "The circle is broken: not every step waits for another."
+
+
+def _funnel() -> str:
+    steps = hero.funnel().set_index("step")["number"]
+    ready, there = int(steps["ready"]), int(steps["there"])
+    came = phrases.subject(int(steps["table"]), "country at the table", "countries at the table")
+    say = "says it is" if ready == 1 else "say they are"
+    none = "no unit was found in Ukraine" if not there else f"{numerals.prose(there)} found in Ukraine"
+    return f"{came}, {numerals.prose(ready) if ready else 'none'} {say} ready to send soldiers, {none}."
+
+
+def _odds() -> str:
+    odds = hero.odds().set_index("outcome")["percent"]
+    first = odds.idxmax()
+    words = {
+        "war": "the war goes on without the force",
+        "truce": "there is a ceasefire without the force",
+        "force": "units of the force are in Ukraine",
+    }
+    day = data.written_date(data.row("judgements", "S01")["score_by"])
+    if odds[first] > odds.sum() / 2:
+        return f"Most likely {words[first]} on {day}: {odds[first]} per cent."
+    return f"The likeliest of three outcomes is that {words[first]}: {odds[first]} per cent."
+
+
+def _judgements() -> str:
+    points = chain.filled(data.load("judgements").query("kind == 'key'"))["probability"]
+    low = int((points < 50).sum())
+    if low == len(points):
+        return f"All {numerals.prose(low)} things that would change the picture are less likely than not."
+    return phrases.capital(f"{phrases.of_all(low, len(points))} key judgements give a chance below one half.")
+
+
+def _views(views: pd.DataFrame) -> str:
+    return phrases.subject(
+        len(views),
+        "judgement of this book has a counterpart that others published.",
+        "judgements of this book have a counterpart that others published.",
+    )
+
+
+def _figures(figures: pd.DataFrame) -> str:
+    answers = figures.set_index("figure")["answer"]
+    pledged, ready = str(answers["pledged"]), int(answers["ready"])
+    came = f"{numerals.opening(int(pledged))} states" if pledged.isdigit() else "No count of states"
+    said = "is said to have pledged" if came.startswith("No") else "are said to have pledged"
+    return (
+        f"{came} {said}; {numerals.prose(ready) if ready else 'none'} "
+        f"{'says it is' if ready == 1 else 'say they are'} ready to send."
+    )
+
+
+def _evidence(months: pd.DataFrame) -> str:
+    total = months["statements"] + months["events"]
+    first, last = total.head(4).sum(), total.tail(4).sum()
+    way = "thinner" if last < first else "no thinner"
+    return (
+        f"The evidence is {way} at the end: {last} dated rows in the last four months, {first} in "
+        f"the first four."
+    )
