@@ -12,7 +12,7 @@ from bookpress.exhibits.exhibit import Exhibit, Spec
 
 _SVG = "http://www.w3.org/2000/svg"
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
-_EDGE, _GAP = 12, 10
+_EDGE, _GAP = 8, 10
 _WIDE = 0.62
 """Of the type size: what a letter takes in the widest of the fonts, so that no line is cut."""
 _NAMED = 4
@@ -58,7 +58,7 @@ def composed(drawing: str, spec: Spec) -> tuple[str, int]:
 def _write(plate, wide: int, text: str, y: int, size: int, weight: str, colour: str) -> int:
     """Write a text in lines that fit, below ``y``; returns where it ends."""
     lines = textwrap.wrap(text, int((wide - 2 * _EDGE) / (size * _WIDE)))
-    y += 8 if lines else 0
+    y += 6 if lines else 0
     for line in lines:
         y += round(size * 1.3)
         written = ElementTree.SubElement(plate, f"{{{_SVG}}}text", x=str(_EDGE), y=str(y), fill=colour)

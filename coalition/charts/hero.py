@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.analysis import likelihood
-from coalition.charts.axes import rows_axis
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -53,7 +52,7 @@ def funnel(steps: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
         )
         y += _BAR + 3
         if row.names and row.step in NAMED:
-            names = wrapped(", ".join(row.names), LINE + 6)
+            names = wrapped(", ".join(sorted(row.names)), LINE + 6)
             _write(figure, y, names, size=_SIZE, token="muted")
             y += _HEIGHT * (names.count("<br>") + 1)
         y += _GAP
@@ -118,18 +117,21 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
     """The key judgements on one axis from never to certain, their words above each line; from
     ``hero.judgements``.
     """
-    figure, places = go.Figure(), [str(i) for i in range(len(rows))]
-    for low, high, place in zip(rows["probability_low"], rows["probability_high"], places, strict=True):
+    figure, y, places = go.Figure(), 4, []
+    for row in rows.itertuples():
+        said = wrapped(row.statement, LINE + 4)
+        _write(figure, y, said, size=_SIZE)
+        y += _HEIGHT * (said.count("<br>") + 1) + 12
+        places.append(y)
         figure.add_scatter(
-            x=[low, high], y=[place, place], mode="lines", hoverinfo="skip", showlegend=False,
-            line={"width": 7, "color": style.colour("grid")},
+            x=[row.probability_low, row.probability_high], y=[y, y], mode="lines", hoverinfo="skip",
+            line={"width": 7, "color": style.colour("grid")}, showlegend=False,
         )  # fmt: skip
+        y += _GAP
     figure.add_scatter(
         x=list(rows["probability"]),
         y=places,
-        mode="markers+text",
-        text=[f"  <b>{p:.0f}</b>" for p in rows["probability"]],
-        textposition=["middle left" if p > 90 else "middle right" for p in rows["probability"]],
+        mode="markers",
         cliponaxis=False,
         showlegend=False,
         marker={
@@ -142,17 +144,21 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
             for r in rows.itertuples()
         ],
     )
-    for place, label in zip(places, rows["label"], strict=True):
+    for r, place in zip(rows.itertuples(), places, strict=True):
         figure.add_annotation(
-            x=0, y=place, text=wrapped(label, LINE), showarrow=False, xanchor="left", yanchor="bottom",
-            yshift=9, align="left", font={"size": 13},
+            x=r.probability_high, y=place, text=f"<b>{r.probability:.0f}</b>", showarrow=False, xanchor="left",
+            xshift=6, font={"size": 14},
         )  # fmt: skip
     ticks = [0, 25, 50, 75, 100]
     figure.update_xaxes(
-        range=[0, 101], tickvals=ticks, ticktext=["0", "25", "50", "75", "100 %"], tickangle=0, side="bottom"
+        range=[-1, 107],
+        tickvals=ticks,
+        ticktext=["0", "25", "50", "75", "100 %"],
+        tickangle=0,
+        showgrid=False,
     )
-    rows_axis(figure, places, room=0.4, top=0.85, showticklabels=False, showgrid=False)
-    return figure.update_layout(height=60 + 50 * len(places))
+    figure.update_yaxes(visible=False, range=[y, 0])
+    return figure.update_layout(height=y + 60)
 
 
 _PLACES = {"force": (17, 16), "truce": (50, 88), "russia": (83, 16)}

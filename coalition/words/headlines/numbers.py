@@ -30,7 +30,7 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
         "soldiers if those already abroad count in full.",
         "fig-numbers-countries": _countries(r),
         "fig-numbers-distribution": f"If each state decides, "
-        f"{percent(np.mean(r.expected.troops >= small))} of the "
+        f"{percent(float(np.mean(r.expected.troops >= small)))} of the "
         f"runs reach {small:,} soldiers, the smallest published force.",
         "tab-numbers-concepts": _concepts(r),
         "fig-numbers-drivers": _driver(r),
