@@ -146,8 +146,8 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
     )
     for r, place in zip(rows.itertuples(), places, strict=True):
         figure.add_annotation(
-            x=r.probability_high, y=place, text=f"<b>{r.probability:.0f}</b>", showarrow=False, xanchor="left",
-            xshift=6, font={"size": 14},
+            x=r.probability_high, y=place, text=f"<b>{r.probability:.0f}</b>", showarrow=False,
+            xanchor="left", xshift=6, font={"size": 14},
         )  # fmt: skip
     ticks = [0, 25, 50, 75, 100]
     figure.update_xaxes(

@@ -39,9 +39,8 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
         "caption": f"From the table to the ground, {today()}; numbers of countries, in the last row of "
         f"units.",
         "alt": f"Bars that grow shorter. {'. '.join(told)}.",
-        "reading": "The steps count different things, so that no row is a part of the one above it. "
-        "Ukraine is "
-        "counted in the first two.",
+        "reading": "The steps count different things: no row is a part of the one above it. Ukraine is "
+        "counted at the table and behind the text.",
     }
 
 
@@ -65,8 +64,8 @@ def odds(rows: pd.DataFrame) -> dict[str, str]:
     return {
         "caption": f"Our chances for {day}, judged on "
         f"{data.written_date(data.row('judgements', 'S01')['made_on'])}; "
-        "per cent, they add up to one hundred.",
-        "alt": f"One bar in three parts: {told}.",
+        "per cent of a whole.",
+        "alt": f"A bar in parts: {told}.",
         "reading": "These are judgements and no measurements; the chapter on the outlook says what they "
         "rest on.",
     }
@@ -88,7 +87,7 @@ def judgements(rows: pd.DataFrame) -> dict[str, str]:
     told = "; ".join(f"{r.label}: {r.probability:.0f}" for r in rows.itertuples())
     return {
         "caption": f"Key judgements as chances, per cent, {today()} (n = {len(rows)}).",
-        "alt": f"Marks on an axis from 0 to 100 per cent. {told}.",
+        "alt": f"Marks on an axis from never to certain, in per cent. {told}.",
         "reading": "The mark is our point, the pale bar the range of the likelihood word. A larger mark is a "
         "judgement of which we are surer.",
     }
@@ -128,7 +127,7 @@ def circle(rows: pd.DataFrame) -> dict[str, str]:
         "caption": f"What waits for what, {today()}; offers of soldiers that name a ceasefire or a "
         f"peace first, and "
         "Russian statements on foreign troops.",
-        "alt": f"Three boxes in a circle. The force {said['force']}. A ceasefire {said['truce']}. Russia "
+        "alt": f"Boxes in a circle. The force {said['force']}. A ceasefire {said['truce']}. Russia "
         f"{said['russia']}.",
         "reading": "Each arrow leads from what waits to what it waits for, and the last to what is refused. "
         f"Of the statements, {of_all(int(russia['number']), int(russia['total']))} reject or oppose "

@@ -24,7 +24,7 @@ def headlines(r: Results) -> dict[str, str]:
             f"fire was reported on the first day of {of_all(int((fire == 0).sum()), len(fire))} dated truces."
         ),
         "tab-truce-measures": _measures(day),
-        "fig-truce-curve": f"Half of the truces were over after {base['median']:.0f} days.",
+        "fig-truce-curve": f"The middle truce was over after {base['median']:.0f} days.",
         "fig-truce-elsewhere": _elsewhere(r, agreed),
         "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
         f"{medians.max():.0f} days "

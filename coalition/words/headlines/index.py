@@ -8,6 +8,7 @@ from bookpress import numerals
 from coalition import data
 from coalition.analysis import chain, hero
 from coalition.words import phrases
+from coalition.words.index import END_MONTHS
 
 
 def headlines(figures: pd.DataFrame, months: pd.DataFrame, views: pd.DataFrame) -> dict[str, str]:
@@ -51,7 +52,7 @@ def _odds() -> str:
     day = data.written_date(data.row("judgements", "S01")["score_by"])
     if odds[first] > odds.sum() / 2:
         return f"Most likely {words[first]} on {day}: {odds[first]} per cent."
-    return f"The likeliest of three outcomes is that {words[first]}: {odds[first]} per cent."
+    return f"The likeliest outcome is that {words[first]}: {odds[first]} per cent."
 
 
 def _judgements() -> str:
@@ -59,7 +60,9 @@ def _judgements() -> str:
     low = int((points < 50).sum())
     if low == len(points):
         return f"All {numerals.prose(low)} things that would change the picture are less likely than not."
-    return phrases.capital(f"{phrases.of_all(low, len(points))} key judgements give a chance below one half.")
+    return phrases.capital(
+        f"{phrases.of_all(low, len(points))} key judgements are on things less likely than not."
+    )
 
 
 def _views(views: pd.DataFrame) -> str:
@@ -82,10 +85,10 @@ def _figures(figures: pd.DataFrame) -> str:
 
 
 def _evidence(months: pd.DataFrame) -> str:
-    total = months["statements"] + months["events"]
-    first, last = total.head(4).sum(), total.tail(4).sum()
+    total, ends = months["statements"] + months["events"], numerals.prose(END_MONTHS)
+    first, last = total.head(END_MONTHS).sum(), total.tail(END_MONTHS).sum()
     way = "thinner" if last < first else "no thinner"
     return (
-        f"The evidence is {way} at the end: {last} dated rows in the last four months, {first} in "
-        f"the first four."
+        f"The evidence is {way} at the end: {last} dated rows in the last {ends} months, "
+        f"{first} in the first {ends}."
     )

@@ -44,7 +44,8 @@ def headlines(r: Results, judged: Judged, n_formulas: int) -> dict[str, str]:
         + " judgements, lengths and agreement.",
         "tab-methods-relations": subject(len(judged.relations), "relation keeps", "relations keep")
         + " the judgements from contradicting each other.",
-        "tab-methods-agreement": f"Two codings within this project agree on {int(agree['same'].sum())} of "
+        "tab-methods-agreement": f"The codings made within this project agree on "
+        f"{int(agree['same'].sum())} of "
         f"{int(agree['n'].sum())} codes.",
         "tab-methods-rules": f"{numerals.opening(len(r.rules))} rules say who counts as a member.",
         "tab-methods-positions": f"{numerals.opening(len(r.positions))} codes say what a government said, "

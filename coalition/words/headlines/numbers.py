@@ -44,9 +44,7 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
 def _offers(offers: pd.DataFrame) -> str:
     official = int(offers["official"].sum()) if "official" in offers else 0
     rest = f"; {numerals.prose(official)} on the record" if official else "; none is on the record"
-    return (
-        subject(len(offers), "size is", "sizes are") + f" named for single states or for two together{rest}."
-    )
+    return subject(len(offers), "size is", "sizes are") + f" named for states alone or together{rest}."
 
 
 def _methods(r: Results) -> str:
@@ -76,8 +74,8 @@ def _concepts(r: Results) -> str:
         return "The model reaches the smaller of the published sizes far more often than the larger."
     low, full = rows.at["reassurance", "sent_low"], rows.at["full_defence", "can_low"]
     return (
-        f"A force to reassure is reached in {percent(low)} of the runs if each state decides, "
-        f"one for a whole defence in {percent(full)} at most."
+        f"If each decides, {percent(low)} of the runs reach a force to reassure; if all take part, "
+        f"{percent(full)} reach one for defence."
     )
 
 
@@ -94,4 +92,4 @@ def _cost(costs: pd.DataFrame) -> str:
     euros = costs[costs["currency"] == "EUR"]
     low, high = euros["central"].min(), euros["central"].max()
     size = int(euros["size"].min())
-    return f"{size:,} soldiers would cost {low:.1f} to {high:.1f} billion euros a year on two European bases."
+    return f"A year of {size:,} soldiers would cost {low:.1f} to {high:.1f} billion euros by European costs."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from coalition.analysis import survival
+from coalition.analysis import precedents, survival
 from coalition.words.phrases import capital, of_all, subject
 from coalition.words.precedents import Results
 
@@ -14,18 +14,19 @@ YEARS = 5
 
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
+    km, people = precedents.MEASURES
     size, line = int(r.smallest["troops"]), float(r.longest["line_km"])
     kinds = pd.crosstab(r.missions["host_consent"], r.missions["outcome"])
     return {
         "fig-precedents-line": _spread(
             r,
-            "km",
+            km,
             f"troops per km of line; {size:,} on Ukraine's line would be "
             f"{_written(r.smallest['troops_per_km'])}",
         ),
         "fig-precedents-population": _spread(
             r,
-            "1000",
+            people,
             f"per 1,000 people; {size:,} in Ukraine would be {_written(r.smallest['troops_per_1000'])}",
         ),
         "fig-precedents-span": f"No earlier mission with a known line had one above {line:,.0f} km; "

@@ -74,7 +74,7 @@ def _sum(r: Results) -> str:
     lead = "ahead of" if europe > america else "behind"
     return (
         f"Europe stands {lead} the United States: {europe:.0f} against {america:.0f} billion euros "
-        f"since 2022."
+        f"since {r.by_year['year'].min()}."
     )
 
 
