@@ -34,7 +34,7 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _YEARS = range(1000, 2201)
 _DECIMALS = 2
 """Of a number in a cell, at most; all of a column have as many as one of them needs."""
-_SPREAD = 100
+_SPREAD = 80
 """Characters of a row from which a table takes the free width of the page."""
 _TEXT = 30
 """Of these, what a column of running text takes at most."""
@@ -339,10 +339,18 @@ def _decimals(label: str, values: Sequence[Cell]) -> int | None:
 def _width(exhibit: Exhibit) -> int:
     """The characters that a row wants, its sources apart."""
     return sum(
-        min(max((len(str(row[i])) for row in exhibit.rows if row[i] is not None), default=0), _TEXT)
+        min(
+            max(_longest(column.label), *(len(str(row[i])) for row in exhibit.rows if row[i] is not None)),
+            _TEXT,
+        )
         for i, column in enumerate(exhibit.columns)
         if column.type != "sources"
     )
+
+
+def _longest(text: str) -> int:
+    """The characters of its longest word."""
+    return max(map(len, text.split()), default=0)
 
 
 def written(value: float, places: int | None) -> str:

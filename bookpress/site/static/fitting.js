@@ -1,30 +1,37 @@
-// Tables that are wider than their place: cards on a phone, the free width of the page elsewhere.
+// Tables that are wider than their place: cards on a phone; elsewhere the free width of the page, then smaller type.
 (() => {
   "use strict";
-  // On a phone a table that does not fit its box is shown as cards: each cell says which column it is of.
   const phone = matchMedia("(max-width: 600px)");
-  const asTable = {TABLE: "table", TBODY: "rowgroup", THEAD: "rowgroup", TR: "row", TH: "rowheader", TD: "cell"};
-  const labelled = new WeakSet();
+  const tables = [...document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")].filter(t => t.tHead && t.tBodies.length);
+  const isCut = table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
+  // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
+  const isUnlaid = table => table.classList.contains("table-search");
+
+  // On a card each cell says which column it is of: one rule a column, not a text a cell.
+  const titles = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(titles);
+  const labelled = new Map();
   const label = table => {
     if (labelled.has(table)) return;
-    labelled.add(table);
-    const heads = [...table.tHead.rows[0].cells].map(head => head.textContent.trim());
-    for (const part of [table, table.tBodies[0], ...table.tBodies[0].rows]) part.setAttribute("role", asTable[part.tagName]);
-    for (const row of table.tBodies[0].rows) {
-      [...row.cells].forEach((cell, i) => {
-        cell.setAttribute("role", asTable[cell.tagName]);
-        if (cell.tagName === "TD" && cell.textContent.trim() !== "–") cell.dataset.label = heads[i];
-      });
-    }
+    const name = `cards-${labelled.size}`;
+    labelled.set(table, name);
+    table.classList.add(name);
+    [...table.tHead.rows[0].cells].forEach((head, i) => {
+      titles.insertRule(`table.cards.${name} td:nth-child(${i + 1})::before { content: ${JSON.stringify(head.textContent.trim())}; }`);
+    });
   };
+
   const fit = () => {
-    for (const table of document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")) {
-      if (!table.tHead || !table.tBodies.length) continue;
-      table.classList.remove("cards");
-      const box = table.parentElement;
-      if (!phone.matches || box.scrollWidth <= box.clientWidth + 1) continue;
-      label(table);
-      table.classList.add("cards");
+    for (const table of tables) {
+      table.classList.remove("cards", "tight");
+      if (phone.matches) {
+        if (!isUnlaid(table) && !isCut(table)) continue;
+        label(table);
+        table.classList.add("cards");
+      } else if (isCut(table)) {
+        table.classList.add("table-spread");
+        if (isCut(table)) table.classList.add("tight");
+      }
     }
   };
   fit();
@@ -32,12 +39,11 @@
 
   // While a wide table passes the contents of the page, these step back.
   const side = document.querySelector(".bd-sidebar-secondary");
-  if (side) {
-    const passing = new Set();
-    const watch = new IntersectionObserver(entries => {
-      for (const e of entries) passing[e.isIntersecting ? "add" : "delete"](e.target);
-      side.classList.toggle("passed", passing.size > 0);
-    });
-    document.querySelectorAll("table.table-spread").forEach(table => watch.observe(table));
-  }
+  if (!side) return;
+  const passing = new Set();
+  const watch = new IntersectionObserver(entries => {
+    for (const e of entries) passing[e.isIntersecting ? "add" : "delete"](e.target);
+    side.classList.toggle("passed", passing.size > 0);
+  });
+  for (const table of tables) if (table.classList.contains("table-spread")) watch.observe(table);
 })();
