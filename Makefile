@@ -4,11 +4,11 @@ PYTHON ?= python3
 ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
 SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 # The book's packages come in always; these goals want more.
-WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast lint access prove benchmark,$(MAKECMDGOALS)),test)
+WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove benchmark,$(MAKECMDGOALS)),test)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast lint review edition next chapter accept access prove benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
+.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -20,6 +20,9 @@ test: environment lint  ## every test, real-browser tests included
 
 test-fast: environment lint  ## what needs no browser and no build
 	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup -m "not slow"
+
+coverage: environment  ## how much of the code the tests reach that need no browser and no build
+	@$(IN_VENV) -m pytest -q --numprocesses auto --dist loadgroup -m "not slow" --cov --cov-report=term
 
 lint: environment  ## format, lint, types, and which folder may import which
 	@$(IN_VENV) -m ruff format --check --quiet .
@@ -75,6 +78,9 @@ lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 
 
 prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
 	@$(IN_VENV) -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
+
+damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
+	@$(IN_VENV) -m campaigns.catches
 
 benchmark: environment  ## against plain Jupyter Book, in one run; writes docs/benchmark.md
 	@$(IN_VENV) -m benchmarks

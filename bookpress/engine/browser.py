@@ -16,6 +16,7 @@ import psutil
 from bookpress.engine.progress import say, step
 from bookpress.errors import PressError
 from bookpress.paths import ROOT
+from bookpress.upstream.playwright import LEFT_OUT
 
 NAMES = (
     "chromium",
@@ -29,6 +30,10 @@ NAMES = (
 )
 NPM_FOLDER = ROOT / ".browser"
 NPM_PACKAGE = "@sparticuz/chromium@153.0.0"
+_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+"""Lists below the address bar, which nobody sees here; for each window Chromium loads two pages to show them,
+over a second of processor time.
+"""
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
@@ -38,6 +43,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
+    f"--disable-features={','.join((*LEFT_OUT, *_ADDRESS_BAR))}",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
 """Flags for a headless run that looks nothing up.
