@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from coalition.data.descriptor import Descriptor, resource
 
 _WORDS = {
@@ -48,12 +50,12 @@ class _Words(dict[str, object]):
         self["small"] = " in small letters" if rule.get("small") else ""
 
 
-def _joined(words: list) -> str:
+def _joined(words: list[Any]) -> str:
     *others, last = [str(w) for w in words]
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _listed(values: list) -> str:
+def _listed(values: list[Any]) -> str:
     names = {"": "blank", "*": "filled"}
     if not values:
         return ""
