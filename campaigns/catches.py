@@ -143,7 +143,7 @@ def page(found: list[tuple[Damage, str, bool, list[str]]], tables: int, share: f
         "# How the check answers damage",
         "",
         f"{len(found)} damaged files of {tables} tables and the descriptor, made and counted by",
-        f"`make damage`: a share of {share:g} of all there are, chosen by a seed, and of the last two kinds a",
+        f"`make damage`: a share of {share:g} of all there are, by a seed, and of the last two kinds a",
         "twentieth of that. Exact: a line with the file, and with the row and column where there is one.",
         "Vague: some other line. Missed: no line, which is right for the last two kinds. The cause counts as",
         "named if the line has the words that tell it, of damages with a cause of their own. What the",
