@@ -38,12 +38,11 @@ def _visit_share(self, node) -> None:
     made = []
     if kind == "figure" and app.config.bookpress_pictures:
         folder = f"{'../' * self.builder.current_docname.count('/')}{pictures.FOLDER}/"
-        wide = pictures.file_name(name, "wide", "light")
         made = [
-            {"label": "SVG", "address": f"{folder}{wide}", "kept": f"{name}.svg"},
-            {"label": "PNG", "address": f"{folder}{name}.png", "kept": f"{name}.png"},
+            {"label": kind.upper(), "address": f"{folder}{name}.{kind}", "kept": f"{name}.{kind}"}
+            for kind in ("svg", "png")
         ]
-    cite = _cite(f"Cite this {kind}", name, part, site.address(app, self.builder.current_docname, name))
+    cite = _cite("Cite", name, part, site.address(app, self.builder.current_docname, name))
     self.body.append(_SHARE.render(pictures=made, cite=cite))
     raise nodes.SkipNode
 

@@ -45,7 +45,9 @@ def violations() -> list[str]:
     if whole and not unreadable:
         # Where a table breaks a rule, the names of rows in code are not looked up: those faults would follow.
         found += named_rows.violations() + archives.faults()
-    return found + cited_version.faults()
+    # What a rule raised follows from a fault that another has found, if one has.
+    causes = [line for line in found if rules.NOT_APPLIED not in line]
+    return (causes or found) + cited_version.faults()
 
 
 def _loaded(name: str, frames: dict[str, pd.DataFrame]) -> list[str]:

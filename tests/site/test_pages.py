@@ -276,7 +276,7 @@ def test_a_chart_comes_alive_when_asked_and_nothing_moves(chromium, book, way):
         chromium, (book / CONTRIBUTORS).as_uri(), 390 if way == "tap" else 1280, has_touch=way == "tap"
     )
     chart = tab.locator("#fig-ladder .exhibit-chart")
-    button = tab.get_by_role("button", name="Explore this chart").nth(1)
+    button = tab.get_by_role("button", name="Explore").nth(1)
     chart.scroll_into_view_if_needed()
     tab.wait_for_load_state("networkidle")
     assert not [r for r in tab.requests if "plotly" in r]
@@ -385,7 +385,7 @@ def test_a_permalink_deep_in_a_page_lands_on_its_target(chromium, book, place):
 
 def test_what_scrolls_by_itself_is_reached_by_keyboard(chromium, book):
     tab = fresh(chromium, (book / CONTRIBUTORS).as_uri(), 390)
-    tab.locator("#fig-map summary", has_text="Show the data").click()
+    tab.locator("#fig-map summary", has_text="Data").click()
     box = tab.locator("#fig-map .pst-scrollable-table-container")
     box.focus()
     tab.keyboard.press("ArrowDown")

@@ -26,7 +26,7 @@ from coalition.charts import force
 from coalition.tables.force import component_table
 from bookpress import show
 table = data.load("components")
-show(force.status_board(table), name="fig-parts", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
+show(force.status_board(table), name="fig-parts", headline="Few parts are at work.", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
 
 
 def found(chromium, book, query):
