@@ -1,4 +1,4 @@
-"""Headlines agree with the data behind their exhibits, counted here again by other means, and are sentences."""
+"""Headlines agree with the data behind their exhibits, counted again by other means, and are sentences."""
 
 import re
 from importlib import import_module
@@ -58,7 +58,11 @@ def share_of_units():
 
 def aid(group, year):
     rows = data.load("aid_by_year")
-    europe = rows["donor_group"].isin(["europe", "eu_institutions"]) if group == "europe" else rows["donor"] == group
+    europe = (
+        rows["donor_group"].isin(["europe", "eu_institutions"])
+        if group == "europe"
+        else rows["donor"] == group
+    )
     return rows.loc[europe & (rows["year"] == year), "total_eur_bn"].sum()
 
 
@@ -100,7 +104,8 @@ def test_the_main_ones_say_what_the_tables_say(heads):
         "fig-consent-split": f"{accept.min():.0f} per cent of Ukrainians",
         "fig-claims-verdicts": f"Of {count('claims')} claims {NUMBER(count('claims', verdict='false'))} is "
         f"contradicted and {NUMBER(count('claims', verdict='not_supported'))} are not borne out",
-        "fig-deterrence-research": f"{WORD(count('literature', supports='deterrence'))} of {count('literature')}",
+        "fig-deterrence-research": f"{WORD(count('literature', supports='deterrence'))} of "
+        f"{count('literature')}",
         "tab-outlook-questions": f"{WORD(count('questions', status='open'))} of {count('questions')}",
         "fig-outlook-scenarios": f"We give {share_of_units():.0f} per cent",
         "fig-index-odds": f"{share_of_units():.0f} per cent",
