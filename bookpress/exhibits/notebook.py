@@ -36,6 +36,9 @@ _TOO_LONG = re.compile(rf"[^\s<>]{{{LONG_WORD + 1},}}")
 _CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "typesetMath": False}
 _MARKUP = re.compile(r"<(?!/?(?:br|b|i|em|strong|sub|sup|extra)\s*/?>)")
 """Any ``<`` that does not open one of the tags a chart function writes."""
+_SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?) per cent\b")
+_NO_NUMBER = re.compile(r"(?<![\w-])(?:nan|inf|NaN|<NA>|NaT)(?![\w-])")
+"""What a number is written as where there is none, or none that is finite."""
 _NOT_TEXT = {"bdata", "path", "dtype"}
 _NOTE = templates.read(Path(__file__).parent / "templates" / "note.html")
 """Reading line and sources under a live exhibit."""
@@ -134,9 +137,23 @@ def say(**values: object) -> None:
 
     Integers are written as prose has them (``numerals.prose``), dates are written out, lists are joined with
     commas and "and", anything else is shown as it is.
+
+    Raises ValueError for what no result can be: a count below zero, more than a hundred per cent, no number.
     """
     for name, value in values.items():
-        glue(name, _written(value), display=False)
+        written = _written(value)
+        if wrong := _out_of_bounds(value, written):
+            raise ValueError(f"{name} is {written[:80]!r}: {wrong}")
+        glue(name, written, display=False)
+
+
+def _out_of_bounds(value: Any, written: str) -> str | None:
+    """Why a value cannot be a result; None if it can."""
+    if pd.api.types.is_integer(value) and value < 0:
+        return "a count is not below zero; a difference is said with its sign, as text"
+    if shares := [s for s in _SHARE.findall(written) if float(s.replace(",", "")) > 100]:
+        return f"{shares[0]} per cent is more than all"
+    return "it is no number" if _NO_NUMBER.search(written) else None
 
 
 def shown(notebooks: Iterable[Any]) -> dict[str, Exhibit]:

@@ -16,6 +16,7 @@ _PARTS = (
     "blocks",
     "deferred",
     "exhibits",
+    "gate",
     "head",
     "notebook_downloads",
     "parts",

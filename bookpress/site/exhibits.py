@@ -262,17 +262,23 @@ def _search_form(exhibit: Exhibit) -> list[nodes.Node]:
     if not exhibit.search:
         return []
     filters = [
-        (label, [_choice(row[i]) for row in exhibit.rows])
-        for i, label in enumerate(exhibit.labels)
-        if label in exhibit.filters
+        (column.label, [_shown(column, row[i], places) for row in exhibit.rows])
+        for i, (column, places) in enumerate(zip(exhibit.columns, _places(exhibit), strict=True))
+        if column.label in exhibit.filters
     ]
     return [search_form(caption=exhibit.caption, filters=filters, count=len(exhibit.rows))]
 
 
-def _choice(value: Cell) -> str | running_text.Link:
+def _shown(column: Column, value: Cell, places: int | None) -> str | running_text.Link:
+    """What a reader sees in a cell that holds no sources, in the table and among the choices of a filter."""
     if isinstance(value, running_text.Link):
         return value
-    return "–" if value is None else str(value)
+    if value is None:
+        return "–"
+    if column.type == "number" and isinstance(value, (int, float)):
+        return written(value, places)
+    text = str(value)
+    return written_day(text) if _DAY.fullmatch(text) else text
 
 
 def _download(exhibit: Exhibit, docname: str) -> nodes.Node:
@@ -368,8 +374,6 @@ def _content(
     name: str, column: Column, value: Cell, places: int | None, named: dict[str, str], docname: str
 ) -> nodes.Node:
     """One cell: text, a number, a link, or links to sources by who published them."""
-    if value is None:
-        return blocks.cell("", "–")
     if isinstance(value, running_text.Link):
         return blocks.cell("", "", references.link(value.to, value.text, docname))
     if isinstance(value, tuple):
@@ -378,10 +382,7 @@ def _content(
             links += [nodes.Text(" ")] if i else []
             links += references.link(f"source:{source}", named[source], docname, fallback=f"{name}-{source}")
         return links
-    if column.type == "number" and isinstance(value, (int, float)):
-        return blocks.cell("", written(value, places))
-    text = str(value)
-    return blocks.cell("", written_day(text) if _DAY.fullmatch(text) else text)
+    return blocks.cell("", str(_shown(column, value, places)))
 
 
 def _sources(exhibit: Exhibit) -> list[nodes.Node]:

@@ -168,3 +168,23 @@ def test_numbers_dates_and_lists_are_written_for_readers(monkeypatch, value, wri
     monkeypatch.setattr(notebook, "glue", lambda name, text, **_: glued.update({name: text}))
     bookpress.say(fact=value)
     assert glued == {"fact": written}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (-3, "a count is not below zero"),
+        ("130 per cent of them", "130 per cent is more than all"),
+        ("nan per cent", "it is no number"),
+        (float("inf"), "it is no number"),
+    ],
+)
+def test_what_no_result_can_be_stops_the_chapter(value, said):
+    with pytest.raises(ValueError, match=said):
+        bookpress.say(fact=value)
+
+
+@pytest.mark.parametrize("value", ["100 per cent", "\u22123 points", "Fernando and infantry", -0.5])
+def test_what_a_result_can_be_is_said(value, monkeypatch):
+    monkeypatch.setattr(notebook, "glue", lambda *_, **__: None)
+    bookpress.say(fact=value)

@@ -10,13 +10,14 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from bookpress.chapters import files
-from bookpress.engine import serving
+from bookpress.engine import audit, serving
 from bookpress.site import content_policy
 from coalition import data, paths
 from tests.conftest import until
 from tests.markup import ids, soup
 
 CONTRIBUTORS = "chapters/proposal/contributors.html"
+SMALLEST = min(audit.WIDTHS)
 FIRST_VIEW = 180_000
 """Bytes over the wire for the first view of a page with a chart on a phone."""
 PAGES = [p.relative_to(paths.ROOT).with_suffix(".html").as_posix() for p in files()]
@@ -46,7 +47,7 @@ def page(request):
     return request.param
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(book):
     """The address of the book on a local server that compresses and sends the Content-Security-Policy."""
     with serving.server(book, content_policy.HEADER) as server:
@@ -93,6 +94,8 @@ def test_pages_are_drawn_whole_without_trouble_or_another_host(chromium, book, p
     assert [r for r in tab.requests if urlparse(r).scheme not in ("file", "data", "blob")] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.evaluate(CUT_LABELS) == []
+    tab.set_viewport_size({"width": SMALLEST, "height": 900})  # a desk window at 400 per cent zoom
+    until(tab, f"document.documentElement.scrollWidth <= {SMALLEST}")
     tab.context.close()
 
 

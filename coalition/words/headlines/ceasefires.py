@@ -40,10 +40,6 @@ def headlines(r: Results) -> dict[str, str]:
             "truce is named after a holiday or season.",
             "truces are named after a holiday or season.",
         ),
-        "tab-truce-claims": subject(
-            len(r.claims), "claim of the starting article rests", "claims of the starting article rest"
-        )
-        + " on the record of truces.",
     }
 
 

@@ -11,12 +11,7 @@ def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     breach, troops = r.element("breach_response"), r.element("readiness")
     quoted, have = int(breach["quoted"]), int(breach["have_it"])
-    borne = int((r.claims["verdict"] == "supported").sum())
     return {
-        "tab-interview-claims": capital(
-            f"{of_all_first(borne, len(r.claims))} claims about the interview {_is(borne)} borne out by "
-            f"the evidence."
-        ),
         "fig-interview-retellings": capital(
             f"{of_all_first(have, r.n_reports)} reports have troops act if Russia breaks a deal, "
             f"{quoted or 'none'} in Rutte's quoted words."
@@ -29,7 +24,3 @@ def headlines(r: Results) -> dict[str, str]:
         + f" {'was' if len(r.days) < 2 else 'were'} found between {data.written_date(r.first)} and "
         f"{data.written_date(r.last)}.",
     }
-
-
-def _is(number: int) -> str:
-    return "is" if number < 2 else "are"

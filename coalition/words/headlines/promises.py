@@ -28,10 +28,6 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-promise-alliances": f"Of alliance promises that a war called upon {100 * shares[0]:.0f} "
         f"per cent "
         f"were kept in wars before {alliances.TURN}, {100 * shares[1]:.0f} since.",
-        "tab-promise-claims": subject(
-            len(r.claims), "claim of the starting article rests", "claims of the starting article rest"
-        )
-        + " on earlier promises.",
     }
 
 
