@@ -20,17 +20,17 @@ from coalition.formats import month, thousands
 _VOICES = style.Looks(
     force.voices,
     {
-        "government": ("deploy_troops", "circle"),
-        "armed_forces": ("conditional", "diamond"),
+        "government": ("accent", "circle"),
+        "armed_forces": ("partly", "diamond"),
         "research": ("second", "square"),
-        "commentary": ("support_only", "triangle-up"),
+        "commentary": ("border", "triangle-up"),
         "press": ("muted", "x"),
     },
 )
 """How a published size is drawn, by who stands behind it; ``press`` is the table of offers."""
 
 _SET_LOOKS = {
-    "leads": ("support_only", "dot", "square"),
+    "leads": ("border", "dot", "square"),
     "europe_all": ("accent", "solid", "circle"),
     "europe": ("second", "dash", "diamond"),
 }

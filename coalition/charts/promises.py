@@ -18,7 +18,7 @@ OUTCOMES = style.Looks.of(
     "outcome",
     {
         "breached": ("second", "x-thin"),
-        "partly": ("undecided", "diamond", "/"),
+        "partly": ("muted", "diamond", "/"),
         "kept": ("accent", "circle", "."),
         "never_signed": ("unknown", "square-open"),
     },

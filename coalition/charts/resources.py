@@ -17,21 +17,21 @@ SET_LOOKS = {
     "willing": ("deploy_troops", "circle"),
     "willing-or-open": ("conditional", "diamond"),
     "taking-part": ("second", "square"),
-    "coalition": ("support_only", "triangle-up"),
+    "coalition": ("border", "triangle-up"),
 }
 """Colour token and symbol of the sets on the ladder, narrowest first."""
 
 MEASURE_LOOKS = {
     "gdp": ("accent", "circle"),
-    "gdp-ppp": ("support_only", "circle-open"),
+    "gdp-ppp": ("border", "circle-open"),
     "spending": ("second", "square"),
-    "personnel": ("opposed", "x"),
+    "personnel": ("worst", "x"),
 }
 """Colour token and symbol of the measures of ``resources.LADDER`` that are drawn by set."""
 
 _GROUP_LOOKS = {"europe": ("accent", "circle"), "united_states": ("second", "diamond")}
 """Colour token and symbol of the groups of donors that are compared."""
-_OTHER_GROUP = ("support_only", "square")
+_OTHER_GROUP = ("border", "square")
 _FRACTIONS = {0.2: "⅕", 0.25: "¼", 0.5: "½"}
 MOST = 16
 """Donors drawn one by one by year; the table behind the chart has all."""
