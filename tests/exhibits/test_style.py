@@ -58,7 +58,7 @@ POSITION_CHARTS = {"contributors", "hero", "strip", "resources", "membership"}
 
 
 def tokens(path):
-    """The strings of a module of charts that name a colour: in the look of a code, or asked of the palette."""
+    """The strings of a module of charts that name a colour: in the look of a code, or asked for by name."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         values = (
             [e for v in node.values for e in getattr(v, "elts", [])] if isinstance(node, ast.Dict) else []
