@@ -15,7 +15,7 @@ from coalition.charts.axes import log_ticks, rows_axis
 from coalition.charts.drawing import interval, spans
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
-from coalition.formats import month, thousands
+from coalition.formats import coarse, month, thousands
 
 _VOICES = style.Looks(
     force.voices,
@@ -161,8 +161,18 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
             )
+    figure.add_scatter(
+        x=list(rows["high"]),
+        y=list(rows["name"]),
+        mode="text",
+        text=[f"  {coarse(median):,}" for median in rows["median"]],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
     _soldiers_axis(
-        figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.05]
+        figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.25]
     )
     rows_axis(figure, rows["name"])
     return figure.update_layout(height=200 + 24 * len(rows))
