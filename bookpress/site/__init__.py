@@ -20,6 +20,7 @@ _PARTS = (
     "exhibits",
     "exhibit_files",
     "head",
+    "hosting",
     "notebook_downloads",
     "parts",
     "references",

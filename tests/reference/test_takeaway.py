@@ -30,7 +30,9 @@ def test_the_workbook_has_the_dictionary_first_every_row_its_types_and_no_formul
     }
     cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
     assert not [c.coordinate for c in cells if c.data_type == "f"]
-    first = {s: dict(zip(*([c.value for c in book[s][i]] for i in (1, 2)), strict=True)) for s in data.tables()}
+    first = {
+        s: dict(zip(*([c.value for c in book[s][i]] for i in (1, 2)), strict=True)) for s in data.tables()
+    }
     assert first["components"]["open_issue"] == '=HYPERLINK("http://x","y")'
     assert first["violations"]["value"] == -12.5
     assert first["statements"]["sets_position"] in (True, False)
