@@ -33,7 +33,6 @@ def _tagged(app, pagename, templatename, context, doctree) -> None:
     linked = citing.linked_data(found, part, lead, datasets, site.address(app, app.config.root_doc))
     context["metatags"] = context.get("metatags", "") + _TAGS.render(
         tags=citing.metatags(found, part, lead),
-        licence=found.licence_address,
         # no text of the book may end the script that it stands in
         linked=json.dumps(linked, ensure_ascii=False).replace("<", "\\u003c"),
     )
@@ -62,7 +61,7 @@ def _write(app, exception) -> None:
         if old.name not in written:
             old.unlink()
     for name, text in written.items():
-        (folder / name).write_text(f"{text.rstrip()}\n", encoding="utf-8", newline="")
+        (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
 def _parts(app) -> dict[str, Part]:

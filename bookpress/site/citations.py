@@ -19,7 +19,7 @@ FORMATS = {"bib": ("BibTeX", citing.bibtex), "ris": ("RIS", citing.ris)}
 def work(app) -> Work:
     """The record of the book."""
     made = hooks.hook("work")
-    found = made() if made else Work(app.config.project, (app.config.author,))
+    found = made() if made else Work(app.config.html_title, (app.config.author,))
     return replace(found, subtitle=found.subtitle or app.config.bookpress_subtitle)
 
 
