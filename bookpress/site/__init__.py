@@ -26,6 +26,7 @@ _PARTS = (
     "references",
     "content_policy",
     "search",
+    "search_words",
     "sharing",
     "site",
     "stylesheets",

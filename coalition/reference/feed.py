@@ -39,7 +39,7 @@ def feed(base: str, page: str) -> bytes:
 
 def _edition(root: ElementTree.Element, old: State, new: State, address: str) -> None:
     day = new.descriptor["created"]
-    entry = [root, day, address]
+    entry = (root, day, address)
     _entry(*entry, new.version, f"Version {new.version}", editions.note(old, new))
     if not old.version:
         return
