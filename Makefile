@@ -3,27 +3,35 @@ PYTHON ?= python3
 # The environment that is there serves, whatever interpreter it has, unless one is named.
 ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
 SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
+# The book's packages come in always; these goals want more.
+WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove benchmark,$(MAKECMDGOALS)),test)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book pdf test test-fast lint review edition next chapter accept access prove benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
+.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
 
 test: environment lint  ## every test, real-browser tests included
-	@$(RUN) browser >/dev/null
+	@$(RUN) browser --without-system >/dev/null
 	@$(RUN) book
 	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup
 
 test-fast: environment lint  ## what needs no browser and no build
 	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup -m "not slow"
 
+coverage: environment  ## how much of the code the tests reach that need no browser and no build
+	@$(IN_VENV) -m pytest -q --numprocesses auto --dist loadgroup -m "not slow" --cov --cov-report=term
+
 lint: environment  ## format, lint, types, and which folder may import which
 	@$(IN_VENV) -m ruff format --check --quiet .
 	@$(IN_VENV) -m ruff check --quiet .
 	@$(IN_VENV) -m mypy
 	@.venv/bin/lint-imports
+
+browser: environment  ## find a Chromium, or bring one in: as root by apt, else from npm
+	@$(RUN) browser
 
 pdf: environment  ## the book as PDF; CHAPTER=chapters/proposal/force.ipynb one chapter
 	@$(RUN) pdf $(CHAPTER)
@@ -50,17 +58,17 @@ refresh: environment  ## run every notebook, then as book
 	@$(RUN) refresh
 
 lab: environment  ## JupyterLab on the chapters
-	@$(IN_VENV) -m jupyterlab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate .
+	@$(IN_VENV) -m jupyterlab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB) .
 
 serve: environment  ## a local preview of the built book
-	@$(RUN) serve
+	@$(RUN) serve $(if $(PORT),--port $(PORT))
 
 access: book  ## audit and draw the built pages in every theme and width; PAGE=law only some
 	@$(RUN) access $(PAGE)
 	@$(IN_VENV) -m pytest -q -m every_view $(if $(PAGE),-k $(PAGE))
 
 watch: environment  ## build at each change, serve, and load the page again
-	@$(RUN) watch
+	@$(RUN) watch $(if $(PORT),--port $(PORT))
 
 linkcheck: environment  ## check every address of pages and sources (needs a network)
 	@$(IN_VENV) -c "from jupyter_book.cli.main import main; main()" build . --builder linkcheck
@@ -70,6 +78,9 @@ lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 
 
 prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
 	@$(IN_VENV) -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
+
+damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
+	@$(IN_VENV) -m campaigns.catches
 
 benchmark: environment  ## against plain Jupyter Book, in one run; writes docs/benchmark.md
 	@$(IN_VENV) -m benchmarks
@@ -82,4 +93,4 @@ help:  ## this list
 
 environment:
 	@command -v "$(SET_UP)" >/dev/null || { echo "Python 3.11 to 3.13 is needed, and there is no $(SET_UP): name one, as in make book PYTHON=python3.13" >&2; exit 1; }
-	@"$(SET_UP)" tools/set_up.py $(ASKED)
+	@"$(SET_UP)" tools/set_up.py $(ASKED) $(WITH)

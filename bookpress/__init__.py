@@ -32,6 +32,7 @@ def setup(app):
     os.environ.setdefault("BOOKPRESS_ROOT", str(book))
     app.add_config_value("bookpress_book", "", "env", str)
     app.add_config_value("bookpress_preload", [], "", list)
+    app.add_config_value("bookpress_kinds", [], "", list)
     from bookpress import engine, printing, site
 
     for part in (site, printing, engine):

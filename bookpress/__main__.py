@@ -56,7 +56,11 @@ def add_to(commands) -> None:
         )
     pdf = commands.add_parser("pdf", help="print the book, or one chapter of it, as PDF")
     pdf.add_argument("chapter", nargs="?", help="file of a chapter; none for the whole book")
-    commands.add_parser("browser", help="print the path of a browser, bringing one in if there is none")
+    brought = commands.add_parser(
+        "browser",
+        help="print the path of a browser, bringing one in if there is none: as root by apt, else by npm",
+    )
+    brought.add_argument("--without-system", action="store_true", help="install no package of the system")
     audit = commands.add_parser(
         "access", help="audit the built pages with axe-core: every page, theme, width and state"
     )
@@ -65,7 +69,7 @@ def add_to(commands) -> None:
     )
     for name, what in (("serve", "serve the built book"), ("watch", "build and serve at each change")):
         serve = commands.add_parser(name, help=f"{what}, on this machine")
-        serve.add_argument("--port", type=int, default=8000)
+        serve.add_argument("--port", type=int, help="8000, or the next one that is free")
 
 
 def book(options: argparse.Namespace) -> int:
@@ -85,16 +89,17 @@ def _pdf(options: argparse.Namespace) -> int:
     return 0
 
 
-def _browser(_: argparse.Namespace) -> int:
+def _browser(options: argparse.Namespace) -> int:
     from bookpress.engine import browser
 
-    print(browser.ensure())
+    print(browser.ensure(with_system=not options.without_system))
     return 0
 
 
 def _access(options: argparse.Namespace) -> int:
-    from bookpress.engine import audit
+    from bookpress.engine import audit, browser
 
+    browser.ensure()
     return 1 if audit.audit(_built_book("audit"), options.only) else 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from bookpress.errors import PressError
 from bookpress.paths import ROOT
 
 _SUFFIXES = (".ipynb", ".md", ".rst")
@@ -37,7 +38,15 @@ def _names(entry: dict) -> Iterator[str]:
 def files(root: Path = ROOT) -> list[Path]:
     """The files of the table of contents, in reading order."""
     names = [name for _, part in contents(root) for name in part]
-    return [next(p for s in _SUFFIXES if (p := root / f"{name}{s}").is_file()) for name in names]
+    found = {name: file(root, name) for name in names}
+    if missing := [name for name, path in found.items() if path is None]:
+        raise PressError(f"_toc.yml: there is no chapter {', '.join(missing)}")
+    return [path for path in found.values() if path is not None]
+
+
+def file(root: Path, name: str) -> Path | None:
+    """The file of a chapter by its name in the table of contents; None if there is none."""
+    return next((p for s in _SUFFIXES if (p := root / f"{name}{s}").is_file()), None)
 
 
 def code_cells(path: Path) -> list[tuple[int, str]]:

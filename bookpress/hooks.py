@@ -94,8 +94,16 @@ def configured() -> str:
     return setting("bookpress_book", "")
 
 
+def title() -> str:
+    """The title of the book; blank where nothing says it."""
+    return str(_config().get("title", ""))
+
+
 def setting(name: str, otherwise: Any) -> Any:
     """What ``_config.yml`` says under ``sphinx.config``, for what is needed before Sphinx is loaded."""
+    return _config().get("sphinx", {}).get("config", {}).get(name, otherwise)
+
+
+def _config() -> dict[str, Any]:
     config = ROOT / "_config.yml"
-    found = yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else {}
-    return found.get("sphinx", {}).get("config", {}).get(name, otherwise)
+    return yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else {}

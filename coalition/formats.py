@@ -8,11 +8,18 @@ import pandas as pd
 
 from coalition import data
 
+_EXACT = 1e-9
+"""How far a share may be beyond its bounds by the way computers add."""
+
 
 def percent(probability: float) -> str:
     """A probability from 0 to 1 in words that claim no more than a model has: ``34 per cent``, ``less than 1
     per cent``.
+
+    Raises ValueError for what is no probability.
     """
+    if not -_EXACT <= probability <= 1 + _EXACT:
+        raise ValueError(f"{probability:g} is no share: it must lie from 0 to 1")
     if probability < 0.01:
         return "less than 1 per cent"
     return "more than 99 per cent" if probability > 0.99 else f"{probability:.0%}".replace("%", " per cent")

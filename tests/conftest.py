@@ -19,7 +19,7 @@ from coalition.data import geography, loading
 
 ROOT = paths.ROOT
 expect.set_options(timeout=30_000)  # a busy machine is no fault of a page
-BUILDS = {"book", "chromium", "project", "kernel", "hostile", "addressed"}
+BUILDS = {"book", "chromium", "project", "places", "kernel", "hostile", "addressed"}
 """Fixtures that build a book, start a browser or start a kernel; a test that uses none of them is fast."""
 
 SLOW_FOLDERS = {"printing"}
@@ -32,17 +32,25 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Mark what builds or starts something, and keep tests together that share what their module made."""
+    """Mark what builds or starts something, and keep tests together that share something costly."""
     for item in items:
-        shared = [
-            d for defs in item._fixtureinfo.name2fixturedefs.values() for d in defs if d.scope == "module"
-        ]
         if BUILDS & set(item.fixturenames) or item.path.parent.name in SLOW_FOLDERS:
             item.add_marker("slow")
-        if item.path.parent.name == "printing":  # one printed book serves them all
-            item.add_marker(pytest.mark.xdist_group("printing"))
-        elif shared:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+        if group := _shares(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+    # What takes long comes first, so that no worker is left alone with it at the end.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _shares(item) -> str | None:
+    """What a test shares with others: a small printed book, what its module made, or the tree of a page."""
+    if item.path.parent.name == "printing" and "printed" not in item.fixturenames:
+        return "printing"
+    if any(d.scope == "module" for defs in item._fixtureinfo.name2fixturedefs.values() for d in defs):
+        return item.path.name
+    asked = item.callspec.params if hasattr(item, "callspec") else {}
+    page = asked.get("page") or getattr(asked.get("view"), "page", None)
+    return page and str(page)
 
 
 def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -84,8 +92,11 @@ def chromium():
 
 
 def copied(target: Path) -> Path:
-    """The project's own files at another place, without what was built or installed."""
-    skip = shutil.ignore_patterns(".*", "_build", "__pycache__", "*.egg-info", "tests")
+    """The project's own files at another place, without what was built or installed.
+
+    Compiled modules go along, so that no command there compiles them again.
+    """
+    skip = shutil.ignore_patterns(".*", "_build", "*.pyc.*", "*.egg-info", "tests", "campaigns")
     return shutil.copytree(ROOT, target, ignore=skip)
 
 

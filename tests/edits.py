@@ -361,5 +361,12 @@ EDITS = [
     portugal_departs_from_the_ledger,
     next_edition,
 ]
-SAMPLE = [spain_is_ready, a_claim_less, a_new_poll_house]
-"""Those that ``make test`` tries: one that moves numbers, one that takes away, one that stretches an axis."""
+
+
+def spain_is_ready_and_a_new_poll_house(f: Folder) -> None:
+    spain_is_ready(f)
+    a_new_poll_house(f)
+
+
+SAMPLE = [spain_is_ready_and_a_new_poll_house, a_claim_less]
+"""Those that ``make test`` tries: one that moves numbers and stretches an axis, one that takes away."""

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from lxml import html
 
 
 @cache
@@ -17,4 +18,4 @@ def soup(path: Path) -> BeautifulSoup:
 @cache
 def ids(path: Path) -> set[str]:
     """Every id on a page."""
-    return {tag["id"] for tag in soup(path).find_all(id=True)}
+    return set(html.parse(str(path)).xpath("//@id"))

@@ -14,6 +14,12 @@ def test_probabilities_claim_no_more_than_they_have(probability, written):
     assert formats.percent(probability) == written
 
 
+@pytest.mark.parametrize("share", [1.01, -0.2, float("nan"), float("inf")])
+def test_what_is_no_share_is_refused(share):
+    with pytest.raises(ValueError, match="is no share"):
+        formats.percent(share)
+
+
 @pytest.mark.parametrize(("soldiers", "written"), [(6682, 7000), (129, 100), (999.9, 1000)])
 def test_sizes_are_coarse(soldiers, written):
     assert formats.coarse(soldiers) == written

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -45,20 +47,19 @@ def small(tmp_path):
     return project
 
 
-def pin(project: Path, version: str) -> None:
-    """Lock the one package at a version, and put its wheel where pip looks."""
+def pin(project: Path, version: str, name: str = "tiny", lock: str = "requirements.txt") -> None:
+    """Lock one package at a version, and put its wheel where pip looks."""
     wheels = project.parent / "wheels"
     wheels.mkdir(exist_ok=True)
-    wheel = wheels / f"tiny-{version}-py3-none-any.whl"
+    wheel = wheels / f"{name}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr("tiny.py", f"version = '{version}'\n")
-        archive.writestr(
-            f"tiny-{version}.dist-info/METADATA", f"Metadata-Version: 2.1\nName: tiny\nVersion: {version}\n"
-        )
-        archive.writestr(f"tiny-{version}.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-        archive.writestr(f"tiny-{version}.dist-info/RECORD", "")
+        archive.writestr(f"{name}.py", f"version = '{version}'\n")
+        info = f"{name}-{version}.dist-info"
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    (project / "requirements.txt").write_text(f"tiny=={version} --hash=sha256:{digest}\n")
+    (project / lock).write_text(f"{name}=={version} --hash=sha256:{digest}\n")
 
 
 def start(project: Path, *arguments: str, python: str = BASE, **environment: str) -> subprocess.Popen:
@@ -79,68 +80,81 @@ def set_up(project: Path, *arguments: str, **options) -> tuple[int, str]:
     return (process.wait(), process.stderr.read())
 
 
-def version(project: Path) -> str:
-    command = [project / ".venv" / "bin" / "python", "-c", "import tiny; print(tiny.version)"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+def version(project: Path, name: str = "tiny") -> str:
+    """The version of a package in the environment; nothing if it is not there."""
+    command = [project / ".venv" / "bin" / "python", "-c", f"import {name}; print({name}.version)"]
+    return subprocess.run(command, capture_output=True, text=True).stdout.strip()
 
 
-def test_it_is_made_once_and_again_when_the_lock_changes_but_not_when_the_version_does(small):
-    code, said = set_up(small)
-    assert code == 0 and "setting up .venv" in said
-    assert set_up(small) == (0, "")
-    (small / "pyproject.toml").write_text(
-        (small / "pyproject.toml").read_text().replace('version = "1.0"', 'version = "1.1"')
-    )
-    assert set_up(small) == (0, "")
-    pin(small, "2.0")
-    code, said = set_up(small)
-    assert code == 0 and "setting up .venv" in said
-    assert version(small) == "2.0"
-
-
-def test_two_at_once_both_succeed_and_one_of_them_does_the_work(small):
+def test_one_environment_through_what_may_happen_to_it(small):
+    """Two at once, nothing new, a lock that cannot be met, a kill, a move: in one project, since each takes
+    seconds.
+    """
+    (small / ".venv").mkdir()  # a folder of that name is kept, and said
+    (small / ".venv" / "mine").touch()
     both = [start(small), start(small)]
     assert [process.wait() for process in both] == [0, 0]
     said = [process.stderr.read() for process in both]
-    assert sum("setting up" in text for text in said) == 1
+    assert sum("setting up .venv" in text for text in said) == 1
+    assert sum(".environments/replaced" in text for text in said) == 1
+    assert (small / ".environments" / "replaced" / "mine").exists()
     assert version(small) == "1.0"
 
+    assert set_up(small) == (0, "")
+    project = small / "pyproject.toml"
+    project.write_text(project.read_text().replace('version = "1.0"', 'version = "1.1"'))
+    assert set_up(small) == (0, "")
 
-def test_one_that_fails_or_is_killed_leaves_what_was_good(small):
-    assert set_up(small)[0] == 0
+    pin(small, "1.0", "loupe", "requirements-lab.txt")  # a group is added when it is asked for, and stays
+    place = (small / ".venv").resolve()
+    code, said = set_up(small, "lab")
+    assert code == 0 and said.startswith("adding what lab needs") and (small / ".venv").resolve() == place
+    assert set_up(small) == set_up(small, "lab") == (0, "")
+    assert (version(small), version(small, "loupe")) == ("1.0", "1.0")
+
     pin(small, "2.0")
     (small.parent / "wheels" / "tiny-2.0-py3-none-any.whl").unlink()
     code, said = set_up(small)
     assert code == 1 and len(said.splitlines()) == 2
     assert version(small) == "1.0"
+
+    for begun in (small / ".environments").glob("*/pyvenv.cfg"):
+        if not (begun.parent / "stamp.txt").exists():
+            shutil.rmtree(begun.parent)
     pin(small, "2.0")
     process = start(small)
-    while (
-        not list((small / ".environments").glob("*/lib"))
-        or len(list((small / ".environments").glob("*/pyvenv.cfg"))) < 2
-    ):
+    while len(list((small / ".environments").glob("*/pyvenv.cfg"))) < 2:
         assert process.poll() is None
+        time.sleep(0.01)
     process.kill()
     process.wait()
     assert version(small) == "1.0"
-    assert set_up(small)[0] == 0
+    code, said = set_up(small)
+    assert code == 0 and "setting up .venv" in said
     assert version(small) == "2.0"
 
-
-def test_a_folder_that_was_moved_is_set_up_for_its_new_place_without_fetching(small):
-    assert set_up(small)[0] == 0
-    moved = small.rename(small.with_name("moved"))
+    moved = small.rename(small.with_name("moved"))  # set up for its new place without fetching
     (moved.parent / "wheels").rename(moved.parent / "gone")
     assert set_up(moved) == (0, "")
-    assert version(moved) == "1.0"
+    assert version(moved) == "2.0"
 
 
-def test_a_folder_of_that_name_is_kept_and_said(small):
-    (small / ".venv").mkdir()
-    (small / ".venv" / "mine").touch()
-    code, said = set_up(small)
-    assert code == 0 and ".environments/replaced" in said
-    assert (small / ".environments" / "replaced" / "mine").exists()
+def test_a_group_that_is_not_there_is_said_in_one_line(small):
+    code, said = set_up(small, "kitchen")
+    assert code == 1 and said.startswith("There is no requirements-kitchen.txt") and said.count("\n") == 1
+
+
+def test_the_locks_agree():
+    """A group that brought another version of what the book has would change the book."""
+    locks = {
+        lock.name: dict(re.findall(r"^([a-z][\w.-]*)==([^\s;]+)", lock.read_text(), re.M))
+        for lock in ROOT.glob("requirements*.txt")
+    }
+    assert set(locks) == {"requirements.txt", "requirements-lab.txt", "requirements-test.txt"}
+    book = locks.pop("requirements.txt")
+    assert len(book) > 100
+    for pins in locks.values():
+        assert {n: v for n, v in pins.items() if n in book} == {n: v for n, v in book.items() if n in pins}
 
 
 def test_an_unreachable_registry_is_said_in_one_line(small):

@@ -1,6 +1,9 @@
 """Set up the environment in .venv: made aside, and put in place whole.
 
-    python3 tools/set_up.py [--asked]
+    python3 tools/set_up.py [--asked] [lab] [test]
+
+What the book needs comes in always; what writing (``lab``) or changing it (``test``) needs is added when it
+is asked for, and stays.
 
 Environments lie in .environments, one for each interpreter and lock; .venv is a link to the one in use. One
 that is not finished has no stamp and is made again, so an interrupted set-up leaves what was good. Of two
@@ -23,6 +26,9 @@ LINK = os.path.join(PROJECT, ".venv")
 ENVIRONMENTS = os.path.join(PROJECT, ".environments")
 LOG = os.path.join(ENVIRONMENTS, "log.txt")
 ASKED = "--asked" in sys.argv[1:]
+GROUPS = sorted({name for name in sys.argv[1:] if not name.startswith("-")})
+SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "140 MB"}
+"""What the packages of the book and of each group take on the disk."""
 BASE = getattr(sys, "_base_executable", None) or sys.executable
 """The interpreter itself, where this script is run by that of an environment.
 
@@ -37,6 +43,7 @@ class SetUpError(Exception):
 def main():
     """Bring the environment up to date; 0 if it is, else 1 with one line on standard error."""
     try:
+        require_known_groups()
         if not is_ready():
             require_an_interpreter_that_fits()
             with_lock(make_ready)
@@ -47,6 +54,13 @@ def main():
         sys.stderr.write("interrupted: what was set up before is untouched\n")
         return 130
     return 0
+
+
+def require_known_groups():
+    """Raises SetUpError for a group that has no lock."""
+    unknown = [group for group in GROUPS if not os.path.exists(os.path.join(PROJECT, lock(group)))]
+    if unknown:
+        raise SetUpError("There is no %s: what can be added has a requirements-NAME.txt" % lock(unknown[0]))
 
 
 def is_ready():
@@ -68,9 +82,16 @@ def read_stamp(folder):
 def wanted():
     """What an environment must have been made from.
 
-    The lock, and the project as it describes itself, in its place.
+    The locks, and the project as it describes itself, in its place.
     """
-    return {"lock": digest("requirements.txt"), "project": digest("pyproject.toml"), "place": PROJECT}
+    made_from = {"lock": digest("requirements.txt"), "project": digest("pyproject.toml"), "place": PROJECT}
+    made_from.update((group, digest(lock(group))) for group in GROUPS)
+    return made_from
+
+
+def lock(group):
+    """The file with the packages of a group."""
+    return "requirements-%s.txt" % group
 
 
 def digest(name):
@@ -145,20 +166,33 @@ def make_ready():
     folder = os.path.join(ENVIRONMENTS, name)
     if read_stamp(folder).get("lock") != wanted()["lock"] or not runs(folder):
         sys.stderr.write(
-            "setting up .venv with Python %d.%d.%d (once; one to three minutes)\n" % sys.version_info[:3]
+            "setting up .venv with Python %d.%d.%d (once, %s; one to three minutes)\n"
+            % (sys.version_info[:3] + (SIZES[""],))
         )
         shutil.rmtree(folder, ignore_errors=True)
         run([BASE, "-m", "venv", folder])
-        # The lock is complete. Older pips look for newer releases of packages that are wanted with extras.
-        lock = ["--requirement", os.path.join(PROJECT, "requirements.txt")]
-        run(pip(folder) + ["--require-hashes", "--no-deps"] + lock)
+        install(folder, "requirements.txt")
+    stamp = read_stamp(folder)
+    for group in GROUPS:
+        if stamp.get(group) != wanted()[group]:
+            sys.stderr.write("adding what %s needs (once, %s)\n" % (group, SIZES.get(group, "small")))
+            install(folder, lock(group))
     run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
     put_settings(folder)
-    stamp = dict(wanted(), interpreter=interpreter())
+    stamp.update(wanted(), interpreter=interpreter())
     with open(os.path.join(folder, "stamp.new"), "w") as file:
         file.writelines("%s %s\n" % item for item in sorted(stamp.items()))
     os.rename(os.path.join(folder, "stamp.new"), os.path.join(folder, "stamp.txt"))
     put_in_place(folder)
+
+
+def install(folder, name):
+    """Bring the packages of a lock into an environment.
+
+    A lock is complete. Older pips look for newer releases of packages that are wanted with extras.
+    """
+    packages = ["--requirement", os.path.join(PROJECT, name)]
+    run(pip(folder) + ["--require-hashes", "--no-deps"] + packages)
 
 
 def put_settings(folder):
@@ -214,7 +248,7 @@ def run(command):
 def cause(output):
     """Why pip or venv failed, in one line, from what it printed."""
     for sign, said in (
-        ("No space left on device", "The disk is full, and the packages need 1.2 GB."),
+        ("No space left on device", "The disk is full, and the packages need up to 1.2 GB."),
         (
             "THESE PACKAGES DO NOT MATCH THE HASHES",
             "A package is not the one that requirements.txt names: its hash differs.",

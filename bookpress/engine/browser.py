@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,12 +13,27 @@ from threading import Timer
 
 import psutil
 
+from bookpress.engine.progress import say, step
 from bookpress.errors import PressError
 from bookpress.paths import ROOT
+from bookpress.upstream.playwright import LEFT_OUT
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
 NPM_FOLDER = ROOT / ".browser"
 NPM_PACKAGE = "@sparticuz/chromium@153.0.0"
+_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+"""Lists below the address bar, which nobody sees here; for each window Chromium loads two pages to show them,
+over a second of processor time.
+"""
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
@@ -27,6 +43,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
+    f"--disable-features={','.join((*LEFT_OUT, *_ADDRESS_BAR))}",
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 ]
 """Flags for a headless run that looks nothing up.
@@ -34,6 +51,10 @@ ARGUMENTS = [
 The sandbox is off only for root, which Chromium demands.
 """
 
+_NONE = (
+    "No Chromium, Chrome or Edge found: bring one in (make browser, or bookpress browser), install one, "
+    "or set CHROMIUM=/path/to/it"
+)
 _GRACE_SECONDS = 5
 
 
@@ -52,18 +73,24 @@ def find() -> str | None:
     return next((found for c in candidates if c and (found := shutil.which(c))), None)
 
 
-def ensure() -> str:
-    """The path of a browser, brought in where there is none: by apt as root, else by npm.
+def found() -> str:
+    """The path of a browser that is there. Raises NoBrowser."""
+    if path := find():
+        return path
+    raise NoBrowser(_NONE)
 
-    Raises NoBrowser if neither way works.
+
+def ensure(with_system: bool = False) -> str:
+    """The path of a browser, brought in from npm where there is none, and said.
+
+    ``with_system`` takes the system's package first, as root where there is apt. Raises NoBrowser if no way
+    works.
     """
-    for bring in (lambda: None, _by_apt, _by_npm):
+    for bring in (lambda: None, *([_by_apt] if with_system else []), _by_npm):
         bring()
         if path := find():
             return path
-    raise NoBrowser(
-        "No Chromium, Chrome or Edge found: install one (apt install chromium) or set CHROMIUM=/path/to/it"
-    )
+    raise NoBrowser(_NONE)
 
 
 @contextmanager
@@ -77,7 +104,7 @@ def launched() -> Iterator:
     """
     from playwright.sync_api import sync_playwright
 
-    path, before = ensure(), _drivers()
+    path, before = found(), _drivers()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         drivers = _drivers() - before
@@ -96,26 +123,40 @@ def _drivers() -> set[psutil.Process]:
 
 def _by_apt() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(
-            ["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
-            check=False,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        step("no browser: installing Chromium by apt (114 MB to fetch, 360 MB on disk)")
+        install = [
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "chromium",
+            "fonts-dejavu-core",
+        ]
+        for command in (["apt-get", "update", "-qq"], install):
+            _require(subprocess.run(command, check=False, capture_output=True, text=True))
 
 
 def _by_npm() -> None:
-    if not shutil.which("npm"):
+    if not (shutil.which("npm") and platform.system() == "Linux"):
         return
+    step(f"no browser: bringing {NPM_PACKAGE} from npm into {NPM_FOLDER.name} (75 MB on disk)")
     NPM_FOLDER.mkdir(exist_ok=True)
     script = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
     install = ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]
-    if subprocess.run(install, check=False).returncode != 0:
+    if not _require(subprocess.run(install, check=False, capture_output=True, text=True)):
         return
     ask = ["node", "--input-type=module", "-e", script]
     answer = subprocess.run(ask, cwd=NPM_FOLDER, check=False, capture_output=True, text=True)
-    if answer.returncode == 0:
+    if _require(answer):
         Path(NPM_FOLDER, "path").write_text(answer.stdout)
+
+
+def _require(made: subprocess.CompletedProcess) -> bool:
+    """Whether a program went well; if not, its last words are said."""
+    if made.returncode:
+        last = (made.stderr or made.stdout or "").strip().splitlines()[-1:] or [
+            f"ended with {made.returncode}"
+        ]
+        say(f"{made.args[0]}: {last[0]}")
+    return not made.returncode

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
-from bookpress import hooks
+from bookpress import hooks, inputs
 from bookpress.engine import browser
 from bookpress.engine.fingerprints import OUTSIDE, State, digest, packages
 from bookpress.engine.progress import say, step
@@ -144,7 +144,12 @@ def _make(with_pictures: bool, state: State, command: Command | None, published:
 
 
 def _check(state: State) -> None:
-    """Check the data, unless nothing the last check read has changed. Raises BuildError."""
+    """Look at the files of the book, and check the data unless nothing the last check read has changed.
+
+    Raises BuildError.
+    """
+    if found := inputs.faults():
+        raise BuildError("\n".join([*found, "The files above cannot be read; nothing was built."]))
     check = hooks.hook("check")
     if check is None or ((record := _read(_CHECKED)) and state.holds(record)):
         return
@@ -242,18 +247,19 @@ def _draw(state: State) -> Future | None:
 
     None, said aloud, where no browser can be had.
     """
-    from bookpress.engine import pictures, runs
+    from bookpress.engine import pictures, plates, runs
     from bookpress.exhibits import notebook
 
     try:
-        browser.ensure()
+        browser.found()
     except browser.NoBrowser as error:
-        say(f"{error}\n  Until then pages have no pictures: a reader's browser draws each chart.")
+        say("left out: the pictures of the figures; a reader's browser draws each chart")
+        say(str(error))
         return None
 
     def draw(own: State) -> dict[str, dict]:
         shown = notebook.shown(runs.executed(own))
-        specs = {name: e.drawing for name, e in shown.items() if e.kind == "figure"}
+        specs = {name: plates.lettered(e) for name, e in shown.items() if e.kind == "figure"}
         pictures.draw(specs)
         return specs
 

@@ -19,7 +19,7 @@ from typing import Any
 import nbformat
 
 from bookpress.chapters import files
-from bookpress.engine import tracing, workers
+from bookpress.engine import outputs, tracing, workers
 from bookpress.engine.fingerprints import OUTSIDE, PACKAGE, State
 from bookpress.engine.progress import say
 from bookpress.errors import PressError
@@ -205,7 +205,7 @@ def _run_and_keep(
     code = _code_digest(path, notebook)
     try:
         noted = _run(path, notebook)
-        _refuse(path, noted)
+        _refuse(path, noted, notebook.cells)
         record = state.record(tracing.keys(noted))
         if changed := State().changed(
             {k: v for k, v in record.items() if not k.startswith((OUTSIDE, PACKAGE))}
@@ -266,8 +266,12 @@ def _run(path: Path, notebook) -> list[tuple[str, str]]:
     return [tuple(n) for n in json.loads(report.outputs[0].text)]
 
 
-def _refuse(path: Path, noted) -> None:
-    """Raise ChapterError if the chapter rests on anything of which no later build could notice a change."""
+def _refuse(path: Path, noted, cells) -> None:
+    """Raise ChapterError if the chapter rests on anything of which no later build could notice a change, or
+    puts out what no page shows.
+    """
+    if unseen := outputs.faults(cells):
+        raise ChapterError("\n".join(f"{_name(path)}, {fault}" for fault in unseen))
     if refused := tracing.refused(noted):
         raise ChapterError(f"{_name(path)} rests on what no rebuild can notice: {', '.join(refused)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import gzip
 import http.server
@@ -12,6 +13,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bookpress.errors import PressError
+
+_PORT, _PORTS = 8000, 20
+"""The port that is tried first, and how many after one another."""
 _COMPRESSED = {".html", ".css", ".js", ".svg", ".csv", ".json", ".txt", ".ipynb", ".xml"}
 _CACHED_FOR = 3600
 """Seconds; pages themselves are asked for again each time."""
@@ -42,14 +47,22 @@ class Live:
 
 
 def server(
-    folder: Path, policy: str, port: int = 0, live: Live | None = None
+    folder: Path, policy: str, port: int | None = 0, live: Live | None = None
 ) -> http.server.ThreadingHTTPServer:
-    """Make a server of ``folder`` on 127.0.0.1, not yet running; port 0 takes a free one.
+    """Make a server of ``folder`` on 127.0.0.1, not yet running.
 
-    ``policy`` is the Content-Security-Policy that it sends; with ``live`` pages load again by themselves.
+    Port 0 is any free one, none is 8000 or the next that is free. ``policy`` is the Content-Security-Policy
+    that it sends; with ``live`` pages load again by themselves. Raises PressError if the port is taken.
     """
     handler = functools.partial(_Handler, directory=str(folder), policy=policy, live=live)
-    return _Server(("127.0.0.1", port), handler)
+    for wanted in range(_PORT, _PORT + _PORTS) if port is None else [port]:
+        try:
+            return _Server(("127.0.0.1", wanted), handler)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    taken = f"{_PORT} to {_PORT + _PORTS - 1} are" if port is None else f"{port} is"
+    raise PressError(f"Port {taken} taken: name another one (--port 0 takes any)")
 
 
 _SCRIPT = b"""let seen;

@@ -31,7 +31,7 @@ _SPHINX = (
 """What each page build loads; here once for all of them."""
 
 
-def watch(policy: str, port: int) -> None:
+def watch(policy: str, port: int | None) -> None:
     """Build and serve until Ctrl-C. Starts itself again if a module that it has loaded changes."""
     workers.preload(_SPHINX)
     live = serving.Live()
@@ -53,7 +53,10 @@ def watch(policy: str, port: int) -> None:
             time.sleep(_SECONDS)
         changed = {ROOT / path for path in {*before, *now} if before.get(path) != now.get(path)}
         if changed & _loaded():
-            os.execv(sys.executable, [sys.executable, "-m", "bookpress", "watch", "--port", str(port)])
+            same = (
+                [] if server is None else ["--port", str(server.server_port)]
+            )  # an open page asks there again
+            os.execv(sys.executable, [sys.executable, "-m", "bookpress", "watch", *same])
 
 
 def _files() -> dict[str, tuple[int, int]]:

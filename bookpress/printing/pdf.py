@@ -42,7 +42,7 @@ def export(chapter: str | None = None) -> Path:
 
 
 def docname_of(chapter: str) -> str:
-    """The name of the chapter in this file.
+    """The name of the chapter in this file, which may be named without its folder and suffix.
 
     Raises ExportError naming the chapters if it is none of the book's.
     """
@@ -53,9 +53,10 @@ def docname_of(chapter: str) -> str:
         if path.is_absolute() and path.resolve().is_relative_to(ROOT)
         else path.as_posix().removeprefix("./")
     )
-    if wanted not in known:
+    matching = [known[wanted]] if wanted in known else [n for n in known.values() if Path(n).name == wanted]
+    if len(matching) != 1:
         raise ExportError(f"No chapter {chapter}. The book has {', '.join(known)}.")
-    return known[wanted]
+    return matching[0]
 
 
 def compose(docname: str | None, faces: str, code: bool = False, paper: bool = True) -> tuple[str, str]:

@@ -19,6 +19,7 @@ _PARTS = (
     "downloads",
     "exhibits",
     "exhibit_files",
+    "gate",
     "head",
     "hosting",
     "notebook_downloads",

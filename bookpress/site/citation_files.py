@@ -44,7 +44,7 @@ def _dataset(app, found: Work, docname: str, exhibit: Exhibit) -> dict:
     up = f"{base.rstrip('/')}/" if base else "../" * docname.count("/")
     file = f"{up}{DOWNLOADS}/{exhibit.name}"
     files = [("text/csv", f"{file}.csv"), ("application/json", f"{file}.json")]
-    return citing.dataset(found, part.title, exhibit.reading, files, part.address)
+    return citing.dataset(found, part.title, exhibit.headline or exhibit.reading, files, part.address)
 
 
 def _write(app, exception) -> None:

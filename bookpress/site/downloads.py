@@ -81,13 +81,14 @@ def _exhibit(app, docname: str, exhibit) -> dict[str, Any]:
         "name": exhibit.name,
         "kind": exhibit.kind,
         "title": part.title,
+        "headline": exhibit.headline,
         "address": f"{app.builder.get_target_uri(docname)}#{exhibit.name}",
         "rows": len(exhibit.rows),
         "csv": f"{DOWNLOADS}/{exhibit.name}.csv",
         "json": f"{DOWNLOADS}/{exhibit.name}.json",
     }
     if exhibit.kind == "figure" and app.config.bookpress_pictures:
-        made["svg"] = f"{pictures.FOLDER}/{pictures.file_name(exhibit.name, 'wide', 'light')}"
+        made["svg"] = f"{pictures.FOLDER}/{exhibit.name}.svg"
         made["png"] = f"{pictures.FOLDER}/{exhibit.name}.png"
     return made | _files(app, exhibit.name)
 

@@ -33,11 +33,13 @@ def setup(app) -> None:
 
 
 def csv_text(exhibit: Exhibit) -> str:
-    """The data of an exhibit as CSV (comma, one header row; source ids joined by ``;``).
+    """The data of an exhibit as CSV (comma, source ids joined by ``;``).
 
-    Text that a spreadsheet would take for a formula is preceded by an apostrophe.
+    Before the row of titles stand the headline and the caption, each behind ``#``. Text that a spreadsheet
+    would take for a formula is preceded by an apostrophe.
     """
     out = io.StringIO()
+    out.writelines(f"# {' '.join(text.split())}\n" for text in (exhibit.headline, exhibit.caption))
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(spreadsheet_safe, exhibit.labels))
     writer.writerows([_csv_cell(value) for value in row] for row in exhibit.rows)

@@ -38,13 +38,12 @@ def _visit_share(self, node) -> None:
     up = "../" * docname.count("/")
     if kind == "figure" and app.config.bookpress_pictures:
         folder = f"{up}{pictures.FOLDER}/"
-        wide = pictures.file_name(name, "wide", "light")
         made = [
-            {"label": "SVG", "address": f"{folder}{wide}", "kept": f"{name}.svg"},
-            {"label": "PNG", "address": f"{folder}{name}.png", "kept": f"{name}.png"},
+            {"label": kind.upper(), "address": f"{folder}{name}.{kind}", "kept": f"{name}.{kind}"}
+            for kind in ("svg", "png")
         ]
     part = citations.of_exhibit(app, docname, name, kind, node["caption"])
-    cite = _cite(f"Cite this {kind}", part, citations.links(up, name))
+    cite = _cite("Cite", part, citations.links(up, name))
     self.body.append(_SHARE.render(pictures=made, cite=cite))
     raise nodes.SkipNode
 

@@ -33,5 +33,6 @@ def _visit(self, node: search_form) -> None:
 
 def _choices(env, cells: list[str | Link]) -> list[str]:
     """What a reader can choose: each text once, as the cells show it."""
-    shown = {references.text(env, cell) if isinstance(cell, Link) else cell for cell in cells}
+    texts = (references.text(env, cell) if isinstance(cell, Link) else cell for cell in cells)
+    shown = {" ".join(text.split()) for text in texts}
     return sorted(shown - {""}, key=lambda text: (text.casefold(), text))

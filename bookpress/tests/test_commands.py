@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -40,15 +41,16 @@ def test_jupyter_book_after_the_press_changes_nothing(built):
     assert html(built) == before
 
 
-def test_clean_spares_the_runs_and_all_does_not(built):
+def test_clean_spares_the_runs_and_all_does_not(built, tmp_path):
     before = html(built)
+    kept = shutil.copytree(built / "_build", tmp_path / "kept")
     done(built, "jupyter-book", "clean", ".")
     assert not (built / "_build" / "html").exists()
     assert ran(done(built, "jupyter-book", "build", ".")) == set()
     assert html(built) == before
     done(built, "jupyter-book", "clean", "--all", ".")
     assert not (built / "_build").exists()
-    done(built, "bookpress", "book")
+    shutil.copytree(kept, built / "_build")
 
 
 def test_sphinx_build_makes_the_same_book(built):
@@ -142,11 +144,22 @@ def test_without_a_network_it_is_said_in_a_line_that_no_link_was_checked(copied)
     assert last_line(result).startswith("Links can be checked only where there is a network")
 
 
-@pytest.mark.parametrize("suffix", [".md", ".py"])
-def test_a_paired_text_of_a_notebook_is_no_page(copied, suffix):
-    (copied / f"pictures{suffix}").write_text("# # Another text\n")
+def test_a_paired_text_of_a_notebook_is_no_page(copied):
+    for suffix in (".md", ".py"):
+        (copied / f"pictures{suffix}").write_text("# # Another text\n")
     done(copied, "bookpress", "book", "--without-pictures")
     assert "Another text" not in (copied / "_build" / "html" / "pictures.html").read_text(encoding="utf-8")
+
+
+def test_without_a_browser_the_book_is_built_and_says_what_it_left_out(copied, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    said = done(copied, "bookpress", "book")
+    assert "left out: the pictures of the figures" in said and "make browser" in said
+    assert not list((copied / "_build" / "html").glob("_figures/*.svg"))
+    assert "A cloud around a line" in (copied / "_build" / "html" / "pictures.html").read_text("utf-8")
+    result = command(copied, "bookpress", "pdf")
+    assert result.returncode == 1 and last_line(result).startswith("No PDF without a browser. ")
 
 
 def test_nbconvert_leaves_the_prose_of_a_notebook_that_it_runs_in_place(copied):
@@ -159,11 +172,11 @@ def test_nbconvert_leaves_the_prose_of_a_notebook_that_it_runs_in_place(copied):
 
 @pytest.mark.parametrize("form", ["notebook", "html", "markdown"])
 def test_nbconvert_shows_pictures_and_numbers(built, tmp_path, form):
-    for chapter in ("pictures", "statistics"):
-        done(built, "nbconvert", "--execute", "--to", form, "--output-dir", str(tmp_path), f"{chapter}.ipynb")
+    chapters = ("pictures.ipynb", "statistics.ipynb")
+    done(built, "nbconvert", "--execute", "--to", form, "--output-dir", str(tmp_path), *chapters)
     suffix = {"notebook": ".ipynb", "html": ".html", "markdown": ".md"}[form]
     prose = (tmp_path / f"statistics{suffix}").read_text(encoding="utf-8")
-    assert "All 4 sets have a mean of about 7.5" in prose and "{glue" not in prose and "0.816" in prose
+    assert "All four sets have a mean of about 7.5" in prose and "{glue" not in prose and "0.816" in prose
     shown = (tmp_path / f"pictures{suffix}").read_text(encoding="utf-8")
     if form == "notebook":
         kinds = {

@@ -92,9 +92,11 @@ def visit_table(translator, node: nodes.table, name: str) -> None:
         translator.body[-1] = _with(table, aria_label=name)
 
 
-def visit_entry(translator, node: nodes.entry, scope: str) -> None:
-    """Write the start of a cell; a header cell says which cells it heads."""
+def visit_entry(translator, node: nodes.entry, scope: str, order: str) -> None:
+    """Write the start of a cell; a header cell says which cells it heads, ``order`` by what it is sorted."""
     type(translator).visit_entry(translator, node)
+    if order:
+        translator.body[-1] = _with(translator.body[-1], data_order=order)
     if translator.body[-1].startswith("<th"):
         translator.body[-1] = _with(translator.body[-1], scope=scope)
 

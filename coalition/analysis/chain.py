@@ -69,7 +69,7 @@ def _to_hundred(chances: pd.Series) -> dict[str, int]:
     """Whole per cent of a set, largest remainders first, each at least ``LEAST``."""
     whole = {j: max(LEAST, int(c)) for j, c in chances.items()}
     while (short := round(chances.sum()) - sum(whole.values())) != 0:
-        gaps = {j: chances[j] - w for j, w in whole.items()}
+        gaps = {j: chances[j] - w for j, w in whole.items() if short > 0 or w > LEAST}
         j = max(gaps, key=gaps.__getitem__) if short > 0 else min(gaps, key=gaps.__getitem__)
         whole[j] += 1 if short > 0 else -1
     return whole

@@ -77,13 +77,17 @@ def positions_by_month(first: str | None = None, last: str | date | None = None)
     ``first`` defaults to ``first_month``, ``last`` to the cut-off. Columns: as_of (day, ISO 8601), then those
     of ``positions``. One row per month and country.
     """
-    end = data.as_day(last)
-    days = [
-        min(m.end_time.normalize(), end) for m in pd.period_range((first or first_month())[:7], end, freq="M")
+    days = month_ends(first, last)
+    return pd.concat([positions(day).assign(as_of=day.isoformat()) for day in days], ignore_index=True)[
+        ["as_of", *positions(days[-1]).columns]
     ]
-    return pd.concat(
-        [positions(day.date()).assign(as_of=day.date().isoformat()) for day in days], ignore_index=True
-    )[["as_of", *positions(end.date()).columns]]
+
+
+def month_ends(first: str | None = None, last: str | date | None = None) -> list[date]:
+    """The last day of each month from ``first`` on, the last of them ``last``: see ``positions_by_month``."""
+    end = data.as_day(last)
+    months = pd.period_range((first or first_month())[:7], end, freq="M")
+    return [min(m.end_time.normalize(), end).date() for m in months]
 
 
 def first_month() -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +14,8 @@ from coalition.analysis import confidence_ceiling, placeholders
 
 TOLD_IN = ("claims", "components")
 """Tables whose cells give a reader our account of the size, besides those with placeholders."""
+Row = dict[Hashable, Any]
+"""A row of a table by column, with its table, line and key."""
 _SMALLEST = 5_000
 """Soldiers below which a range is not one of the whole force."""
 _RANGE = re.compile(r"\b(\d{1,3},\d{3})\b(?: (?:soldiers|troops))? (?:to|and|or) (\d{1,3},\d{3})\b")
@@ -40,15 +44,14 @@ def _two_grades() -> list[str]:
 
     They do not need to where the note of one names the other and so says why.
     """
-    facts: dict[tuple[str, frozenset[str]], list[pd.Series]] = {}
+    facts: dict[tuple[str, frozenset[str]], list[Row]] = {}
     for table in confidence_ceiling.graded_tables():
         frame = data.load(table)
         key = data.resource(table)["schema"]["primaryKey"][0]
         if {"date", "note"} <= set(frame.columns):
-            for number, row in frame.iterrows():
-                place = {"table": table, "line": number + 2, "key": row[key]}
-                cell = pd.concat([row, pd.Series(place)])
-                facts.setdefault((row["date"], frozenset(row["source_ids"])), []).append(cell)
+            for line, row in enumerate(frame.to_dict("records"), start=2):
+                told = row | {"table": table, "line": line, "key": row[key]}
+                facts.setdefault((row["date"], frozenset(row["source_ids"])), []).append(told)
     return [
         data.violation(
             b["table"],
@@ -67,12 +70,12 @@ def _two_grades() -> list[str]:
     ]
 
 
-def _same_country(a: pd.Series, b: pd.Series) -> bool:
+def _same_country(a: Row, b: Row) -> bool:
     """Whether two rows may be about one country; a table without countries may be about any."""
     if "iso3" not in a or "iso3" not in b:
         return True
     return bool(pd.notna(a["iso3"]) and pd.notna(b["iso3"]) and a["iso3"] == b["iso3"])
 
 
-def _names(a: pd.Series, b: pd.Series) -> bool:
+def _names(a: Row, b: Row) -> bool:
     return pd.notna(a["note"]) and re.search(rf"\b{re.escape(b['key'])}\b", a["note"]) is not None

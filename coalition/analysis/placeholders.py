@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -49,24 +50,20 @@ class PlaceholderError(ValueError):
     """A cell that names a figure that does not exist: table, row, column and placeholder."""
 
 
-def _in_position(code: str) -> list[str]:
-    now = ledger.positions()
+def _in_position(code: str, day: date | None = None) -> list[str]:
+    now = ledger.positions(day)
     return sorted(now.loc[now["position"] == code, "name"])
 
 
 def _ready_since() -> str:
     """The month from whose end on the same governments were counted as ready."""
-    months = ledger.positions_by_month()
-    ready = {
-        day: frozenset(now.loc[now["position"] == "deploy_troops", "iso3"])
-        for day, now in months.groupby("as_of")
-    }
-    since = newest = max(ready)
-    for day in sorted(ready, reverse=True):
-        if ready[day] != ready[newest]:
+    newest, *earlier = reversed(ledger.month_ends())
+    ready, since = _in_position("deploy_troops", newest), newest
+    for day in earlier:
+        if _in_position("deploy_troops", day) != ready:
             break
         since = day
-    return data.written_date(since[:7])
+    return data.written_date(since.isoformat()[:7])
 
 
 def _chance(since: str, bound: str) -> int:

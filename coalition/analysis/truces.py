@@ -188,29 +188,51 @@ def combinations(days: int) -> pd.DataFrame:
     table = data.load("ceasefires").set_index("ceasefire_id")
     unknown = table.index[table["exclusion"] == "unknown_end"]
     latest = tuple(sorted(_latest().reindex(unknown).dropna().astype(int)))
-    coded_as = table[_CODED].fillna({"duration_days": 0, "observed": False}).astype(int)
-    place = {truce: i for i, truce in enumerate(coded_as.index)}
-    every = [
-        [
-            (name, [place[t] for t in r["ceasefire_id"]], r[_CODED].to_numpy(int))
-            for name, r in options.items()
-        ]
+    place = {truce: i for i, truce in enumerate(table.index)}
+    every = tuple(
+        tuple(
+            (name, tuple(map(place.__getitem__, r["ceasefire_id"])), _whole(r)) for name, r in options.items()
+        )
         for options in choices()
-    ]
+    )
+    rows = _of_all(_whole(table.fillna({"duration_days": 0, "observed": False})), every, latest, days)
+    return pd.DataFrame(rows, columns=["options", "median", "holding", "in_force"])
+
+
+_Cells = tuple[tuple[int, ...], ...]
+
+
+def _whole(table: pd.DataFrame) -> _Cells:
+    """The columns ``_CODED`` in whole numbers, row by row."""
+    return tuple(map(tuple, table[_CODED].to_numpy(int).tolist()))
+
+
+@cache
+def _of_all(
+    cells: _Cells,
+    every: tuple[tuple[tuple[str, tuple[int, ...], _Cells], ...], ...],
+    latest: tuple[int, ...],
+    days: int,
+) -> list[tuple[Any, ...]]:
+    """The rows of ``combinations``, computed once for equal truces and choices.
+
+    ``cells`` codes each truce; an option is its name, the places of the truces that it codes anew, and how.
+    """
     rows = []
     for chosen in product(*every):
-        cells = coded_as.to_numpy(copy=True)
+        coded_as = list(cells)
         for _, places, recoded in chosen:
-            cells[places] = recoded
-        length, failed = cells[cells[:, 2] == 1, :2].T
+            for at, row in zip(places, recoded, strict=True):
+                coded_as[at] = row
+        ended = tuple(sorted(length for length, failed, included in coded_as if included and failed))
+        cut_off = tuple(sorted(length for length, failed, included in coded_as if included and not failed))
         names = tuple(name for name, *_ in chosen)
-        ends = tuple(sorted(length[failed == 1].tolist())), tuple(sorted(length[failed == 0].tolist()))
         if names[-1] == INTERVAL:
-            found = _of_weibull(interval_censored(*ends, latest), days)
+            found = _of_weibull(interval_censored(ended, cut_off, latest), days)
         else:
-            found = _of_steps(*ends, days)
+            found = _of_steps(ended, cut_off, days)
         rows.append((names, *found))
-    return pd.DataFrame(rows, columns=["options", "median", "holding", "in_force"])
+    return rows
 
 
 @cache

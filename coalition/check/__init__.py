@@ -1,15 +1,17 @@
 """Every rule the data package must keep; each violation is one line naming file, row, column, value and rule.
 
-What is looked at, in this order: the descriptor and the files (``structure``), what rows say of other
-rows (``references``), what the subject demands (``rules``), the rows that code and chapters name
-(``named_rows``), the version that others cite (``cited_version``), the archives of earlier editions.
+What is looked at, in this order: the descriptor and the files (``structure``), what rows say of other rows
+(``references``), what the subject demands (``rules``), the files of the book (``bookpress.inputs``), the rows
+that code and chapters name (``named_rows``), the archives of earlier editions, and the version that others
+cite (``cited_version``).
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from coalition import data
+from bookpress import inputs
+from coalition import data, paths
 from coalition.check import cited_version, named_rows, references, rules, structure
 from coalition.check.rules import guarded
 from coalition.reference import archives
@@ -24,6 +26,7 @@ def violations() -> list[str]:
     """
     if found := structure.descriptor_faults():
         return found
+    unreadable = inputs.faults(paths.ROOT)
     frames: dict[str, pd.DataFrame] = {}
     for name in data.tables():
         broken = guarded(name, structure.faults, name)
@@ -37,18 +40,14 @@ def violations() -> list[str]:
             del sound[name]
     if len(frames) == len(data.tables()):
         found += guarded("sources", references.unused_sources, frames)
-    if found:
-        # What rests on a table that breaks a rule is not looked at: its faults would follow from the first.
-        return (
-            found + rules.violations(sound) + rules.map_faults("countries" in frames) + cited_version.faults()
-        )
-    return [
-        *rules.violations(sound),
-        *rules.map_faults(True),
-        *named_rows.violations(),
-        *cited_version.faults(),
-        *archives.faults(),
-    ]
+    whole = not found
+    found += rules.violations(sound) + rules.map_faults("countries" in frames) + unreadable
+    if whole and not unreadable:
+        # Where a table breaks a rule, the names of rows in code are not looked up: those faults would follow.
+        found += named_rows.violations() + archives.faults()
+    # What a rule raised follows from a fault that another has found, if one has.
+    causes = [line for line in found if rules.NOT_APPLIED not in line]
+    return (causes or found) + cited_version.faults()
 
 
 def _loaded(name: str, frames: dict[str, pd.DataFrame]) -> list[str]:

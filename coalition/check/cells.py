@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from coalition import data, paths
+from coalition import data
 from coalition.check import signs
 from coalition.data.descriptor import Descriptor
 from coalition.data.violations import violation
@@ -22,20 +22,22 @@ _NUMBERS = {
 """How numbers are written, by type."""
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _LARGEST = 2**63 - 1
-_FIRST, _LAST = 1900, 2199
-"""Years that a date may have."""
+_FIRST, _LAST = "1900", 2199
+"""The first and the last year of dates that can be computed with; a column may say a later ``earliest``."""
+_AHEAD = 10
+"""Years after the cut-off that a date may lie ahead where its column allows that."""
 _SHOWN = 3
 """Faults of one kind in one column that get a line each; more are one line with their number."""
 
+Row = tuple[int, dict[str, str]]
+"""The number of a row, the header being row 1, and its cells as text."""
 Fault = tuple[str, str]
 """The kind of a fault, equal for all that have one cause, and what is said of the cell."""
 
 
-def faults(name: str) -> list[str]:
+def faults(name: str, rows: list[Row]) -> list[str]:
     """One line per fault of a cell; many of one kind in one column are one line with their number."""
-    resource = data.resource(name)
-    found = _faults_of(paths.DATA / resource["path"], resource["schema"]["fields"])
-    return gathered(name, found)
+    return gathered(name, _faults_of(rows, data.resource(name)["schema"]["fields"]))
 
 
 def gathered(name: str, found: list[tuple[int, str | None, str, str]]) -> list[str]:
@@ -54,17 +56,17 @@ def gathered(name: str, found: list[tuple[int, str | None, str, str]]) -> list[s
     return [line for _, line in sorted(lines, key=lambda found: found[0])]
 
 
-def read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a table as text, each with its number; the header is row 1."""
+def read(path: Path) -> Iterator[Row]:
+    """The rows of a table as text."""
     with path.open(encoding="utf-8", newline="") as file:
         yield from enumerate(csv.DictReader(file), start=2)
 
 
-def _faults_of(path: Path, fields: list[Descriptor]) -> list[tuple[int, str | None, str, str]]:
+def _faults_of(rows: list[Row], fields: list[Descriptor]) -> list[tuple[int, str | None, str, str]]:
     cut_off = data.cut_off().isoformat()
     known: dict[tuple[str, str], Fault | None] = {}
     found: list[tuple[int, str | None, str, str]] = []
-    for row, cells in read(path):
+    for row, cells in rows:
         for field in fields:
             key = (field["name"], cells[field["name"]])
             if key not in known:
@@ -112,10 +114,14 @@ def _dated(field: Descriptor, value: str, cut_off: str) -> Fault | None:
         return "date", f"{value} is not a date such as 2025-03-02, 2025-03 or 2025"
     if not _in_calendar(value):
         return "calendar", f"{value} is not a day of the calendar"
-    if int(value[:4]) < _FIRST:
-        return "old", f"{value} lies before {_FIRST}"
+    earliest = field.get("earliest", _FIRST)
+    known = min(len(value), len(earliest))
+    if value[:known] < earliest[:known]:
+        return "old", f"{value} lies before {earliest}, the earliest of its column"
     if value > cut_off and not field.get("may_lie_ahead", False):
         return "ahead", f"{value} lies after the cut-off, {cut_off}"
+    if int(value[:4]) > int(cut_off[:4]) + _AHEAD:
+        return "far", f"{value} lies more than {_AHEAD} years after the cut-off"
     return None
 
 
@@ -148,6 +154,8 @@ def _constrained(constraints: Descriptor, field: Descriptor, value: str) -> Faul
             return "list", f"{value[:60]} is not a list with its items separated by ; and no blanks"
         means = field.get("pattern_means", f"text of the pattern {pattern}")
         return "pattern", f"{value[:60]} is not {means}"
+    if (longest := constraints.get("maxLength")) is not None and len(value) > longest:
+        return "length", f"{value[:40]}… has {len(value)} characters, more than {longest}"
     if field["type"] in _NUMBERS:
         for key, word in (("minimum", "below"), ("maximum", "above")):
             bound = constraints.get(key)

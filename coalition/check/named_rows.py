@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,10 @@ from coalition import data, paths
 _NAMING = {"row", "rows"}
 _WORDING = {"labels_of", "meanings_of", "changes_of", "categories", "of"}
 """Functions that ask for the words of a coded column; ``style.Looks.of`` is the last."""
+_MAY_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_NAMING | _WORDING))})\(\s*[\"']")
+"""What stands in code that asks for a row or for the words of a column by a literal."""
+_LEAVES = {ast.Name, ast.Constant, ast.Load, ast.Store, ast.alias, ast.arg}
+"""Nodes below which there is no call."""
 _MODELLED = ("countries", "parameters")
 """Tables whose keys are names outside this project too: ISO codes, and the symbols of the force model."""
 _IN_PROSE = re.compile(r"(?<![\w#-])([A-Z])(\d{2,3})\b")
@@ -73,9 +77,14 @@ def named(tree: ast.AST, place: str) -> list[Name]:
 
     ``place`` is that of a cell, or ends with ``line``; then the number of the line follows.
     """
+    return _rows_of(_calls(tree), place)
+
+
+def _rows_of(calls: Iterable[ast.Call], place: str) -> list[Name]:
     return [
         Name(_at(place, key), _text(call.args[0]), _text(key))
-        for call in _calls(tree)
+        for call in calls
+        if _called(call) in _NAMING
         for key in _literals(call.args[1])
     ]
 
@@ -104,7 +113,8 @@ def unnamed(tree: ast.AST, place: str, known: dict[str, str]) -> list[Name]:
 
     ``known`` has the table of each id.
     """
-    passed = {id(key) for call in _calls(tree) for key in _literals(call.args[1])} | _documentation(tree)
+    calls = [call for call in _calls(tree) if _called(call) in _NAMING]
+    passed = {id(key) for call in calls for key in _literals(call.args[1])} | _documentation(tree)
     return [
         Name(_at(place, node), known[found], found)
         for node in ast.walk(tree)
@@ -116,10 +126,14 @@ def unnamed(tree: ast.AST, place: str, known: dict[str, str]) -> list[Name]:
 
 def coded_columns(tree: ast.AST, place: str) -> list[Name]:
     """The columns whose words some code asks for by literals, each with its table."""
+    return _columns_of(_calls(tree), place)
+
+
+def _columns_of(calls: Iterable[ast.Call], place: str) -> list[Name]:
     return [
-        Name(_at(place, call.args[1]), _text(call.args[0]), _text(call.args[1]))
-        for call in _calls(tree, _WORDING)
-        if isinstance(call.args[1], ast.Constant) and _is_text(call.args[1])
+        Name(_at(place, column), _text(call.args[0]), _text(column))
+        for call in calls
+        if _called(call) in _WORDING and isinstance(column := call.args[1], ast.Constant) and _is_text(column)
     ]
 
 
@@ -134,14 +148,28 @@ def _at(place: str, node: ast.Constant) -> str:
     return f"{place} {node.lineno}" if place.endswith("line") else place
 
 
-def _calls(tree: ast.AST, functions: set[str] = _NAMING) -> Iterator[ast.Call]:
-    """Calls of these functions that name their table by a literal."""
-    for node in ast.walk(tree):
+def _calls(tree: ast.AST) -> list[ast.Call]:
+    """Calls that name their table by a literal, in the order of the code."""
+    found: list[ast.Call] = []
+    waiting = [tree]
+    while waiting:  # ast.walk looks at each kind of node by name, which takes four times as long
+        node = waiting.pop()
+        if node.__class__ in _LEAVES:
+            continue
         if isinstance(node, ast.Call) and len(node.args) > 1 and _is_text(node.args[0]):
-            function = node.func
-            called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", None)
-            if called in functions:
-                yield node
+            found.append(node)
+        for value in reversed(vars(node).values()):
+            if value.__class__ is list:
+                waiting += [v for v in reversed(value) if isinstance(v, ast.AST)]
+            elif isinstance(value, ast.AST):
+                waiting.append(value)
+    return found
+
+
+def _called(call: ast.Call) -> str | None:
+    """The name of the function or method that is called."""
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", None)
 
 
 def _literals(node: ast.expr) -> list[ast.Constant]:
@@ -166,16 +194,20 @@ def _documentation(tree: ast.AST) -> set[int]:
     return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and _is_text(n.value)}
 
 
-@cache
-def _named_in(source: str, place: str) -> tuple[Name, ...]:
-    """What ``named`` finds in a text, read once for each text, and only where such a call can stand in it."""
-    return tuple(named(_tree(source), place)) if any(f"{name}(" in source for name in _NAMING) else ()
+def _named_in(source: str, place: str) -> list[Name]:
+    """What ``named`` finds in a text."""
+    return _rows_of(_calls_in(source), place)
+
+
+def _coded_in(source: str, place: str) -> list[Name]:
+    """What ``coded_columns`` finds in a text."""
+    return _columns_of(_calls_in(source), place)
 
 
 @cache
-def _coded_in(source: str, place: str) -> tuple[Name, ...]:
-    """What ``coded_columns`` finds in a text, read once for each text."""
-    return tuple(coded_columns(_tree(source), place))
+def _calls_in(source: str) -> tuple[ast.Call, ...]:
+    """The calls of a text that name their table; it is parsed once, and only if there can be such a call."""
+    return tuple(_calls(_tree(source))) if _MAY_NAME.search(source) else ()
 
 
 def _tree(source: str) -> ast.AST:

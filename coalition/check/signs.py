@@ -8,8 +8,10 @@ import unicodedata
 _NO_TEXT = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 """Unicode categories of signs that no text needs: controls, directions, joiners, private use, separators."""
 _SCRIPTS = {"LATIN", "CYRILLIC", "GREEK"}
+_MISREAD = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac|\u00e2\u0080")
+"""What letters of UTF-8 look like when they were read in Latin-1 or the encoding of Windows."""
 _ABSENT = re.compile(
-    r"NA|N/A|n/a|n\.a\.|NaN|nan|NULL|null|None|nil|TBD|tbd|TBA|TODO|-+|–|—|\?+|\.+"
+    r"NA|N/A|n/a|n\.a\.|NaN|nan|NULL|null|None|nil|TBD|tbd|TBA|TODO|-+|–|—|\?+|\.+|…+"
     r"|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)"
 )
 
@@ -21,10 +23,13 @@ def named(sign: str) -> str:
 
 def fault(value: str) -> str | None:
     """What is wrong with the signs of a text of any kind; None if a reader sees what stands there."""
-    for place, sign in enumerate(value):
+    plain = value.isascii()
+    for place, sign in enumerate("" if plain and value.isprintable() else value):
         category = unicodedata.category(sign)
         if category in _NO_TEXT or sign == "\ufffd" or (category == "Zs" and sign != " "):
             return f"{value[:40]!a} holds {named(sign)}{_where(value, place)}"
+    if not plain and (misread := _MISREAD.search(value)):
+        return f"{value[:40]!r} holds {misread[0]!r}: letters of UTF-8 that were read in another encoding"
     if value != value.strip():
         return f"{value[:40]!r} begins or ends with a blank"
     if "  " in value:

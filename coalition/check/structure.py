@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
 from datetime import date
-from functools import cache
-from pathlib import Path
+from typing import Any
 
-import frictionless
-
+from bookpress import plain_text
 from coalition import data, paths
 from coalition.check import cells, declared, files
 from coalition.data.loading import TYPES
 from coalition.data.violations import violation
 
 _DESCRIPTOR = "data/datapackage.json"
-_WORDING = {
-    "minimum": "is below {}",
-    "maximum": "is above {}",
-    "minLength": "is shorter than {} characters",
-    "maxLength": "is longer than {} characters",
-}
+_ENDLESS = re.compile(r"\((?:\?:)?(?:\[[^]]*\]|\\?.)[+*]\)[+*]")
+"""A group that holds nothing but one repetition, and is itself repeated."""
 
 
 def descriptor_faults() -> list[str]:
     """One line per fault of ``datapackage.json`` that keeps tables from being read; empty if it serves."""
-    _, unreadable = files.read(paths.DATA / "datapackage.json")
+    _, unreadable = plain_text.read(paths.DATA / "datapackage.json")
     if unreadable:
         row = f":{unreadable[0]}" if unreadable[0] else ""
         return [f"{_DESCRIPTOR}{row}: {unreadable[1]}"]
@@ -115,10 +108,9 @@ def _field_faults(field: dict, names: list) -> list[str]:
     constraints = field.get("constraints", {})
     if not isinstance(constraints, dict):
         return [*found, "constraints must be an object"]
-    try:
-        re.compile(constraints.get("pattern", ""))
-    except (re.error, TypeError) as error:
-        found.append(f"pattern cannot be read ({error})")
+    found += _constraint_faults(constraints)
+    if not _is_day(f"{field.get('earliest', '1900')}-01-01"[:10]):
+        found.append(f"earliest {field['earliest']!r} is not a date such as 2025-03-02 or 2025")
     if (target := field.get("reference", {}).get("resource", names[0])) not in names:
         found.append(f"reference: there is no resource {target!r}")
     if unclear := _category_faults(field):
@@ -134,6 +126,28 @@ def _field_faults(field: dict, names: list) -> list[str]:
             f"code {v} is allowed but not described in categories" for v in allowed if v not in described
         ]
         found += [f"code {v} is described but not allowed by enum" for v in described if v not in allowed]
+    return found
+
+
+def _constraint_faults(constraints: dict) -> list[str]:
+    """Faults of what a field demands: a bound that is no number, codes that are no list, a pattern."""
+    kinds: dict[str, tuple[Any, str]] = {
+        **dict.fromkeys(("minimum", "maximum", "maxLength"), ((int, float), "a number")),
+        **dict.fromkeys(("required", "unique"), (bool, "true or false")),
+        "enum": (list, "a list of texts"),
+    }
+    found = [
+        f"{key} {value!r} is not {kinds[key][1]}"
+        for key, value in constraints.items()
+        if key in kinds and not isinstance(value, kinds[key][0])
+    ]
+    found += [f"{key} is no constraint known here" for key in constraints.keys() - {*kinds, "pattern"}]
+    try:
+        pattern = re.compile(constraints.get("pattern", "")).pattern
+    except (re.error, TypeError) as error:
+        return [*found, f"pattern cannot be read ({error})"]
+    if _ENDLESS.search(pattern):
+        found.append(f"pattern {pattern!r} repeats a repetition, which may take for ever")
     return found
 
 
@@ -169,58 +183,45 @@ def _category_faults(field: dict) -> list[str]:
 
 
 def faults(name: str) -> list[str]:
-    """One line per fault that a table has in itself: in its file, or else in its cells."""
-    return (
-        files.faults(name)
-        or cells.faults(name)
-        or _second_opinion(name)
-        or _ordered(name) + declared.faults(name)
-    )
+    """One line per fault that a table has in itself: in its file, else in its cells, else in its rows."""
+    if found := files.faults(name):
+        return found
+    rows = list(cells.read(paths.DATA / data.resource(name)["path"]))
+    if found := cells.faults(name, rows) or _repeated(name, rows):
+        return found
+    return _ordered(name) + declared.faults(name, rows) + _twins(name, rows)
 
 
-def _second_opinion(name: str) -> list[str]:
-    """Types, constraints and keys of one table, by Frictionless."""
-    descriptor = dict(data.resource(name))
-    descriptor["schema"] = {k: v for k, v in descriptor["schema"].items() if k != "foreignKeys"}
-    content = (paths.DATA / descriptor["path"]).read_bytes()
-    return list(_checked(name, json.dumps(descriptor), paths.DATA, hashlib.sha256(content).hexdigest()))
+def _twins(name: str, rows: list[cells.Row]) -> list[str]:
+    """Rows that say the same as another under another id, where the id names nothing outside the table."""
+    resource = data.resource(name)
+    key = resource["schema"].get("primaryKey", [])
+    if len(key) != 1 or key[0] in data.pointers(name) or resource.get("may_repeat", False):
+        return []
+    seen: dict[tuple[str, ...], int] = {}
+    found = []
+    for row, values in rows:
+        said = tuple(v for c, v in values.items() if c != key[0])
+        if (first := seen.setdefault(said, row)) != row:
+            text = f"{values[key[0]]} is equal to row {first} but for its {key[0]}"
+            found.append(violation(name, row, key[0], text))
+    return found
 
 
-@cache
-def _checked(name: str, described: str, folder: Path, _content: str) -> tuple[str, ...]:
-    """One line per fault that Frictionless finds, looked for once for each content of a file."""
-    descriptor = json.loads(described)
-    try:
-        report = frictionless.Resource.from_descriptor(descriptor, basepath=str(folder)).validate(
-            frictionless.Checklist(skip_errors=["blank-row"])
-        )
-    except frictionless.FrictionlessException as error:
-        return (f"{_DESCRIPTOR} {name}: {error}",)
-    if report.errors:
-        return (f"{_DESCRIPTOR} {name}: {report.errors[0].message}",)
-    key = descriptor["schema"].get("primaryKey", [])
-    return tuple(_cell_line(name, key, error) for task in report.tasks for error in task.errors)
-
-
-def _cell_line(name: str, key: list[str], error: frictionless.Error) -> str:
-    row, column, value = (getattr(error, a, None) for a in ("row_number", "field_name", "cell"))
-    if isinstance(error, frictionless.errors.PrimaryKeyError):
-        value = " ".join(error.cells[files.columns(name).index(k)] for k in key)
-        return violation(name, row, "+".join(key), f"{value} repeats a key ({error.note})")
-    if isinstance(error, frictionless.errors.ConstraintError):
-        rule, _, bound = error.note.removeprefix('constraint "').removesuffix('"').partition('" is "')
-        if rule == "required":
-            return violation(name, row, column, "the cell is blank but a value is required")
-        if rule == "enum":
-            field = next(f for f in data.resource(name)["schema"]["fields"] if f["name"] == column)
-            return violation(
-                name, row, column, f"{value} is not one of {', '.join(field['constraints']['enum'])}"
-            )
-        wording = _WORDING.get(rule, f"breaks the rule {rule} {{}}")
-        return violation(name, row, column, f"{value} {wording.format(bound)}")
-    if isinstance(error, frictionless.errors.TypeError):
-        return violation(name, row, column, f"{value} is not {error.note.split(chr(34))[1].split('/')[0]}")
-    return violation(name, row, column, error.message)
+def _repeated(name: str, rows: list[cells.Row]) -> list[str]:
+    """Rows that repeat the key of another, or a cell of a column where each value stands once."""
+    schema = data.resource(name)["schema"]
+    keys = [schema.get("primaryKey", [])]
+    keys += [[f["name"]] for f in schema["fields"] if f.get("constraints", {}).get("unique", False)]
+    found = []
+    for key in filter(None, keys):
+        seen: dict[tuple[str, ...], int] = {}
+        for row, values in rows:
+            value = tuple(values[c] for c in key)
+            if (first := seen.setdefault(value, row)) != row and any(value):
+                text = f"{' '.join(value)} repeats a key (it stands in row {first})"
+                found.append(violation(name, row, "+".join(key), text))
+    return found
 
 
 def _ordered(name: str) -> list[str]:

@@ -53,10 +53,13 @@ def table_csv(name: str) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def archive_name() -> str:
-    """The file name of the archive, with the version of the data; another if they moved since its release."""
+def archive_name(made: bytes | None = None) -> str:
+    """The file name of the archive, with the version of the data; another if they moved since its release.
+
+    ``made`` is the archive, where it is at hand.
+    """
     released = paths.EDITIONS / archives.name(data.version())
-    if released.is_file() and released.read_bytes() != archive():
+    if released.is_file() and released.read_bytes() != (made or archive()):
         return archives.name(f"{data.version()}-and-later-changes")
     return released.name
 
@@ -155,7 +158,8 @@ def write(folder: Path) -> None:
     (folder / "data").mkdir(parents=True, exist_ok=True)
     for name in data.tables():
         (folder / "data" / data.resource(name)["path"]).write_bytes(table_csv(name))
-    (folder / archive_name()).write_bytes(archive())
+    made = archive()
+    (folder / archive_name(made)).write_bytes(made)
     (folder / workbook.NAME).write_bytes(workbook.workbook())
     (folder / database.NAME).write_bytes(database.database())
     for released in archives.kept():

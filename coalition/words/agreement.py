@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from coalition import data
 from coalition.analysis import second_coding
+from coalition.data.passages import inline
 from coalition.words.phrases import listed
 
 
 def line(*variables: str, found: pd.DataFrame | None = None) -> str:
-    """How often two coders of this project gave one code, with Krippendorff's alpha."""
+    """How often two coders of this project gave one code, with Krippendorff's alpha, by variable."""
     rows = (second_coding.agreement() if found is None else found).set_index("variable").loc[list(variables)]
-    said = [f"{r.same} of {r.n} (Krippendorff's alpha {alpha(r.alpha)})" for r in rows.itertuples()]
+    labels = data.labels_of("second_codings", "variable")
+    said = [
+        f"{r.same} of {r.n} cases{f' on the {inline(labels[r.Index])}' if len(rows) > 1 else ''} "
+        f"(Krippendorff's alpha {alpha(r.alpha)})"
+        for r in rows.itertuples()
+    ]
     return (
-        "A second coder within this project, who did not see the first codes, gave the same ones in "
+        "A second coder within this project, who had not seen the first codes, gave the same ones in "
         f"{listed(said)}."
     )
 

@@ -21,7 +21,7 @@ from coalition.analysis import (
 from coalition.charts.ceasefires import ELSEWHERE, FADED
 from coalition.data.passages import inline
 from coalition.words import agreement
-from coalition.words.phrases import cited, day, listed, of_all, verdict, were
+from coalition.words.phrases import cited, day, listed, of_all, were
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,6 @@ class Results:
     """Monitored violations by period and by year."""
     named: pd.DataFrame
     """Truces named after a day or season."""
-    claims: pd.DataFrame
     elsewhere: dict[str, pd.DataFrame]
     """Conflicts between states elsewhere, by how the fighting ended."""
     listed: pd.DataFrame
@@ -97,7 +96,6 @@ def results() -> Results:
         monitoring.monitored(),
         monitoring.yearly(),
         truces.occasions(),
-        data.rows("claims", ["C32", "C45"]),
         {how: conflicts.ended(how) for how in (ELSEWHERE, FADED)},
         listed_truces.listed(),
     )
@@ -378,7 +376,7 @@ def _counted(r: Results) -> dict[str, object]:
     gaps = _gaps(r.years)
     return {
         "totals": _totals(r.years) or "no year",
-        "gaps_line": f"None was found for {listed(gaps)}." if gaps else "No year lacks one.",
+        "gaps_line": f"They have none for {listed(gaps)}." if gaps else "No year lacks one.",
         "gap_years": gaps or "the years without one",
         "means_line": _means(),
     }
@@ -425,12 +423,24 @@ def _calendar(r: Results) -> dict[str, object]:
     return {
         "n_named": int(r.named["truces"].sum()),
         "new_year": data.row("ceasefires", "cf-2017-12-23")["start_date"][:4],
-        "school": listed(lasted.get("school_year", ())) or "no known number of",
-        "easter": listed(lasted.get("easter", ())) or "no known number of days",
-        "verdict_wait": verdict(data.row("claims", "C32")),
-        "verdict_mistakes": verdict(data.row("claims", "C51")),
-        "verdict_cycle": verdict(data.row("claims", "C45")),
+        "school": _lengths(lasted.get("school_year", ())),
+        "easter": _lengths(lasted.get("easter", ())),
     }
+
+
+def _lengths(lasted: tuple[str, ...]) -> str:
+    """Known lengths of truces, and how many are unknown: ``84 days and 13 days (one unknown)``."""
+    known = [days for days in lasted if days != "unknown"]
+    unknown = len(lasted) - len(known)
+    said = listed(_length(days) for days in known) or "an unknown time"
+    return f"{said} ({numerals.prose(unknown)} unknown)" if known and unknown else said
+
+
+def _length(days: str) -> str:
+    """``less than a day``, ``one day``, ``44 days``, ``at least one day``."""
+    *bound, number = days.split()
+    said = "less than a day" if number == "0" else f"{numerals.prose(int(number))} day{'s' * (number != '1')}"
+    return " ".join([*bound, said])
 
 
 def _limits(r: Results) -> dict[str, object]:

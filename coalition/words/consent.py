@@ -126,7 +126,7 @@ def _wording(r: Results) -> dict[str, object]:
         "germany_who": list(germany["pollster"]),
         "n_germany": len(germany),
         "germany_span": f"{germany['support_pct'].max() - germany['support_pct'].min():g}",
-        "germany_dates": " and ".join(phrases.month(m) for m in months) or phrases.month(None),
+        "germany_dates": _months(months),
         "france_peace": _net(peace),
         "france_choice": _net(choice),
         "france_peace_date": phrases.month(peace["fieldwork_end"]),
@@ -143,15 +143,23 @@ def _wording(r: Results) -> dict[str, object]:
     }
 
 
+def _months(months: list[str]) -> str:
+    """Months in words, the year once where they share it: ``February and March 2025``."""
+    said = [phrases.month(m) for m in months]
+    if len({m[:4] for m in months}) == 1:
+        said[:-1] = [m.removesuffix(f" {months[0][:4]}") for m in said[:-1]]
+    return phrases.listed(said) or phrases.month(None)
+
+
 def _combat() -> str:
     """How far opposition to combat during the war ran in the widest survey, with a colon before it."""
     war = polls.widest_survey("combat")
     if war.empty:
-        return ", and no dated survey of several countries was found."
+        return ", and no dated survey of several countries is known."
     low, high = war.iloc[0], war.iloc[-1]
     return (
         f": in a survey of {low['fieldwork_end'][:4]} opposition to it ran from {low['oppose_pct']:g} "
-        f"percent ({low['name']}) to {high['oppose_pct']:g} ({high['name']})."
+        f"per cent ({low['name']}) to {high['oppose_pct']:g} ({high['name']})."
     )
 
 
@@ -222,7 +230,7 @@ def _votes(r: Results) -> dict[str, object]:
         "n_offers": len(r.offers),
         "n_before": len(before),
         "n_ruled": phrases.of_all(int((r.offers["step"] != consent.GAP).sum()), len(r.offers)),
-        "names_gap": r.at_step(consent.GAP),
+        "gap_line": _gap(r.offers.loc[r.offers["step"] == consent.GAP, "name"]),
         "names_before": r.at_step("prior_consent"),
         "names_framed": r.at_step(consent.FRAMED),
         "names_heard": r.at_step("consultation"),
@@ -234,12 +242,18 @@ def _votes(r: Results) -> dict[str, object]:
         "ready_unpolled": _unpolled(ready.loc[ready["readings"] == 0, "name"]),
         "promise_date": phrases.day(promise),
         "promiser": promise["speaker"],
-        "k06_id": vote.name,
         "k06_statement": outlook.in_words(vote.name)["k06_statement"],
         "k06_point": int(vote["probability"]),
         "k06_confidence": sure.lower(),
         "refusal": data.written_date(data.row("details", "turkey-refusal")["date"]),
     }
+
+
+def _gap(names: pd.Series) -> str:
+    """For which offers no rule is known, with a space behind it; that there is none among them is said."""
+    if names.empty:
+        return "The rule is known for each of these states. "
+    return f"No rule is known for {phrases.countries_listed(names)}, which does not mean that there is none. "
 
 
 def _ready_before(ready: pd.DataFrame) -> str:
@@ -267,8 +281,6 @@ def _both(r: Results) -> dict[str, object]:
         "names_before_polled": phrases.articled(before.loc[before["readings"] > 0, "name"]),
         "before_ahead": phrases.articled(before.loc[before["leaning"] == "ahead", "name"]),
         "before_differ": phrases.articled(before.loc[before["leaning"] == "differ", "name"]),
-        "verdict_17": phrases.verdict(data.row("claims", "C17")),
-        "verdict_43": phrases.verdict(data.row("claims", "C43")),
     }
 
 

@@ -113,12 +113,12 @@ def _governments() -> str:
     """Who has come to govern in the year before the cut-off, and since when."""
     rows, names = ages.new_governments(), data.names()
     if rows.empty:
-        return "No government was found to have taken office in the year before the cut-off."
+        return "No new government took office in the year before the cut-off."
     who = [
         f"{with_article(names[g.iso3])} ({g.head}, since {data.written_date(g.since)})"
         for g in rows.itertuples()
     ]
-    return f"In the year before the cut-off governments took office in {listed(who)}."
+    return f"In the year before the cut-off new governments took office in {listed(who)}."
 
 
 def _other_mission(now: pd.DataFrame) -> str:
@@ -156,7 +156,7 @@ def position_map(r: Results) -> dict[str, str]:
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{today()} (n = {len(r.now)}).",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern give the position. A faded country rests on words more than a year "
+        "reading": "Colour and pattern show the position. A faded country rests on words more than a year "
         "old, or of a government that has left office. Grey countries have no row in the ledger; Ukraine is "
         f"the host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
         f"{geography.BORDER_NOTE}",
@@ -201,8 +201,8 @@ def history(r: Results) -> dict[str, str]:
     return {
         "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
         "government statement.",
-        "alt": "Grid of countries by month. Between its first and last statement each country mostly kept "
-        f"its position; closer: {ends['closer']}; further: {ends['further']}.",
+        "alt": "Grid of countries by month. Between their first and last statement most countries kept "
+        f"their position. Closer: {ends['closer']}. Further: {ends['further']}.",
     }
 
 

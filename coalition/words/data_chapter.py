@@ -22,6 +22,7 @@ def words() -> dict[str, object]:
 
 def download():
     """The line that offers the whole package: a block of running text."""
-    name = downloads.archive_name()
+    made = downloads.archive()
+    name = downloads.archive_name(made)
     link = Link(f"download:{name}", f"Download the whole package ({name})")
-    return paragraph(link, f", {len(downloads.archive()) / 1000:,.0f} kB.")
+    return paragraph(link, f", {len(made) / 1000:,.0f} kB.")

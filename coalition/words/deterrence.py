@@ -54,7 +54,7 @@ def results() -> Results:
 
 def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name it uses; costs in euros a year."""
-    return _research(r) | _sizes(r) | _costs(r) | _publics() | _evidence(r) | _verdicts()
+    return _research(r) | _sizes(r) | _costs(r) | _publics() | _evidence(r)
 
 
 def _research(r: Results) -> dict[str, object]:
@@ -65,13 +65,22 @@ def _research(r: Results) -> dict[str, object]:
         "n_mixed": int(tally.at["mixed", "total"]),
         "n_against": int(tally.at["no_deterrence", "total"]),
         "n_closest": int(tally["closest"].sum()),
-        "c_for": int(tally.at["deterrence", "closest"]),
-        "c_mixed": int(tally.at["mixed", "closest"]),
-        "c_against": int(tally.at["no_deterrence", "closest"]),
+        "closest_line": phrases.listed(
+            [
+                _many(int(tally.at["deterrence", "closest"]), "speaks for", "speak for"),
+                _many(int(tally.at["mixed", "closest"]), "points both ways", "point both ways"),
+                _many(int(tally.at["no_deterrence", "closest"]), "speaks against", "speak against"),
+            ]
+        ),
         "n_civil": int(tally.at["deterrence", "civil_war"]),
         "n_unread": int((r.studies["read"] == "cited_by_others").sum()),
         "n_full": int((r.studies["read"] == "full").sum()),
     }
+
+
+def _many(number: int, one: str, many: str) -> str:
+    """A count with what is said of it: ``two speak for``, ``none speaks against``."""
+    return f"{numerals.prose(number) if number else 'none'} {many if number > 1 else one}"
 
 
 def _sizes(r: Results) -> dict[str, object]:
@@ -84,7 +93,7 @@ def _sizes(r: Results) -> dict[str, object]:
         "deter_low": _end(spans, "deterrence", "low"),
         "deter_high": _end(spans, "deterrence", "high"),
         "pool_most": int(r.costs["pool"].max()),
-        "ratio": f"{ratio:g}",
+        "ratio": int(ratio) if ratio.is_integer() else f"{ratio:g}",
         "support_soldiers": support,
         "support_pool": round(force.pool(support, ratio)),
         "army": int(data.row("pledges", "n29")["high"]),
@@ -124,22 +133,46 @@ def _publics() -> dict[str, object]:
 
 
 def _evidence(r: Results) -> dict[str, object]:
-    key = hypotheses.decisive_row(r.matrix)
     costly = r.themes.loc[r.themes["margin"].idxmin()] if len(r.themes) else None
     return {
         "leader": r.ranked["label"].iloc[0],
         "n_rows": len(r.matrix),
         "n_hypotheses": len(r.ranked),
-        "key": key["evidence_id"],
         "note": note(r),
         "as_one": as_one(r),
         "as_one_lead": f"{_row(r, 'first', 'ceasefire')['lead']:.1f}",
-        "as_one_rows": len(_row(r, "first", "ceasefire")["rows"]),
+        "as_one_line": _any_of(len(_row(r, "first", "ceasefire")["rows"])),
         "full_lead": f"{r.lead:.1f}",
         "second_line": second_line(r),
         "theme": "no theme" if costly is None else hypotheses.theme(costly["theme"]),
         "theme_margin": f"{r.lead if costly is None else costly['margin']:.1f}",
     }
+
+
+_CHANGED = {"flipped": "Read the other way round", "removed": "Removed"}
+"""How a change to a row of evidence opens a sentence."""
+
+
+def _rows(number: int) -> str:
+    return f"{numerals.prose(number) if number else 'no'} row{'' if number == 1 else 's'}"
+
+
+def _single(number: int, verb: str) -> str:
+    """Single rows with what they do: ``no single row changes``, ``four single rows change``."""
+    many = number > 1
+    return f"{numerals.prose(number) if number else 'no'} single row{'s' * many} {verb}{'s' * (not many)}"
+
+
+def _any_of(number: int) -> str:
+    """How many single rows end a lead, as a clause."""
+    if not number:
+        return "no single row, read the other way round or left out, ends it"
+    which = "one row" if number == 1 else f"any one of {numerals.prose(number)} rows"
+    return f"{which}, read the other way round or left out, ends it"
+
+
+def _points(margin: float) -> str:
+    return f"{margin:.1f}".replace("-", "−")
 
 
 def note(r: Results) -> str:
@@ -155,19 +188,17 @@ def note(r: Results) -> str:
         [
             f"Of {numerals.prose(len(r.matrix))} pieces of evidence, {numerals.prose(first['against'])} "
             f"speak against “{first['label']}” (score {first['score']:.1f}), the least of "
-            f"{numerals.prose(len(r.ranked))} hypotheses; "
-            f"next is “{second['label']}” ({second['against']}, score {second['score']:.1f}).",
+            f"{numerals.prose(len(r.ranked))} outcomes; next comes “{second['label']}” with "
+            f"{numerals.prose(second['against'])} (score {second['score']:.1f}).",
             f"Counted without weights it {'comes first as well' if same else 'no longer comes first'}.",
-            "Single rows that change first place when removed or read the other way round: "
-            f"{', '.join(moved)}."
-            if moved
-            else "No single row, removed or read the other way round, changes first place.",
-            f"The places behind it are less firm: {shuffled} of the {len(r.matrix)} rows change them."
+            f"Removed or read the other way round, {_single(len(moved), 'change')} first place.",
+            f"The places behind it are less firm: {numerals.prose(shuffled)} of the "
+            f"{numerals.prose(len(r.matrix))} rows change them."
             if shuffled
             else "None changes the places behind it alone.",
-            f"The row that matters most is {key['evidence_id']} ({key['change']}, the lead moves from "
-            f"{r.lead:.1f} to {key['margin']:.1f}): {key['statement']}",
-            f"It takes the removal of {len(needed)} rows ({', '.join(needed)}) to end the lead."
+            f"The row that matters most reads: “{key['statement']}” {_CHANGED[key['change']]}, it moves the "
+            f"lead from {r.lead:.1f} to {_points(key['margin'])}.",
+            f"It takes the removal of {_rows(len(needed))} to end the lead."
             if needed
             else "No removal of rows ends the lead.",
             f"Without all rows on {' or '.join(map(hypotheses.theme, lost))} the lead is lost."
@@ -190,10 +221,7 @@ def as_one(r: Results) -> str:
             "That holds for the outcomes as they are listed. Those with a ceasefire share what speaks "
             "against a ceasefire, so that a row against one counts several times. Taken as one, "
             f"“{found['leader']}” leads by {found['lead']:.1f} instead of {r.lead:.1f} points.",
-            f"Then each of {', '.join(rows)}, read the other way round or left out, takes the first place "
-            "away or shares it."
-            if rows
-            else "No single row changes first place then either.",
+            f"{phrases.capital(_any_of(len(rows)))}.",
             f"Without all rows on {' or '.join(themes)} the lead is gone."
             if themes
             else "No theme ends the lead.",
@@ -205,25 +233,11 @@ def second_line(r: Results) -> str:
     """The ranking under the second coding of the matrix."""
     split, one = _row(r, "second", "split"), _row(r, "second", "ceasefire")
     same = split["leader"] == _row(r, "first", "split")["leader"]
-    rows = (
-        f"there too single rows change first place ({', '.join(one['rows'])})"
-        if one["rows"]
-        else ("there no single row changes first place")
-    )
+    rows = f"there {_single(len(one['rows']), 'change')} first place"
     return (
         f"{agreement.line('consistency')} By the second codes “{split['leader']}” "
         f"{'comes first as well' if same else 'comes first instead'}, by {split['lead']:.1f} points, and by "
         f"{one['lead']:.1f} with the ceasefire taken as one; {rows}."
-    )
-
-
-def _verdicts() -> dict[str, str]:
-    return phrases.verdicts(
-        v_risk=data.row("claims", "C18"),
-        v_member=data.row("claims", "C25"),
-        v_dilemma=data.row("claims", "C28"),
-        v_cost=data.row("claims", "C37"),
-        v_nothing=data.row("claims", "C47"),
     )
 
 

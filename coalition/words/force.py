@@ -12,7 +12,7 @@ from coalition.analysis import sizes as published
 from coalition.charts import timeline
 from coalition.charts.strip import FIRST
 from coalition.words import sizes
-from coalition.words.phrases import named, subject, today
+from coalition.words.phrases import quoted, subject, today
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def _parts(r: Results) -> dict[str, object]:
         "n_planned": len(parts["planned"]),
         "n_announced": len(parts["announced"]),
         "n_unclear": len(parts["unknown"]),
-        "names_agreed": named(parts["agreed"], "none"),
-        "names_unclear": named(parts["unknown"], "none"),
+        "names_agreed": quoted(parts["agreed"]),
+        "names_unclear": quoted(parts["unknown"]),
         "n_no_lead": int((r.components["lead_nations"].map(len) == 0).sum()),
     }
 
@@ -162,8 +162,7 @@ def meetings(r: Results) -> dict[str, str]:
     """Caption of the table of meetings."""
     first = data.written_date(data.row("events", "E055")["date"][:7])
     return {
-        "caption": f"Leaders' meetings of the whole coalition found from {first} to {today()} (n = "
-        f"{len(r.meetings)})."
+        "caption": f"Leaders' meetings of the whole coalition, {first} to {today()} (n = {len(r.meetings)})."
     }
 
 

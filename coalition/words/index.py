@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import (
     ages,
@@ -11,6 +12,7 @@ from coalition.analysis import (
     conflicts,
     force,
     ledger,
+    likelihood,
     outlook,
     russia,
     summary,
@@ -41,14 +43,16 @@ def words() -> dict[str, object]:
         | {
             "cut_off": data.cut_off(),
             "interview_month": data.written_date(data.row("statements", "int-02")["date"][:7]),
-            "n_ready": figures["ready"],
+            "names_ready": _ready(),
             "lead": _lead(),
             "n_conditional": figures["open"],
             **_positions(),
             "n_pledged": figures["pledged"],
             "press_sizes": sizes.press(),
             **_capacity(),
+            **_expected(),
             **_russia(),
+            "n_promises": len(data.load("promises")),
             "year_terms": data.written_date(data.row("statements", "rus-01")["date"][:4]),
             "year_end": data.written_date(str(judgements["score_by"].max())[:4]),
             "n_key": len(judgements),
@@ -56,6 +60,29 @@ def words() -> dict[str, object]:
             "version": data.version(),
         }
     )
+
+
+def _ready() -> str:
+    """The states that are ready, as they open a sentence."""
+    now = ledger.positions()
+    ready = now.loc[now["position"] == "deploy_troops", "name"]
+    return phrases.capital(phrases.listed(phrases.articled(ready, "no countries")))
+
+
+def _expected() -> dict[str, object]:
+    """The chance of the force in Ukraine in a word and in numbers, and those of the scenarios."""
+    force_there = chain.filled(data.rows("judgements", ["K02"])).iloc[0]
+    found = outlook.scenarios()
+    point = int(force_there["probability"])
+    return {
+        "k02_word": likelihood.term(force_there["likelihood"]).words,
+        "force_point": str(point),
+        "force_odds": numerals.prose(round(100 / point)),
+        "end": data.written_date(found["score_by"].iloc[0]),
+        "scenarios": "We put "
+        + phrases.listed(f"{s.probability} per cent on “{s.label}”" for s in found.itertuples())
+        + ".",
+    }
 
 
 def _positions() -> dict[str, object]:
@@ -66,10 +93,17 @@ def _positions() -> dict[str, object]:
     return {
         "n_support": int((now["position"] == "support_only").sum()),
         "ready_old": int(ages.is_old(ready["since"], data.as_day(None)).sum()) or "none",
-        "elsewhere": f" ({phrases.countries_listed(elsewhere)} for another mission only)"
-        if len(elsewhere)
-        else "",
+        "elsewhere": _elsewhere(elsewhere),
     }
+
+
+def _elsewhere(names: pd.Series) -> str:
+    """Which of the open governments speak of another mission only."""
+    if names.empty:
+        return "Those that might send soldiers speak of this force."
+    speak = "speaks" if len(names) == 1 else "speak"
+    who = phrases.countries_listed(names)
+    return f"Of those that might send soldiers, {who} {speak} of another mission only."
 
 
 def _capacity() -> dict[str, int]:

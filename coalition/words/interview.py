@@ -20,8 +20,6 @@ BEFORE, AFTER = timedelta(days=6), timedelta(days=20)
 class Results:
     """What the chapter counts, for one state of the data."""
 
-    claims: pd.DataFrame
-    """Claims of the starting article that the chapter treats."""
     table: pd.DataFrame
     """Reports by element, from ``interview.reports``."""
     counts: pd.DataFrame
@@ -53,7 +51,6 @@ def results() -> Results:
     day = date.fromisoformat(data.row("statements", "int-02")["date"])
     first, last = day - BEFORE, day + AFTER
     return Results(
-        data.load("claims").query("chapter == 'interview'"),
         table,
         interview.element_counts(table),
         events.between(data.load("events"), str(first), str(last)),
@@ -70,7 +67,6 @@ def words(r: Results) -> dict[str, object]:
 def _reports(r: Results) -> dict[str, object]:
     breach, states = r.element("breach_response"), r.element("named_states")
     return {
-        "n_claims": len(r.claims),
         "n_reports": r.n_reports,
         "n_origins": r.table["group"].nunique(),
         "n_question": len(r.asked),
@@ -111,14 +107,6 @@ def _dates(r: Results) -> dict[str, object]:
         "first_day": r.first,
         "last_day": r.last,
         "cut_off": data.cut_off(),
-    }
-
-
-def claims(r: Results) -> dict[str, str]:
-    """Caption of the table of claims."""
-    return {
-        "caption": "The starting article's claims about the interview and the days around it "
-        f"(n = {len(r.claims)})."
     }
 
 

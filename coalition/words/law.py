@@ -44,7 +44,6 @@ def _counts(r: Results) -> dict[str, object]:
         "n_unread": int(seen["cited_by_others"]),
         "n_moscow": int(moscow.sum()),
         "n_others": int((~moscow).sum()),
-        "verdict": phrases.verdict(data.row("claims", "C44")),
     }
 
 
@@ -97,7 +96,6 @@ def _admission() -> dict[str, object]:
     admission = data.row("judgements", "J02")
     sure = data.labels_of("judgements", "confidence_in_judgement")[admission["confidence_in_judgement"]]
     return {
-        "j02_id": admission.name,
         "j02_statement": outlook.in_words(admission.name)["j02_statement"],
         "j02_point": int(admission["probability"]),
         "j02_confidence": sure.lower(),

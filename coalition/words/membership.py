@@ -121,7 +121,7 @@ def _guest() -> str:
     ids = signed.loc[(signed["iso3"] == guest["iso3"]) & (signed["status"] == "no"), "text_id"]
     name = with_article(guest["name"])
     if ids.empty:
-        return f"No text was found that names {name} and does not have it among its signatories or authors."
+        return f"No text names {name} and lacks it among its signatories or authors."
     unsigned = [
         f"the {texts.at[i, 'title']} ({data.written_date(texts.at[i, 'date'])})"
         for i in sorted(ids, key=lambda i: texts.at[i, "date"])
@@ -133,11 +133,10 @@ def _newer() -> str:
     """What was found of the leaders' meetings since the newest full list."""
     after = rules.leaders_meetings_since_lists()
     if after.empty:
-        return "Leaders were not found to have met since."
+        return "Leaders have not met since."
     times = "once more, on" if len(after) == 1 else f"{numerals.prose(len(after))} more times up to"
-    meetings = "for that meeting no" if len(after) == 1 else "for none of these meetings was a"
-    found = "full list was found" if len(after) == 1 else "full list found"
-    return f"Leaders met {times} {data.written_date(after['date'].max())}, and {meetings} {found}."
+    which = "that meeting has" if len(after) == 1 else "these meetings have"
+    return f"Leaders met {times} {data.written_date(after['date'].max())}; {which} no full list."
 
 
 def _first_list() -> dict[str, object]:
@@ -258,7 +257,7 @@ def published_counts(r: Results) -> dict[str, str]:
         "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}), and "
         f"what the rule “{growing_name()}” gives, Ukraine counted.",
         "alt": f"{len(counts)} published numbers between {counts['count'].min()} and "
-        f"{counts['count'].max()}. The numbers of members run from {members.min()} to {members.max()}; the "
+        f"{counts['count'].max()}. Those of members run from {members.min()} to {members.max()}; the "
         f"pledges of {data.written_date(data.row('counts', 'k28')['date'][:7])} are "
         f"{data.row('counts', 'k28')['count']}. "
         + (

@@ -6,6 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import force
+from coalition.analysis.base_rates import BRIGADES, LARGE
 from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, percent, rounded
@@ -24,7 +25,7 @@ def words(r: Results) -> dict[str, object]:
     """Every number, amount and date of the chapter's prose, by the name it uses; sizes in soldiers, coarsely
     rounded.
     """
-    return _capacity(r) | _weight(r) | _needs(r) | _checks(r) | _drivers(r) | _costs(r)
+    return _capacity(r) | _judged(r) | _weight(r) | _needs(r) | _checks(r) | _drivers(r) | _costs(r)
 
 
 def _capacity(r: Results) -> dict:
@@ -64,6 +65,20 @@ def _capacity(r: Results) -> dict:
         "n_hollow": int((r.countries["brigades"] * p["brigade_size"].central > r.countries["land"]).sum()),
         **_kept_by(r.countries, "GBR"),
         **_kept_by(r.countries, "FRA"),
+    }
+
+
+def _judged(r: Results) -> dict:
+    """The sizes of the scenarios: what the model gives once a decision is taken, and what we judge."""
+    stated = data.rows("conditionals", ["brigades", "large"]).set_index("conditional_id")["probability"]
+    brigades, large = (force.chance(r.expected.troops, size) for size in (BRIGADES, LARGE))
+    return {
+        "size_brigades": BRIGADES,
+        "size_large_force": LARGE,
+        "model_brigades": percent(brigades),
+        "model_large": percent(large / brigades) if brigades else "none",
+        "judged_brigades": f"{stated['brigades']:g} per cent",
+        "judged_large": f"{stated['large']:g} per cent",
     }
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import forecasts
+from coalition.words.phrases import listed
 
 
 def line(judgement: pd.Series) -> str:
@@ -16,11 +17,10 @@ def line(judgement: pd.Series) -> str:
     found = forecasts.of(judgement["judgement_id"])
     if found.empty:
         return ""
-    said = [
-        f"{f.who} on {data.written_date(f.made_on)}, {_percent(f)}. {f.difference}{_reason(f)}"
+    return " ".join(
+        f"On {data.written_date(f.made_on)} {_who(f)} stood at {_percent(f)}. {f.difference}{_reason(f)}"
         for f in found.itertuples()
-    ]
-    return f"Others say: {' '.join(said)}"
+    )
 
 
 def brief(judgement: pd.Series) -> str:
@@ -28,7 +28,7 @@ def brief(judgement: pd.Series) -> str:
     found = forecasts.of(judgement["judgement_id"])
     if found.empty:
         return ""
-    return f"Others say, of events defined otherwise: {'; '.join(_value(f) for f in found.itertuples())}."
+    return f"Others, who define the event otherwise, say {listed(map(_value, found.itertuples()))}."
 
 
 def differences(judgement: pd.Series) -> str:
@@ -47,6 +47,11 @@ def values(judgement: pd.Series) -> str:
     )
 
 
+def _who(forecast) -> str:
+    """A forecaster as it stands in a sentence: ``the Metaculus community``, ``Polymarket``."""
+    return f"the {forecast.who}" if forecast.who.endswith("community") else forecast.who
+
+
 def _value(forecast) -> str:
     return f"{_percent(forecast)} ({forecast.who})"
 
@@ -57,5 +62,5 @@ def _percent(forecast) -> str:
 
 def _reason(forecast) -> str:
     return (
-        "" if pd.isna(forecast.reason) else f" Ours is {abs(forecast.gap):g} points away: {forecast.reason}"
+        "" if pd.isna(forecast.reason) else f" Ours is {abs(forecast.gap):g} points away. {forecast.reason}"
     )

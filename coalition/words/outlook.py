@@ -59,21 +59,34 @@ def results() -> Results:
 
 def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in per cent."""
-    return (
-        _sentences() | _views(r) | _points(r) | _indicators(r) | _assumptions(r) | _registers(r) | _verdicts()
-    )
+    return _sentences() | _views(r) | _points(r) | _indicators(r) | _assumptions(r) | _registers(r)
 
 
 def _sentences() -> dict[str, object]:
     said = data.rows("judgements", ["S01", "S02", "S03", "S04", "S05", "K01", "K02", "K08"])
-    return {**outlook.in_words(*said["judgement_id"])}
+    sentences = outlook.in_words(*said["judgement_id"])
+    return {
+        **sentences,
+        **_without_repeats({k: v for k, v in sentences.items() if k.endswith("_confidence")}),
+    }
+
+
+def _without_repeats(confidence: dict[str, str]) -> dict[str, str]:
+    """Sentences on confidence; a reason given before is not given again."""
+    given, said = "", {}
+    for name, text in confidence.items():
+        level, reason = text.split(". ", maxsplit=1)
+        known = reason.rstrip(".") in given
+        said[name] = f"{level}, for the same reason." if known else text
+        given += text
+    return said
 
 
 def _views(r: Results) -> dict[str, object]:
     ceasefire = placeholders.filled("judgements", data.rows("judgements", ["K01"])).iloc[0]
     named = r.forecasts["judgement_id"].notna()
     return {
-        "k01_basis": ceasefire["basis"],
+        "k01_basis": ceasefire["basis"].replace("percent", "per cent"),
         "k01_others": others.line(data.row("judgements", "K01")),
         "k02_others": others.line(data.row("judgements", "K02")),
         "n_forecasts": len(r.forecasts),
@@ -85,15 +98,17 @@ def _views(r: Results) -> dict[str, object]:
 
 def _moved(compared: pd.DataFrame) -> str:
     """Whether our points are still those that were compared: a clause."""
-    now = data.load("judgements").set_index("judgement_id")["made_on"]
-    moved = compared[compared["judgement_id"].map(now) > compared["compared_on"]].drop_duplicates(
+    now = chain.filled(data.load("judgements")).set_index("judgement_id")
+    moved = compared[compared["judgement_id"].map(now["made_on"]) > compared["compared_on"]].drop_duplicates(
         "judgement_id"
     )
     if moved.empty:
-        return "and were not moved since"
-    points = chain.points()
-    said = [f"{m.judgement_id} from {m.frozen_pct} to {points[m.judgement_id]}" for m in moved.itertuples()]
-    return f"and moved since only where their own steps were stated apart: {phrases.listed(said)} per cent"
+        return "and have not moved since"
+    said = [
+        f"“{now.at[m.judgement_id, 'label']}” from {m.frozen_pct} to {now.at[m.judgement_id, 'probability']}"
+        for m in moved.itertuples()
+    ]
+    return f"and have moved since: {phrases.listed(said)} per cent"
 
 
 def _points(r: Results) -> dict[str, object]:
@@ -149,10 +164,12 @@ def _unsupported(rows: pd.DataFrame) -> str:
     """The sentences on the assumptions that nothing supports, however many there are."""
     if rows.empty:
         return "No assumption is without support."
-    read = " ".join(
-        f"“{a.statement}” {len(a.judgement_ids)} judgements rest on it." for a in rows.itertuples()
-    )
+    read = " ".join(f"“{a.statement}” {_resting(len(a.judgement_ids))} on it." for a in rows.itertuples())
     return f"{'The one' if len(rows) == 1 else 'Those'} without support {_reads(len(rows))}: {read}"
+
+
+def _resting(number: int) -> str:
+    return phrases.subject(number, "judgement rests", "judgements rest")
 
 
 def _reads(number: int) -> str:
@@ -180,17 +197,6 @@ def _expected() -> dict[str, object]:
         "n_clusters": int(found["clusters"]),
         "n_earlier": len(earlier),
     }
-
-
-def _verdicts() -> dict[str, str]:
-    return phrases.verdicts(
-        v_harm=data.row("claims", "C22"),
-        v_peace=data.row("claims", "C26"),
-        v_cycle=data.row("claims", "C45"),
-        v_goeson=data.row("claims", "C48"),
-        v_climax=data.row("claims", "C49"),
-        v_away=data.row("claims", "C52"),
-    )
 
 
 def one_view(r: Results) -> dict[str, str]:

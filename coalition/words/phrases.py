@@ -8,6 +8,7 @@ import pandas as pd
 from babel.lists import format_list
 
 from bookpress import numerals
+from bookpress.exhibits.blocks import Details, Fact, Facts, Link, Paragraph
 from coalition import data
 
 
@@ -21,9 +22,50 @@ def verdicts(**claims: pd.Series) -> dict[str, str]:
     return {name: verdict(claim) for name, claim in claims.items()}
 
 
+def what_the_article_said(chapter: str) -> Details:
+    """The fold at the foot of a chapter: the claims of the starting article that it treats, with verdicts.
+
+    Raises KeyError for a chapter that treats none.
+    """
+    claims = data.load("claims")
+    rows = claims[claims["chapter"] == chapter]
+    if rows.empty:
+        raise KeyError(f"no claim is treated in {chapter!r}")
+    labels = data.labels_of("claims", "verdict")
+    treated = tuple(
+        Fact(
+            f"“{row.claim}”",
+            (
+                Paragraph(
+                    (
+                        f"{labels[row.verdict]}, {row.confidence} confidence. {row.evidence} (",
+                        Link(f"claim:{row.claim_id}", row.claim_id),
+                        ")",
+                    )
+                ),
+            ),
+        )
+        for row in rows.itertuples()
+    )
+    opening = Paragraph(
+        (
+            "This book began with an article, taken apart into claims. Those that belong here "
+            "follow, in our words, each with its verdict; all of them are in “",
+            Link("chapter:claims"),
+            "”.",
+        )
+    )
+    return Details("What the starting article said", (opening, Facts(treated)))
+
+
 def named(names: Iterable[str], nobody: str = "no country") -> list[str]:
     """Names for a list in a sentence; ``nobody`` where there are none."""
     return list(names) or [nobody]
+
+
+def quoted(names: Iterable[str], nobody: str = "none") -> list[str]:
+    """Names of things for a list in a sentence, each in quotes; ``nobody`` where there are none."""
+    return [f"“{name}”" for name in names] or [nobody]
 
 
 def month(partial) -> str:
@@ -109,3 +151,8 @@ def cited(table: str) -> str:
     resource = data.resource(table)
     terms = ", ".join(licence["title"] for licence in resource["licenses"])
     return f"{resource['sources'][0]['title']} ({terms})"
+
+
+def of_all_first(number: int, total: int) -> str:
+    """``of_all`` as it opens a sentence: ``Eleven of 16``, ``All five``, ``None of five``."""
+    return f"{numerals.opening(number)} of {total}" if 0 < number < total else capital(of_all(number, total))

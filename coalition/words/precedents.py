@@ -13,7 +13,7 @@ from coalition.analysis import precedents, second_coding
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
 from coalition.words import agreement, civil_wars
-from coalition.words.phrases import day, listed, of_all, verdict
+from coalition.words.phrases import day, listed, of_all
 
 NEAREST = 5
 """Missions shown as the closest cases of each measure."""
@@ -118,7 +118,6 @@ def _list(r: Results) -> dict[str, object]:
         "n_partial": int(outcomes["partial"]),
         "n_ongoing": int(outcomes["ongoing"]),
         "unifil_line": _unifil(),
-        "verdict_uphold": verdict(data.row("claims", "C14")),
     }
 
 
@@ -136,21 +135,28 @@ def _unifil() -> str:
 def _density(r: Results) -> dict[str, object]:
     return {
         "thousand": precedents.measure(PEOPLE).per,
-        "one": precedents.measure(LINE).per,
         "level": f"{100 * precedents.LEVEL:.0f}",
         "n_km": r.per_km["n"],
         "n_1000": r.per_1000["n"],
-        "rho_km": f"{r.per_km['rho']:.2f}",
-        "rho_1000": f"{r.per_1000['rho']:.2f}",
-        "low_km": f"{r.per_km['low']:.1f}",
-        "high_km": f"{r.per_km['high']:.1f}",
-        "low_1000": f"{r.per_1000['low']:.1f}",
-        "high_1000": f"{r.per_1000['high']:.1f}",
+        "rho_km": _number(r.per_km["rho"], 2),
+        "rho_1000": _number(r.per_1000["rho"], 2),
+        "low_km": _number(r.per_km["low"]),
+        "high_km": _number(r.per_km["high"]),
+        "low_1000": _number(r.per_1000["low"]),
+        "high_1000": _number(r.per_1000["high"]),
+        "reach_km": "which leaves even the direction open"
+        if r.per_km["low"] <= 0 <= r.per_km["high"]
+        else "which leaves out zero",
         "n_split_held": r.split["n_held"],
         "n_split_collapsed": r.split["n_collapsed"],
         "split_differs": "differ" if r.split["p"] < 1 - precedents.LEVEL else "do not differ",
         "p_split": f"{r.split['p']:.2f}",
     }
+
+
+def _number(value: float, digits: int = 1) -> str:
+    """A number with a minus sign where it is negative: ``−0.6``."""
+    return f"{value:.{digits}f}".replace("-", "−")
 
 
 def _named() -> dict[str, object]:
@@ -162,8 +168,12 @@ def _named() -> dict[str, object]:
         "karabakh": _per_1000(data.row("missions", "rus-pk-karabakh"), 0),
         "unpredep": _per_1000(data.row("missions", "unpredep")),
         "isaf": _per_1000(isaf),
-        "isaf_people": int(isaf["population"]),
+        "isaf_people": _millions(isaf["population"]),
     }
+
+
+def _millions(people: float) -> str:
+    return f"{people / 1e6:.0f} million"
 
 
 def _per_km(mission: pd.Series, digits: int = 0) -> str:
@@ -178,7 +188,7 @@ def _ground(r: Results) -> dict[str, object]:
     return {
         "longest": int(r.longest["line_km"]),
         "line": int(r.smallest["line_km"]),
-        "people": int(r.smallest["population"]),
+        "people": _millions(r.smallest["population"]),
         "opposing": int(data.row("parameters", "density_opposing")["central"]),
         "beyond": _beyond(r),
     }
@@ -294,11 +304,11 @@ def _tried(r: Results) -> dict[str, object]:
         "nuclear_p": listed([f"{p:.2f}" for p in sorted(nuclear["p"])]),
         "east_p": f"{led:.2f}",
         "n_density": len(inside),
-        "density_line": "In none of them does the interval leave out zero"
+        "density_line": "In none of them does the interval exclude zero"
         if _open(inside)
-        else "In some of them the interval leaves out zero",
-        "rho_least": f"{inside['rho'].min():.1f}",
-        "rho_most": f"{inside['rho'].max():.1f}",
+        else "In some of them the interval excludes zero",
+        "rho_least": _number(inside["rho"].min()),
+        "rho_most": _number(inside["rho"].max()),
     }
 
 
@@ -333,14 +343,16 @@ def partitions(r: Results) -> dict[str, str]:
 
 def _direction(codings: pd.DataFrame) -> str:
     if (codings["share_yes"] > codings["share_partial"]).all():
-        return "The gap by consent keeps its direction under every coding tried"
+        return (
+            f"The gap by consent keeps its direction under all {numerals.prose(len(codings))} codings tried"
+        )
     return "The gap by consent changes its direction under some of the codings tried"
 
 
 def _rho(table: pd.DataFrame, variant: str, measure_id: str) -> str:
     """A correlation to one decimal, or that there are too few missions for one."""
     rho = table.loc[(variant, measure_id), "rho"]
-    return "not known" if pd.isna(rho) else f"{rho:.1f}"
+    return "not known" if pd.isna(rho) else _number(rho)
 
 
 def _open(codings: pd.DataFrame) -> bool:

@@ -12,7 +12,7 @@ from coalition.analysis import promises, second_coding
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
 from coalition.words import agreement, alliances
-from coalition.words.phrases import countries_listed, day, listed, of_all, verdict, were
+from coalition.words.phrases import countries_listed, day, listed, of_all, subject, were
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,6 @@ class Results:
     spans: pd.DataFrame
     days: pd.DataFrame
     """Days on which texts were first broken, most texts first."""
-    claims: pd.DataFrame
     events: pd.DataFrame
     calls: pd.DataFrame
     """Alliance promises that a war called upon."""
@@ -69,7 +68,6 @@ def results() -> Results:
         promises.tallies(),
         promises.years_to_breach(),
         promises.breach_days(),
-        data.rows("claims", ["C23", "C24", "C33", "C34", "C35", "C36", "C42"]),
         data.rows(
             "events",
             [
@@ -99,14 +97,7 @@ def results() -> Results:
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name, date and verdict of the chapter's prose, by the name the prose uses."""
-    return (
-        _tally(r)
-        | _names(r)
-        | _breaches(r)
-        | _dates()
-        | _verdicts()
-        | alliances.words(r.called, r.called_own)
-    )
+    return _tally(r) | _names(r) | _breaches(r) | _dates() | alliances.words(r.called, r.called_own)
 
 
 def _tally(r: Results) -> dict[str, object]:
@@ -124,7 +115,7 @@ def _tally(r: Results) -> dict[str, object]:
         "unsigned_were": were(int(outcomes["never_signed"])),
         "agreement": agreement.line("promise"),
         "second_broken": int((second_coding.recoded("promises")["outcome"] == "breached").sum()),
-        "armed_line": "None that was in force carried an armed guarantee."
+        "armed_line": "None that was in force bound anybody to armed help."
         if armed.empty
         else f"An armed guarantee was in force in the {listed(armed['name'])}.",
         "n_none": int(totals["none"]),
@@ -181,7 +172,8 @@ def _kept(kept: pd.DataFrame) -> str:
 
 
 def _partly(partly: pd.DataFrame) -> str:
-    return f"Kept in part are the {listed(partly['name'])}." if len(partly) else "None is kept in part."
+    """How many promises were kept in part."""
+    return f"{subject(len(partly), 'was', 'were')} kept in part." if len(partly) else "None was kept in part."
 
 
 def _breaches(r: Results) -> dict[str, object]:
@@ -237,18 +229,6 @@ def _dates() -> dict[str, object]:
         "nonbloc": day(data.row("events", "H022")),
         "washington": day(data.row("events", "H070")),
         "stalled": day(data.row("events", "H056")),
-    }
-
-
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_offered": verdict(data.row("claims", "C23")),
-        "v_missed": verdict(data.row("claims", "C24")),
-        "v_gave": verdict(data.row("claims", "C33")),
-        "v_exchange": verdict(data.row("claims", "C34")),
-        "v_failed": verdict(data.row("claims", "C35")),
-        "v_doubt": verdict(data.row("claims", "C36")),
-        "v_crimea": verdict(data.row("claims", "C42")),
     }
 
 

@@ -15,10 +15,10 @@ from coalition.words.phrases import (
     capital,
     countries_listed,
     listed,
+    of_all,
     subject,
     times,
     today,
-    verdict,
     with_article,
 )
 
@@ -108,7 +108,7 @@ def results() -> Results:
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name, date and verdict of the chapter's prose, by the name the prose uses."""
-    return _sets(r) | _ratios(r) | _later(r) | _given(r) | _course(r) | _shares(r) | _verdicts()
+    return _sets(r) | _ratios(r) | _later(r) | _given(r) | _course(r) | _shares(r)
 
 
 def _sets(r: Results) -> dict[str, object]:
@@ -125,7 +125,7 @@ def _sets(r: Results) -> dict[str, object]:
         "n_all": len(r.sets["coalition"]),
         "beyond_part": countries_listed(names[sorted(set(r.sets["coalition"]) - set(part))]) or "nobody else",
         "full_lists": len(membership.full_lists()),
-        "every_line": f"{len(every)}: the same" if set(every) == set(part) else f"{len(every)}",
+        "every_line": f"the same {len(every)}" if set(every) == set(part) else f"{len(every)}",
         "gate_line": _gate(),
         "eu_line": _against_eu(part),
     }
@@ -219,15 +219,15 @@ def _every_set(ratios: pd.DataFrame) -> str:
     wide = ratios.pivot(index="set", columns="measure", values="lower_bound")
     shrinks = wide[resources.LADDER[-1].id] < wide[resources.LADDER[0].id]
     if shrinks.all():
-        return "Every set has a smaller lead at the end than at the start."
-    return f"{int(shrinks.sum())} of {len(shrinks)} sets have a smaller lead at the end than at the start."
+        return f"Each of the {numerals.prose(len(shrinks))} sets leads by less at the end than at the start."
+    return f"Of {len(shrinks)} sets {int(shrinks.sum())} lead by less at the end than at the start."
 
 
 def _economy(ratios: pd.DataFrame) -> str:
     """In how many sets the economy is larger than Russia's."""
     gdp = ratios.loc[ratios["measure"] == resources.LADDER[0].id, "lower_bound"]
     larger = int((gdp > 1).sum())
-    return "every set" if larger == len(gdp) else f"{larger} of {len(gdp)} sets"
+    return f"{of_all(larger, len(gdp))} sets"
 
 
 def _pair(r: Results) -> str:
@@ -368,7 +368,7 @@ def _course(r: Results) -> dict[str, object]:
         f"{earlier} to {europe.at[before, 'military']:.1f} in {before}; {_in_last(europe)}",
         "all_line": f"{_moved(europe['total'], earlier, before, ' while the planning went on,')} to "
         f"{europe.at[before, 'total']:.1f} billion",
-        "n_none": int(europe.at[last, "n_without"]),
+        "n_none": numerals.opening(int(europe.at[last, "n_without"])),
         "n_europe": int(r.totals.loc[("europe", "allocated"), "n_donors"]),
     }
 
@@ -407,8 +407,8 @@ def _shares(r: Results) -> dict[str, object]:
         "top_low": f"{top['share_gdp'].min():.1f}",
         "top_high": f"{top['share_gdp'].max():.1f}",
         "top_willing": _also_willing(set(top["donor"]), set(r.sets["willing"])),
-        "leads_line": f"{capital(listed(said))}, which lead the coalition, stand at place "
-        f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)}, the United States at place "
+        "leads_line": f"{capital(listed(said))}, which lead the coalition, rank "
+        f"{listed(_place(ranked, c) for c in leads)} among {len(ranked)} donors; the United States ranks "
         f"{_place(ranked, states)}.",
     }
 
@@ -429,15 +429,6 @@ def _share(ranked: pd.DataFrame, country: pd.Series) -> str:
 def _place(ranked: pd.DataFrame, country: pd.Series) -> str:
     row = ranked[ranked["donor"] == country["iso3"]]
     return "unknown" if row.empty else str(row["rank"].iloc[0])
-
-
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_economy": verdict(data.row("claims", "C38")),
-        "v_strategy": verdict(data.row("claims", "C39")),
-        "v_money": verdict(data.row("claims", "C10")),
-        "v_needs": verdict(data.row("claims", "C21")),
-    }
 
 
 # Captions, alternative texts and reading lines

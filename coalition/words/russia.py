@@ -8,7 +8,7 @@ import pandas as pd
 
 from bookpress import numerals
 from coalition import data
-from coalition.analysis import outlook, particulars, reference_chance, russia
+from coalition.analysis import outlook, particulars, russia
 from coalition.data import passages
 from coalition.words import others, phrases
 
@@ -40,8 +40,9 @@ def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in per cent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
     sentences["k01_others"] = others.brief(data.row("judgements", "K01"))
+    sentences["k03_point"] = f"{data.row('judgements', 'K03')['probability']:g}"
     sentences["rounds_line"] = _rounds()
-    return sentences | _counts(r) | _days() | _steps(r) | _chances() | _verdicts()
+    return sentences | _counts(r) | _days() | _steps(r)
 
 
 def _counts(r: Results) -> dict[str, object]:
@@ -124,8 +125,8 @@ def _rounds() -> str:
     ]
     held = [f"in {e['place']} from {phrases.span(began['date'], e['date'])}" for e, began in rounds]
     return (
-        f"{numerals.opening(len(held))} rounds of talks between Ukraine, Russia and the United States were "
-        f"found: {phrases.listed(held)}."
+        f"{numerals.opening(len(held))} rounds of talks between Ukraine, Russia and the United States are on "
+        f"record: {phrases.listed(held)}."
     )
 
 
@@ -145,24 +146,6 @@ def _steps(r: Results) -> dict[str, object]:
         "names_open": phrases.named(points("open"), "no point"),
         "n_points": len(r.movement),
         "n_same": len(points("same")),
-    }
-
-
-def _chances() -> dict[str, object]:
-    return {
-        f"{bound}_{since}": int(value)
-        for since, row in reference_chance.reference(data.row("judgements", "K01")["score_by"]).iterrows()
-        for bound, value in row[["low", "high"]].items()
-    }
-
-
-def _verdicts() -> dict[str, object]:
-    return {
-        "v_obstacles": phrases.verdict(data.row("claims", "C12")),
-        "v_disregard": phrases.verdict(data.row("claims", "C13")),
-        "v_way": phrases.verdict(data.row("claims", "C16")),
-        "v_motives": phrases.verdict(data.row("claims", "C40")),
-        "v_borders": phrases.verdict(data.row("claims", "C50")),
     }
 
 

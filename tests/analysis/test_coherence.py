@@ -1,5 +1,6 @@
 """Points that are made of conditionals, and planted incoherences, each refused with its rows named."""
 
+import pandas as pd
 import pytest
 
 from coalition import paths
@@ -101,6 +102,11 @@ def test_points_of_a_set_are_rounded_so_that_they_add_up(small):
 def test_a_chance_below_the_scale_is_written_as_its_least_point(small):
     edit(small, "hold", table="conditionals", probability="0.5")
     assert chain.exact()["S93"] == pytest.approx(0.2) and chain.points()["S93"] == chain.LEAST
+
+
+def test_rounding_takes_from_no_chance_that_is_at_the_least_point():
+    chances = pd.Series([99.6, 0.1, 0.1, 0.1, 0.1], index=list("abcde"))
+    assert chain._to_hundred(chances) == {"a": 96, "b": 1, "c": 1, "d": 1, "e": 1}
 
 
 PLANTED = {

@@ -450,7 +450,7 @@ def test_the_reader_s_own_nonsense_is_refused():
 
 def test_changing_one_row_changes_results_prose_and_explorer_together(package):
     def shown():
-        found = results.run(draws=4_000)
+        found = results.run(draws=4_000, pairs=256)
         return found.scan["median"].to_numpy(), numbers.words(found), explorer.outcome().texts
 
     before = shown()

@@ -96,10 +96,9 @@ def test_a_theme_goes_as_a_whole(small):
 
 def test_the_note_names_what_changes_first_place(small):
     text = words.note(words.results())
-    assert (
-        "Single rows that change first place when removed or read the other way round: ev-01, ev-03." in text
-    )
-    assert "The row that matters most is ev-01 (flipped, the lead moves from 0.5 to -4.0)" in text
+    assert "Removed or read the other way round, two single rows change first place." in text
+    statement = hypotheses.decisive_row()["statement"]
+    assert f"reads: “{statement}” Read the other way round, it moves the lead from 0.5 to −4.0." in text
 
 
 def test_every_piece_of_evidence_meets_every_hypothesis():
@@ -123,18 +122,19 @@ def test_each_hypothesis_stands_behind_one_scenario():
 
 
 def test_removing_a_row_changes_matrix_ranking_and_note(package):
-    table, ranked, text, key = (
+    table, ranked, text, row = (
         hypotheses.matrix(),
         hypotheses.ranking(),
         words.note(words.results()),
-        hypotheses.decisive_row()["evidence_id"],
+        hypotheses.decisive_row(),
     )
+    key = row["evidence_id"]
     drop(package, "evidence", key)
     after = hypotheses.matrix()
     assert set(table["evidence_id"]) - set(after["evidence_id"]) == {key}
     assert hypotheses.ranking()["score"].sum() < ranked["score"].sum()
     now = words.note(words.results())
-    assert now != text and f"is {key} (" not in now
+    assert now != text and row["statement"] not in now
     assert f"Of {len(table) - 1} pieces of evidence" in now
 
 

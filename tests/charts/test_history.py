@@ -11,11 +11,12 @@ from coalition.words import precedents as mission_words
 from coalition.words import promises as promise_words
 from coalition.words import resources as resource_words
 from tests import edits
+from tests.results_of import results_of
 
 
 def figures():
-    t, p = truce_words.results(), promise_words.results()
-    m, r = mission_words.results(), resource_words.results()
+    t, p = results_of(truce_words), results_of(promise_words)
+    m, r = results_of(mission_words), results_of(resource_words)
     yield ceasefires.truce_lanes(t.spans)
     yield ceasefires.survival_curve(t.curve, t.table)
     yield ceasefires.median_by_variant(t.codings)
@@ -48,20 +49,21 @@ def test_every_mark_lies_inside_its_axes():
     assert faults() == []
 
 
-@pytest.mark.parametrize(
-    ("table", "where", "cells"),
-    [
-        ("aid", {"basis": "allocated", "type": "total"}, {"share_gdp_2021_pct": "16"}),
-        ("violations", {"metric": monitoring.VIOLATIONS}, {"value": "1500000"}),
-        ("missions", {"density_line_usable": "true"}, {"peak_troops": "990000"}),
-        ("promises", {"outcome": "kept"}, {"date": "1899-05-18"}),
-        ("conflict_episodes", {"episode_id": "422-1"}, {"enemies_again": "2020-12-31"}),
-        ("civil_war_ceasefires", {"case_id": "haiti-1"}, {"ceasefire_on": "1960-01-01"}),
-        ("indicators", {"iso3": "RUS", "indicator": "gdp_usd"}, {"value": "1000000000"}),
-    ],
+FAR = (
+    ("aid", {"basis": "allocated", "type": "total"}, {"share_gdp_2021_pct": "16"}),
+    ("violations", {"metric": monitoring.VIOLATIONS}, {"value": "1500000"}),
+    ("missions", {"density_line_usable": "true"}, {"peak_troops": "990000"}),
+    ("promises", {"outcome": "kept"}, {"date": "1899-05-18"}),
+    ("conflict_episodes", {"episode_id": "422-1"}, {"enemies_again": "2020-12-31"}),
+    ("civil_war_ceasefires", {"case_id": "haiti-1"}, {"ceasefire_on": "1960-01-01"}),
+    ("indicators", {"iso3": "RUS", "indicator": "gdp_usd"}, {"value": "1000000000"}),
 )
-def test_a_value_far_beyond_the_others_is_still_drawn(package, table, where, cells):
-    edits.Folder(package).change_first(table, where, **cells)
+"""A value far beyond the others in each table that a figure draws."""
+
+
+def test_values_far_beyond_the_others_are_still_drawn(package):
+    for table, where, cells in FAR:
+        edits.Folder(package).change_first(table, where, **cells)
     assert faults() == []
 
 
@@ -72,11 +74,11 @@ def lines(figure):
 
 def test_the_curves_of_truces_and_of_conflicts_elsewhere_are_those_of_the_tables(package):
     def drawn():
-        r = truce_words.results()
+        r = results_of(truce_words)
         return ceasefires.here_and_elsewhere(r.curve, r.elsewhere, len(r.included))
 
     before = lines(drawn())
-    r = truce_words.results()
+    r = results_of(truce_words)
     here = next(v for k, v in before.items() if k.startswith("Truces in this war"))
     assert here == pytest.approx([100, *(100 * r.curve["holding"]), 100 * r.curve["holding"].iloc[-1]])
     elsewhere = [t for t in drawn().data if t.mode == "lines" and t.name and "elsewhere" in t.name]
@@ -92,7 +94,7 @@ def test_the_curves_of_truces_and_of_conflicts_elsewhere_are_those_of_the_tables
 
 def test_bars_of_alliance_promises_are_shares_and_move_with_a_row(package):
     def drawn():
-        r = promise_words.results()
+        r = results_of(promise_words)
         figure = promises.called_upon(r.beside)
         return {t.name: (list(t.x), list(t.text)) for t in figure.data}
 
@@ -109,9 +111,9 @@ def test_bars_of_alliance_promises_are_shares_and_move_with_a_row(package):
 
 
 def test_peace_curves_follow_their_groups(package):
-    before = lines(precedents.peace_after_civil_wars(mission_words.results().peace))
+    before = lines(precedents.peace_after_civil_wars(results_of(mission_words).peace))
     edits.Folder(package).change("civil_war_ceasefires", {"case_id": "haiti-1"}, peacekeepers="false")
-    after = lines(precedents.peace_after_civil_wars(mission_words.results().peace))
+    after = lines(precedents.peace_after_civil_wars(results_of(mission_words).peace))
     assert before.keys() == after.keys()
     assert all(before[k] != after[k] for k in before)
 

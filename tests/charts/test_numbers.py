@@ -12,7 +12,7 @@ from coalition.words import numbers as words
 
 @pytest.fixture(scope="module")
 def found():
-    return results.run(draws=5_000)
+    return results.run(draws=5_000, pairs=1024)
 
 
 def test_every_published_size_is_drawn_once(found):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coalition.check import cells, files, signs
+from bookpress import plain_text
+from coalition.check import cells, signs
 
 CODE = {"name": "c", "type": "string", "constraints": {"enum": ["yes", "no"]}}
 KEY = {
@@ -45,6 +46,10 @@ TRUTH = {"name": "c", "type": "boolean"}
         (DATE, "2027", "lies after the cut-off"),
         (TEXT, "", "a value is required"),
         (TEXT, "  ", "nothing but blanks"),
+        (TEXT | {"constraints": {"maxLength": 9}}, "ten or more", "has 11 characters, more than 9"),
+        (TEXT, "caf\u00c3\u00a9", "read in another encoding"),
+        (DATE | {"earliest": "2022-02-24"}, "2022-02-23", "lies before 2022-02-24"),
+        (DATE | {"may_lie_ahead": True}, "2052", "lies more than 10 years after"),
         (TEXT, "#REF!", "stands for a missing value"),
         (TEXT, "n/a", "stands for a missing value"),
         (TEXT, "one\u00a0two", "U+00A0 NO-BREAK SPACE after 'one'"),
@@ -100,7 +105,7 @@ def test_many_faults_of_one_kind_are_one_line_with_their_number():
     ],
 )
 def test_a_file_is_looked_at_before_it_is_parsed(raw, row, said):
-    text, (found, cause) = files.decoded(raw)
+    text, (found, cause) = plain_text.decoded(raw)
     assert (text, found) == ("", row)
     assert said in cause
 

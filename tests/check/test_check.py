@@ -46,10 +46,6 @@ def without(path, row):
     write(path, [cells for line, cells in enumerate(rows, start=1) if line != row])
 
 
-def test_the_data_are_clean():
-    assert check.violations() == []
-
-
 def text_in_a_number_column(data):
     row, _ = first(data / "pledges.csv", "low", "high")
     edit(data / "pledges.csv", row, "low", "many")
@@ -57,9 +53,9 @@ def text_in_a_number_column(data):
 
 
 def unknown_country(data):
-    row, _ = first(data / "statements.csv", "iso3", sets_position="false")
-    edit(data / "statements.csv", row, "iso3", "QQQ")
-    return rf"^data/statements\.csv:{row} iso3: QQQ is not in countries\.csv$"
+    row, _ = first(data / "indicators.csv", "iso3")
+    edit(data / "indicators.csv", row, "iso3", "QQQ")
+    return rf"^data/indicators\.csv:{row} iso3: QQQ is not in countries\.csv$"
 
 
 def unknown_source(data):
@@ -135,7 +131,8 @@ def unused_source(data):
     path = data / "sources.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    write(path, [*rows, ["zzz-2025", *rows[1][1:]]])
+    another = dict(zip(rows[0], rows[1], strict=True)) | {"source_id": "zzz-2025", "title": "Another"}
+    write(path, [*rows, list(another.values())])
     return rf"^data/sources\.csv:{len(rows) + 1} source_id: zzz-2025 is used by no row of any table$"
 
 
@@ -205,6 +202,12 @@ def folder_in_place_of_a_file(data):
     return r"^data/polls\.csv: there is a folder in place of the file$"
 
 
+def another_version(folder):
+    text = f"version: 1.2.3\ndate-released: {data.package()['created'][:10]}\n"
+    (folder.parent / "CITATION.cff").write_text(text)
+    return r"^CITATION\.cff version: 1\.2\.3 is not "
+
+
 ROUNDS = {
     "against other rows": [contradiction],
     "a pointer left out": [position_without_its_statement],
@@ -213,7 +216,7 @@ ROUNDS = {
     "another grammar": [number_that_only_python_reads, header_in_capitals, duplicated_key, missing_column],
     "other digits": [full_width_digits, folder_in_place_of_a_file, unknown_code, blank_required, latin_1],
     "too large": [number_beyond_64_bits, year_that_cannot_be_computed, repeated_source, missing_file],
-    "order": [low_above_high, unknown_country],
+    "order": [low_above_high, unknown_country, another_version],
 }
 """Faults planted together: each of a round in a table of its own, so that none can hide another."""
 
@@ -352,7 +355,7 @@ def test_a_departure_note_allows_a_position_that_differs(package):
 def test_the_version_that_others_cite_is_that_of_the_data(package, content, said):
     names = {"version": data.version(), "day": data.package()["created"][:10]}
     (package.parent / "CITATION.cff").write_text(content.format(**names))
-    found = check.violations()
+    found = cited_version.faults()
     assert len(found) == (said is not None)
     assert all(line.startswith("CITATION.cff") and said.format(**names) in line for line in found)
 

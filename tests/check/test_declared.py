@@ -1,8 +1,11 @@
 """Rules that the descriptor declares: each kind finds what breaks it and says it in words."""
 
+import frictionless
 import pytest
 
+from coalition import data, paths
 from coalition.check import declared, structure
+from coalition.data import stated_rules
 
 BROKEN = [
     ({"rule": "filled", "columns": ["a"]}, {"a": ""}, "a"),
@@ -53,7 +56,7 @@ KEPT = [
 @pytest.mark.parametrize(("rule", "row", "column"), BROKEN, ids=[b[0]["rule"] for b in BROKEN])
 def test_a_row_that_breaks_a_rule_names_the_column(rule, row, column):
     assert declared.broken(rule, row) == column
-    assert column in declared.sentence(rule)
+    assert column in stated_rules.sentence(rule)
 
 
 @pytest.mark.parametrize(("rule", "row"), KEPT, ids=[k[0]["rule"] for k in KEPT])
@@ -63,7 +66,7 @@ def test_a_row_that_keeps_a_rule_is_let_through(rule, row):
 
 def test_a_rule_is_said_in_words():
     rule = {"rule": "only_then", "columns": ["reason", "note"], "when": {"include": ["false"], "kind": [""]}}
-    assert declared.sentence(rule) == (
+    assert stated_rules.sentence(rule) == (
         "reason and note must be filled where include is false and kind is blank, and only there"
     )
 
@@ -81,5 +84,22 @@ def test_a_faulty_rule_is_named(rule, said):
     assert any(said in fault for fault in declared.rule_faults([rule], ["a", "b"]))
 
 
-def test_the_tables_keep_what_is_declared_by_the_second_opinion_too():
-    assert [structure.faults(name) for name in ("questions", "texts", "aid_eu_share")] == [[], [], []]
+@pytest.mark.parametrize("name", ["questions", "texts", "aid_eu_share"])
+def test_tables_are_valid_by_frictionless_itself(name):
+    described = {k: v for k, v in data.resource(name)["schema"].items() if k != "foreignKeys"}
+    resource = frictionless.Resource.from_descriptor(
+        data.resource(name) | {"schema": described}, basepath=str(paths.DATA)
+    )
+    assert resource.validate().valid
+
+
+def test_rows_that_differ_in_their_id_alone_are_named(package):
+    path = package / "questions.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    key, _, rest = lines[-1].partition(",")
+    path.write_text("\n".join([*lines, f"Q99,{rest}", ""]), encoding="utf-8")
+    (found,) = structure.faults("questions")
+    assert found.endswith(f"question_id: Q99 is equal to row {len(lines)} but for its question_id"), (
+        key,
+        found,
+    )

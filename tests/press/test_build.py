@@ -38,7 +38,7 @@ def shrink(project):
         ),
         nbformat.v4.new_code_cell(
             "from coalition import data\nfrom bookpress import say, show\ntable = data.load('components')\nsay(n=len(table))\n"
-            "show(table[['component', 'status', 'source_ids']], name='tab-components', caption='Components.', source_ids=data.source_ids(table))"
+            "show(table[['component', 'status', 'source_ids']], name='tab-components', headline='Each part has a state.', caption='Components.', source_ids=data.source_ids(table))"
         ),
     ]
     write(project, cells)
@@ -47,21 +47,34 @@ def shrink(project):
 
 
 @pytest.fixture(scope="session")
-def checked(tmp_path_factory):
-    """What a build of a small book keeps of the check of its data."""
-    project = copied(tmp_path_factory.mktemp("checked") / "project")
+def places(tmp_path_factory):
+    """Where the small project of a test lies, and how it was when its book had just been built.
+
+    All tests have it in one place, since a book that was moved is built again.
+    """
+    project = copied(tmp_path_factory.mktemp("small") / "project")
     shrink(project)
-    assert run_coalition(project, "book", "--without-pictures").returncode == 0
-    return project / CHECKED
+    assert run_coalition(project, "book").returncode == 0
+    return project, shutil.copytree(project, project.with_name("built"))
 
 
 @pytest.fixture
-def small(project, checked):
-    """A small project whose data were found sound; a test that changes what the check read has it look again."""
-    shrink(project)
+def small(places):
+    """A small project, not built; its data were found sound, and what the check read changed has it look again."""
+    project, kept = places
+    shutil.rmtree(project)
+    shutil.copytree(kept, project, ignore=shutil.ignore_patterns("_build"))
     (project / CHECKED).parent.mkdir(parents=True)
-    shutil.copy(checked, project / CHECKED)
+    shutil.copy(kept / CHECKED, project / CHECKED)
     return project
+
+
+@pytest.fixture
+def good(places):
+    """A small project with its book built."""
+    project, kept = places
+    shutil.rmtree(project)
+    return shutil.copytree(kept, project)
 
 
 def write(project, cells, name="index"):
@@ -98,6 +111,15 @@ def built(project, *arguments):
     result = run_coalition(project, *(arguments or ("book",)))
     assert result.returncode == 0, result.stderr
     return contents(project / "_build" / "html"), result.stderr
+
+
+def from_nothing(project):
+    """Build with nothing kept but that the data are sound."""
+    sound = (project / CHECKED).read_bytes()
+    shutil.rmtree(project / "_build")
+    (project / CHECKED).parent.mkdir(parents=True)
+    (project / CHECKED).write_bytes(sound)
+    return built(project)
 
 
 def ran(said):
@@ -207,7 +229,7 @@ def test_one_book_through_the_changes_of_a_day(small):
     } == {"index.html", "law.html"}
 
     first_table = (
-        "show(table[['component', 'source_ids']], name='tab-first', caption='First.', "
+        "show(table[['component', 'source_ids']], name='tab-first', headline='This is the first.', caption='First.', "
         "source_ids=data.source_ids(table))"
     )
     edit(
@@ -241,8 +263,7 @@ def test_one_book_through_the_changes_of_a_day(small):
     repaired, said = built(small)
     assert ran(said) == [] and repaired == configured
 
-    shutil.rmtree(small / "_build")
-    cold, said = built(small)
+    cold, said = from_nothing(small)
     assert sorted(ran(said)) == ["index", "law"]
     assert changed(configured, cold) == set()
 
@@ -263,17 +284,16 @@ def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(smal
     assert re.search(r"program\.ipynb rests on what no rebuild can notice: .*program ", result.stderr)
 
 
-def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(small):
-    first, _ = built(small)
-    work = small / "_build" / "work"
-    for kept in (small / "_build" / ".jupyter_cache" / "runs" / "index.ipynb").iterdir():
+def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(good):
+    first, work = contents(good / "_build" / "html"), good / "_build" / "work"
+    for kept in (good / "_build" / ".jupyter_cache" / "runs" / "index.ipynb").iterdir():
         kept.write_text(kept.read_text()[:-100])
     (work / "book.json").write_text('{"inputs"')
-    again, said = built(small)
+    again, said = built(good)
     assert ran(said) == ["index"] and again == first
 
 
-def start(project, *arguments):
+def start(project, *arguments, stderr=subprocess.PIPE):
     """A build as a terminal starts it.
 
     With its own group, and listening to Ctrl-C even if the test run does not.
@@ -282,7 +302,7 @@ def start(project, *arguments):
         [sys.executable, "-m", "coalition", *arguments],
         cwd=project,
         env=os.environ | {"PYTHONPATH": str(project)},
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
@@ -297,14 +317,19 @@ def until(process, words):
     raise AssertionError(f"the build ended without saying {words!r}")
 
 
-def test_two_builds_at_once_the_second_waits_and_says_so(small):
-    first = start(small, "book")
-    until(first, "executing")
+def test_of_two_builds_the_second_waits_and_says_so_and_a_log_in_the_project_stops_none(small):
+    log = small / "build.log"
+    with log.open("w") as file:
+        first = start(small, "book", stderr=file)
+    while "executing" not in log.read_text():
+        assert first.poll() is None, log.read_text()
+        time.sleep(0.05)
     second = start(small, "book")
     said = second.communicate(timeout=300)[1]
-    first.communicate(timeout=300)
-    assert (first.returncode, second.returncode) == (0, 0)
+    first.wait(timeout=300)
+    assert (first.returncode, second.returncode) == (0, 0), log.read_text()
     assert said.startswith("another build is running; waiting for it to end\nnothing changed")
+    assert "starting again" not in log.read_text()
 
 
 @pytest.mark.parametrize("words", ["running", "page index"])
@@ -320,54 +345,44 @@ def test_ctrl_c_ends_every_process_and_says_so_in_a_line(small, words):
     assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
 
 
-@pytest.mark.parametrize("words", ["running", "page index"])
-def test_after_a_kill_the_next_build_is_right_and_the_last_good_pages_were_there(small, words):
-    good, _ = built(small)
-    edit(small / "data" / "components.csv", "Military hubs and protected depots", "Hubs and depots")
-    edit(small / "index.ipynb", "There are", "We count")
-    process = start(small, "book")
-    family = until(process, words)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=60)
-    psutil.wait_procs(family, timeout=10)
-    assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
-    assert contents(small / "_build" / "html") == good
-    after, _ = built(small)
-    shutil.rmtree(small / "_build")
-    cold, _ = built(small)
-    assert changed(after, cold) == set() and changed(good, cold)
+def test_after_kills_the_next_build_is_right_and_the_last_good_pages_were_there(good):
+    before = contents(good / "_build" / "html")
+    edit(good / "data" / "components.csv", "Military hubs and protected depots", "Hubs and depots")
+    edit(good / "index.ipynb", "There are", "We count")
+    for words in ("running", "page index"):
+        process = start(good, "book")
+        family = until(process, words)
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+        psutil.wait_procs(family, timeout=10)
+        assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+        assert contents(good / "_build" / "html") == before
+    after, _ = built(good)
+    cold, _ = from_nothing(good)
+    assert changed(after, cold) == set() and changed(before, cold)
 
 
-def test_a_full_disk_is_named_and_the_last_good_pages_stay(small):
-    good, _ = built(small)
-    edit(small / "index.ipynb", "There are", "We count")
-    shutil.rmtree(small / "_build" / "work")
+def test_a_full_disk_is_named_and_the_last_good_pages_stay(good):
+    before = contents(good / "_build" / "html")
+    edit(good / "index.ipynb", "There are", "We count")
+    (good / CHECKED).rename(good / "_build" / "checked.json")
+    shutil.rmtree(good / "_build" / "work")
+    (good / CHECKED).parent.mkdir()
+    (good / "_build" / "checked.json").rename(good / CHECKED)
     limit = 300_000  # plotly.js is larger
     result = subprocess.run(
         [sys.executable, "-m", "coalition", "book"],
-        cwd=small,
-        env=os.environ | {"PYTHONPATH": str(small)},
+        cwd=good,
+        env=os.environ | {"PYTHONPATH": str(good)},
         capture_output=True,
         text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     assert result.returncode == 1
     assert "File too large" in result.stderr and "last good pages are untouched" in result.stderr
-    assert contents(small / "_build" / "html") == good
-    after, _ = built(small)
-    assert changed(good, after) >= {"index.html"}
-
-
-def test_a_log_that_is_written_into_the_project_does_not_stop_the_build(small):
-    with (small / "build.log").open("w") as log:
-        result = subprocess.run(
-            [sys.executable, "-m", "coalition", "book"],
-            cwd=small,
-            env=os.environ | {"PYTHONPATH": str(small)},
-            stderr=log,
-        )
-    assert result.returncode == 0, (small / "build.log").read_text()
-    assert "starting again" not in (small / "build.log").read_text()
+    assert contents(good / "_build" / "html") == before
+    after, _ = built(good)
+    assert changed(before, after) >= {"index.html"}
 
 
 def test_a_table_that_changes_during_the_build_is_read_again(small):
@@ -420,8 +435,10 @@ def linked_interpreter(tmp_path_factory):
     return folder
 
 
-def test_a_book_is_built_by_an_interpreter_behind_links_in_a_clone_behind_a_link(small, linked_interpreter):
-    clone = small.with_name("link")
+def test_a_book_is_built_by_an_interpreter_behind_links_in_a_clone_behind_a_link(
+    small, linked_interpreter, tmp_path
+):
+    clone = tmp_path / "link"
     clone.symlink_to(small)
     command = [
         linked_interpreter / "environment" / "bin" / "python",

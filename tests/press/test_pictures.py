@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from bookpress.engine import browser, pictures
 from coalition.exhibits import style
 
 pytestmark = pytest.mark.slow
+LAUNCHED = browser.launched
 
 
 def spec(**layout):
@@ -39,10 +41,17 @@ def cache(tmp_path, monkeypatch):
     return tmp_path / "cache"
 
 
-def draw(specs):
-    """Draw as the build does, in a thread of its own: the tests' browser has a loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(pictures.draw, specs).result()
+@pytest.fixture(scope="module")
+def draw():
+    """Draw as the build does, with one browser for all tests, in a thread of its own: the tests' other browser
+    has a loop in this one.
+    """
+    with ThreadPoolExecutor(1) as pool, pytest.MonkeyPatch.context() as patch:
+        opened = browser.launched()
+        instance = pool.submit(opened.__enter__).result()
+        patch.setattr(browser, "launched", lambda: nullcontext(instance))
+        yield lambda specs: pool.submit(pictures.draw, specs).result()
+        pool.submit(opened.__exit__, None, None, None).result()
 
 
 def size(path):
@@ -50,7 +59,7 @@ def size(path):
     return int(root.get("width")), int(root.get("height"))
 
 
-def test_a_figure_is_drawn_in_two_widths_and_two_themes_and_as_a_picture_to_share(tmp_path):
+def test_a_figure_is_drawn_in_two_widths_and_two_themes_and_as_a_picture_to_share(draw, tmp_path):
     assert draw({"fig-a": spec()}) == 1
     pictures.copy({"fig-a": spec()}, tmp_path / "book")
     names = {
@@ -58,7 +67,7 @@ def test_a_figure_is_drawn_in_two_widths_and_two_themes_and_as_a_picture_to_shar
         for width in ("wide", "narrow")
         for theme in ("light", "dark")
     }
-    assert {p.name for p in (tmp_path / "book").iterdir()} == names | {"fig-a.png"}
+    assert {p.name for p in (tmp_path / "book").iterdir()} == names | {"fig-a.png", "fig-a.svg"}
     for width in ("wide", "narrow"):
         assert size(tmp_path / "book" / pictures.file_name("fig-a", width, "light")) == (
             pictures.WIDTHS[width],
@@ -67,7 +76,7 @@ def test_a_figure_is_drawn_in_two_widths_and_two_themes_and_as_a_picture_to_shar
     assert (tmp_path / "book" / "fig-a.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_dark_picture_has_the_dark_tokens_and_is_else_the_same(tmp_path):
+def test_the_dark_picture_has_the_dark_tokens_and_is_else_the_same(draw, tmp_path):
     draw({"fig-a": spec()})
     pictures.copy({"fig-a": spec()}, tmp_path)
     light, dark = (
@@ -81,7 +90,7 @@ def test_the_dark_picture_has_the_dark_tokens_and_is_else_the_same(tmp_path):
     assert re.sub(colours, "", light) == re.sub(colours, "", dark)
 
 
-def test_equal_figures_are_drawn_once_and_to_equal_bytes(cache):
+def test_equal_figures_are_drawn_once_and_to_equal_bytes(draw, cache):
     assert draw({"fig-a": spec(), "fig-b": spec(title="Another"), "fig-same": spec()}) == 2
     first = {p.relative_to(cache): p.read_bytes() for p in cache.rglob("*.svg")}
     assert draw({"fig-a": spec(), "fig-c": spec()}) == 0
@@ -101,7 +110,7 @@ def test_a_map_is_as_high_in_a_narrow_column_as_it_fills():
     assert pictures.height(spec(), "narrow") == 300
 
 
-def test_a_figure_that_cannot_be_drawn_is_named_and_leaves_nothing_half_made(cache):
+def test_a_figure_that_cannot_be_drawn_is_named_and_leaves_nothing_half_made(draw, cache):
     broken = spec() | {
         "data": [{"type": "scatter", "x": "not a list", "y": {"no": "numbers"}, "transforms": 1}]
     }
@@ -124,8 +133,8 @@ def test_a_figure_that_cannot_be_drawn_is_named_and_leaves_nothing_half_made(cac
     assert draw({"fig-good": spec()}) == 0
 
 
-def test_without_a_browser_nothing_is_drawn_and_the_reason_is_said(monkeypatch):
-    for way in ("find", "_by_apt", "_by_npm"):
-        monkeypatch.setattr(browser, way, lambda: None)
+def test_without_a_browser_nothing_is_drawn_and_the_reason_is_said(draw, monkeypatch):
+    monkeypatch.setattr(browser, "launched", LAUNCHED)
+    monkeypatch.setattr(browser, "find", lambda: None)
     with pytest.raises(browser.NoBrowser, match="install one"):
         draw({"fig-a": spec()})

@@ -30,7 +30,7 @@ from coalition.charts import force
 from coalition.tables.force import component_table
 from bookpress import show
 table = data.load("components")
-show(force.status_board(table), name="fig-parts", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
+show(force.status_board(table), name="fig-parts", headline="Few parts are at work.", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
 
 
 def found(chromium, book, query):
@@ -251,7 +251,7 @@ def test_everything_that_the_index_lists_is_there_and_reads_back(addressed):
         v
         for entry in listed
         for k, v in entry.items()
-        if k not in ("title", "about", "type", "name", "kind", "rows")
+        if k not in ("title", "about", "type", "name", "kind", "rows", "headline")
     }
     assert {a for a in addresses if not (addressed / a.split("#")[0]).is_file()} == set()
     page = soup(addressed / "downloads.html")
@@ -259,7 +259,7 @@ def test_everything_that_the_index_lists_is_there_and_reads_back(addressed):
     (exhibit,) = index["exhibits"]
     raw = (addressed / exhibit["csv"]).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+    rows = list(csv.reader(x for x in raw.decode("utf-8-sig").splitlines() if not x.startswith("# ")))
     told = json.loads((addressed / exhibit["json"]).read_text(encoding="utf-8"))
     assert told["as_of"] == str(data.cut_off()) and told["address"] == f"{BASE}/index.html#fig-parts"
     assert told["n"] == len(told["rows"]) == exhibit["rows"] and len(rows[0]) == len(told["columns"])

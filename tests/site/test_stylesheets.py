@@ -14,10 +14,12 @@ SELECTORS = """css => {
   walk(sheet.cssRules);
   return found.map(s => s.trim());
 }"""
-PRESENT = (
-    "selectors => selectors.filter(s => { try { return document.querySelector(s); } "
-    "catch { return false; } })"
-)
+PRESENT = r"""selectors => {
+  const classes = new Set([...document.querySelectorAll('[class]')].flatMap(e => [...e.classList]));
+  const other = s => !/[:[\\]/.test(s) && (s.match(/\.[\w-]+/g) ?? []).some(c => !classes.has(c.slice(1)));
+  return selectors.filter(s => { try { return !other(s) && document.querySelector(s); } catch { return false; } });
+}"""
+"""Selectors that something on the page answers to; the page is not searched for a class that it nowhere has."""
 STATES = re.compile(r"::[\w-]+|:(?:hover|focus|focus-visible|focus-within|active|visited|checked|disabled)\b")
 """What a selector says of an element that is there in any case."""
 

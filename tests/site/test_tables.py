@@ -1,10 +1,12 @@
 """Long tables in a real browser: searched, filtered and sorted in the page, complete without scripts."""
 
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
 
+from bookpress.site import STATIC
 from bookpress.upstream import itables
 from coalition import data
 from tests.conftest import until
@@ -89,6 +91,39 @@ def test_a_click_on_a_column_sorts_by_it_at_once(opened):
     head = tab.locator("#tab-claims thead th", has_text="Claim")
     head.click()
     expect(head).to_have_attribute("aria-sort", "ascending")
+
+
+CELLS = ["1,370", "–", "12.50", "", "-5"]
+SMALL = """<!doctype html><title>A table</title>
+<form class="table-tools" aria-label="Search: rows"><input>
+<label>Number<select><option value="">all</option></select></label><output></output></form>
+<div><table><thead><tr><th>Number</th></tr></thead><tbody>{rows}</tbody></table></div>
+<script src="tables.js"></script>"""
+
+
+@pytest.mark.parametrize(
+    ("look", "up", "down"),
+    [
+        ("text-right", ["-5", "12.50", "1,370"], ["1,370", "12.50", "-5"]),
+        ("", ["-5", "1,370", "12.50"], ["12.50", "1,370", "-5"]),
+    ],
+)
+def test_what_stands_for_a_missing_value_comes_last_both_ways(chromium, tmp_path, look, up, down):
+    rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in CELLS)
+    page = SMALL.format(rows=rows).replace("<th>", f'<th class="{look}">')
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    shutil.copy(STATIC / "tables.js", tmp_path)
+    (tmp_path / "datatables.js").write_text(itables.datatables(), encoding="utf-8")
+    tab = chromium.new_page()
+    tab.goto((tmp_path / "index.html").as_uri())
+    used(tab)
+    head = tab.locator("thead th")
+    for expected in (up, down):
+        head.click()
+        found = [text.strip() for text in tab.locator("tbody td").all_inner_texts()]
+        assert found[:3] == expected
+        assert set(found[3:]) == {"–", ""}
+    tab.close()
 
 
 def test_a_column_is_sorted_by_keyboard(opened):

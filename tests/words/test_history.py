@@ -9,6 +9,7 @@ from bookpress.exhibits import notebook
 from coalition.paths import ROOT
 from coalition.words import ceasefires, precedents, promises, resources
 from tests import edits
+from tests.results_of import results_of
 
 MODULES = {m.__name__.rsplit(".", 1)[1]: m for m in (ceasefires, precedents, promises, resources)}
 
@@ -19,7 +20,7 @@ def chapter(name):
 
 def text(name):
     """The prose of a chapter with its values, as a reader sees it."""
-    said = MODULES[name].words(MODULES[name].results())
+    said = MODULES[name].words(results_of(MODULES[name]))
     prose = "\n".join(c.source for c in chapter(name).cells if c.cell_type == "markdown")
     filled = re.sub(r"\{glue:text\}`(\w+)`", lambda m: notebook._written(said[m[1]]), prose)
     return re.sub(r"\s+", " ", filled)
@@ -28,7 +29,7 @@ def text(name):
 @pytest.mark.parametrize("name", MODULES)
 def test_every_value_said_is_used_and_every_value_used_is_said(name):
     prose = "\n".join(c.source for c in chapter(name).cells if c.cell_type == "markdown")
-    assert set(MODULES[name].words(MODULES[name].results())) == set(
+    assert set(MODULES[name].words(results_of(MODULES[name]))) == set(
         re.findall(r"\{glue:text\}`(\w+)`", prose)
     )
 
@@ -117,7 +118,7 @@ def test_a_changed_row_moves_the_sentences_on_peacekeepers_and_on_alliances(pack
     folder = edits.Folder(package)
     folder.change("civil_war_ceasefires", {"case_id": "haiti-1"}, peacekeepers="false")
     assert "With peacekeepers (33)" in text("precedents")
-    assert "33 with peacekeepers and 63 without" in precedents.peace_after(precedents.results())["caption"]
+    assert "33 with peacekeepers and 63 without" in precedents.peace_after(results_of(precedents))["caption"]
     kept = next(
         r for r in folder.rows("alliance_calls") if r["war_began"] > "1945" and r["outcome"] == "broken"
     )
@@ -126,7 +127,7 @@ def test_a_changed_row_moves_the_sentences_on_peacekeepers_and_on_alliances(pack
 
 
 def test_each_exhibit_on_elsewhere_names_cases_years_selection_and_licence():
-    t, p, m = ceasefires.results(), promises.results(), precedents.results()
+    t, p, m = results_of(ceasefires), results_of(promises), results_of(precedents)
     captions = {
         "truces": (ceasefires.elsewhere(t)["caption"], "Creative Commons Attribution 4.0"),
         "peacekeepers": (precedents.peace_after(m)["caption"], "no licence of the data set was found"),
@@ -149,7 +150,7 @@ def test_without_a_kept_promise_the_sentence_says_so(package):
 def test_without_a_truce_that_never_began_the_caption_names_none(package):
     folder = edits.Folder(package)
     folder.drop("ceasefires", end_kind="never_started")
-    results = ceasefires.results()
+    results = results_of(ceasefires)
     assert ceasefires.words(results)["n_never_started"] == 0
     assert "never in effect" not in ceasefires.lanes(results)["caption"]
 
@@ -161,7 +162,7 @@ def test_the_next_release_of_the_tracker_moves_every_label(package):
         last = max(r["period_end"] for r in rows)
         changed = [r | {"period_end": "2026-08-31"} if r["period_end"] == last else r for r in rows]
         folder.write(table, changed)
-    results = resources.results()
+    results = results_of(resources)
     assert "by August 2026" in resources.aid_so_far(results)["alt"]
     assert "8 months" in resources.aid_by_year(results)["reading"]
     assert resources.words(results)["aid_end"] == "31 August 2026"
@@ -169,7 +170,7 @@ def test_the_next_release_of_the_tracker_moves_every_label(package):
 
 def test_a_missing_value_is_said_as_a_lower_bound(package):
     edits.Folder(package).drop("indicators", iso3="FRA", indicator="gdp_usd")
-    results = resources.results()
+    results = results_of(resources)
     assert "at least" in resources.words(results)["part_gdp"]
     assert "No value is missing" not in resources.ladder(results)["caption"]
 
@@ -179,5 +180,5 @@ def test_a_new_mission_has_its_name_in_every_exhibit(package):
     like = {"density_line_usable": "true", "peak_kind": "strength"}
     names = {"mission_id": "new", "name": "New mission", "short_name": "New mission"}
     folder.add("missions", like, **names, peak_troops="90000")
-    results = precedents.results()
+    results = results_of(precedents)
     assert "New mission" in precedents.per_km(results)["alt"]

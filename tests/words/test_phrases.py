@@ -2,6 +2,7 @@
 
 import pytest
 
+from coalition import data
 from coalition.words import phrases
 
 
@@ -26,6 +27,19 @@ def test_a_part_of_a_whole(number, total, written):
 )
 def test_a_counted_subject_opens_a_sentence(number, written):
     assert phrases.subject(number, "report puts", "reports put") == written
+
+
+def test_the_fold_gives_each_claim_of_a_chapter_with_its_verdict():
+    claims = data.load("claims")
+    fold = phrases.what_the_article_said("force")
+    here = claims[claims["chapter"] == "force"]
+    terms = {fact.term: "".join(map(str, fact.parts[0].runs)) for fact in fold.parts[1].items}
+    assert list(terms) == [f"“{claim}”" for claim in here["claim"]]
+    labels = data.labels_of("claims", "verdict")
+    for row in here.itertuples():
+        assert terms[f"“{row.claim}”"].startswith(f"{labels[row.verdict]}, {row.confidence} confidence. ")
+    with pytest.raises(KeyError, match="no claim is treated in 'nowhere'"):
+        phrases.what_the_article_said("nowhere")
 
 
 def test_countries_stand_by_name_and_with_their_article():

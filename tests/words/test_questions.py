@@ -8,6 +8,7 @@ import pytest
 
 from coalition import data, paths
 from coalition.words import consent, deterrence, law, outlook, phrases, russia
+from tests.results_of import results_of
 
 CHAPTERS = {"consent": consent, "deterrence": deterrence, "law": law, "outlook": outlook, "russia": russia}
 
@@ -22,7 +23,7 @@ def glued(chapter: str) -> set[str]:
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_what_is_said_is_what_the_prose_names(chapter):
     module = CHAPTERS[chapter]
-    said = module.words(module.results())
+    said = module.words(results_of(module))
     assert glued(chapter) <= set(said)
     assert not [name for name, value in said.items() if str(value) in ("nan", "<NA>", "None", "")]
 
@@ -32,8 +33,17 @@ def test_assumptions_without_support_are_said_however_many_there_are():
         {"statement": ["It holds.", "It goes on."], "judgement_ids": [("K01",), ("K02", "K03")]}
     )
     assert outlook._unsupported(rows.head(0)) == "No assumption is without support."
-    assert outlook._unsupported(rows.head(1)).startswith("The one without support reads: “It holds.” 1 ")
+    assert outlook._unsupported(rows.head(1)).startswith(
+        "The one without support reads: “It holds.” One judgement rests on it."
+    )
     assert outlook._unsupported(rows).startswith("Those without support read: ")
+
+
+def test_a_point_that_moved_after_the_comparison_is_named_by_its_label():
+    compared = pd.DataFrame({"judgement_id": ["K02"], "compared_on": ["2000-01-01"], "frozen_pct": [99]})
+    label = data.row("judgements", "K02")["label"]
+    assert outlook._moved(compared).startswith(f"and have moved since: “{label}” from 99 to ")
+    assert outlook._moved(compared.assign(compared_on="2999-01-01")) == "and have not moved since"
 
 
 def test_a_set_of_nobody_is_said():
@@ -47,7 +57,7 @@ def test_a_verdict_is_quoted_as_the_descriptor_has_it():
 
 
 def test_all_questions_settled_is_said():
-    results = outlook.results()
+    results = results_of(outlook)
     settled = results.questions.assign(status="settled")
     said = outlook.words(outlook.Results(**vars(results) | {"questions": settled}))
     n = len(settled)

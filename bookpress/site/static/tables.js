@@ -11,18 +11,41 @@
     document.head.append(script);
   });
 
+  // What a reader sees of a cell: its text, blanks together, as an option of a filter has it.
+  const shown = text => text.replace(/\s+/g, " ").trim();
+  const MISSING = new Set(["", "–"]);
+  const words = new Intl.Collator("en-GB", {numeric: true, sensitivity: "base"});
+  const readings = {
+    "shown-text": [text => text, (a, b) => words.compare(a, b)],
+    "shown-number": [text => Number(text.replace(/[−–]/g, "-").replace(/[^\d.-]/g, "")), (a, b) => a - b],
+  };
+
+  // Cells without a value come last whichever way a column is sorted.
+  const orders = order => {
+    for (const [type, [read, compare]] of Object.entries(readings)) {
+      const sorted = way => (a, b) => a === null || b === null ? (a === null) - (b === null) : way * compare(a, b);
+      order[`${type}-pre`] = html => {
+        const text = shown(String(html).replace(/<[^>]*>/g, ""));
+        return MISSING.has(text) ? null : read(text);
+      };
+      order[`${type}-asc`] = sorted(1);
+      order[`${type}-desc`] = sorted(-1);
+    }
+  };
+
   const start = async (form, table) => {
     const rows = [...table.tBodies[0].rows];
     const filters = [...form.querySelectorAll("select")].map(select => {
       const column = [...table.tHead.rows[0].cells].findIndex(head => head.textContent.trim() === select.parentElement.firstChild.textContent);
-      return {select, values: rows.map(row => row.cells[column].textContent.trim())};
+      return {select, values: rows.map(row => shown(row.cells[column].textContent))};
     });
     await load();
+    orders(window.DataTable.ext.type.order);
     const focused = document.activeElement;
     const found = new window.DataTable(table, {
       paging: false, info: false, autoWidth: false, order: [],
       layout: {topStart: null, topEnd: null, bottomStart: null, bottomEnd: null},
-      columnDefs: [{targets: "text-right", type: "num-fmt"}],
+      columnDefs: [{targets: "text-right", type: "shown-number"}, {targets: "_all", type: "shown-text"}],
       language: {zeroRecords: "No row fits the search."},
     });
     found.search.fixed("filters", (text, data, row) => filters.every(f => !f.select.value || f.values[row] === f.select.value));

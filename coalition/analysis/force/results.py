@@ -65,8 +65,10 @@ class Results:
         return self.draws[EXPECTED]
 
 
-def run(draws: int = force.DRAWS) -> Results:
-    """Run every computation of the chapter."""
+def run(draws: int = force.DRAWS, pairs: int = force.PAIRS) -> Results:
+    """Run every computation of the chapter, with so many draws, and pairs of them for what decides the
+    spread.
+    """
     params = force.parameters()
     spans = force.by_concept()
     soldiers = spans["concept"].isin(force.troop_concepts())
@@ -87,7 +89,7 @@ def run(draws: int = force.DRAWS) -> Results:
         force.scan(answer),
         alone,
         force.against_concepts(spans[soldiers], *(d.troops for d in answer.values())),
-        {key: force.drivers(key, params) for key in answer},
+        {key: force.drivers(key, params, pairs) for key in answer},
         force.variants(params, draws),
         force.hindcasts(params, draws),
         force.assessments(drawn),

@@ -18,6 +18,8 @@ from coalition.analysis.force.inputs import Parameter, Parameters, parameters
 
 SEED = 20261010
 DRAWS = 2**15
+PAIRS = 2**13
+"""Pairs of draws from which the shares of the variance are estimated, a power of two."""
 INTERVAL = (5, 95)
 """Percentiles of the interval that the chapter gives."""
 INSIDE = INTERVAL[1] - INTERVAL[0]
@@ -274,7 +276,7 @@ def scan(drawn: dict[str, Draws]) -> pd.DataFrame:
 
 
 def drivers(
-    who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: int = 2**13
+    who: pd.DataFrame | str = "europe", params: Parameters | None = None, draws: int = PAIRS
 ) -> pd.DataFrame:
     """What the spread of the answer comes from: total Sobol indices, all inputs moving at once.
 

@@ -1,0 +1,68 @@
+"""What runs elsewhere (GitHub, Read the Docs) and what documents say: targets and tests that there are."""
+
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.M))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").rglob("*.md"))
+
+
+def steps(path):
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+    return [step for job in jobs.values() for step in job["steps"]]
+
+
+def asked(command):
+    """The targets of a call of make."""
+    words = command.split()
+    return {w for w in words[1:] if "=" not in w} if words[:1] == ["make"] else set()
+
+
+def test_services_call_targets_that_there_are():
+    commands = [step["run"] for path in WORKFLOWS for step in steps(path) if "run" in step]
+    read_the_docs = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text())
+    commands += read_the_docs["build"]["commands"]
+    named = {target for command in commands for target in asked(command)}
+    assert {"test", "book", "test-fast"} <= named <= TARGETS
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
+def test_documents_name_targets_that_there_are(path):
+    said = re.findall(r"(?:`|^)make ((?:[a-z][a-z-]*(?: |(?=`|$)))+)", path.read_text(encoding="utf-8"), re.M)
+    assert {target for words in said for target in words.split()} <= TARGETS
+
+
+def test_the_published_book_gets_its_address(tmp_path):
+    shutil.copy(ROOT / "_config.yml", tmp_path)
+    naming = next(
+        s for s in steps(ROOT / ".github" / "workflows" / "pages.yml") if "ADDRESS" in s.get("env", {})
+    )
+    env = {"PATH": os.defpath, "ADDRESS": "https://reader.example/book"}
+    subprocess.run(["bash", "-c", naming["run"]], cwd=tmp_path, env=env, check=True)
+    before, after = (yaml.safe_load((f / "_config.yml").read_text()) for f in (ROOT, tmp_path))
+    assert after["html"].pop("baseurl") == "https://reader.example/book" != before["html"].pop("baseurl")
+    assert after == before
+
+
+def test_every_python_that_is_promised_is_tested():
+    promised = re.search(r'requires-python = ">=3\.(\d+),<3\.(\d+)"', (ROOT / "pyproject.toml").read_text())
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text())["jobs"]
+    tested = jobs["test"]["strategy"]["matrix"]["python-version"]
+    assert tested == [f"3.{n}" for n in range(*map(int, promised.groups()))]
+    assert {job["runs-on"].split("-")[0] for job in jobs.values()} == {"ubuntu", "macos"}
+
+
+def test_private_parts_of_other_packages_are_listed_with_tests_that_there_are():
+    recipes = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    modules = [p.name for p in (ROOT / "bookpress" / "upstream").glob("*.py") if p.name != "__init__.py"]
+    assert modules and all(f"`bookpress/upstream/{name}`" in recipes for name in modules)
+    guards = re.findall(r"`((?:bookpress/tests|campaigns|tests)/[\w/]+\.py)`", recipes)
+    assert len(guards) > len(modules) and all((ROOT / path).is_file() for path in guards)
