@@ -226,7 +226,7 @@ def _missing(rows: pd.DataFrame) -> str:
 
 
 def _half(r: Results) -> str:
-    """Within how many weeks half of the truces had failed, by what is assumed of unknown ends, in a sentence."""
+    """Within how many weeks half of the truces had failed, by what is assumed of unknown ends."""
     if pd.isna(r.base["median"]):
         year = r.table["start_date"].min()[:4]
         return f"More than half of the truces along the whole front since {year} with a known length held on."
