@@ -438,8 +438,9 @@ def _lengths(lasted: tuple[str, ...]) -> str:
 
 def _length(days: str) -> str:
     """``less than a day``, ``one day``, ``44 days``, ``at least one day``."""
-    *bound, number = days.split()
-    said = "less than a day" if number == "0" else f"{numerals.prose(int(number))} day{'s' * (number != '1')}"
+    *bound, last = days.split()
+    number = int(last)
+    said = f"{numerals.prose(number)} day{'' if number == 1 else 's'}" if number else "less than a day"
     return " ".join([*bound, said])
 
 
