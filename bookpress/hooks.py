@@ -27,6 +27,8 @@ HOOKS = {
     "palette": "() -> style.Palette",
     "edition": "() -> hooks.Edition",
     "citation": "(key, part, address) -> sentence and BibTeX entry",
+    "work": "() -> citing.Work, what is cited when the book is",
+    "downloads": "() -> list of hooks.Download, what the book has to take away of its own",
 }
 _registered: dict[str, str] = {}
 
@@ -44,6 +46,16 @@ class Edition:
     keywords: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     """Terms with what the title page says of each; ``[words](https://...)`` becomes a link."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that a book has of its own, in the folder of downloads."""
+
+    file: str
+    title: str
+    media_type: str
+    about: str
 
 
 def register(**places: str) -> None:

@@ -1,4 +1,4 @@
-"""Turn exhibits into numbered, captioned, cross-referencable nodes, and write their CSV files.
+"""Turn exhibits into numbered, captioned, cross-referencable nodes.
 
 Columns, rows and sources arrive as plain data from ``bookpress.show``; text becomes
 docutils text, so the writer escapes it.
@@ -23,9 +23,7 @@ from bookpress.exhibits import blocks as running_text
 from bookpress.exhibits import notebook
 from bookpress.exhibits.exhibit import MIME, Cell, Column, Exhibit, Spec
 from bookpress.site import blocks, parts, references, sharing
-from bookpress.site.references import DOWNLOADS
 from bookpress.site.table_search import search_form
-from bookpress.spreadsheets import spreadsheet_safe
 from bookpress.upstream.myst_nb import HideCodeCellNode
 
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
@@ -95,40 +93,15 @@ def _register(env, exhibit: Exhibit) -> None:
 
 
 def _write_files(app, exception) -> None:
-    """Write the data of each exhibit as CSV, and what the page's script draws each figure from."""
+    """Write what the page's script draws each figure from."""
     if exception is not None or app.builder.format != "html":
         return
-    folder, figures = Path(app.outdir, DOWNLOADS), Path(app.outdir, pictures.FOLDER)
+    figures = Path(app.outdir, pictures.FOLDER)
     shutil.rmtree(figures, ignore_errors=True)
     figures.mkdir()
-    folder.mkdir(exist_ok=True)
-    found = {name: e for known in registry(app.env).values() for name, e in known.items()}
-    for old in folder.glob("*.csv"):  # what else is in it the book has of its own
-        if old.stem not in found:
-            old.unlink()
-    for name, exhibit in found.items():
-        (folder / f"{name}.csv").write_text(csv_text(exhibit), encoding="utf-8")
+    for exhibit in (e for known in registry(app.env).values() for e in known.values()):
         if exhibit.kind == "figure":
-            (figures / f"{name}.js").write_text(_spec_script(exhibit), encoding="utf-8")
-
-
-def csv_text(exhibit: Exhibit) -> str:
-    """The data of an exhibit as CSV (UTF-8, comma, source ids joined by ``;``).
-
-    Before the row of titles stand the headline and the caption, each behind ``#``. Text that a spreadsheet
-    would take for a formula is preceded by an apostrophe.
-    """
-    frame = pd.DataFrame(exhibit.rows, columns=list(map(spreadsheet_safe, exhibit.labels)))
-    said = "".join(f"# {' '.join(text.split())}\n" for text in (exhibit.headline, exhibit.caption))
-    return said + frame.map(_csv_cell).to_csv(index=False, lineterminator="\n")
-
-
-def _csv_cell(value: Cell) -> Cell:
-    if isinstance(value, running_text.Link):
-        value = str(value)
-    if isinstance(value, tuple):
-        value = ";".join(value)
-    return spreadsheet_safe(value) if isinstance(value, str) else value
+            (figures / f"{exhibit.name}.js").write_text(_spec_script(exhibit), encoding="utf-8")
 
 
 def _spec_script(exhibit: Exhibit) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+import sphinx
 from docutils import nodes
 
 from bookpress import templates
@@ -51,6 +53,34 @@ def escape_found_titles(env) -> None:
     titles = env._search_index_all_titles
     for docname, found in titles.items():
         titles[docname] = [(re.sub("<", "&lt;", title), anchor) for title, anchor in found]
+
+
+_SEARCH = Path(sphinx.__file__).parent / "themes" / "basic" / "static" / "searchtools.js"
+_CHANGES = {
+    """stopwords.indexOf(queryTermLower) !== -1 ||
+        queryTerm.match(/^\\d+$/)""": "stopwords.indexOf(queryTermLower) !== -1",
+    "fullnameLower = fullname.toLowerCase()": "fullnameLower = foldMarks(fullname.toLowerCase())",
+    "haystack = `${prefix} ${name} ${objName} ${title}`.toLowerCase()": (
+        "haystack = foldMarks(`${prefix} ${name} ${objName} ${title}`.toLowerCase())"
+    ),
+    'searchSummary.classList.add("search-summary");': (
+        'searchSummary.classList.add("search-summary");\n    searchSummary.setAttribute("role", "status");'
+    ),
+}
+
+
+def search_script() -> str:
+    """The script of the search, which looks for numbers too, folds the names of objects, and lets the number
+    of results be announced.
+
+    ``foldMarks`` comes with the words of the search. Raises ValueError if the script is not as known.
+    """
+    script = _SEARCH.read_text(encoding="utf-8")
+    for old, new in _CHANGES.items():
+        if script.count(old) != 1:
+            raise ValueError(f"Sphinx's search does not have once, as it did: {old}")
+        script = script.replace(old, new)
+    return script
 
 
 def visit_table(translator, node: nodes.table, name: str) -> None:

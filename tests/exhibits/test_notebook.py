@@ -10,7 +10,7 @@ import bookpress
 from bookpress.exhibits import notebook
 from bookpress.exhibits.blocks import Link
 from bookpress.exhibits.exhibit import MIME, Column, Exhibit
-from bookpress.site.exhibits import csv_text
+from bookpress.site.exhibit_files import csv_text
 from coalition import data
 from coalition.exhibits import style
 
