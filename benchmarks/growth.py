@@ -104,6 +104,8 @@ def _repeat(path: Path, times: int, keys: set[str], changes: dict[str, str], onl
             for column in _SOURCES:
                 if row.get(column):
                     fresh[column] = ";".join(f"{s}-x{copy}" for s in row[column].split(";"))
+            if only is not None:
+                fresh["title"] = f"{row['title']}, copy {copy}"  # no source stands twice
             if row.get("note"):
                 fresh["note"] = _STATEMENT.sub(rf"\g<0>-x{copy}", row["note"])
             out.append(fresh)

@@ -142,11 +142,12 @@ def page(found: list[tuple[Damage, str, bool, list[str]]], tables: int, share: f
     text = [
         "# How the check answers damage",
         "",
-        f"{len(found)} damaged files of {tables} tables and the descriptor, made and counted by `make",
-        f"damage`: a share of {share:g} of all there are, chosen by a seed, and of the last two kinds a",
+        f"{len(found)} damaged files of {tables} tables and the descriptor, made and counted by",
+        f"`make damage`: a share of {share:g} of all there are, by a seed, and of the last two kinds a",
         "twentieth of that. Exact: a line with the file, and with the row and column where there is one.",
         "Vague: some other line. Missed: no line, which is right for the last two kinds. The cause counts as",
-        "named if the line has the words that tell it, of damages with a cause of their own.",
+        "named if the line has the words that tell it, of damages with a cause of their own. What the",
+        "generator (`campaigns/damage.py`) does not think of is not in the count.",
         "",
         "| damage | tried | exact | vague | missed | traceback | hang | cause named |",
         "|---|---|---|---|---|---|---|---|",
@@ -168,9 +169,9 @@ def page(found: list[tuple[Damage, str, bool, list[str]]], tables: int, share: f
 
 def _row(name: str, counted: Counter) -> str:
     shown = name.replace("|", "\\|")
-    share = f"{100 * counted['named'] / counted['cause']:.1f} %" if counted["cause"] else ""
+    causes = f"{counted['named']} of {counted['cause']}" if counted["cause"] else ""
     cells = [str(counted[k]) for k in ("tried", EXACT, VAGUE, MISSED, RAISED, HANGS)]
-    return f"| {shown} | {' | '.join(cells)} | {share} |"
+    return f"| {shown} | {' | '.join(cells)} | {causes} |"
 
 
 def all_damage(each: int, names: list[str], share: float = 1, silent: float = 1) -> Iterator[Damage]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import chain, civil_wars, reference_chance, survival, truces, views, wars
+from coalition.analysis import chain, civil_wars, force, reference_chance, survival, truces, views, wars
 from coalition.data.dates import DAYS_PER_MONTH
 
 BRIGADES, LARGE = 5_000, 25_000
@@ -73,6 +73,18 @@ def conditionals() -> dict[str, float]:
         data.row("conditionals", "otherwise").name: none_since(data.row("events", "H050")["date"], end) / 100,
         data.row("conditionals", "brigades").name: sized["brigades"] / sized["sized"],
         data.row("conditionals", "large").name: sized["large"] / sized["brigades"],
+    }
+    return {str(name): float(share) for name, share in found.items()}
+
+
+def by_model(troops: np.ndarray) -> dict[str, float]:
+    """The conditionals on size by draws of the force model, as shares: of all draws, and of those that reach
+    ``BRIGADES``. Without such a draw the second is missing.
+    """
+    some, many = (force.chance(troops, size) for size in (BRIGADES, LARGE))
+    found = {
+        data.row("conditionals", "brigades").name: some,
+        data.row("conditionals", "large").name: many / some if some else float("nan"),
     }
     return {str(name): float(share) for name, share in found.items()}
 

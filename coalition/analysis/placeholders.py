@@ -71,8 +71,8 @@ def _chance(since: str, bound: str) -> int:
     return int(reference_chance.reference(until).at[since, bound])
 
 
-def _weeks(bound: str) -> int:
-    return round(truces.estimate()[bound] / 7)
+def _weeks(bound: str, variant: str = truces.BASE) -> int:
+    return round(truces.estimate(variant)[bound] / 7)
 
 
 def _war_year(count: str) -> int:
@@ -147,6 +147,8 @@ FIGURES: dict[str, Callable[[], int | str]] = {
     "truce_weeks": lambda: _weeks("median"),
     "truce_weeks_low": lambda: _weeks("median_low"),
     "truce_weeks_high": lambda: _weeks("median_high"),
+    "truce_weeks_soonest": lambda: _weeks("median", truces.ENDS[0]),
+    "truce_weeks_latest": lambda: _weeks("median", truces.ENDS[1]),
     "war_years": wars.year_of_this_war,
     "wars_went_on": lambda: _war_year("went_on"),
     "wars_ended_next": lambda: _war_year("ended_next"),

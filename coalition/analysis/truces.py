@@ -145,6 +145,10 @@ def estimates(days: int = MONTH) -> pd.DataFrame:
     return pd.DataFrame([estimate(variant, days) for variant in variants()])
 
 
+ENDS = ("E1", "E2")
+"""Variants that take every unknown end as early and as late as it can have been."""
+
+
 # All combinations of the contested codings
 
 SELECTED = ("F", "H")
@@ -166,7 +170,7 @@ def choices() -> list[dict[str, pd.DataFrame]]:
     """
     table = data.load("ceasefire_variants")
     table = table[~table["variant_id"].isin(SELECTED)]
-    bounds = table[table["variant_id"].isin(["E1", "E2"])]
+    bounds = table[table["variant_id"].isin(ENDS)]
     ruled = table[table["variant_id"].isin(_RECODES) & ~table.index.isin(bounds.index)]
     single = table.drop(index=bounds.index.union(ruled.index))
     none = table.iloc[:0]

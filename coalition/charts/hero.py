@@ -8,13 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.analysis import likelihood
+from coalition.charts.bands import HEIGHT, LINE, Band, bands, write
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-LINE = 44
-"""Characters of a line that a phone shows."""
-_SIZE, _HEIGHT, _BAR, _GAP = 12, 16, 16, 14
-"""Of a line of text and of a bar, in pixels."""
+_GAP = 14
 _STEPS = {
     "table": ("unknown", ""),
     "text": ("unknown", ""),
@@ -32,40 +30,15 @@ def funnel(steps: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
     """The steps from the table to the ground, each a bar under its words and above its names; from
     ``hero.funnel``, with the words of each step.
     """
-    figure, y = go.Figure(), 4
-    most = max(int(steps["number"].max()), 1)
-    for row in steps.itertuples():
-        token, pattern = _STEPS[row.step]
-        _write(figure, y, f"<b>{row.number:,}</b> {wrapped(labels[row.step], LINE - 4)}", size=14)
-        y += 20
-        figure.add_bar(
-            x=[row.number],
-            y=[y + _BAR / 2],
-            width=_BAR,
-            orientation="h",
-            showlegend=False,
-            marker={
-                "color": style.colour(token),
-                "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"},
-            },
-            hovertemplate=f"{row.number:,} {labels[row.step]}<extra></extra>",
+    return bands(
+        Band(
+            row.number,
+            labels[row.step],
+            tuple(sorted(row.names)) if row.step in NAMED else (),
+            *_STEPS[row.step],
         )
-        y += _BAR + 3
-        if row.names and row.step in NAMED:
-            names = wrapped(", ".join(sorted(row.names)), LINE + 6)
-            _write(figure, y, names, size=_SIZE, token="muted")
-            y += _HEIGHT * (names.count("<br>") + 1)
-        y += _GAP
-    figure.update_xaxes(visible=False, range=[0, most * 1.02])
-    figure.update_yaxes(visible=False, range=[y, 0])
-    return figure.update_layout(height=y + 24, bargap=0, margin={"l": 4, "r": 4, "t": 12, "b": 12})
-
-
-def _write(figure: go.Figure, y: float, text: str, *, size: int, token: str = "ink") -> None:
-    figure.add_annotation(
-        x=0, y=y, text=text, showarrow=False, xanchor="left", yanchor="top", align="left", yshift=0,
-        font={"size": size, "color": style.colour(token)},
-    )  # fmt: skip
+        for row in steps.itertuples()
+    )
 
 
 _OUTCOMES = {"war": ("muted", ""), "truce": ("border", "/"), "force": ("accent", "")}
@@ -120,8 +93,8 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
     figure, y, places = go.Figure(), 4, []
     for row in rows.itertuples():
         said = wrapped(row.statement, LINE + 4)
-        _write(figure, y, said, size=_SIZE)
-        y += _HEIGHT * (said.count("<br>") + 1) + 12
+        write(figure, y, said)
+        y += HEIGHT * (said.count("<br>") + 1) + 12
         places.append(y)
         figure.add_scatter(
             x=[row.probability_low, row.probability_high], y=[y, y], mode="lines", hoverinfo="skip",

@@ -74,8 +74,11 @@ def _earlier(judgement_id: str) -> str:
     return "; ".join(f"{r.probability} per cent, {data.written_date(r.made_on)}" for r in rows.itertuples())
 
 
-def conditionals(table: pd.DataFrame) -> pd.DataFrame:
-    """The stated conditionals with columns named for readers; from the ``conditionals`` table."""
+def conditionals(table: pd.DataFrame, by_model: dict[str, float]) -> pd.DataFrame:
+    """The stated conditionals with columns named for readers; from the ``conditionals`` table.
+
+    ``by_model`` is from ``base_rates.by_model``.
+    """
     rates = base_rates.conditionals()
     return pd.DataFrame(
         {
@@ -83,6 +86,7 @@ def conditionals(table: pd.DataFrame) -> pd.DataFrame:
             "Chance": table["question"],
             "Point (percent)": table["probability"].map("{:g}".format),
             "Counting alone (percent)": (100 * table["conditional_id"].map(rates)).round().astype(int),
+            "Force model (percent)": (100 * table["conditional_id"].map(by_model)).round().astype("Int64"),
             "Basis": table["basis"],
             "Assumptions": table["assumption_ids"].map(", ".join),
             "Note": table["note"],

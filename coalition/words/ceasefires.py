@@ -226,14 +226,18 @@ def _missing(rows: pd.DataFrame) -> str:
 
 
 def _half(r: Results) -> str:
-    """After how many weeks half of the truces had failed, in a sentence."""
-    year = r.table["start_date"].min()[:4]
+    """Within how many weeks half of the truces had failed, by what is assumed of unknown ends."""
     if pd.isna(r.base["median"]):
+        year = r.table["start_date"].min()[:4]
         return f"More than half of the truces along the whole front since {year} with a known length held on."
-    weeks = round(r.base["median"] / 7)
+    known = f"after {_days(r.base['median'])} days"
+    bounds = r.codings.set_index("variant")["median"].reindex(list(truces.ENDS))
+    if bounds.isna().any():
+        return f"Half of the truces along the whole front whose length is known had failed {known}."
+    soonest, latest = (numerals.prose(round(m / 7)) for m in bounds)
     return (
-        f"Half of the truces along the whole front since {year} whose length is known had failed after about "
-        f"{numerals.prose(weeks)} week{'s' if weeks != 1 else ''}."
+        f"Half of the truces along the whole front had failed after {soonest} to {latest} weeks, by what is "
+        f"assumed of unknown ends; {known} if those are left out."
     )
 
 
@@ -242,8 +246,9 @@ def _median(r: Results) -> str:
     level = f"{survival.LEVEL:.0%}".replace("%", " per cent")
     return (
         f"The median is {_days(r.base['median'])} days, with a {level} interval from "
-        f"{_days(r.base['median_low'])} to {_days(r.base['median_high'])} days ({r.base['n']} truces, "
-        f"{r.base['failed']} failures)."
+        f"{_days(r.base['median_low'])} to {_days(r.base['median_high'])} days ({r.base['n']} truces since "
+        f"{r.table['start_date'].min()[:4]} whose length is known, {r.base['failed']} failures). Many truces "
+        "followed one another in the same place, so they are not independent and the interval is too narrow."
     )
 
 
@@ -438,8 +443,9 @@ def _lengths(lasted: tuple[str, ...]) -> str:
 
 def _length(days: str) -> str:
     """``less than a day``, ``one day``, ``44 days``, ``at least one day``."""
-    *bound, number = days.split()
-    said = "less than a day" if number == "0" else f"{numerals.prose(int(number))} day{'s' * (number != '1')}"
+    *bound, last = days.split()
+    number = int(last)
+    said = f"{numerals.prose(number)} day{'' if number == 1 else 's'}" if number else "less than a day"
     return " ".join([*bound, said])
 
 

@@ -53,7 +53,7 @@ def formulas() -> dict[str, str]:
     """Describe the table of formulas."""
     return {
         "caption": f"Formulas of judgements, lengths, scores and agreement (n = {len(tables.FORMULAS)}).",
-        "reading": "Chances are shares from none to certain; each conditional is given those before it.",
+        "reading": "Chances are shares from none to certain; each conditional is given what its row names.",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import force
+from coalition.analysis import base_rates, force
 from coalition.analysis.base_rates import BRIGADES, LARGE
 from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
@@ -38,7 +38,7 @@ def _capacity(r: Results) -> dict:
         **{f"sent_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), sent, strict=True)},
         "inside": f"{force.INSIDE} per cent",
         "n_draws": len(r.ability.troops),
-        "brigades_low": f"{bde[0]:.0f}",
+        "brigades_low": str(int(bde[0])),
         "brigades_middle": int(bde[1]),
         "brigades_high": int(bde[2]),
         "combat_middle": rounded(combat[1], 500),
@@ -71,12 +71,12 @@ def _capacity(r: Results) -> dict:
 def _judged(r: Results) -> dict:
     """The sizes of the scenarios: what the model gives once a decision is taken, and what we judge."""
     stated = data.rows("conditionals", ["brigades", "large"]).set_index("conditional_id")["probability"]
-    brigades, large = (force.chance(r.expected.troops, size) for size in (BRIGADES, LARGE))
+    brigades, large = base_rates.by_model(r.expected.troops).values()
     return {
         "size_brigades": BRIGADES,
         "size_large_force": LARGE,
         "model_brigades": percent(brigades),
-        "model_large": percent(large / brigades) if brigades else "none",
+        "model_large": "none" if pd.isna(large) else percent(large),
         "judged_brigades": f"{stated['brigades']:g} per cent",
         "judged_large": f"{stated['large']:g} per cent",
     }

@@ -9,7 +9,9 @@ import pandas as pd
 from bookpress import numerals
 from coalition import data
 from coalition.analysis import (
+    base_rates,
     chain,
+    force,
     outlook,
     particulars,
     placeholders,
@@ -18,6 +20,7 @@ from coalition.analysis import (
     survival,
     views,
 )
+from coalition.analysis.force.results import EXPECTED
 from coalition.data import passages
 from coalition.words import others, phrases
 
@@ -36,6 +39,8 @@ class Results:
     """What usually happens, what others expect and what we judge."""
     forecasts: pd.DataFrame
     conditionals: pd.DataFrame
+    by_model: dict[str, float]
+    """Shares that the force model gives for the conditionals on size."""
 
     @property
     def end(self) -> str:
@@ -54,6 +59,7 @@ def results() -> Results:
         views=views.rows(),
         forecasts=data.load("forecasts"),
         conditionals=placeholders.load("conditionals"),
+        by_model=base_rates.by_model(force.simulate(EXPECTED).troops),
     )
 
 
@@ -256,8 +262,9 @@ def conditionals(r: Results) -> dict[str, str]:
     return {
         "caption": f"The chances that the scenarios are made of, judged on "
         f"{data.written_date(r.conditionals['made_on'].max())} (n = {len(r.conditionals)}).",
-        "reading": "Each chance is given that those before it came true. Counting alone is what somebody "
-        "would say who knows the counts of this book and nothing else.",
+        "reading": "Each chance is given what its row names. Counting alone is what somebody would say who "
+        "knows the counts of this book and nothing else. The force model is asked once each state has "
+        "decided and the force has fully arrived, which is another question than ours.",
     }
 
 

@@ -196,6 +196,11 @@ def header_in_capitals(data):
     return r"^data/polls\.csv:1 poll_id: the column is written 'POLL_ID'; write poll_id$"
 
 
+def second_copy(data):
+    shutil.copy(data / "polls.csv", data / "polls (1).csv")
+    return r"^data/polls \(1\)\.csv: the file is not described in datapackage\.json; "
+
+
 def folder_in_place_of_a_file(data):
     (data / "polls.csv").unlink()
     (data / "polls.csv").mkdir()

@@ -147,6 +147,8 @@ def test_each_figure_can_be_taken_as_svg_and_png(book, page):
         assert [a["download"] for a in links] == [f"{figure['id']}.svg", f"{figure['id']}.png"]
         svg, png = ((book / page).parent.joinpath(a["href"]).resolve().read_bytes() for a in links)
         assert svg.startswith(b"<svg") and png.startswith(b"\x89PNG")
+        said = " ".join(ElementTree.fromstring(svg).itertext())
+        assert figure.select_one(".exhibit-headline").get_text() in said, figure["id"]
 
 
 def test_a_citation_is_copied(chromium, book):

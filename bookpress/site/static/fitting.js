@@ -1,4 +1,4 @@
-// Tables that are wider than their place: cards on a phone; elsewhere the free width of the page, then smaller type.
+// Tables that are wider than their place: cards on a phone; elsewhere the free width of the page, then smaller type, then cards.
 (() => {
   "use strict";
   const phone = matchMedia("(max-width: 600px)");
@@ -11,7 +11,9 @@
   const titles = new CSSStyleSheet();
   document.adoptedStyleSheets.push(titles);
   const labelled = new Map();
-  const label = table => {
+  const asCards = table => {
+    table.classList.remove("tight");
+    table.classList.add("cards");
     if (labelled.has(table)) return;
     const name = `cards-${labelled.size}`;
     labelled.set(table, name);
@@ -25,12 +27,11 @@
     for (const table of tables) {
       table.classList.remove("cards", "tight");
       if (phone.matches) {
-        if (!isUnlaid(table) && !isCut(table)) continue;
-        label(table);
-        table.classList.add("cards");
+        if (isUnlaid(table) || isCut(table)) asCards(table);
       } else if (isCut(table)) {
         table.classList.add("table-spread");
         if (isCut(table)) table.classList.add("tight");
+        if (!isUnlaid(table) && isCut(table)) asCards(table);
       }
     }
   };
