@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coalition.reference import feed
+from coalition.reference import archives, downloads, feed
 
 _LABEL = "editions"
 
@@ -31,6 +31,12 @@ def _named(app, pagename, templatename, context, doctree) -> None:
 
 
 def _write(app, exception) -> None:
-    if exception is None and app.builder.name == "html" and (page := _page(app)):
-        base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
-        Path(app.outdir, feed.NAME).write_bytes(feed.feed(base, page))
+    """Write the feed, unless nothing that it tells of has moved."""
+    if exception is not None or app.builder.name != "html" or not (page := _page(app)):
+        return
+    base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
+    file, stamp = Path(app.outdir, feed.NAME), Path(app.doctreedir, "feed.txt")
+    state = " ".join((base, page, downloads.state(), *archives.sums().values()))
+    if not file.is_file() or not stamp.is_file() or stamp.read_text(encoding="utf-8") != state:
+        file.write_bytes(feed.feed(base, page))
+        stamp.write_text(state, encoding="utf-8")
