@@ -35,11 +35,10 @@ def setup(app) -> None:
 def csv_text(exhibit: Exhibit) -> str:
     """The data of an exhibit as CSV (comma, source ids joined by ``;``).
 
-    Before the row of titles stand the headline and the caption, each behind ``#``. Text that a spreadsheet
-    would take for a formula is preceded by an apostrophe.
+    Headline and caption stand in the JSON: a reader of CSV takes the first line for the titles of columns.
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe.
     """
     out = io.StringIO()
-    out.writelines(f"# {' '.join(text.split())}\n" for text in (exhibit.headline, exhibit.caption))
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(spreadsheet_safe, exhibit.labels))
     writer.writerows([_csv_cell(value) for value in row] for row in exhibit.rows)

@@ -35,7 +35,7 @@ def test_figures_and_tables_are_numbered_captioned_and_downloadable(built):
         "0.82",
     ]
     assert "All four sets have a mean of about 7.5" in page(built, "statistics").get_text()
-    assert (built / "_build/html/_downloads/fig-sets.csv").read_text("utf-8-sig").count("\n") == 47
+    assert (built / "_build/html/_downloads/fig-sets.csv").read_text("utf-8-sig").count("\n") == 45
     assert (built / "_build/html/_figures/fig-sets-wide-light.svg").is_file()
 
 

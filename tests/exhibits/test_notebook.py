@@ -119,8 +119,7 @@ def test_the_download_repeats_the_data_with_source_ids(shown):
     other = data.load("sources")["source_id"].iloc[-1]
     frame = pd.DataFrame({"Text": ['a "quoted", cell'], "Sources": [(SOURCE, other)]})
     bookpress.show(figure(), **parts(data=frame, source_ids=[SOURCE, other]))
-    assert (
-        csv_text(Exhibit.from_json(shown[1][MIME])) == "# The line rises.\n# A caption.\n"
+    assert csv_text(Exhibit.from_json(shown[1][MIME])) == (
         f'Text,Sources\n"a ""quoted"", cell",{SOURCE};{other}\n'
     )
 
