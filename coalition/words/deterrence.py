@@ -65,13 +65,25 @@ def _research(r: Results) -> dict[str, object]:
         "n_mixed": int(tally.at["mixed", "total"]),
         "n_against": int(tally.at["no_deterrence", "total"]),
         "n_closest": int(tally["closest"].sum()),
-        "c_for": int(tally.at["deterrence", "closest"]),
-        "c_mixed": int(tally.at["mixed", "closest"]),
-        "c_against": int(tally.at["no_deterrence", "closest"]),
+        "closest_line": _closest(tally["closest"]),
         "n_civil": int(tally.at["deterrence", "civil_war"]),
         "n_unread": int((r.studies["read"] == "cited_by_others").sum()),
         "n_full": int((r.studies["read"] == "full").sum()),
     }
+
+
+def _closest(counts: pd.Series) -> str:
+    """What the closest studies support: ``two speak for, one points both ways and none speaks against``."""
+    said = {
+        "deterrence": ("speaks for", "speak for"),
+        "mixed": ("points both ways", "point both ways"),
+        "no_deterrence": ("speaks against", "speak against"),
+    }
+    found = []
+    for code, (one, many) in said.items():
+        n = int(counts[code])
+        found.append(f"{numerals.prose(n) if n else 'none'} {many if n > 1 else one}")
+    return phrases.listed(found)
 
 
 def _sizes(r: Results) -> dict[str, object]:

@@ -511,7 +511,7 @@ def _through_eu(r: Results) -> tuple[float, float]:
 
 
 def _none_through_eu(r: Results) -> str:
-    """That the years count no military aid of the EU institutions, with a space before it; blank if they do."""
+    """That the years count no military aid of the EU institutions, after a space; blank if they do."""
     if _through_eu(r)[0]:
         return ""
     return f" Military aid paid through the EU appears as zero in this release ({_release(r.by_year)})."
