@@ -4,7 +4,7 @@ PYTHON ?= python3
 ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
 SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 # The book's packages come in always; these goals want more.
-WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast lint access prove benchmark,$(MAKECMDGOALS)),test)
+WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove damage benchmark,$(MAKECMDGOALS)),test)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from string import ascii_lowercase
 
 import yaml
 
@@ -33,11 +34,14 @@ GROWN = (
 One row is a document, an event, a statement. Tables with one row per country, mission, truce
 or cell of a matrix stay as they are: those are counted facts, and the chapters hold them against each other.
 """
-_CHANGED = {"statements": {"sets_position": "false"}}
+_CHANGED = {"statements": {"sets_position": "false", "about": "guarantees"}}
 """What is different in a copy.
 
-A government's position follows from its newest statement that sets one, and that stays the original.
+A government's position and its conditions follow from its newest statements on its own part, and those stay
+the originals.
 """
+_STATEMENT = re.compile(r"\b[a-z]{3}-\d{2}\b")
+"""The key of a statement, where a note names it."""
 _SOURCES = ("source_id", "source_ids")
 
 
@@ -94,12 +98,16 @@ def _repeat(path: Path, times: int, keys: set[str], changes: dict[str, str], onl
     """
     rows = _rows(path)
     out = list(rows)
-    for copy in range(1, times):
+    for copy in ascii_lowercase[1:times]:  # no digits: a key that is shown is text
         for row in (r for r in rows if only is None or r["source_id"] in only):
             fresh = {c: f"{v}-x{copy}" if c in keys and v else v for c, v in row.items()} | changes
             for column in _SOURCES:
                 if row.get(column):
                     fresh[column] = ";".join(f"{s}-x{copy}" for s in row[column].split(";"))
+            if only is not None:
+                fresh["title"] = f"{row['title']}, copy {copy}"  # no source stands twice
+            if row.get("note"):
+                fresh["note"] = _STATEMENT.sub(rf"\g<0>-x{copy}", row["note"])
             out.append(fresh)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")

@@ -27,6 +27,8 @@ HOOKS = {
     "palette": "() -> style.Palette",
     "edition": "() -> hooks.Edition",
     "citation": "(key, part, address) -> sentence and BibTeX entry",
+    "work": "() -> citing.Work, what is cited when the book is",
+    "downloads": "() -> list of hooks.Download, what the book has to take away of its own",
 }
 _registered: dict[str, str] = {}
 
@@ -44,6 +46,16 @@ class Edition:
     keywords: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     """Terms with what the title page says of each; ``[words](https://...)`` becomes a link."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that a book has of its own, in the folder of downloads."""
+
+    file: str
+    title: str
+    media_type: str
+    about: str
 
 
 def register(**places: str) -> None:
@@ -82,8 +94,16 @@ def configured() -> str:
     return setting("bookpress_book", "")
 
 
+def title() -> str:
+    """The title of the book; blank where nothing says it."""
+    return str(_config().get("title", ""))
+
+
 def setting(name: str, otherwise: Any) -> Any:
     """What ``_config.yml`` says under ``sphinx.config``, for what is needed before Sphinx is loaded."""
+    return _config().get("sphinx", {}).get("config", {}).get(name, otherwise)
+
+
+def _config() -> dict[str, Any]:
     config = ROOT / "_config.yml"
-    found = yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else {}
-    return found.get("sphinx", {}).get("config", {}).get(name, otherwise)
+    return yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else {}

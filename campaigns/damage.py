@@ -189,7 +189,8 @@ def _rows(table: Table, chance: random.Random) -> Iterator[Damage]:
         stem = re.sub(r"\d+$", "", cell := table.row(row)[keys[0]])
         renamed = {**table.row(row), keys[0]: _another(cell, stem)}
         content = table.written([*table.rows, list(renamed.values())])
-        yield table.damage("row twice under another id", PLAUSIBLE, content, "equal|same", (end, None))
+        said = "equal|repeats a key"
+        yield table.damage("row twice under another id", PLAUSIBLE, content, said, (end, None))
     if len(table.rows) > 3:
         shifted = [r[-1] for r in table.rows[1:]]
         moved = [[*r[:-1], v] for r, v in zip(table.rows[1:], [*shifted[1:], shifted[0]], strict=True)]
@@ -276,7 +277,17 @@ def _cells(table: Table, column: str, chance: random.Random, each: int) -> Itera
             if new is None or new == value:
                 continue
             content = table.changed(number, **{column: new})
-            yield table.damage(kind, expected, content, cause, (number, column))
+            # Within what other rows have, no rule could tell the value from a sound one.
+            seen = expected != PLAUSIBLE or _beyond_all(table, field, new)
+            yield table.damage(kind, expected if seen else UNKNOWABLE, content, cause, (number, column))
+
+
+def _beyond_all(table: Table, field: Descriptor, value: str) -> bool:
+    """Whether a number is greater than each other of its column, or a date earlier."""
+    others = [v for n in table.numbers() if (v := table.row(n)[field["name"]])]
+    if field["type"] in ("integer", "number"):
+        return float(value) > max(map(float, others))
+    return value < min(others)
 
 
 Change = tuple[str, str, Callable[[str], str | None], str]
@@ -443,7 +454,8 @@ def _contradictions(table: Table, rule: Descriptor, chance: random.Random, each:
             kind = f"against a declared rule: {rule['rule']}"
             places = tuple((number, c) for c in {column, *cells})
             content = table.changed(number, **cells)
-            yield table.damage(kind, FORBIDDEN, content, "breaks the rule|blank|above|below|not ", *places)
+            said = "breaks the rule|blank|above|below|before|not "
+            yield table.damage(kind, FORBIDDEN, content, said, *places)
             made += 1
             break
         if made >= each:

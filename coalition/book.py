@@ -8,6 +8,8 @@ hooks.register(
     all_sources="coalition.reference.named_sources:in_order",
     source_entries="coalition.site.source_list:entries",
     palette="coalition.exhibits.style:palette",
+    downloads="coalition.reference.downloads:offered",
     edition="coalition.reference.citation:edition",
     citation="coalition.reference.citation:both",
+    work="coalition.reference.citation:work",
 )

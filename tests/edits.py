@@ -236,7 +236,7 @@ def a_new_component(f: Folder) -> None:
 
 
 def a_new_judgement(f: Folder) -> None:
-    f.add("judgements", {"kind": "chapter"}, judgement_id="J96")
+    f.add("judgements", {"kind": "chapter"}, judgement_id="J96", label="One judgement more")
     rests_on = f.rows("judgements")[-1]["assumption_ids"].split(";")
     named = {r["assumption_id"]: r["judgement_ids"] for r in f.rows("assumptions")}
     for assumption in filter(None, rests_on):

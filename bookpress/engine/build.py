@@ -247,7 +247,7 @@ def _draw(state: State) -> Future | None:
 
     None, said aloud, where no browser can be had.
     """
-    from bookpress.engine import pictures, runs
+    from bookpress.engine import pictures, plates, runs
     from bookpress.exhibits import notebook
 
     try:
@@ -259,7 +259,7 @@ def _draw(state: State) -> Future | None:
 
     def draw(own: State) -> dict[str, dict]:
         shown = notebook.shown(runs.executed(own))
-        specs = {name: e.drawing for name, e in shown.items() if e.kind == "figure"}
+        specs = {name: plates.lettered(e) for name, e in shown.items() if e.kind == "figure"}
         pictures.draw(specs)
         return specs
 

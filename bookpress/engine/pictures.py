@@ -1,7 +1,8 @@
 """Draw every figure once as pictures, so that pages and print show it before any script runs.
 
 A headless Chromium runs the script that the page runs. For each figure there are SVG files for a wide
-and a narrow column, in light and dark, and one PNG to share. They are kept by what they are drawn from.
+and a narrow column, in light and dark, and one SVG and one PNG to share, with what the figure says outside
+the book (``plates``). They are kept by what they are drawn from.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bookpress.engine import browser
+from bookpress.engine import browser, plates
 from bookpress.errors import PressError
 from bookpress.exhibits import style
 from bookpress.paths import PICTURES
@@ -26,7 +27,7 @@ WIDTHS = {"wide": 700, "narrow": 342}
 """Pixels: the text column of a desk screen and of a phone."""
 NARROW_BELOW = 520
 """Window width in pixels up to which a page shows the narrow picture."""
-PNG = "share.png"
+SHARED = "share"
 _SCRIPTS = style.STATIC / "chart.js"
 _SCALE = 2
 _KEPT = 400
@@ -77,7 +78,7 @@ def height(spec: dict, size: str) -> int:
 def draw(specs: dict[str, dict]) -> int:
     """Draw the figures that the cache lacks; returns how many.
 
-    ``specs`` maps the name of a figure to what ``exhibits.show`` gives plotly.js. Raises PictureError for the
+    ``specs`` maps the name of a figure to what ``plates.lettered`` gives. Raises PictureError for the
     first figure that fails, ``browser.NoBrowser`` where there is no browser.
     """
     folders = {_folder(spec): name for name, spec in specs.items()}  # figures that look the same share one
@@ -96,7 +97,8 @@ def copy(specs: dict[str, dict], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, spec in specs.items():
         for made in _folder(spec).iterdir():
-            shutil.copyfile(made, folder / (f"{name}.png" if made.name == PNG else f"{name}-{made.name}"))
+            kept = f"{name}{made.suffix}" if made.stem == SHARED else f"{name}-{made.name}"
+            shutil.copyfile(made, folder / kept)
 
 
 def svg(spec: dict) -> str:
@@ -105,8 +107,13 @@ def svg(spec: dict) -> str:
 
 
 def png(spec: dict) -> bytes:
-    """The picture of a drawn figure as PNG."""
-    return (_folder(spec) / PNG).read_bytes()
+    """The picture of a drawn figure to share, as PNG."""
+    return (_folder(spec) / f"{SHARED}.png").read_bytes()
+
+
+def plate(spec: dict) -> str:
+    """The picture of a drawn figure to share, as SVG."""
+    return (_folder(spec) / f"{SHARED}.svg").read_text(encoding="utf-8")
 
 
 def _folder(spec: dict) -> Path:
@@ -123,6 +130,7 @@ def _drawn_with() -> str:
         _SCRIPTS.read_bytes(),
         style.script().encode(),
         Path(__file__).read_bytes(),
+        Path(plates.__file__).read_bytes(),
     ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -161,11 +169,9 @@ def _draw_one(page, viewer, spec: dict) -> None:
         svg = ElementTree.canonicalize(page.evaluate(_DRAW, [spec, width, height(spec, size)]))
         (fresh / f"{size}-light.svg").write_text(svg, encoding="utf-8")
         (fresh / f"{size}-dark.svg").write_text(style.darkened(svg), encoding="utf-8")
-    viewer.set_viewport_size({"width": WIDTHS["wide"], "height": spec["layout"]["height"]})
-    viewer.set_content(
-        "<body "
-        f"style='margin:0;background:{style.palette().light['surface']}'>"
-        f"{(fresh / 'wide-light.svg').read_text(encoding='utf-8')}</body>"
-    )
-    viewer.screenshot(path=fresh / PNG)
+    plate, tall = plates.composed((fresh / "wide-light.svg").read_text(encoding="utf-8"), spec)
+    (fresh / f"{SHARED}.svg").write_text(plate, encoding="utf-8")
+    viewer.set_viewport_size({"width": WIDTHS["wide"], "height": tall})
+    viewer.set_content(f"<body style='margin:0'>{plate}</body>")
+    viewer.screenshot(path=fresh / f"{SHARED}.png")
     fresh.replace(folder)

@@ -56,7 +56,10 @@ class Exhibit:
 
     kind: Kind
     name: str
+    headline: str
+    """What it found, in a sentence."""
     caption: str
+    """What it shows: where, when, how many, in which unit."""
     alt: str
     reading: str
     columns: tuple[Column, ...]
@@ -99,9 +102,9 @@ class Exhibit:
         )
 
     def note(self) -> str:
-        """Caption, reading line and sources as plain text."""
+        """Reading line and sources as plain text."""
         sources = "; ".join(map(str, self.sources))
-        return "\n".join(filter(None, (self.caption, self.reading, f"Sources: {sources}")))
+        return "\n".join(filter(None, (self.reading, f"Sources: {sources}")))
 
     def to_json(self) -> dict[str, Any]:
         """The exhibit as plain data, for the output of a notebook."""

@@ -26,6 +26,9 @@ PLOTLY_MIME = "application/vnd.plotly.v1+json"
 DEFAULT_HEIGHT = 440
 """Pixels, for a figure that sets none."""
 
+HEADLINE = 140
+"""Characters of a headline at most: two lines of a page, four of a phone."""
+
 LONG_WORD = 60
 """Characters from which a word is shortened in a drawing; its table has it in full."""
 
@@ -38,13 +41,16 @@ _NO_NUMBER = re.compile(r"(?<![\w-])(?:nan|inf|NaN|<NA>|NaT)(?![\w-])")
 """What a number is written as where there is none, or none that is finite."""
 _NOT_TEXT = {"bdata", "path", "dtype"}
 _NOTE = templates.read(Path(__file__).parent / "templates" / "note.html")
-"""Caption, reading line and sources under a live exhibit."""
+"""Reading line and sources under a live exhibit."""
+_HEAD = templates.read(Path(__file__).parent / "templates" / "head.html")
+"""Headline and caption above it."""
 
 
 def show(
     exhibit: go.Figure | pd.DataFrame,
     *,
     name: str,
+    headline: str,
     caption: str,
     source_ids: Iterable[str] = (),
     alt: str = "",
@@ -56,12 +62,14 @@ def show(
 ) -> None:
     """Show a figure or a table as an exhibit of the book.
 
-    In a notebook it is the live chart or the table, with its caption. In the book it is numbered,
+    In a notebook it is the live chart or the table, under its headline, with its caption. In the book it is
+    numbered,
     can be cross-referenced by ``name``, and carries its alternative text, a line on how to read it,
     its data as a table and as CSV, and its sources.
 
-    Parameters: ``name`` starts with ``fig-`` or ``tab-`` and is unique in the book; ``caption`` and
-    ``reading`` are plain sentences; ``alt`` says what a figure shows (required for figures);
+    Parameters: ``name`` starts with ``fig-`` or ``tab-`` and is unique in the book; ``headline`` says in one
+    sentence what was found, ``caption`` what is shown, ``reading`` how to read it;
+    ``alt`` says what a figure shows (required for figures);
     ``source_ids`` name what it rests on (required if the book has the hook ``sources``); ``data`` is the
     DataFrame behind a figure (required; a table is its own data), with columns named for readers, cells
     of source ids as tuples, links into the book as ``blocks.Link``. A figure without a height gets
@@ -79,12 +87,13 @@ def show(
         name,
         "a name such as fig-map or tab-members",
     )
+    _require(_is_sentence(headline), name, f"a headline: one sentence of at most {HEADLINE} characters")
     _require(caption, name, "a caption")
     _require(figure is None or alt, name, "alternative text (alt)")
     _require(ids or not hooks.hook("sources"), name, "at least one source id")
     if frame is None:
         raise ValueError(f"exhibit {name!r} needs the data behind the figure")
-    bundle: dict[str, Any] = {"text/plain": f"{caption} {alt}".strip()}
+    bundle: dict[str, Any] = {"text/plain": f"{headline} {caption} {alt}".strip()}
     spec = None
     if figure is not None:
         if hidden := marks.faults(figure):
@@ -101,6 +110,7 @@ def show(
     made = Exhibit(
         kind="table" if figure is None else "figure",
         name=name,
+        headline=headline,
         caption=caption,
         alt=alt,
         reading=reading,
@@ -114,6 +124,10 @@ def show(
     )
     if unlisted := made.unlisted():
         raise ValueError(f"exhibit {name!r} cites in a row what source_ids leaves out: {', '.join(unlisted)}")
+    display(
+        {NOTE_MIME: "", "text/html": _HEAD.render(exhibit=made), "text/plain": f"{headline}\n{caption}"},
+        raw=True,
+    )
     display(bundle | {MIME: made.to_json()}, raw=True)
     display({NOTE_MIME: name, "text/html": _NOTE.render(exhibit=made)}, raw=True)
 
@@ -163,6 +177,11 @@ def _drawable(value: Any) -> Any:
 def _require(condition: object, name: str, what: str) -> None:
     if not condition:
         raise ValueError(f"exhibit {name!r} needs {what}")
+
+
+def _is_sentence(text: str) -> bool:
+    opens = text[:1].isupper() or text[:1] in "“"
+    return opens and text.endswith((".", "”")) and " " in text and len(text) <= HEADLINE
 
 
 def _written(value: Any) -> str:

@@ -17,6 +17,7 @@ from bookpress.printing import places
 from bookpress.printing.records import Chapter, Printed
 from bookpress.printing.shape import Shaper, slug, turned
 from bookpress.site import parts
+from bookpress.site.exhibits import row_sources
 from bookpress.site.table_search import search_form
 from bookpress.upstream import sphinx
 
@@ -31,6 +32,7 @@ def setup(app) -> None:
     app.add_node(turned, print=(_visit_turned, _depart_turned))
     app.add_node(nodes.figure, override=True, print=(_visit_figure, _depart_figure))
     app.add_node(parts.download, override=True, print=(_visit_download, None))
+    app.add_node(row_sources, override=True, print=(lambda self, node: None, lambda self, node: None))
     for node in (parts.permalink, parts.download_line, search_form):
         app.add_node(node, override=True, print=(_skip, None))
 

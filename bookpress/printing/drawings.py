@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from bookpress.engine import pictures
+from bookpress.engine import pictures, plates
 from bookpress.exhibits.exhibit import Exhibit, Spec
 from bookpress.printing import hatching
 
@@ -23,7 +23,7 @@ def drawn(exhibits: dict[str, Exhibit]) -> dict[str, str]:
     ``exhibits`` is what ``bookpress.exhibits.notebook.shown`` gives. Raises ``pictures.PictureError`` for a
     figure that cannot be drawn, ``browser.NoBrowser`` where one is needed and there is none.
     """
-    specs = {name: _fitted(e.drawing) for name, e in exhibits.items() if e.kind == "figure"}
+    specs = {name: _fitted(plates.lettered(e)) for name, e in exhibits.items() if e.kind == "figure"}
     pictures.draw(specs)
     return {name: _part_of_a_page(name, pictures.svg(spec)) for name, spec in specs.items()}
 

@@ -13,7 +13,7 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool
 
-from bookpress.engine import browser, pictures
+from bookpress.engine import browser, pictures, plates
 from bookpress.exhibits import blocks, notebook
 from bookpress.exhibits.exhibit import MIME, Exhibit
 from bookpress.upstream import myst_nb
@@ -33,7 +33,7 @@ class ExhibitsPreprocessor(Preprocessor):
         outputs = [o for c in nb.cells if c.cell_type == "code" for o in c.outputs]
         said = dict(found for o in outputs if (found := myst_nb.said(o)))
         exhibits = notebook.shown([nb])
-        drawn = self._drawn({e.name: e.drawing for e in exhibits.values() if e.kind == "figure"})
+        drawn = self._drawn({e.name: plates.lettered(e) for e in exhibits.values() if e.kind == "figure"})
         for output in outputs:
             _complete(output.get("data", {}), exhibits, drawn)
         left = set()
@@ -54,7 +54,7 @@ class ExhibitsPreprocessor(Preprocessor):
             return {}
         return {
             name: {
-                "image/svg+xml": pictures.svg(spec),
+                "image/svg+xml": pictures.plate(spec),
                 "image/png": base64.b64encode(pictures.png(spec)).decode(),
             }
             for name, spec in specs.items()

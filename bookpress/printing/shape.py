@@ -240,6 +240,8 @@ class Shaper:
         for table in tables:
             notes = table.parent[table.parent.index(table) + 1 :][:1]
             group = nodes.container("", *[n.deepcopy() for n in (table, *notes)], classes=["turned-table"])
+            if headline := _headline_of(table):
+                group.insert(0, headline.deepcopy())
             for n in notes:
                 table.parent.remove(n)
             target = table["ids"][0] if table["ids"] else ""
@@ -278,6 +280,12 @@ class Shaper:
             if node.get("refuri", "").startswith("#"):
                 chapter, _, anchor = node["refuri"][1:].partition("#")
                 node["refuri"] = f"#{chapter}.{anchor}" if anchor else f"#{chapter}"
+
+
+def _headline_of(table: nodes.table) -> nodes.Node | None:
+    """The headline that stands before a table; none before a table of running text."""
+    before = table.parent[: table.parent.index(table)]
+    return next((n for n in reversed(before) if "exhibit-headline" in _classes(n)), None)
 
 
 def _classes(node) -> list[str]:

@@ -10,7 +10,10 @@ from bookpress import templates
 from bookpress.upstream import sphinx
 from bookpress.upstream.myst_nb import HideCodeCellNode
 
-_CODE = templates.read(Path(__file__).parent / "templates" / "parts" / "code-summary.html")
+_TEMPLATES = Path(__file__).parent / "templates" / "parts"
+_CODE, _EXHIBIT_CODE = (
+    templates.read(_TEMPLATES / f"{name}.html") for name in ("code-summary", "exhibit-code")
+)
 
 
 def setup(app) -> None:
@@ -44,8 +47,9 @@ def _table_name(node) -> str:
 
 
 def _visit_entry(self, node) -> None:
-    """Say which cells a header cell heads."""
-    sphinx.visit_entry(self, node, "col" if isinstance(node.parent.parent, nodes.thead) else "row")
+    """Say which cells a header cell heads, and by what a cell with a date is sorted."""
+    scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+    sphinx.visit_entry(self, node, scope, node.get("order", ""))
 
 
 def _depart_entry(self, node) -> None:
@@ -71,6 +75,9 @@ def _depart_citation(self, node) -> None:
 
 def _visit_code(self, node) -> None:
     """Name the line that opens a cell's code by the words it shows, not otherwise (WCAG 2.5.3)."""
+    if "exhibit-code" in node["classes"]:
+        self.body.append(_EXHIBIT_CODE.render())
+        return
     shown, hidden = node["prompt_show"], node["prompt_hide"]
     self.body.append(_CODE.render(classes=node["classes"], shown=shown, hidden=hidden) + "\n")
 

@@ -19,6 +19,7 @@ WHERE = {
     "copybutton.js": 'class="highlight',
     "design-tabs.js": "sd-tab-set",
     "exhibits.js": "exhibit-",
+    "fitting.js": "-table",
     "tables.js": "table-search",
 }
 """Scripts that only some pages load, by what such a page has in it. A book may add its own."""
@@ -30,6 +31,7 @@ def setup(app) -> None:
     app.connect("html-page-context", _choose_scripts, priority=950)
     app.connect("build-finished", _after_pages)
     app.add_js_file("exhibits.js")
+    app.add_js_file("fitting.js")
     app.add_js_file("tables.js")
     app.add_js_file("scrolling.js")
     app.add_css_file("exhibit-style.css")

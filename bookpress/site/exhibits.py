@@ -1,4 +1,4 @@
-"""Turn exhibits into numbered, captioned, cross-referencable nodes, and write their CSV files.
+"""Turn exhibits into numbered, captioned, cross-referencable nodes.
 
 Columns, rows and sources arrive as plain data from ``bookpress.show``; text becomes
 docutils text, so the writer escapes it.
@@ -7,10 +7,13 @@ docutils text, so the writer escapes it.
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+from babel.dates import format_date
 from docutils import nodes
 
 from bookpress import templates
@@ -20,16 +23,26 @@ from bookpress.exhibits import blocks as running_text
 from bookpress.exhibits import notebook
 from bookpress.exhibits.exhibit import MIME, Cell, Column, Exhibit, Spec
 from bookpress.site import blocks, parts, references, sharing
-from bookpress.site.references import DOWNLOADS
 from bookpress.site.table_search import search_form
-from bookpress.spreadsheets import spreadsheet_safe
+from bookpress.upstream.myst_nb import HideCodeCellNode
 
-_CHART = templates.read(Path(__file__).parent / "templates" / "parts" / "chart.html")
+_TEMPLATES = Path(__file__).parent / "templates" / "parts"
+_CHART, _ROW_SOURCES = (templates.read(_TEMPLATES / f"{name}.html") for name in ("chart", "row-sources"))
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_YEARS = range(1000, 2201)
+_DECIMALS = 2
+"""Of a number in a cell, at most; all of a column have as many as one of them needs."""
+_SPREAD = 80
+"""Characters of a row from which a table takes the free width of the page."""
+_TEXT = 30
+"""Of these, what a column of running text takes at most."""
 
 
 def setup(app) -> None:
     app.add_config_value("bookpress_pictures", False, "html", bool)
     app.add_node(chart, html=(_visit_chart, None))
+    app.add_node(row_sources, html=(_visit_row_sources, _depart_row_sources))
+    app.connect("doctree-resolved", _fold_code, priority=800)
     own_kinds.update({MIME, notebook.NOTE_MIME, running_text.MIME})
     app.connect("env-purge-doc", lambda app, env, docname: registry(env).pop(docname, None))
     app.connect("build-finished", _write_files)
@@ -80,44 +93,45 @@ def _register(env, exhibit: Exhibit) -> None:
 
 
 def _write_files(app, exception) -> None:
-    """Write the data of each exhibit as CSV, and what the page's script draws each figure from."""
+    """Write what the page's script draws each figure from."""
     if exception is not None or app.builder.format != "html":
         return
-    folder, figures = Path(app.outdir, DOWNLOADS), Path(app.outdir, pictures.FOLDER)
+    figures = Path(app.outdir, pictures.FOLDER)
     shutil.rmtree(figures, ignore_errors=True)
     figures.mkdir()
-    folder.mkdir(exist_ok=True)
-    found = {name: e for known in registry(app.env).values() for name, e in known.items()}
-    for old in folder.glob("*.csv"):  # what else is in it the book has of its own
-        if old.stem not in found:
-            old.unlink()
-    for name, exhibit in found.items():
-        (folder / f"{name}.csv").write_text(csv_text(exhibit), encoding="utf-8")
+    for exhibit in (e for known in registry(app.env).values() for e in known.values()):
         if exhibit.kind == "figure":
-            (figures / f"{name}.js").write_text(_spec_script(exhibit), encoding="utf-8")
-
-
-def csv_text(exhibit: Exhibit) -> str:
-    """The data of an exhibit as CSV (UTF-8, comma, one header row; source ids joined by ``;``).
-
-    Text that a spreadsheet would take for a formula is preceded by an apostrophe.
-    """
-    frame = pd.DataFrame(exhibit.rows, columns=list(map(spreadsheet_safe, exhibit.labels)))
-    return frame.map(_csv_cell).to_csv(index=False, lineterminator="\n")
-
-
-def _csv_cell(value: Cell) -> Cell:
-    if isinstance(value, running_text.Link):
-        value = str(value)
-    if isinstance(value, tuple):
-        value = ";".join(value)
-    return spreadsheet_safe(value) if isinstance(value, str) else value
+            (figures / f"{exhibit.name}.js").write_text(_spec_script(exhibit), encoding="utf-8")
 
 
 def _spec_script(exhibit: Exhibit) -> str:
     """A script, because a page opened from a file may load one but may not fetch JSON."""
     spec = json.dumps(exhibit.drawing, separators=(",", ":"), ensure_ascii=True, sort_keys=True)
     return f"window.exhibits.spec({json.dumps(exhibit.name)}, {spec});\n"
+
+
+class row_sources(nodes.General, nodes.TextElement):
+    """The sources of a row: the one by its name, more behind their count. Attribute: ``count``."""
+
+
+def _visit_row_sources(self, node: row_sources) -> None:
+    self.body.append(_ROW_SOURCES.render(count=node["count"]) if node["count"] > 1 else "")
+
+
+def _depart_row_sources(self, node: row_sources) -> None:
+    self.body.append("</details>" if node["count"] > 1 else "")
+
+
+def _fold_code(app, doctree, docname) -> None:
+    """Put the code of an exhibit into the line under it."""
+    if app.builder.format != "html":
+        return
+    for code in list(doctree.findall(HideCodeCellNode)):
+        shown = [n for n in code.parent.findall(nodes.Element) if "exhibit-code-place" in n["classes"]]
+        if len(shown) == 1:
+            code.parent.remove(code)
+            code["classes"].append("exhibit-code")
+            shown[0].replace_self(code)
 
 
 class chart(nodes.General, nodes.Element):
@@ -169,6 +183,7 @@ def _slider_of(spec: Spec) -> dict | None:
 
 def _figure(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
     figure = nodes.figure(classes=["exhibit"])
+    figure += _headline(exhibit)
     spec = exhibit.drawing
     figure += chart(
         figure=exhibit.name,
@@ -179,9 +194,10 @@ def _figure(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
     figure += nodes.caption("", exhibit.caption)
     legend = nodes.legend()
     legend += _reading(exhibit)
-    legend += blocks.details("Show the data", _grid(exhibit), _download(exhibit, docname))
+    legend += blocks.details("Data", _grid(exhibit), _download(exhibit, docname))
     legend += _sources(exhibit) if exhibit.sources else []
     legend += sharing.share(exhibit=exhibit.name, kind="figure", caption=exhibit.caption)
+    legend += _code_place()
     figure += legend
     return [figure]
 
@@ -189,13 +205,25 @@ def _figure(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
 def _table(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
     table = _grid(exhibit)
     table["classes"] += ["exhibit-table"] + (["table-search"] if exhibit.search else [])
+    table["classes"] += ["table-spread"] if _width(exhibit) > _SPREAD else []
     table.insert(0, nodes.title("", exhibit.caption))
     notes = nodes.container(classes=["exhibit-notes"])
     notes += _reading(exhibit)
     notes += _download(exhibit, docname)
     notes += _sources(exhibit) if exhibit.sources else []
     notes += sharing.share(exhibit=exhibit.name, kind="table", caption=exhibit.caption)
-    return [*_search_form(exhibit), table, notes]
+    notes += _code_place()
+    return [_headline(exhibit), *_search_form(exhibit), table, notes]
+
+
+def _code_place() -> nodes.comment:
+    """Where the code goes that made the exhibit, if its cell shows any."""
+    return nodes.comment("", "", classes=["exhibit-code-place"])
+
+
+def _headline(exhibit: Exhibit) -> nodes.paragraph:
+    """What the exhibit found: above it, where a reader looks first."""
+    return nodes.paragraph("", exhibit.headline, classes=["exhibit-headline"])
 
 
 def _reading(exhibit: Exhibit) -> list[nodes.Node]:
@@ -207,26 +235,27 @@ def _search_form(exhibit: Exhibit) -> list[nodes.Node]:
     if not exhibit.search:
         return []
     filters = [
-        (column.label, [_shown(column, row[i]) for row in exhibit.rows])
-        for i, column in enumerate(exhibit.columns)
+        (column.label, [_shown(column, row[i], places) for row in exhibit.rows])
+        for i, (column, places) in enumerate(zip(exhibit.columns, _places(exhibit), strict=True))
         if column.label in exhibit.filters
     ]
     return [search_form(caption=exhibit.caption, filters=filters, count=len(exhibit.rows))]
 
 
-def _shown(column: Column, value: Cell) -> str | running_text.Link:
+def _shown(column: Column, value: Cell, places: int | None) -> str | running_text.Link:
     """What a reader sees in a cell that holds no sources, in the table and among the choices of a filter."""
     if isinstance(value, running_text.Link):
         return value
     if value is None:
         return "–"
-    if column.type == "number":
-        return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
-    return str(value)
+    if column.type == "number" and isinstance(value, (int, float)):
+        return written(value, places)
+    text = str(value)
+    return written_day(text) if _DAY.fullmatch(text) else text
 
 
 def _download(exhibit: Exhibit, docname: str) -> nodes.Node:
-    link = references.link(f"download:{exhibit.name}.csv", "Download the data (CSV)", docname)
+    link = references.link(f"download:{exhibit.name}.csv", "Data (CSV)", docname)
     return parts.download_line("", "", link, classes=["exhibit-download"])
 
 
@@ -239,16 +268,17 @@ def _grid(exhibit: Exhibit) -> nodes.table:
 
 
 def _body(exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
-    number = {source.id: i for i, source in enumerate(exhibit.sources, start=1)}
-    columns = list(zip(exhibit.columns, _looks(exhibit), strict=True))
+    named = {source.id: source.publisher or source.title for source in exhibit.sources}
+    columns = list(zip(exhibit.columns, _looks(exhibit), _places(exhibit), strict=True))
     rows = [
         [
             nodes.entry(
                 "",
-                _content(exhibit.name, column, value, number, docname),
+                _content(exhibit.name, column, value, places, named, docname),
                 classes=look + blocks.breakable(value if isinstance(value, str) else ""),
+                **({"order": value} if isinstance(value, str) and _DAY.fullmatch(value) else {}),
             )
-            for (column, look), value in zip(columns, cells, strict=True)
+            for (column, look, places), value in zip(columns, cells, strict=True)
         ]
         for cells in exhibit.rows
     ]
@@ -269,19 +299,63 @@ def _classes(column: Column, values: list[Cell]) -> list[str]:
     return ["exhibit-long"] if longest > blocks.LONG_TEXT else []
 
 
-def _content(name: str, column: Column, value: Cell, number: dict[str, int], docname: str) -> nodes.Node:
-    """One cell: text, a number, a link, or links to the entries of the exhibit's numbered sources."""
+def _places(exhibit: Exhibit) -> list[int | None]:
+    """For each column the decimals of its numbers; None for years, which have no separator either."""
+    return [
+        _decimals(column.label, [row[i] for row in exhibit.rows]) if column.type == "number" else 0
+        for i, column in enumerate(exhibit.columns)
+    ]
+
+
+def _decimals(label: str, values: Sequence[Cell]) -> int | None:
+    numbers = [v for v in values if isinstance(v, (int, float))]
+    if "year" in label.lower() and numbers and all(v in _YEARS for v in numbers):
+        return None
+    needed = (len(f"{v:.{_DECIMALS}f}".rstrip("0").partition(".")[2]) for v in numbers)
+    return max(needed, default=0)
+
+
+def _width(exhibit: Exhibit) -> int:
+    """The characters that a row wants, its sources apart."""
+    return sum(
+        min(
+            max(_longest(column.label), *(len(str(row[i])) for row in exhibit.rows if row[i] is not None)),
+            _TEXT,
+        )
+        for i, column in enumerate(exhibit.columns)
+        if column.type != "sources"
+    )
+
+
+def _longest(text: str) -> int:
+    """The characters of its longest word."""
+    return max(map(len, text.split()), default=0)
+
+
+def written(value: float, places: int | None) -> str:
+    """A number as cells have it: with separators, a true minus sign and these decimals; None is a year."""
+    return str(int(value)) if places is None else f"{value:,.{places}f}".replace("-", "\u2212")
+
+
+def written_day(day: str) -> str:
+    """A day or a month (ISO 8601) as prose has it."""
+    wanted = "d MMMM y" if len(day) > len("2026-01") else "MMMM y"
+    return format_date(pd.Timestamp(day), wanted, locale="en_GB")
+
+
+def _content(
+    name: str, column: Column, value: Cell, places: int | None, named: dict[str, str], docname: str
+) -> nodes.Node:
+    """One cell: text, a number, a link, or links to sources by who published them."""
     if isinstance(value, running_text.Link):
         return blocks.cell("", "", references.link(value.to, value.text, docname))
     if isinstance(value, tuple):
-        links = blocks.cell()
+        links = row_sources(count=len(value))
         for i, source in enumerate(value):
             links += [nodes.Text(" ")] if i else []
-            links += references.link(
-                f"source:{source}", str(number[source]), docname, fallback=f"{name}-{source}"
-            )
+            links += references.link(f"source:{source}", named[source], docname, fallback=f"{name}-{source}")
         return links
-    return blocks.cell("", str(_shown(column, value)))
+    return blocks.cell("", str(_shown(column, value, places)))
 
 
 def _sources(exhibit: Exhibit) -> list[nodes.Node]:

@@ -26,20 +26,31 @@ def setup(app) -> None:
     app.connect("html-page-context", _described, priority=900)
 
 
+def lead(doctree) -> str:
+    """The first paragraph of the opening box, or else of the text."""
+    for kind in (nodes.admonition, nodes.section):
+        for paragraph in doctree.findall(nodes.paragraph):
+            if isinstance(paragraph.parent, kind):
+                return " ".join(paragraph.astext().split())
+    return ""
+
+
 def _described(app, pagename, templatename, context, doctree) -> None:
     """Describe a page by the answer it opens with, shortened at a word, and by its first figure."""
     title = site.title(context)
-    lead = (
-        _shortened(_lead(doctree))
+    opening = (
+        _shortened(lead(doctree))
         if doctree is not None
-        else app.config.bookpress_search_description or f"Search {app.config.html_title}."
+        else context.get("opening")
+        or app.config.bookpress_search_description
+        or f"Search {app.config.html_title}."
     )
     url = site.address(app, pagename)
     picture = _picture(app, pagename) if url else {}
     tags = [
-        ("name", "description", lead),
+        ("name", "description", opening),
         ("property", "og:title", title),
-        ("property", "og:description", lead),
+        ("property", "og:description", opening),
         ("property", "og:type", "article"),
         ("property", "og:site_name", app.config.html_title),
         ("property", "og:locale", "en_GB"),
@@ -68,15 +79,6 @@ def _picture(app, pagename: str) -> dict[str, str]:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _DESCRIPTION_LENGTH else text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-def _lead(doctree) -> str:
-    """The first paragraph of the opening box, or else of the text."""
-    for kind in (nodes.admonition, nodes.section):
-        for paragraph in doctree.findall(nodes.paragraph):
-            if isinstance(paragraph.parent, kind):
-                return " ".join(paragraph.astext().split())
-    return ""
 
 
 def _draw_icon(app) -> None:

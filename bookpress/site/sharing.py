@@ -7,8 +7,9 @@ from pathlib import Path
 from docutils import nodes
 
 from bookpress import hooks, templates
+from bookpress.citing import Part
 from bookpress.engine import pictures
-from bookpress.site import site
+from bookpress.site import citations, site
 
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
 _SHARE, _CITE = (templates.read(_TEMPLATES / name) for name in ("share.html", "cite.html"))
@@ -33,17 +34,16 @@ def _visit_share(self, node) -> None:
     if self.builder.name != "html":
         raise nodes.SkipNode
     app, name, kind = self.builder.app, node["exhibit"], node["kind"]
-    number = self.builder.fignumbers.get(kind, {}).get(name, ())
-    part = f"{kind.title()} {'.'.join(map(str, number))}. {node['caption']}" if number else node["caption"]
-    made = []
+    docname, made = self.builder.current_docname, []
+    up = "../" * docname.count("/")
     if kind == "figure" and app.config.bookpress_pictures:
-        folder = f"{'../' * self.builder.current_docname.count('/')}{pictures.FOLDER}/"
-        wide = pictures.file_name(name, "wide", "light")
+        folder = f"{up}{pictures.FOLDER}/"
         made = [
-            {"label": "SVG", "address": f"{folder}{wide}", "kept": f"{name}.svg"},
-            {"label": "PNG", "address": f"{folder}{name}.png", "kept": f"{name}.png"},
+            {"label": kind.upper(), "address": f"{folder}{name}.{kind}", "kept": f"{name}.{kind}"}
+            for kind in ("svg", "png")
         ]
-    cite = _cite(f"Cite this {kind}", name, part, site.address(app, self.builder.current_docname, name))
+    part = citations.of_exhibit(app, docname, name, kind, node["caption"])
+    cite = _cite("Cite", part, citations.links(up, name))
     self.body.append(_SHARE.render(pictures=made, cite=cite))
     raise nodes.SkipNode
 
@@ -52,20 +52,18 @@ def _cite_page(app, pagename, templatename, context, doctree) -> None:
     """Say at the foot of a page how to cite it."""
     if doctree is None:
         return
-    key = pagename.rsplit("/", 1)[-1]
-    cited = _cite(
-        "Cite this page",
-        "" if pagename == app.config.root_doc else key,
-        site.title(context),
-        site.address(app, pagename),
-    )
+    part = citations.of_page(app, pagename, site.title(context))
+    # the first page stands for the book in files, and for itself here
+    shown = part if part.title else Part(part.key, site.title(context), part.address)
+    files = citations.links("../" * pagename.count("/"), citations.page_file(app, pagename))
+    cited = _cite("Cite this page", shown, files if app.builder.name == "html" else [])
     context["theme_extra_footer"] = f"{context.get('theme_extra_footer') or ''}{cited}"
 
 
-def _cite(summary: str, key: str, part: str, address: str) -> str:
-    """The way to cite, by the book's hook ``citation``; nothing without one."""
+def _cite(summary: str, part: Part, files: list[tuple[str, str]]) -> str:
+    """The way to cite, by the book's hook ``citation``, with the files of it; nothing without one."""
     cite = hooks.hook("citation")
     if cite is None:
         return ""
-    sentence, bibtex = cite(key, part, address)
-    return _CITE.render(summary=summary, sentence=sentence, bibtex=bibtex)
+    sentence, bibtex = cite(part.key, part.title, part.address)
+    return _CITE.render(summary=summary, sentence=sentence, bibtex=bibtex, files=files)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+import sphinx
 from docutils import nodes
 
 from bookpress import templates
@@ -53,6 +55,34 @@ def escape_found_titles(env) -> None:
         titles[docname] = [(re.sub("<", "&lt;", title), anchor) for title, anchor in found]
 
 
+_SEARCH = Path(sphinx.__file__).parent / "themes" / "basic" / "static" / "searchtools.js"
+_CHANGES = {
+    """stopwords.indexOf(queryTermLower) !== -1 ||
+        queryTerm.match(/^\\d+$/)""": "stopwords.indexOf(queryTermLower) !== -1",
+    "fullnameLower = fullname.toLowerCase()": "fullnameLower = foldMarks(fullname.toLowerCase())",
+    "haystack = `${prefix} ${name} ${objName} ${title}`.toLowerCase()": (
+        "haystack = foldMarks(`${prefix} ${name} ${objName} ${title}`.toLowerCase())"
+    ),
+    'searchSummary.classList.add("search-summary");': (
+        'searchSummary.classList.add("search-summary");\n    searchSummary.setAttribute("role", "status");'
+    ),
+}
+
+
+def search_script() -> str:
+    """The script of the search, which looks for numbers too, folds the names of objects, and lets the number
+    of results be announced.
+
+    ``foldMarks`` comes with the words of the search. Raises ValueError if the script is not as known.
+    """
+    script = _SEARCH.read_text(encoding="utf-8")
+    for old, new in _CHANGES.items():
+        if script.count(old) != 1:
+            raise ValueError(f"Sphinx's search does not have once, as it did: {old}")
+        script = script.replace(old, new)
+    return script
+
+
 def visit_table(translator, node: nodes.table, name: str) -> None:
     """Write the start of a table; ``name`` names the box it scrolls in, and the table without a title."""
     type(translator).visit_table(translator, node)
@@ -62,9 +92,11 @@ def visit_table(translator, node: nodes.table, name: str) -> None:
         translator.body[-1] = _with(table, aria_label=name)
 
 
-def visit_entry(translator, node: nodes.entry, scope: str) -> None:
-    """Write the start of a cell; a header cell says which cells it heads."""
+def visit_entry(translator, node: nodes.entry, scope: str, order: str) -> None:
+    """Write the start of a cell; a header cell says which cells it heads, ``order`` by what it is sorted."""
     type(translator).visit_entry(translator, node)
+    if order:
+        translator.body[-1] = _with(translator.body[-1], data_order=order)
     if translator.body[-1].startswith("<th"):
         translator.body[-1] = _with(translator.body[-1], scope=scope)
 

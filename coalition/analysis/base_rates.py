@@ -121,7 +121,9 @@ def forecasts(since: str | None = None) -> pd.Series:
             row["judgement_id"]: derived[row["judgement_id"]]
             if row["base_rule"] == "derived"
             else _counted(
-                row if since is None or row["base_rule"] != "none_since" else pd.Series({**row, "base_since": since})
+                row
+                if since is None or row["base_rule"] != "none_since"
+                else pd.Series({**row, "base_since": since})
             )
             for _, row in data.load("judgements").iterrows()
         }

@@ -35,6 +35,7 @@ ALLOWED = (
     "half-filled",
     "count rotation twice",
     # where an axis begins, what a step on it means, how a table is laid out
+    "must lie from 0 to 1",
     "starts at 0",
     "begins at 0",
     "begins at day 0",

@@ -24,7 +24,7 @@ BREACH = style.Code("First reported fire", "ink", "x-thin")
 
 BOUND_LOOKS = {
     "exact": ("accent", "circle"),
-    "approximate": ("support_only", "diamond"),
+    "approximate": ("border", "diamond"),
     "lower_bound": ("second", "triangle-up"),
 }
 """How a monitored count is drawn, by the code of its bound; names come from the descriptor."""

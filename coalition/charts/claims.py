@@ -13,12 +13,12 @@ VERDICTS = style.Looks.of(
     "claims",
     "verdict",
     {
-        "supported": ("deploy_troops", "", ""),
-        "partly_supported": ("conditional", "", "/"),
-        "contested": ("undecided", "", "x"),
+        "supported": ("accent", "", ""),
+        "partly_supported": ("partly", "", "/"),
+        "contested": ("muted", "", "x"),
         "untestable": ("unknown", "", "."),
-        "not_supported": ("declined", "", "\\"),
-        "false": ("opposed", "", "+"),
+        "not_supported": ("second", "", "\\"),
+        "false": ("worst", "", "+"),
     },
 )
 """Colour and pattern of each verdict."""

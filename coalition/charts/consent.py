@@ -19,8 +19,8 @@ WORDINGS = style.Looks.of(
     {
         "peace_mission": ("accent", "circle"),
         "forced_choice_risk": ("second", "diamond"),
-        "send_soldiers": ("support_only", "square-open"),
-        "combat": ("opposed", "x"),
+        "send_soldiers": ("border", "square-open"),
+        "combat": ("worst", "x"),
     },
 )
 """How the wordings of ``polls`` look."""
@@ -35,10 +35,10 @@ def _leaning_words() -> dict[str, str]:
 LEANINGS = style.Looks(
     _leaning_words,
     {
-        "ahead": ("deploy_troops", "circle"),
-        "close": ("undecided", "diamond"),
-        "differ": ("support_only", "star-triangle-up"),
-        "behind": ("declined", "x"),
+        "ahead": ("accent", "circle"),
+        "close": ("muted", "diamond"),
+        "differ": ("border", "star-triangle-up"),
+        "behind": ("second", "x"),
         "none": ("unknown", "line-ew"),
     },
 )
@@ -144,7 +144,7 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
     labels = [wrapped(a, 24) for a in arms["arm"]]
     figure = go.Figure()
     for column, name, token, pattern in (
-        ("reject", "Reject", "declined", "/"),
+        ("reject", "Reject", "second", "/"),
         ("accept", "Accept", "accent", ""),
     ):
         figure.add_bar(

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import domains
-from coalition.charts.drawing import marker
+from coalition.charts.bands import Band, bands
 from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.data import geography
@@ -21,7 +21,6 @@ _INSET = {"x": 2250, "y": 4450, "side": 130, "step": 260}
 """Squares for countries outside the map, kilometres."""
 _HOST_LABEL = (5760, 2980)
 """Where Ukraine's label stands, kilometres."""
-_PER_LINE = 6
 _FADED = 0.45
 """Opacity of a country whose position rests on old words (``old`` of ``ledger.positions``)."""
 
@@ -111,40 +110,21 @@ def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
 
 
 def ladder(positions: pd.DataFrame) -> go.Figure:
-    """One rung per position, one labelled mark per country, from ``ledger.positions``.
+    """One band per position with the names of its countries, from ``ledger.positions``.
 
-    A star behind a code means that the government that spoke has since left office, a dagger that its words
-    are more than a year old; both marks are faded.
+    A star behind a name means that the government that spoke has since left office, a dagger that its words
+    are more than a year old.
     """
-    figure = go.Figure()
-    line: float = 0
-    ticks: dict[float, str] = {}
-    for code, look in style.POSITIONS.items():
-        rows = positions[positions["position"] == code].sort_values("name").reset_index(drop=True)
-        lines = max(1, -(-len(rows) // _PER_LINE))
-        ticks[line + (lines - 1) / 2] = f"{wrapped(look.label, 20)}: {len(rows)}"
-        figure.add_scatter(
-            x=[i % _PER_LINE for i in rows.index],
-            y=[line + i // _PER_LINE for i in rows.index],
-            text=[r.iso3 + ("*" if r.lapsed else "†" if r.old else "") for r in rows.itertuples()],
-            hovertext=[_hover(r) for _, r in rows.iterrows()],
-            hoverinfo="text",
-            mode="markers+text",
-            textposition="bottom center",
-            textfont={"size": 11},
-            marker=marker(look, 13) | {"opacity": [_FADED if old else 1 for old in rows["old"]]},
-            showlegend=False,
-        )
-        line += lines + 0.35
-    figure.update_xaxes(visible=False, range=[-0.5, _PER_LINE - 0.5])
-    figure.update_yaxes(
-        tickvals=list(ticks),
-        ticktext=list(ticks.values()),
-        range=[line - 0.2, -0.5],
-        showgrid=False,
-        zeroline=False,
+    rows = positions.sort_values("name")
+    marked = rows["name"] + [
+        "*" if gone else "†" if old else "" for gone, old in zip(rows["lapsed"], rows["old"], strict=True)
+    ]
+    groups = {code: tuple(marked[rows["position"] == code]) for code in style.POSITIONS}
+    return bands(
+        Band(len(groups[code]), look.label, groups[code], look.token, look.pattern)
+        for code, look in style.POSITIONS.items()
+        if groups[code]
     )
-    return figure.update_layout(height=600)
 
 
 def history(by_month: pd.DataFrame) -> go.Figure:

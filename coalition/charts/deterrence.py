@@ -26,11 +26,11 @@ FITS = style.Looks.of(
     "hypothesis_scores",
     "consistency",
     {
-        "CC": ("deploy_troops", "circle"),
-        "C": ("accent", "circle-open"),
+        "CC": ("accent", "circle"),
+        "C": ("partly", "circle-open"),
         "N": ("muted", "line-ew"),
         "I": ("second", "x-thin"),
-        "II": ("opposed", "x"),
+        "II": ("worst", "x"),
     },
 )
 """How it looks how evidence and hypothesis go together."""
@@ -41,7 +41,7 @@ CHANGES = style.Looks.of(
     {
         "removed": ("accent", "circle"),
         "flipped": ("second", "diamond-open"),
-        "theme": ("support_only", "square"),
+        "theme": ("border", "square"),
     },
 )
 """How a change to the matrix is drawn."""

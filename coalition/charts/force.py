@@ -15,9 +15,9 @@ DOMAINS = style.Looks.of(
     "components",
     "domain",
     {
-        "land": ("conditional", "square"),
+        "land": ("partly", "square"),
         "sea": ("accent", "triangle-up"),
-        "air": ("support_only", "diamond"),
+        "air": ("border", "diamond"),
         "cross": ("second", "star"),
     },
 )

@@ -14,10 +14,10 @@ from coalition.exhibits import style
 LOOKS = style.Looks(
     interview.ways,
     {
-        "quoted": ("deploy_troops", "circle"),
-        "own_words": ("conditional", "diamond"),
-        "question": ("undecided", "triangle-up-open"),
-        "no": ("declined", "x-thin"),
+        "quoted": ("accent", "circle"),
+        "own_words": ("partly", "diamond"),
+        "question": ("muted", "triangle-up-open"),
+        "no": ("second", "x-thin"),
         "unknown": ("unknown", "line-ew"),
     },
 )

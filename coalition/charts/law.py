@@ -14,10 +14,10 @@ EFFECTS = style.Looks.of(
     "law_readings",
     "effect",
     {
-        "opens": ("deploy_troops", "circle"),
-        "condition": ("conditional", "diamond"),
-        "bars": ("declined", "x"),
-        "unsettled": ("undecided", "triangle-up-open"),
+        "opens": ("accent", "circle"),
+        "condition": ("partly", "diamond"),
+        "bars": ("second", "x"),
+        "unsettled": ("muted", "triangle-up-open"),
     },
 )
 """How the effect of a rule looks."""

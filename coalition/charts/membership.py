@@ -31,9 +31,9 @@ COUNTED = style.Looks.of(
         "participants": ("accent", "circle"),
         "members": ("second", "diamond"),
         "invited": ("muted", "triangle-up-open"),
-        "pledged": ("conditional", "square"),
+        "pledged": ("partly", "square"),
         "willing_to_deploy": ("deploy_troops", "star"),
-        "signatories": ("opposed", "x"),
+        "signatories": ("worst", "x"),
     },
 )
 """How a published number is drawn, by what it counts."""

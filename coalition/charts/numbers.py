@@ -15,22 +15,22 @@ from coalition.charts.axes import log_ticks, rows_axis
 from coalition.charts.drawing import interval, spans
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
-from coalition.formats import month, thousands
+from coalition.formats import coarse, month, thousands
 
 _VOICES = style.Looks(
     force.voices,
     {
-        "government": ("deploy_troops", "circle"),
-        "armed_forces": ("conditional", "diamond"),
+        "government": ("accent", "circle"),
+        "armed_forces": ("partly", "diamond"),
         "research": ("second", "square"),
-        "commentary": ("support_only", "triangle-up"),
+        "commentary": ("border", "triangle-up"),
         "press": ("muted", "x"),
     },
 )
 """How a published size is drawn, by who stands behind it; ``press`` is the table of offers."""
 
 _SET_LOOKS = {
-    "leads": ("support_only", "dot", "square"),
+    "leads": ("border", "dot", "square"),
     "europe_all": ("accent", "solid", "circle"),
     "europe": ("second", "dash", "diamond"),
 }
@@ -161,8 +161,18 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
             )
+    figure.add_scatter(
+        x=list(rows["high"]),
+        y=list(rows["name"]),
+        mode="text",
+        text=[f"  {coarse(median):,}" for median in rows["median"]],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
     _soldiers_axis(
-        figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.05]
+        figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.25]
     )
     rows_axis(figure, rows["name"])
     return figure.update_layout(height=200 + 24 * len(rows))

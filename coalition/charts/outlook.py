@@ -82,7 +82,7 @@ VIEWS = style.Looks.of(
     "view_part",
     {
         "comes": ("accent", "circle"),
-        "lasts": ("conditional", "square"),
+        "lasts": ("partly", "square"),
         "others": ("second", "diamond-open"),
         "ours": ("ink", "star"),
     },

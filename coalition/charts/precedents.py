@@ -19,10 +19,10 @@ OUTCOMES = style.Looks.of(
     "missions",
     "outcome",
     {
-        "held": ("deploy_troops", "circle"),
-        "ongoing": ("conditional", "diamond-open"),
-        "partial": ("undecided", "triangle-up"),
-        "collapsed": ("opposed", "x"),
+        "held": ("accent", "circle"),
+        "ongoing": ("partly", "diamond-open"),
+        "partial": ("muted", "triangle-up"),
+        "collapsed": ("worst", "x"),
     },
 )
 """How the outcomes of the ``missions`` table are drawn, best first."""
@@ -33,7 +33,7 @@ MEASURES = style.Looks.of(
 """How the measures of density are drawn."""
 
 CONSENTS = style.Looks.of(
-    "missions", "host_consent", {"yes": ("deploy_troops", "circle"), "partial": ("opposed", "diamond")}
+    "missions", "host_consent", {"yes": ("accent", "circle"), "partial": ("worst", "diamond")}
 )
 """How consent and partial consent are drawn."""
 

@@ -18,7 +18,7 @@ OUTCOMES = style.Looks.of(
     "outcome",
     {
         "breached": ("second", "x-thin"),
-        "partly": ("undecided", "diamond", "/"),
+        "partly": ("muted", "diamond", "/"),
         "kept": ("accent", "circle", "."),
         "never_signed": ("unknown", "square-open"),
     },
@@ -91,6 +91,7 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
         ]
     )
     coded_marks(figure, points, ends, size=10)
+    _common_day(figure, table["breach_day"])
     figure.update_xaxes(
         type="date",
         range=date_range([*table["first_day"], *table["end_day"]], share=0.04),
@@ -100,7 +101,26 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
         side="top",
     )
     rows_axis(figure, rows, tickfont={"size": 11})
-    return figure.update_layout(height=120 + 40 * len(rows))
+    return figure.update_layout(height=140 + 40 * len(rows))
+
+
+def _common_day(figure: go.Figure, days: pd.Series) -> None:
+    """A line through the day on which most promises were broken, if several were."""
+    counts = days.value_counts()
+    if counts.empty or counts.iloc[0] == 1:
+        return
+    most = day(counts.index[0])
+    figure.add_vline(x=most, line={"color": style.colour("second"), "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=most,
+        y=0,
+        yref="paper",
+        yanchor="top",
+        xanchor="right",
+        text=f"<b>{counts.iloc[0]}</b> on {data.written_date(counts.index[0].date())}",
+        showarrow=False,
+        font={"size": 12},
+    )
 
 
 def promise_tallies(tallies: pd.DataFrame) -> go.Figure:

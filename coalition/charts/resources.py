@@ -13,25 +13,29 @@ from coalition.charts.grid import grid_height
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
+LEAST_WHOLE = 10
+"""Billions from which on a label has no decimals."""
+LABELLED = "willing"
+"""The set whose ratios stand on the ladder, beside those of the widest."""
 SET_LOOKS = {
     "willing": ("deploy_troops", "circle"),
     "willing-or-open": ("conditional", "diamond"),
     "taking-part": ("second", "square"),
-    "coalition": ("support_only", "triangle-up"),
+    "coalition": ("border", "triangle-up"),
 }
 """Colour token and symbol of the sets on the ladder, narrowest first."""
 
 MEASURE_LOOKS = {
     "gdp": ("accent", "circle"),
-    "gdp-ppp": ("support_only", "circle-open"),
+    "gdp-ppp": ("border", "circle-open"),
     "spending": ("second", "square"),
-    "personnel": ("opposed", "x"),
+    "personnel": ("worst", "x"),
 }
 """Colour token and symbol of the measures of ``resources.LADDER`` that are drawn by set."""
 
 _GROUP_LOOKS = {"europe": ("accent", "circle"), "united_states": ("second", "diamond")}
 """Colour token and symbol of the groups of donors that are compared."""
-_OTHER_GROUP = ("support_only", "square")
+_OTHER_GROUP = ("border", "square")
 _FRACTIONS = {0.2: "⅕", 0.25: "¼", 0.5: "½"}
 MOST = 16
 """Donors drawn one by one by year; the table behind the chart has all."""
@@ -56,7 +60,9 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
         figure.add_scatter(
             x=list(part["ratio"].astype(float)),
             y=[lines[r] for r in part["label"]],
-            mode="lines+markers",
+            mode="lines+markers+text" if set_id in (LABELLED, list(SET_LOOKS)[-1]) else "lines+markers",
+            texttemplate=[f"<b>{r:.{1 if r >= 1 else 2}f}</b>" for r in part["ratio"].astype(float)],
+            textposition="bottom center",
             name=resources.country_set(set_id).counted(part["n_members"].iloc[0]),
             hoverinfo="text",
             text=[
@@ -128,7 +134,12 @@ def aid_by_year(table: pd.DataFrame) -> go.Figure:
                     f"{groups[group]}, {words}: {v:.1f} billion euros" if pd.notna(v) else ""
                     for v in part[column]
                 ],
-                textposition="none",
+                texttemplate=[_amount(v) for v in part["total"]],
+                textposition="outside" if column == "other" else "none",
+                textfont={"size": 11},
+                textangle=0,
+                constraintext="none",
+                cliponaxis=False,
                 marker=overlaid(token, pattern, size=6, solidity=0.35),
             )
     figure.update_xaxes(type="category")
@@ -275,6 +286,11 @@ def _times_russia(ratios: pd.Series) -> dict:
         "ticktext": [_FRACTIONS.get(round(t, 6), f"{t:,g}") for t in ticks],
         "range": ends,
     }
+
+
+def _amount(billions: float) -> str:
+    """An amount as a label has it: without decimals from ``LEAST_WHOLE`` on, blank where it is missing."""
+    return "" if pd.isna(billions) else f"{billions:.{0 if billions >= LEAST_WHOLE else 1}f}"
 
 
 def _numbers(column: pd.Series) -> list:

@@ -17,8 +17,8 @@ from coalition.exhibits import style
 STANCES = style.Looks(
     russia.stances,
     {
-        "rejects": ("opposed", "x"),
-        "opposed": ("declined", "triangle-down-open"),
+        "rejects": ("worst", "x"),
+        "opposed": ("second", "triangle-down-open"),
         "conditional": ("accent", "diamond"),
     },
 )
@@ -30,7 +30,7 @@ PARTS = style.Looks.of(
     {
         "needed": ("second", "circle"),
         "asked": ("accent", "diamond"),
-        "optional": ("support_only", "square-open"),
+        "optional": ("border", "square-open"),
         "none": ("muted", "line-ew"),
     },
 )

@@ -16,9 +16,9 @@ _LOOKS = style.Looks(
     domain_labels,
     {
         "several": ("second", "star"),
-        "land": ("conditional", "square"),
+        "land": ("partly", "square"),
         "sea": ("accent", "triangle-up"),
-        "air": ("support_only", "diamond"),
+        "air": ("border", "diamond"),
         "none": ("muted", "circle-open"),
     },
 )

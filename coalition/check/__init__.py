@@ -12,7 +12,7 @@ import pandas as pd
 
 from bookpress import inputs
 from coalition import data, paths
-from coalition.check import cited_version, named_rows, references, rules, structure
+from coalition.check import cited_version, files, named_rows, references, rules, structure
 from coalition.check.rules import guarded
 from coalition.reference import archives
 
@@ -41,11 +41,14 @@ def violations() -> list[str]:
     if len(frames) == len(data.tables()):
         found += guarded("sources", references.unused_sources, frames)
     whole = not found
+    found += files.strays()
     found += rules.violations(sound) + rules.map_faults("countries" in frames) + unreadable
     if whole and not unreadable:
         # Where a table breaks a rule, the names of rows in code are not looked up: those faults would follow.
         found += named_rows.violations() + archives.faults()
-    return found + cited_version.faults()
+    # What a rule raised follows from a fault that another has found, if one has.
+    causes = [line for line in found if rules.NOT_APPLIED not in line]
+    return (causes or found) + cited_version.faults()
 
 
 def _loaded(name: str, frames: dict[str, pd.DataFrame]) -> list[str]:

@@ -117,7 +117,7 @@ def _dated(field: Descriptor, value: str, cut_off: str) -> Fault | None:
     earliest = field.get("earliest", _FIRST)
     known = min(len(value), len(earliest))
     if value[:known] < earliest[:known]:
-        return "old", f"{value} lies before {earliest}, the earliest that this column has"
+        return "old", f"{value} lies before {earliest}, the earliest of its column"
     if value > cut_off and not field.get("may_lie_ahead", False):
         return "ahead", f"{value} lies after the cut-off, {cut_off}"
     if int(value[:4]) > int(cut_off[:4]) + _AHEAD:

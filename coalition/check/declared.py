@@ -28,6 +28,7 @@ from datetime import date
 from coalition import data
 from coalition.check import cells
 from coalition.data.descriptor import Descriptor
+from coalition.data.stated_rules import sentence
 
 Row = dict[str, str]
 
@@ -64,41 +65,6 @@ def rule_faults(rules: object, columns: list[str]) -> list[str]:
                 f"rules: {kind} names {c}, which is no column" for c in _named(rule) if c not in columns
             ]
     return found
-
-
-def sentence(rule: Descriptor) -> str:
-    """A rule in words, for the line of a fault and for readers."""
-    said = _KINDS[rule["rule"]][2].format_map(_Words(rule))
-    conditions = [f"{column} is {_listed(values)}" for column, values in rule.get("when", {}).items()]
-    joined = " and ".join(conditions)
-    if rule["rule"] == "only_then":
-        return f"{said} where {joined}, and only there"
-    return f"{said} where {joined}" if joined else said
-
-
-class _Words(dict[str, object]):
-    """The parts of a rule as words."""
-
-    def __init__(self, rule: Descriptor) -> None:
-        super().__init__(rule)
-        self["columns"] = _joined(rule.get("columns", [rule.get("column")]))
-        self["values"] = _listed(rule.get("values", []))
-        self["give"] = f", give or take {rule['within']}" if rule.get("within") else ""
-        self["after"] = f"{rule['after']!r} and " if rule.get("after") else ""
-        self["small"] = " in small letters" if rule.get("small") else ""
-
-
-def _joined(words: list) -> str:
-    *others, last = [str(w) for w in words]
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _listed(values: list) -> str:
-    names = {"": "blank", "*": "filled"}
-    if not values:
-        return ""
-    *others, last = [names.get(v, str(v)) for v in values]
-    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _named(rule: Descriptor) -> list[str]:
@@ -183,23 +149,19 @@ def _not_before(rule: Descriptor, row: Row) -> str | None:
     return rule["column"] if known and value[:known] < than[:known] else None
 
 
-_KINDS: dict[str, tuple[Callable[[Descriptor, Row], str | None], tuple[str, ...], str]] = {
-    "filled": (_filled, ("columns",), "{columns} must be filled"),
-    "blank": (_blank, ("columns",), "{columns} must be blank"),
-    "only_then": (_filled, ("columns", "when"), "{columns} must be filled"),
-    "together": (_together, ("columns",), "{columns} must be filled together or blank together"),
-    "some": (_some, ("columns",), "one of {columns} must be filled"),
-    "allowed": (_allowed, ("column", "values"), "{column} must be {values}"),
-    "range": (_range, ("column", "low", "high"), "{column} must lie from {low} to {high}"),
-    "sum": (_sum, ("columns", "total", "within"), "{columns} must add up to {total}{give}"),
-    "sum_range": (_sum_range, ("columns", "low", "high"), "{columns} must add up to {low} to {high}"),
-    "days": (
-        _days,
-        ("column", "start", "end", "within"),
-        "{column} must be the days from {start} to {end}{give}",
-    ),
-    "begins": (_begins, ("column", "with"), "{column} must begin with {after}{with}{small}"),
-    "same": (_same, ("columns",), "{columns} must be the same"),
-    "not_before": (_not_before, ("column", "than"), "{column} must not be before {than}"),
+_KINDS: dict[str, tuple[Callable[[Descriptor, Row], str | None], tuple[str, ...]]] = {
+    "filled": (_filled, ("columns",)),
+    "blank": (_blank, ("columns",)),
+    "only_then": (_filled, ("columns", "when")),
+    "together": (_together, ("columns",)),
+    "some": (_some, ("columns",)),
+    "allowed": (_allowed, ("column", "values")),
+    "range": (_range, ("column", "low", "high")),
+    "sum": (_sum, ("columns", "total", "within")),
+    "sum_range": (_sum_range, ("columns", "low", "high")),
+    "days": (_days, ("column", "start", "end", "within")),
+    "begins": (_begins, ("column", "with")),
+    "same": (_same, ("columns",)),
+    "not_before": (_not_before, ("column", "than")),
 }
-"""Of each kind: the function, the parts it needs, and its words."""
+"""Of each kind: the function, and the parts it needs."""

@@ -29,6 +29,16 @@ def faults(name: str) -> list[str]:
         return [violation(name, reader.line_num, None, f"the row cannot be read as CSV ({error})")]
 
 
+def strays() -> list[str]:
+    """One line per file beside the tables that the descriptor does not describe, such as a second copy."""
+    described = {r["path"] for r in data.package()["resources"]} | {"datapackage.json"}
+    return [
+        f"data/{path.name}: the file is not described in datapackage.json; describe it or take it away"
+        for path in sorted(paths.DATA.iterdir())
+        if path.name not in described and not path.name.startswith(".")
+    ]
+
+
 def _header_faults(name: str, header: list[str]) -> list[str]:
     declared = columns(name)
     if header == declared:

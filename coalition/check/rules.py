@@ -35,6 +35,7 @@ from coalition.analysis import (
 )
 from coalition.data import geography
 
+NOT_APPLIED = "the rules could not be applied"
 _MAP = "europe.geojson"
 
 
@@ -66,7 +67,7 @@ def guarded(table: str, rule: Callable[..., list[str]], *arguments: object) -> l
         return rule(*arguments)
     except Exception as error:
         reason = " ".join(str(error).split())[:200] or "no reason given"
-        text = f"the rules could not be applied ({type(error).__name__}: {reason})"
+        text = f"{NOT_APPLIED} ({type(error).__name__}: {reason})"
         return [data.violation(table, None, None, text)]
 
 

@@ -24,6 +24,8 @@ LIGHT = {
     "unknown": "#87919c",
     "accent": "#0b6e99",
     "second": "#b3541e",
+    "partly": "#4d8ca6",
+    "worst": "#6f2d05",
 }
 DARK = {
     "ink": "#e8ebef",
@@ -41,11 +43,13 @@ DARK = {
     "unknown": "#7c8793",
     "accent": "#5cb8e0",
     "second": "#f0a06a",
+    "partly": "#3f8fb3",
+    "worst": "#ffd2b0",
 }
 """The same tokens on a dark page. A chart is made with the light values; the page swaps them."""
 
 
-_SERIES = ("accent", "second", "conditional", "support_only", "undecided", "opposed")
+_SERIES = ("accent", "second", "muted", "partly", "worst", "border")
 """Tokens of series that have no code, in order."""
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from bookpress.exhibits.blocks import Block, CitedBy, Link, details, paragraph, section, table
+from bookpress.exhibits.blocks import Block, CitedBy, Link, details, items, paragraph, section, table
 from coalition import data
+from coalition.data.stated_rules import stated_rules
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")
@@ -135,6 +136,7 @@ def dictionary() -> list[Block]:
 def _described(name: str, alone: pd.DataFrame) -> Block:
     resource = data.resource(name)
     row, limits = definition_and_limits(name)
+    rules = [f"{rule}." for rule in stated_rules(name)]
     rows = len(data.load(name))
     single = f" Rows that rest on one source: {alone.at[name, 'single']:,}." if name in alone.index else ""
     key = ", ".join(resource["schema"].get("primaryKey", [])) or "none"
@@ -148,6 +150,7 @@ def _described(name: str, alone: pd.DataFrame) -> Block:
             f" ({len(downloads.table_csv(name)) / 1000:,.0f} kB). Key: {key}. Licence: {_licence(resource)}.",
         ),
         details(f"Columns ({len(resource['schema']['fields'])})", table(_columns(name))),
+        *([details(f"Rules ({len(rules)})", items(*rules))] if rules else []),
     )
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from bookpress import citing
+from bookpress.citing import Work
 from bookpress.hooks import Edition
 from coalition import data
 
 BOOK = "After the Ceasefire"
 LICENCE = "CC BY 4.0"
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
-    c: f"\\{c}" for c in "&%$#_{}"
-}
 
 
 def sentence(part: str = "", address: str = "") -> str:
@@ -34,31 +30,29 @@ def sentence(part: str = "", address: str = "") -> str:
 
 def bibtex(key: str, part: str = "", address: str = "") -> str:
     """The same as a BibTeX entry; ``key`` completes the key of the edition."""
-    year, month = _created().split("-")[:2]
-    fields = {
-        "author": f"{{{_tex(_author())}}}",
-        "title": f"{{{_tex(part or BOOK)}}}",
-        **(
-            {"howpublished": f"In: {BOOK}, version {_tex(data.version())}"}
-            if part
-            else {"version": _tex(data.version())}
-        ),
-        "year": year,
-        "month": _MONTHS[int(month) - 1],
-        "note": f"Data as of {data.written_date(data.cut_off())}. {LICENCE}",
-        **({"url": address} if address else {}),
-    }
-    name = "-".join(filter(None, ("after-the-ceasefire", data.version(), key)))
-    return (
-        f"@misc{{{name},\n"
-        + ",\n".join(f"  {k} = {v if k == 'month' else '{' + v + '}'}" for k, v in fields.items())
-        + "\n}"
-    )
+    return citing.bibtex(work(), citing.Part(key, part, address))
 
 
 def both(key: str, part: str, address: str) -> tuple[str, str]:
     """The sentence and the BibTeX entry."""
     return sentence(part, address), bibtex(key, part, address)
+
+
+def work() -> Work:
+    """What is cited, for the machines that cite."""
+    package = data.package()
+    return Work(
+        title=BOOK,
+        authors=(_author(),),
+        version=data.version(),
+        day=_created(),
+        as_of=str(data.cut_off()),
+        note=f"Data as of {data.written_date(data.cut_off())}",
+        licence=LICENCE,
+        licence_address=package["licenses"][0]["path"],
+        description=package["description"],
+        keywords=tuple(package["keywords"]),
+    )
 
 
 def edition() -> Edition:
@@ -93,8 +87,3 @@ def _author() -> str:
 
 def _created() -> str:
     return data.package()["created"][:10]
-
-
-def _tex(text: str) -> str:
-    """Text whose characters mean nothing to TeX."""
-    return re.sub(r"[\\&%$#_{}~^]", lambda m: _ESCAPES[m[0]], text)

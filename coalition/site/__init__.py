@@ -12,9 +12,9 @@ from pathlib import Path
 def setup(app):
     """Register the parts with Sphinx, after the press; each module says what it does."""
     from coalition.reference import downloads
-    from coalition.site import claims, explorer, pages, search
+    from coalition.site import claims, explorer, follow, pages, search
 
-    for part in (claims, explorer, pages, search):
+    for part in (claims, explorer, follow, pages, search):
         part.setup(app)
     app.connect("build-finished", lambda app, exception: _write(app, exception, downloads), priority=501)
     return {"version": "1", "env_version": 1, "parallel_read_safe": False}

@@ -9,6 +9,16 @@ from bookpress.site import references
 from bookpress.site.search import Found, found
 from coalition import data
 
+OTHER_NAMES = {
+    "CZE": ("Czech Republic",),
+    "GBR": ("UK", "Britain", "Great Britain"),
+    "NLD": ("Holland",),
+    "RUS": ("Russian Federation",),
+    "TUR": ("Turkey",),
+    "USA": ("US", "America", "United States of America"),
+}
+"""Names by which readers look for a country, beside its name and its code."""
+
 
 def setup(app) -> None:
     app.add_domain(_Report)
@@ -36,6 +46,8 @@ def _named():
         yield "claim", claim.claim_id, f"{claim.claim_id}: {claim.claim}"
     names = data.load("countries").set_index("iso3")["name"]
     for code in data.load("positions")["iso3"]:
-        yield "country", code, names[code]
+        # a name of its own for each way in which a reader may ask, so that all of it is what was asked for
+        for name in (names[code], code, *OTHER_NAMES.get(code, ())):
+            yield "country", code, name
     for source in data.load("sources").itertuples():
         yield "source", source.source_id, f"{source.publisher}: {source.title}"

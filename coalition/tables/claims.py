@@ -38,17 +38,3 @@ def claim_table(claims: pd.DataFrame) -> pd.DataFrame:
             "Sources": claims["source_ids"],
         }
     )
-
-
-def claims_in_brief(claims: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the ``claims`` table with verdict and evidence, columns named for readers."""
-    verdict = claims["verdict"].map(data.labels_of("claims", "verdict"))
-    return pd.DataFrame(
-        {
-            "Claim": claims["claim_id"],
-            "What the article says": claims["claim"],
-            "Verdict": verdict + " (" + claims["confidence"] + " confidence)",
-            "What the sources show": claims["evidence"],
-            "Sources": claims["source_ids"],
-        }
-    ).reset_index(drop=True)

@@ -7,6 +7,9 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import base_rates, forecasts, likelihood, placeholders, searches
 
+SAME = "As in the row above."
+"""What stands for a rule that the row above has in full."""
+
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
     """The scenarios with columns named for readers; from ``outlook.scenarios``."""
@@ -196,9 +199,11 @@ def forecast_table(table: pd.DataFrame) -> pd.DataFrame:
             "Percent": rows["value_pct"],
             "On": rows["made_on"].map(data.written_date),
             "Deadline": rows["deadline"].map(data.written_date),
-            "What counts": rows["definition"],
-            "Our judgement": rows["judgement_id"].map(lambda i: "" if pd.isna(i) else f"{i}: {labels[i]}"),
-            "Ours": [_ours(row) for _, row in rows.iterrows()],
+            "What counts": rows["definition"].where(rows["definition"] != rows["definition"].shift(), SAME),
+            "Our judgement": [
+                "" if pd.isna(row["judgement_id"]) else f"{labels[row['judgement_id']]}: {_ours(row)}"
+                for _, row in rows.iterrows()
+            ],
             "Difference": rows["difference"],
             "Why ours is far away": rows["reason"],
             "Note": rows["note"],

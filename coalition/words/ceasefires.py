@@ -237,7 +237,7 @@ def _missing(rows: pd.DataFrame) -> str:
 
 
 def _half(r: Results) -> str:
-    """Within how many weeks half of the truces had failed, by what is assumed of unknown ends: a sentence."""
+    """Within how many weeks half of the truces had failed, by what is assumed of unknown ends."""
     if pd.isna(r.base["median"]):
         year = r.table["start_date"].min()[:4]
         return f"More than half of the truces along the whole front since {year} with a known length held on."
@@ -454,8 +454,9 @@ def _lengths(lasted: tuple[str, ...]) -> str:
 
 def _length(days: str) -> str:
     """``less than a day``, ``one day``, ``44 days``, ``at least one day``."""
-    *bound, number = days.split()
-    said = "less than a day" if number == "0" else f"{numerals.prose(int(number))} day{'s' * (number != '1')}"
+    *bound, last = days.split()
+    number = int(last)
+    said = f"{numerals.prose(number)} day{'' if number == 1 else 's'}" if number else "less than a day"
     return " ".join([*bound, said])
 
 

@@ -250,10 +250,10 @@ def _votes(r: Results) -> dict[str, object]:
 
 
 def _gap(names: pd.Series) -> str:
-    """For which offers no rule is known, with a space behind it; that there is none among them is said."""
+    """For which offers no rule is known; that there are none is said."""
     if names.empty:
-        return "The rule is known for each of these states. "
-    return f"No rule is known for {phrases.countries_listed(names)}, which does not mean that there is none. "
+        return "The rule is known for each of these states."
+    return f"No rule is known for {phrases.countries_listed(names)}, which does not mean that there is none."
 
 
 def _ready_before(ready: pd.DataFrame) -> str:

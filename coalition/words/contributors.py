@@ -179,9 +179,8 @@ def ladder(r: Results) -> dict[str, str]:
         "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
-        "reading": "One mark is one country, with its ISO code. A star means that the government that "
-        "spoke has since left office, a dagger that its words are more than a year old; these marks are "
-        f"faded. {_departures(r.now)}".strip(),
+        "reading": "A star means that the government that spoke has since left office, a dagger that its "
+        f"words are more than a year old. {_departures(r.now)}".strip(),
     }
 
 

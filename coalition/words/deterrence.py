@@ -65,25 +65,22 @@ def _research(r: Results) -> dict[str, object]:
         "n_mixed": int(tally.at["mixed", "total"]),
         "n_against": int(tally.at["no_deterrence", "total"]),
         "n_closest": int(tally["closest"].sum()),
-        "closest_line": _closest(tally["closest"]),
+        "closest_line": phrases.listed(
+            [
+                _many(int(tally.at["deterrence", "closest"]), "speaks for", "speak for"),
+                _many(int(tally.at["mixed", "closest"]), "points both ways", "point both ways"),
+                _many(int(tally.at["no_deterrence", "closest"]), "speaks against", "speak against"),
+            ]
+        ),
         "n_civil": int(tally.at["deterrence", "civil_war"]),
         "n_unread": int((r.studies["read"] == "cited_by_others").sum()),
         "n_full": int((r.studies["read"] == "full").sum()),
     }
 
 
-def _closest(counts: pd.Series) -> str:
-    """What the closest studies support: ``two speak for, one points both ways and none speaks against``."""
-    said = {
-        "deterrence": ("speaks for", "speak for"),
-        "mixed": ("points both ways", "point both ways"),
-        "no_deterrence": ("speaks against", "speak against"),
-    }
-    found = []
-    for code, (one, many) in said.items():
-        n = int(counts[code])
-        found.append(f"{numerals.prose(n) if n else 'none'} {many if n > 1 else one}")
-    return phrases.listed(found)
+def _many(number: int, one: str, many: str) -> str:
+    """A count with what is said of it: ``two speak for``, ``none speaks against``."""
+    return f"{numerals.prose(number) if number else 'none'} {many if number > 1 else one}"
 
 
 def _sizes(r: Results) -> dict[str, object]:
@@ -96,7 +93,7 @@ def _sizes(r: Results) -> dict[str, object]:
         "deter_low": _end(spans, "deterrence", "low"),
         "deter_high": _end(spans, "deterrence", "high"),
         "pool_most": int(r.costs["pool"].max()),
-        "ratio": f"{ratio:g}",
+        "ratio": int(ratio) if ratio.is_integer() else f"{ratio:g}",
         "support_soldiers": support,
         "support_pool": round(force.pool(support, ratio)),
         "army": int(data.row("pledges", "n29")["high"]),
@@ -144,7 +141,7 @@ def _evidence(r: Results) -> dict[str, object]:
         "note": note(r),
         "as_one": as_one(r),
         "as_one_lead": f"{_row(r, 'first', 'ceasefire')['lead']:.1f}",
-        "as_one_line": f"{_single(len(_row(r, 'first', 'ceasefire')['rows']), 'change')} first place then",
+        "as_one_line": _any_of(len(_row(r, "first", "ceasefire")["rows"])),
         "full_lead": f"{r.lead:.1f}",
         "second_line": second_line(r),
         "theme": "no theme" if costly is None else hypotheses.theme(costly["theme"]),
@@ -164,6 +161,14 @@ def _single(number: int, verb: str) -> str:
     """Single rows with what they do: ``no single row changes``, ``four single rows change``."""
     many = number > 1
     return f"{numerals.prose(number) if number else 'no'} single row{'s' * many} {verb}{'s' * (not many)}"
+
+
+def _any_of(number: int) -> str:
+    """How many single rows end a lead, as a clause."""
+    if not number:
+        return "no single row, read the other way round or left out, ends it"
+    which = "one row" if number == 1 else f"any one of {numerals.prose(number)} rows"
+    return f"{which}, read the other way round or left out, ends it"
 
 
 def _points(margin: float) -> str:
@@ -216,10 +221,7 @@ def as_one(r: Results) -> str:
             "That holds for the outcomes as they are listed. Those with a ceasefire share what speaks "
             "against a ceasefire, so that a row against one counts several times. Taken as one, "
             f"“{found['leader']}” leads by {found['lead']:.1f} instead of {r.lead:.1f} points.",
-            f"Read the other way round or left out, {_single(len(rows), 'end')} that lead or "
-            f"{'share' if len(rows) > 1 else 'shares'} the first place."
-            if rows
-            else "No single row changes first place then either.",
+            f"{phrases.capital(_any_of(len(rows)))}.",
             f"Without all rows on {' or '.join(themes)} the lead is gone."
             if themes
             else "No theme ends the lead.",

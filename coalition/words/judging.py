@@ -67,8 +67,8 @@ def _below(agreement: pd.DataFrame) -> str:
         )
 
     return (
-        f"Below it {'lies' if under.sum() == 1 else 'lie'} {said(agreement[under]) or 'nothing'}; with part of "
-        f"the interval {said(agreement[reach]) or 'nothing else'}."
+        f"Below it {'lies' if under.sum() == 1 else 'lie'} {said(agreement[under]) or 'nothing'}; with part "
+        f"of the interval {said(agreement[reach]) or 'nothing else'}."
     )
 
 

@@ -38,7 +38,7 @@ def _capacity(r: Results) -> dict:
         **{f"sent_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), sent, strict=True)},
         "inside": f"{force.INSIDE} per cent",
         "n_draws": len(r.ability.troops),
-        "brigades_low": f"{bde[0]:.0f}",
+        "brigades_low": str(int(bde[0])),
         "brigades_middle": int(bde[1]),
         "brigades_high": int(bde[2]),
         "combat_middle": rounded(combat[1], 500),

@@ -290,8 +290,8 @@ def conditionals(r: Results) -> dict[str, str]:
         "caption": f"The chances that the scenarios are made of, judged on "
         f"{data.written_date(r.conditionals['made_on'].max())} (n = {len(r.conditionals)}).",
         "reading": "Each chance is given what its row names. Counting alone is what somebody would say who "
-        "knows the counts of this book and nothing else. The force model is asked once each state decides "
-        "and the force has fully arrived, which is another question than ours.",
+        "knows the counts of this book and nothing else. The force model is asked once each state has "
+        "decided and the force has fully arrived, which is another question than ours.",
     }
 
 

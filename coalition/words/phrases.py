@@ -151,3 +151,8 @@ def cited(table: str) -> str:
     resource = data.resource(table)
     terms = ", ".join(licence["title"] for licence in resource["licenses"])
     return f"{resource['sources'][0]['title']} ({terms})"
+
+
+def of_all_first(number: int, total: int) -> str:
+    """``of_all`` as it opens a sentence: ``Eleven of 16``, ``All five``, ``None of five``."""
+    return f"{numerals.opening(number)} of {total}" if 0 < number < total else capital(of_all(number, total))

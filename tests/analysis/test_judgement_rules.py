@@ -170,7 +170,7 @@ def test_only_one_scenario_of_a_set_comes_true(small):
 def test_required_cells_are_also_refused_by_the_schema(small):
     row = edit(small, "K91", basis="")
     said = f"data/judgements.csv:{row} basis: the cell is blank but a value is required"
-    assert structure.faults("judgements") == [said]
+    assert said in structure.faults("judgements")
 
 
 TIED = "A general ceasefire is unlikely (K92)."

@@ -53,9 +53,9 @@ def text_in_a_number_column(data):
 
 
 def unknown_country(data):
-    row, _ = first(data / "statements.csv", "iso3", sets_position="false")
-    edit(data / "statements.csv", row, "iso3", "QQQ")
-    return rf"^data/statements\.csv:{row} iso3: QQQ is not in countries\.csv$"
+    row, _ = first(data / "indicators.csv", "iso3")
+    edit(data / "indicators.csv", row, "iso3", "QQQ")
+    return rf"^data/indicators\.csv:{row} iso3: QQQ is not in countries\.csv$"
 
 
 def unknown_source(data):
@@ -131,7 +131,8 @@ def unused_source(data):
     path = data / "sources.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    write(path, [*rows, ["zzz-2025", *rows[1][1:]]])
+    another = dict(zip(rows[0], rows[1], strict=True)) | {"source_id": "zzz-2025", "title": "Another"}
+    write(path, [*rows, list(another.values())])
     return rf"^data/sources\.csv:{len(rows) + 1} source_id: zzz-2025 is used by no row of any table$"
 
 
@@ -193,6 +194,11 @@ def header_in_capitals(data):
     text = (data / "polls.csv").read_text(encoding="utf-8")
     (data / "polls.csv").write_text(text.replace("poll_id", "POLL_ID", 1), encoding="utf-8")
     return r"^data/polls\.csv:1 poll_id: the column is written 'POLL_ID'; write poll_id$"
+
+
+def second_copy(data):
+    shutil.copy(data / "polls.csv", data / "polls (1).csv")
+    return r"^data/polls \(1\)\.csv: the file is not described in datapackage\.json; "
 
 
 def folder_in_place_of_a_file(data):

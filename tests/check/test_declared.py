@@ -5,6 +5,7 @@ import pytest
 
 from coalition import data, paths
 from coalition.check import declared, structure
+from coalition.data import stated_rules
 
 BROKEN = [
     ({"rule": "filled", "columns": ["a"]}, {"a": ""}, "a"),
@@ -55,7 +56,7 @@ KEPT = [
 @pytest.mark.parametrize(("rule", "row", "column"), BROKEN, ids=[b[0]["rule"] for b in BROKEN])
 def test_a_row_that_breaks_a_rule_names_the_column(rule, row, column):
     assert declared.broken(rule, row) == column
-    assert column in declared.sentence(rule)
+    assert column in stated_rules.sentence(rule)
 
 
 @pytest.mark.parametrize(("rule", "row"), KEPT, ids=[k[0]["rule"] for k in KEPT])
@@ -65,7 +66,7 @@ def test_a_row_that_keeps_a_rule_is_let_through(rule, row):
 
 def test_a_rule_is_said_in_words():
     rule = {"rule": "only_then", "columns": ["reason", "note"], "when": {"include": ["false"], "kind": [""]}}
-    assert declared.sentence(rule) == (
+    assert stated_rules.sentence(rule) == (
         "reason and note must be filled where include is false and kind is blank, and only there"
     )
 

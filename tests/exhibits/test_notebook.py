@@ -10,7 +10,7 @@ import bookpress
 from bookpress.exhibits import notebook
 from bookpress.exhibits.blocks import Link
 from bookpress.exhibits.exhibit import MIME, Column, Exhibit
-from bookpress.site.exhibits import csv_text
+from bookpress.site.exhibit_files import csv_text
 from coalition import data
 from coalition.exhibits import style
 
@@ -32,6 +32,7 @@ def figure():
 def parts(**changes):
     return {
         "name": "fig-test",
+        "headline": "The line rises.",
         "caption": "A caption.",
         "alt": "A line that rises.",
         "source_ids": [SOURCE],
@@ -41,10 +42,10 @@ def parts(**changes):
 
 def test_a_figure_is_live_in_a_notebook_with_its_caption_and_sources(shown):
     bookpress.show(figure(), **parts())
-    chart, note = shown
+    head, chart, note = shown
     assert chart[notebook.PLOTLY_MIME]["data"][0]["type"] == "scatter"
     assert chart[notebook.PLOTLY_MIME]["layout"]["template"]["layout"]["font"]["color"] == style.LIGHT["ink"]
-    assert "A caption." in note["text/html"]
+    assert head["text/html"].index("The line rises.") < head["text/html"].index("A caption.")
     assert "Sources (1)" in note["text/html"]
 
 
@@ -64,7 +65,7 @@ def test_a_figure_with_an_undrawn_entry_in_its_legend_is_refused(shown):
 
 def test_a_figure_carries_everything_the_page_needs(shown):
     bookpress.show(figure(), **parts())
-    found = Exhibit.from_json(json.loads(json.dumps(shown[0][MIME])))
+    found = Exhibit.from_json(json.loads(json.dumps(shown[1][MIME])))
     assert found.alt == "A line that rises."
     assert found.columns == (
         Column("Country", "text"),
@@ -79,9 +80,15 @@ def test_a_figure_carries_everything_the_page_needs(shown):
 def test_an_exhibit_comes_back_from_plain_data_as_it_was(shown):
     frame = pd.DataFrame({"Name": ["a", "b"], "Where": [Link("claim:C01", "C01"), Link("chapter:force")]})
     bookpress.show(
-        frame, name="tab-test", caption="A table.", source_ids=[SOURCE], anchors=["a", "b"], filters=["Name"]
+        frame,
+        name="tab-test",
+        headline="It is a table.",
+        caption="A table.",
+        source_ids=[SOURCE],
+        anchors=["a", "b"],
+        filters=["Name"],
     )
-    plain = json.loads(json.dumps(shown[0][MIME]))
+    plain = json.loads(json.dumps(shown[1][MIME]))
     found = Exhibit.from_json(plain)
     assert found.rows == (("a", Link("claim:C01", "C01")), ("b", Link("chapter:force")))
     assert found.anchors == ("a", "b")
@@ -92,18 +99,20 @@ def test_an_exhibit_comes_back_from_plain_data_as_it_was(shown):
 
 def test_a_source_is_named_in_the_reader_s_words(shown):
     bookpress.show(figure(), **parts())
-    (source,) = Exhibit.from_json(shown[0][MIME]).sources
+    (source,) = Exhibit.from_json(shown[1][MIME]).sources
     code = data.row("sources", SOURCE)["seen"]
     assert data.labels_of("sources", "seen")[code].lower() in source.assessment.lower()
 
 
 def test_a_table_is_html_in_a_notebook_and_escapes_its_text(shown):
     frame = pd.DataFrame({"Text": ["<script>alert(1)</script>"], "Sources": [(SOURCE,)]})
-    bookpress.show(frame, name="tab-test", caption="A <b>caption</b>.", source_ids=[SOURCE])
-    table, note = shown
+    bookpress.show(
+        frame, name="tab-test", headline="It is a table.", caption="A <b>caption</b>.", source_ids=[SOURCE]
+    )
+    head, table, _ = shown
     assert "<script>" not in table["text/html"]
     assert "&lt;script&gt;" in table["text/html"]
-    assert "&lt;b&gt;caption" in note["text/html"]
+    assert "&lt;b&gt;caption" in head["text/html"]
 
 
 def test_the_download_repeats_the_data_with_source_ids(shown):
@@ -111,8 +120,8 @@ def test_the_download_repeats_the_data_with_source_ids(shown):
     frame = pd.DataFrame({"Text": ['a "quoted", cell'], "Sources": [(SOURCE, other)]})
     bookpress.show(figure(), **parts(data=frame, source_ids=[SOURCE, other]))
     assert (
-        csv_text(Exhibit.from_json(shown[0][MIME]))
-        == f'Text,Sources\n"a ""quoted"", cell",{SOURCE};{other}\n'
+        csv_text(Exhibit.from_json(shown[1][MIME])) == "# The line rises.\n# A caption.\n"
+        f'Text,Sources\n"a ""quoted"", cell",{SOURCE};{other}\n'
     )
 
 
@@ -122,6 +131,8 @@ def test_the_download_repeats_the_data_with_source_ids(shown):
         ({"name": "map"}, "needs a name such as fig-map"),
         ({"name": "tab-map"}, "needs a name such as fig-map"),
         ({"caption": ""}, "needs a caption"),
+        ({"headline": "A title"}, "needs a headline: one sentence"),
+        ({"headline": f"It is {'very ' * 30}long."}, "needs a headline: one sentence"),
         ({"alt": ""}, "needs alternative text"),
         ({"data": None}, "needs the data behind the figure"),
         ({"source_ids": []}, "needs at least one source id"),

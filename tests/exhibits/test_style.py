@@ -1,9 +1,11 @@
 """The palette: readable in both themes, never colour alone."""
 
+import ast
 import itertools
 
 import pytest
 
+from coalition import paths
 from coalition.exhibits import style
 
 
@@ -23,7 +25,13 @@ def contrast(a, b):
 def test_marks_have_contrast_3_and_text_4_5_against_the_page(tokens):
     for token in ("ink", "muted"):
         assert contrast(tokens[token], tokens["surface"]) >= 4.5, token
-    for token in [look.token for look in style.POSITIONS.values()] + ["accent", "second", "border"]:
+    for token in [look.token for look in style.POSITIONS.values()] + [
+        "accent",
+        "second",
+        "partly",
+        "worst",
+        "border",
+    ]:
         assert contrast(tokens[token], tokens["surface"]) >= 3, token
 
 
@@ -43,3 +51,26 @@ def test_codes_differ_in_shape_and_words_as_well_as_colour(codes):
 def test_areas_on_the_map_differ_in_pattern():
     patterns = [look.pattern for code, look in style.POSITIONS.items() if code != "unknown"]
     assert len(set(patterns)) == len(patterns)
+
+
+POSITION_CHARTS = {"contributors", "hero", "strip", "resources", "membership"}
+"""Charts that draw positions, or sets of countries by position."""
+
+
+def tokens(path):
+    """The strings of a module of charts that name a colour: in the look of a code, or asked for by name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        values = (
+            [e for v in node.values for e in getattr(v, "elts", [])] if isinstance(node, ast.Dict) else []
+        )
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "colour":
+            values = node.args
+        yield from (v.value for v in values if isinstance(v, ast.Constant) and v.value in style.LIGHT)
+
+
+def test_the_colours_of_positions_are_kept_for_positions():
+    of_positions = {look.token for look in style.POSITIONS.values()} - {"unknown"}
+    others = [p for p in (paths.ROOT / "coalition" / "charts").glob("*.py") if p.stem not in POSITION_CHARTS]
+    used = {p.stem: set(tokens(p)) for p in others}
+    assert {name: found & of_positions for name, found in used.items() if found & of_positions} == {}
+    assert any("accent" in found for found in used.values())

@@ -38,7 +38,7 @@ def shrink(project):
         ),
         nbformat.v4.new_code_cell(
             "from coalition import data\nfrom bookpress import say, show\ntable = data.load('components')\nsay(n=len(table))\n"
-            "show(table[['component', 'status', 'source_ids']], name='tab-components', caption='Components.', source_ids=data.source_ids(table))"
+            "show(table[['component', 'status', 'source_ids']], name='tab-components', headline='Each part has a state.', caption='Components.', source_ids=data.source_ids(table))"
         ),
     ]
     write(project, cells)
@@ -229,7 +229,7 @@ def test_one_book_through_the_changes_of_a_day(small):
     } == {"index.html", "law.html"}
 
     first_table = (
-        "show(table[['component', 'source_ids']], name='tab-first', caption='First.', "
+        "show(table[['component', 'source_ids']], name='tab-first', headline='This is the first.', caption='First.', "
         "source_ids=data.source_ids(table))"
     )
     edit(

@@ -67,7 +67,7 @@ def test_a_figure_is_drawn_in_two_widths_and_two_themes_and_as_a_picture_to_shar
         for width in ("wide", "narrow")
         for theme in ("light", "dark")
     }
-    assert {p.name for p in (tmp_path / "book").iterdir()} == names | {"fig-a.png"}
+    assert {p.name for p in (tmp_path / "book").iterdir()} == names | {"fig-a.png", "fig-a.svg"}
     for width in ("wide", "narrow"):
         assert size(tmp_path / "book" / pictures.file_name("fig-a", width, "light")) == (
             pictures.WIDTHS[width],

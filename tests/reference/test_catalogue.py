@@ -57,6 +57,7 @@ def test_the_dictionary_names_every_column_and_code():
         assert f"id='table-{name}'" in text
         for field in data.resource(name)["schema"]["fields"]:
             assert f"<td>{field['name']}</td>" in text
+    assert "statement_id must begin with iso3 in small letters where iso3 is filled." in text
 
 
 def test_limits_are_what_follows_the_definition(monkeypatch):

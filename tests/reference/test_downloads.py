@@ -87,6 +87,7 @@ def test_the_archive_is_complete_and_the_same_every_time():
     assert names == sorted(names)
     assert {r["path"] for r in data.package()["resources"]} | {
         "datapackage.json",
+        "README.md",
         "LICENSE-CONTENT",
         "CITATION.cff",
     } == set(names)

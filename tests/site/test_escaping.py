@@ -34,8 +34,8 @@ texts = list(table["open_issue"])
 say(hostile=texts[2] + texts[3], script=texts[0])
 figure = go.Figure(go.Scatter(x=[1] * len(texts), y=texts, text=texts, hoverinfo="text", mode="markers+text", name=texts[0]))
 figure.add_annotation(x=1, y=texts[0], text=texts[3])
-show(figure, name="fig-hostile", caption=texts[0] + texts[2], alt="A chart. " + texts[0], reading=texts[3], source_ids=data.source_ids(table), data=table[["open_issue", "source_ids"]])
-show(table[["component_id", "open_issue", "source_ids"]], name="tab-hostile", caption=texts[6], source_ids=data.source_ids(table), search=True, filters=["open_issue"])
+show(figure, name="fig-hostile", headline="It holds " + texts[0][:60] + ".", caption=texts[0] + texts[2], alt="A chart. " + texts[0], reading=texts[3], source_ids=data.source_ids(table), data=table[["open_issue", "source_ids"]])
+show(table[["component_id", "open_issue", "source_ids"]], name="tab-hostile", headline="It holds " + texts[1][:60] + ".", caption=texts[6], source_ids=data.source_ids(table), search=True, filters=["open_issue"])
 blocks.show(catalogue.source_list(), blocks.section("x", texts[0], blocks.items(*texts), blocks.facts(*[(t, t) for t in texts])))"""
 
 

@@ -73,8 +73,8 @@ def test_a_reader_goes_from_a_figure_to_a_source_s_entry_in_two_clicks(chromium,
     page = next(p for p in PAGES if p.endswith("contributors.html"))
     tab = chromium.new_page(viewport={"width": 1280, "height": 900})
     tab.goto((book / page).as_uri())
-    tab.locator("#fig-map summary", has_text="Show the data").click()
-    tab.locator("#fig-map .exhibit-refs a").first.click()
+    tab.locator("#fig-map summary", has_text="Sources (").click()
+    tab.locator("#fig-map .exhibit-sources a", has_text="What rests on it").first.click()
     tab.wait_for_url("**/sources.html#src-*")
     entry = tab.locator("tr:target")
     assert entry.count() == 1

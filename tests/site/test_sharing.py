@@ -3,12 +3,16 @@
 Search, permalinks, citations, pictures, cards, print; an address only where one is set.
 """
 
+import csv
+import json
 import re
 from urllib.parse import urlparse
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
+import rispy
+from pybtex.database import parse_string
 
 from bookpress.engine import audit
 from bookpress.engine.audit import View
@@ -26,7 +30,7 @@ from coalition.charts import force
 from coalition.tables.force import component_table
 from bookpress import show
 table = data.load("components")
-show(force.status_board(table), name="fig-parts", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
+show(force.status_board(table), name="fig-parts", headline="Few parts are at work.", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
 
 
 def found(chromium, book, query):
@@ -143,6 +147,8 @@ def test_each_figure_can_be_taken_as_svg_and_png(book, page):
         assert [a["download"] for a in links] == [f"{figure['id']}.svg", f"{figure['id']}.png"]
         svg, png = ((book / page).parent.joinpath(a["href"]).resolve().read_bytes() for a in links)
         assert svg.startswith(b"<svg") and png.startswith(b"\x89PNG")
+        said = " ".join(ElementTree.fromstring(svg).itertext())
+        assert figure.select_one(".exhibit-headline").get_text() in said, figure["id"]
 
 
 def test_a_citation_is_copied(chromium, book):
@@ -238,6 +244,50 @@ def addressed(tmp_path_factory):
     result = run_coalition(project, "book")
     assert result.returncode == 0, result.stderr
     return project / "_build" / "html"
+
+
+def test_everything_that_the_index_lists_is_there_and_reads_back(addressed):
+    index = json.loads((addressed / "_downloads" / "index.json").read_text(encoding="utf-8"))
+    listed = [e for part in ("data", "pages", "exhibits") for e in index[part]] + [index["cite"]]
+    addresses = {
+        v
+        for entry in listed
+        for k, v in entry.items()
+        if k not in ("title", "about", "type", "name", "kind", "rows", "headline")
+    }
+    assert {a for a in addresses if not (addressed / a.split("#")[0]).is_file()} == set()
+    page = soup(addressed / "downloads.html")
+    assert addresses - {a["href"] for a in page.select("article a")} == set()
+    (exhibit,) = index["exhibits"]
+    raw = (addressed / exhibit["csv"]).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(x for x in raw.decode("utf-8-sig").splitlines() if not x.startswith("# ")))
+    told = json.loads((addressed / exhibit["json"]).read_text(encoding="utf-8"))
+    assert told["as_of"] == str(data.cut_off()) and told["address"] == f"{BASE}/index.html#fig-parts"
+    assert told["n"] == len(told["rows"]) == exhibit["rows"] and len(rows[0]) == len(told["columns"])
+    (record,) = rispy.loads((addressed / exhibit["ris"]).read_text(encoding="utf-8"))
+    assert record["title"] == "Figure 1. Parts." and record["urls"] == [told["address"]]
+    assert (
+        len(parse_string((addressed / exhibit["bibtex"]).read_text(encoding="utf-8"), "bibtex").entries) == 1
+    )
+
+
+def test_a_page_says_the_same_to_machines_as_to_readers(addressed):
+    html = soup(addressed / "index.html")
+    tags = {m["name"]: m["content"] for m in html.select("meta[name]")}
+    assert tags["citation_title"] == citation.BOOK and tags["citation_public_url"] == f"{BASE}/index.html"
+    assert tags["citation_publication_date"].replace("/", "-") == data.package()["created"][:10]
+    assert tags["dcterms.license"] == data.package()["licenses"][0]["path"]
+    linked = json.loads(html.select_one("script[type='application/ld+json']").string)
+    assert linked["@type"] == "Report" and linked["version"] == data.version()
+    files = [f["contentUrl"] for f in linked["hasPart"][0]["distribution"]]
+    assert files == [f"{BASE}/_downloads/fig-parts.{ending}" for ending in ("csv", "json")]
+
+
+def test_hosts_find_a_way_back_from_a_wrong_address(addressed):
+    assert (addressed / ".nojekyll").is_file()
+    links = [a["href"] for a in soup(addressed / "404.html").select("a")]
+    assert links == ["/book/index.html", "/book/search.html"]
 
 
 def test_with_a_base_address_pages_name_it(addressed):

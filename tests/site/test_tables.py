@@ -10,7 +10,7 @@ from bookpress.site import STATIC
 from bookpress.upstream import itables
 from coalition import data
 from tests.conftest import until
-from tests.site.test_references import CLAIMS, DATA, SOURCES
+from tests.site.test_references import CLAIMS, DATA, PAGES, SOURCES
 
 
 def used(tab):
@@ -207,3 +207,20 @@ def test_the_library_is_a_plain_script_without_addresses_of_its_own():
     script = itables.datatables()
     assert "window.DataTable =" in script
     assert "export{" not in script
+
+
+CUT = """() => [...document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")]
+  .filter(t => !t.closest("details:not([open])") && t.parentElement.scrollWidth > t.parentElement.clientWidth + 1)
+  .map(t => t.id || t.caption?.textContent)"""
+MUTE = """() => [...document.querySelectorAll("figure.exhibit, table.exhibit-table")]
+  .filter(e => !(e.matches("figure") ? e : e.closest(".cell_output")).querySelector(".exhibit-headline")?.textContent.endsWith("."))
+  .map(e => e.id)"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_table_of_any_page_is_cut_and_each_exhibit_has_its_headline(opened, book, width):
+    tab, faults = opened(PAGES[0], width), {}
+    for page in PAGES:
+        tab.goto((book / page).as_uri())
+        faults[page] = [*tab.evaluate(CUT), *tab.evaluate(MUTE)]
+    assert {page: found for page, found in faults.items() if found} == {}

@@ -28,8 +28,6 @@ def test_a_verdict_is_named_as_the_descriptor_names_it():
     assert table["Verdict"].to_list() == [words[v] for v in CLAIMS["verdict"]]
     assert table["Place"].to_list() == ["1.1", "1.2, 2.1", "2.2"]
     assert table["Treated in"].to_list() == [Link("chapter:law"), Link("chapter:force"), Link("chapter:law")]
-    brief = tables.claims_in_brief(CLAIMS)["Verdict"]
-    assert all(text.startswith(words[v]) for text, v in zip(brief, CLAIMS["verdict"], strict=True))
 
 
 def test_verdicts_are_counted_by_kind():

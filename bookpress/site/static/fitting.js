@@ -1,0 +1,50 @@
+// Tables that are wider than their place: cards on a phone; elsewhere the free width of the page, then smaller type, then cards.
+(() => {
+  "use strict";
+  const phone = matchMedia("(max-width: 600px)");
+  const tables = [...document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")].filter(t => t.tHead && t.tBodies.length);
+  const isCut = table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
+  // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
+  const isUnlaid = table => table.classList.contains("table-search");
+
+  // On a card each cell says which column it is of: one rule a column, not a text a cell.
+  const titles = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(titles);
+  const labelled = new Map();
+  const asCards = table => {
+    table.classList.remove("tight");
+    table.classList.add("cards");
+    if (labelled.has(table)) return;
+    const name = `cards-${labelled.size}`;
+    labelled.set(table, name);
+    table.classList.add(name);
+    [...table.tHead.rows[0].cells].forEach((head, i) => {
+      titles.insertRule(`table.cards.${name} td:nth-child(${i + 1})::before { content: ${JSON.stringify(head.textContent.trim())}; }`);
+    });
+  };
+
+  const fit = () => {
+    for (const table of tables) {
+      table.classList.remove("cards", "tight");
+      if (phone.matches) {
+        if (isUnlaid(table) || isCut(table)) asCards(table);
+      } else if (isCut(table)) {
+        table.classList.add("table-spread");
+        if (isCut(table)) table.classList.add("tight");
+        if (!isUnlaid(table) && isCut(table)) asCards(table);
+      }
+    }
+  };
+  fit();
+  phone.addEventListener("change", fit);
+
+  // While a wide table passes the contents of the page, these step back.
+  const side = document.querySelector(".bd-sidebar-secondary");
+  if (!side) return;
+  const passing = new Set();
+  const watch = new IntersectionObserver(entries => {
+    for (const e of entries) passing[e.isIntersecting ? "add" : "delete"](e.target);
+    side.classList.toggle("passed", passing.size > 0);
+  });
+  for (const table of tables) if (table.classList.contains("table-spread")) watch.observe(table);
+})();

@@ -1,0 +1,82 @@
+"""Headlines of the chapter on truces."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bookpress import numerals
+from coalition import data
+from coalition.analysis import conflicts, monitoring, truces, views
+from coalition.words.ceasefires import Results
+from coalition.words.phrases import capital, of_all, subject
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    fire = r.spans["breach"].dropna()
+    base, years = r.base, r.years
+    day = r.measures.set_index("day")
+    agreed = next(iter(r.elsewhere.values()))
+    medians = r.codings["median"].dropna()
+    front = r.listed
+    return {
+        "fig-truce-lanes": capital(
+            f"fire was reported on the first day of {of_all(int((fire == 0).sum()), len(fire))} dated truces."
+        ),
+        "tab-truce-measures": _measures(day),
+        "fig-truce-curve": f"The middle truce was over after {base['median']:.0f} days.",
+        "fig-truce-elsewhere": _elsewhere(r, agreed),
+        "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
+        f"{medians.max():.0f} days "
+        "by the coding.",
+        "fig-truce-combinations": f"All {len(r.combined)} ways to code them give a middle length below "
+        f"{_above(r.combined['median'].max())} days.",
+        "tab-truce-listed": subject(len(front), "truce on another list was", "truces on another list were")
+        + " looked at one by one.",
+        "fig-truce-years": _years(years),
+        "fig-truce-counts": _daily(),
+        "tab-truce-occasions": subject(
+            int(r.named["truces"].sum()),
+            "truce is named after a holiday or season.",
+            "truces are named after a holiday or season.",
+        ),
+    }
+
+
+def _above(days: float) -> int:
+    return int(days) + 1
+
+
+def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
+    there = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
+    return (
+        f"In this war {100 * r.base['holding']:.0f} per cent of truces held {truces.MONTH} days; of "
+        f"{len(agreed)} "
+        f"ceasefires elsewhere {there:.0f} per cent saw no war for {numerals.prose(views.HOLDS_YEARS)} years."
+    )
+
+
+def _measures(day: pd.DataFrame) -> str:
+    if truces.MONTH not in day.index:
+        return "A truce can hold in name long after the first fire."
+    holding, unbroken = (100 * day.at[truces.MONTH, c] for c in ("holding", "unbroken"))
+    fire = "none was" if round(unbroken) == 0 else f"{unbroken:.0f} per cent were"
+    return f"After {truces.MONTH} days {holding:.0f} per cent still held, and {fire} free of fire."
+
+
+def _years(years: pd.DataFrame) -> str:
+    known = int(years["value"].notna().sum())
+    return f"A total of violations is known for {of_all(known, len(years))} years that were looked for."
+
+
+def _daily() -> str:
+    day = data.row("ceasefires", "cf-2020-07-27")["start_date"]
+    pair = monitoring.around(pd.Timestamp(day))
+    if pair.empty:
+        return "Monitors' counts say as much of their access as of the fighting."
+    before, after = (float(v) for v in pair["per_day"])
+    way = "fell" if after < before else "rose"
+    return (
+        f"Violations a day {way} from {before:,.0f} to {after:,.0f} at the measures of "
+        f"{data.written_date(day)}."
+    )

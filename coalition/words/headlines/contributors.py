@@ -1,0 +1,81 @@
+"""Headlines of the chapter on who would go."""
+
+from __future__ import annotations
+
+from bookpress import numerals
+from coalition import data
+from coalition.analysis import ledger
+from coalition.words.contributors import Results
+from coalition.words.phrases import countries_listed, subject
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    return {
+        "fig-map": _map(r),
+        "fig-ladder": _ladder(r),
+        "fig-offers": _offers(r),
+        "fig-history": _history(r),
+        "tab-moves": subject(
+            len(r.moves),
+            "statement moved a country's own position.",
+            "statements moved a country's own position.",
+        ),
+        "fig-map-by-date": _first(r),
+    }
+
+
+def _map(r: Results) -> str:
+    ready = r.names["deploy_troops"]
+    if not ready:
+        return "No government says that it is ready to send soldiers."
+    verb = "says it is" if len(ready) == 1 else "say they are"
+    return f"{_capital(countries_listed(ready))} {verb} ready to send soldiers."
+
+
+def _ladder(r: Results) -> str:
+    ready, open_, support = (len(r.names[c]) for c in ("deploy_troops", "conditional", "support_only"))
+    return (
+        subject(ready, "government is", "governments are")
+        + f" ready to send soldiers, {numerals.prose(open_)} leave it open, "
+        f"{numerals.prose(support)} would help without soldiers."
+    )
+
+
+def _offers(r: Results) -> str:
+    free = sum(r.unconditional.values())
+    titles = data.titles_of("positions", *r.offered)
+    most = max(r.offered, key=lambda d: r.offered[d])
+    no = "none comes without a condition" if not free else f"{numerals.prose(free)} come without a condition"
+    return (
+        f"Most offers are for {titles[most].lower()}, from {numerals.prose(r.offered[most])} countries; {no}."
+    )
+
+
+def _history(r: Results) -> str:
+    ends = ledger.ends(r.by_month)
+    closer, further = len(ends["closer"]), len(ends["further"])
+    rest = r.by_month["iso3"].nunique() - closer - further
+    return (
+        subject(closer, "government has", "governments have")
+        + f" moved closer to sending soldiers, {numerals.prose(further) if further else 'none'} away "
+        f"from it; "
+        f"{numerals.prose(rest)} ended where they began."
+    )
+
+
+def _first(r: Results) -> str:
+    counts = r.by_month[r.by_month["position"] == "deploy_troops"].groupby("as_of").size()
+    if counts.empty:
+        return "No month ends with a government that is ready to send soldiers."
+    last = int(counts.iloc[-1])
+    if last == counts.max():
+        return f"Never were more governments ready to send soldiers than now: {numerals.prose(last)}."
+    return (
+        f"The number of governments ready to send soldiers peaked at {numerals.prose(int(counts.max()))} "
+        f"and stands at {numerals.prose(last)}."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

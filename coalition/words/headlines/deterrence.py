@@ -1,0 +1,44 @@
+"""Headlines of the chapter on deterrence."""
+
+from __future__ import annotations
+
+from coalition.words.deterrence import Results
+from coalition.words.phrases import capital, listed, of_all, of_all_first, subject
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    found = r.studies["supports"].value_counts()
+    between = r.studies[r.studies["setting"] == "interstate"]
+    speak = int((between["supports"] == "deterrence").sum())
+    first = r.ranked.iloc[0]
+    closest = r.studies.iloc[0]
+    taken = int(r.rows["first_changes"].sum())
+    return {
+        "fig-deterrence-research": capital(
+            f"{of_all_first(int(found.get('deterrence', 0)), len(r.studies))} studies speak for an "
+            f"effect; of those on "
+            f"conflict between states, {of_all(speak, len(between))} do."
+        ),
+        "tab-deterrence-research": f"The study that comes closest to the case is by "
+        f"{_surnames(closest['authors'])}."
+        if "authors" in closest
+        else subject(len(r.studies), "study bears", "studies bear") + " on the case, the closest first.",
+        "fig-deterrence-cost": f"A year would cost {r.costs['central'].min():.1f} to "
+        f"{r.costs['central'].max():.0f} "
+        "billion euros, from the smallest published size to the largest.",
+        "fig-deterrence-matrix": f"Least of the evidence speaks against “{first['label']}”: "
+        f"{int(first['against'])} of {len(r.matrix)} rows.",
+        "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome.",
+        "fig-deterrence-lead": "No single row of evidence takes the first place away."
+        if not taken
+        else subject(
+            taken,
+            "row of evidence takes the first place away.",
+            "rows of evidence take the first place away.",
+        ),
+    }
+
+
+def _surnames(authors: str) -> str:
+    return listed(author.partition(",")[0].strip() for author in authors.split(";"))

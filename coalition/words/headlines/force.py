@@ -1,0 +1,39 @@
+"""Headlines of the chapter on what the force would be."""
+
+from __future__ import annotations
+
+from coalition import data
+from coalition.words.force import Results
+from coalition.words.phrases import capital, of_all_first, subject
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    status = r.components["status"].value_counts()
+    total, work = len(r.components), int(status.get("deployed", 0))
+    issue = int(r.components["open_issue"].notna().sum())
+    lines, events = data.labels_of("events", "track"), r.tracks
+    return {
+        "fig-force-board": capital(f"{of_all_first(work, total)} parts of the plan {_is(work)} at work."),
+        "tab-force-components": capital(
+            f"{of_all_first(issue, total)} parts of the plan {_has(issue)} an open issue."
+        ),
+        "fig-force-timeline": f"Most of the {len(r.events)} events on the way are on one line: "
+        f"{lines[events.idxmax()].lower()}, with {events.max()}."
+        if events.max() * 2 > len(r.events)
+        else f"Of {len(r.events)} events on the way the largest part, {events.max()}, is on one line: "
+        f"{lines[events.idxmax()]}.",
+        "tab-force-meetings": subject(
+            len(r.meetings),
+            "leaders' meeting of the whole coalition was found since the declaration of Paris.",
+            "leaders' meetings of the whole coalition were found since the declaration of Paris.",
+        ),
+    }
+
+
+def _is(number: int) -> str:
+    return "is" if number < 2 else "are"
+
+
+def _has(number: int) -> str:
+    return "has" if number < 2 else "have"

@@ -1,0 +1,43 @@
+"""Headlines of the chapter on who counts as a member."""
+
+from __future__ import annotations
+
+from bookpress import numerals
+from coalition.analysis import membership as rules
+from coalition.words.membership import Results
+from coalition.words.phrases import of_all, subject
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    without = r.counts["without_ukraine"]
+    members = r.published[r.published["counts_what"] == "members"]["count"].dropna()
+    wide = len(r.wide)
+    return {
+        "fig-membership-rules": f"The coalition has from {numerals.prose(int(without.min()))} to "
+        f"{without.max()} members besides Ukraine, by the rule that is asked.",
+        "tab-membership-rules": f"{numerals.opening(len(r.counts))} stated rules give "
+        f"{numerals.prose(without.nunique())} different numbers.",
+        "fig-membership-movers": subject(len(r.moving), "country is", "countries are")
+        + f" in or out by which of {numerals.prose(wide)} broad rules is asked.",
+        "fig-membership-published": f"Published numbers of members run from {int(members.min())} to "
+        f"{int(members.max())}."
+        if len(members)
+        else "Nobody has published a number of members.",
+        "tab-membership-numbers": _numbers(r),
+        "tab-membership-pledges": subject(len(r.said), "statement speaks", "statements speak")
+        + " of pledges or of being in the coalition.",
+        "tab-membership-unsupported": subject(
+            len(r.unsupported),
+            "published number cannot be computed from names.",
+            "published numbers cannot be computed from names.",
+        ),
+    }
+
+
+def _numbers(r: Results) -> str:
+    met = sum(
+        bool((rules.same_number(n)[["with_ukraine", "without_ukraine"]].map(len) > 0).any(axis=None))
+        for n in r.numbers
+    )
+    return f"Some rule gives {of_all(met, len(r.numbers))} numbers in the news on the day they were named."

@@ -1,0 +1,95 @@
+"""Headlines of the chapter on how many soldiers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from bookpress import numerals
+from coalition.analysis import force
+from coalition.analysis.force.results import ABILITY, EXPECTED, Results
+from coalition.formats import coarse, percent, rounded
+from coalition.words.phrases import capital, subject
+
+
+def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    can, sent = (coarse(force.summary(d.troops)[1]) for d in (r.ability, r.expected))
+    low, high = r.spans["low"].min(), r.spans["high"].max()
+    small = int(r.concepts["low"].min())
+    scan = r.scan.set_index(["set", "weight"])["median"].xs(ABILITY)
+    return {
+        "tab-numbers-cases": f"Europe could keep about {can:,} soldiers in Ukraine if all take part, and "
+        f"about {sent:,} if each decides.",
+        "fig-numbers-published": f"Published sizes of a force run from {low:,.0f} to {high:,.0f}, by "
+        f"what it is for.",
+        "tab-numbers-offers": _offers(offers),
+        "fig-numbers-methods": _methods(r),
+        "fig-numbers-scan": f"What can be kept falls from {rounded(scan.iloc[0]):,} to "
+        f"{rounded(scan.iloc[-1]):,} "
+        "soldiers if those already abroad count in full.",
+        "fig-numbers-countries": _countries(r),
+        "fig-numbers-distribution": f"If each state decides, "
+        f"{percent(float(np.mean(r.expected.troops >= small)))} of the "
+        f"runs reach {small:,} soldiers, the smallest published force.",
+        "tab-numbers-concepts": _concepts(r),
+        "fig-numbers-drivers": _driver(r),
+        "fig-numbers-variants": f"Under other choices the middle value runs from "
+        f"{coarse(r.variants['median'].min()):,} "
+        f"to {coarse(r.variants['median'].max()):,} soldiers.",
+        "fig-numbers-cost": _cost(costs),
+    }
+
+
+def _offers(offers: pd.DataFrame) -> str:
+    official = int(offers["official"].sum()) if "official" in offers else 0
+    rest = f"; {numerals.prose(official)} on the record" if official else "; none is on the record"
+    return subject(len(offers), "size is", "sizes are") + f" named for states alone or together{rest}."
+
+
+def _methods(r: Results) -> str:
+    centre = r.methods["central"]
+    factor = centre.max() / centre.min()
+    return (
+        f"The methods ask for {coarse(centre.min()):,} to {coarse(centre.max()):,} people: a factor "
+        f"of {factor:.0f}."
+    )
+
+
+def _countries(r: Results) -> str:
+    leads = r.countries[r.countries["iso3"].isin(force.leads()["iso3"])]
+    most = r.countries.iloc[0]
+    return (
+        f"France and the United Kingdom could keep about {rounded(leads['median'].sum(), 500):,} "
+        f"between them; "
+        f"{most['name']} could keep most, {rounded(most['median'], 500):,}."
+        if len(leads) > 1
+        else f"{most['name']} could keep most, about {rounded(most['median'], 500):,} soldiers."
+    )
+
+
+def _concepts(r: Results) -> str:
+    rows = r.against.set_index("concept")
+    if "full_defence" not in rows.index or "reassurance" not in rows.index:
+        return "The model reaches the smaller of the published sizes far more often than the larger."
+    low, full = rows.at["reassurance", "sent_low"], rows.at["full_defence", "can_low"]
+    return (
+        f"If each decides, {percent(low)} of the runs reach a force to reassure; if all take part, "
+        f"{percent(full)} reach one for defence."
+    )
+
+
+def _driver(r: Results) -> str:
+    can, sent = (r.drivers[key].iloc[0] for key in (ABILITY, EXPECTED))
+    return capital(
+        f"{can['in_prose']} weighs most if all take part; if each decides, {sent['in_prose']} does."
+        if can["group"] != sent["group"]
+        else f"{can['in_prose']} weighs most in both answers."
+    )
+
+
+def _cost(costs: pd.DataFrame) -> str:
+    euros = costs[costs["currency"] == "EUR"]
+    low, high = euros["central"].min(), euros["central"].max()
+    size = int(euros["size"].min())
+    return f"A year of {size:,} soldiers would cost {low:.1f} to {high:.1f} billion euros by European costs."

@@ -1,0 +1,51 @@
+"""Headlines of the chapter on what happens next."""
+
+from __future__ import annotations
+
+from coalition import data
+from coalition.words.outlook import Results
+from coalition.words.phrases import capital, of_all_first, subject
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    first = r.scenarios.sort_values("probability", ascending=False).iloc[0]
+    weak = int((r.assumptions["standing"] != "supported").sum())
+    open_ = int((r.questions["status"] == "open").sum())
+    near = int(r.forecasts["judgement_id"].notna().sum())
+    chance = r.conditionals.set_index("conditional_id")["probability"]
+    start, hold, sent = (chance[data.row("conditionals", i).name] for i in ("start", "hold", "sent"))
+    own = r.views.loc[r.views["part"] == "ours", "value"].dropna()
+    oldest, newest = r.indicators.iloc[0], r.indicators.iloc[-1]
+    return {
+        "fig-outlook-views": f"We put a general ceasefire at {own.iloc[0]:.0f} per cent; markets and "
+        f"cases elsewhere "
+        "ask other questions."
+        if len(own)
+        else "Markets, cases elsewhere and this book ask other questions.",
+        "tab-outlook-forecasts": subject(near, "forecast of others is", "forecasts of others are")
+        + f" near one of our judgements, of {len(r.forecasts)}.",
+        "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to one scenario: "
+        f"{first['label'][:1].lower() + first['label'][1:]}, on {r.end}.",
+        "tab-outlook-conditionals": f"A ceasefire has a {start:.0f} per cent chance to start, "
+        f"{hold:.0f} to be in force on "
+        f"the day, and then {sent:.0f} to bring units.",
+        "fig-outlook-seen": f"The oldest sighting is of {data.written_date(oldest['last_seen_on'])}, "
+        f"the newest of "
+        f"{data.written_date(newest['last_seen_on'])}."
+        if "last_seen_on" in r.indicators
+        else subject(len(r.indicators), "indicator is", "indicators are") + " watched.",
+        "tab-outlook-indicators": subject(
+            len(r.indicators), "indicator would move a judgement.", "indicators would move a judgement."
+        ),
+        "tab-outlook-assumptions": capital(
+            f"{of_all_first(weak, len(r.assumptions))} assumptions behind the judgements "
+            f"{'are' if weak > 1 else 'is'} "
+            "less than well supported."
+        ),
+        "tab-outlook-due": subject(len(r.due), "judgement falls", "judgements fall")
+        + f" due, the first by {data.written_date(str(r.due['score_by'].min()))}.",
+        "tab-outlook-questions": capital(
+            f"{of_all_first(open_, len(r.questions))} questions are still open."
+        ),
+    }

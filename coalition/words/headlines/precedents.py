@@ -1,0 +1,104 @@
+"""Headlines of the chapter on earlier missions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition.analysis import precedents, survival
+from coalition.words.phrases import capital, of_all, subject
+from coalition.words.precedents import Results
+
+YEARS = 5
+"""Years after a ceasefire at which the two curves are read."""
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    km, people = precedents.MEASURES
+    size, line = int(r.smallest["troops"]), float(r.longest["line_km"])
+    kinds = pd.crosstab(r.missions["host_consent"], r.missions["outcome"])
+    return {
+        "fig-precedents-line": _spread(
+            r,
+            km,
+            f"troops per km of line; {size:,} on Ukraine's line would be "
+            f"{_written(r.smallest['troops_per_km'])}",
+        ),
+        "fig-precedents-population": _spread(
+            r,
+            people,
+            f"per 1,000 people; {size:,} in Ukraine would be {_written(r.smallest['troops_per_1000'])}",
+        ),
+        "fig-precedents-span": f"No earlier mission with a known line had one above {line:,.0f} km; "
+        f"Ukraine's is "
+        f"{float(r.smallest['line_km']):,.0f} km.",
+        "fig-precedents-consent": f"With consent {_of(kinds, 'yes')}; with partial consent "
+        f"{_of(kinds, 'partial')}.",
+        "tab-precedents-near-line": f"The mission nearest to {size:,} on Ukraine's line is "
+        f"{r.near_km.iloc[0]['name']}.",
+        "tab-precedents-near-population": f"By population the mission nearest to {size:,} is "
+        f"{r.near_1000.iloc[0]['name']}.",
+        "tab-precedents-sizes": subject(
+            r.by_size["troops"].nunique(),
+            "size discussed for Ukraine has",
+            "sizes discussed for Ukraine have",
+        )
+        + " other nearest missions.",
+        "fig-precedents-coding": _codings(r),
+        "fig-precedents-correlation": _correlation(r),
+        "tab-precedents-partitions": f"Of {len(r.partitions)} ways to split the missions "
+        f"{int((r.partitions['p'] < 0.05).sum()) or 'none'} set those that held apart by more than "
+        f"chance would.",
+        "fig-precedents-peace": _peace(r),
+    }
+
+
+def _spread(r: Results, measure: str, rest: str) -> str:
+    table = r.usable(measure)
+    column = f"troops_per_{measure}" if f"troops_per_{measure}" in table else "density"
+    low, high = table[column].min(), table[column].max()
+    return f"Earlier missions had {_written(low)} to {_written(high)} {rest}."
+
+
+def _written(value: float) -> str:
+    return f"{value:.1f}" if value < 1 else f"{value:.0f}"
+
+
+def _of(kinds: pd.DataFrame, consent: str) -> str:
+    row = kinds.loc[consent] if consent in kinds.index else {}
+    held, fell = int(row.get("held", 0)), int(row.get("collapsed", 0))
+    return (
+        f"{held} missions held and {fell} collapsed"
+        if consent == "yes"
+        else f"{held} held and {fell} collapsed"
+    )
+
+
+def _codings(r: Results) -> str:
+    table = r.consent_codings
+    share = [
+        (a / (a + b) if a + b else 0) > (c / (c + d) if c + d else 0)
+        for a, b, c, d in table[["yes_held", "yes_collapsed", "partial_held", "partial_collapsed"]].to_numpy()
+    ]
+    return capital(
+        f"missions held more often with full consent under {of_all(sum(share), len(share))} codings."
+    )
+
+
+def _correlation(r: Results) -> str:
+    known = r.density_codings.dropna(subset=["low", "high"])
+    none = int(((known["low"] <= 0) & (known["high"] >= 0)).sum())
+    if none == len(known):
+        return "Density of troops says nothing on the outcome: every interval holds zero."
+    return f"Density of troops goes with the outcome under {len(known) - none} of {len(known)} codings."
+
+
+def _peace(r: Results) -> str:
+    with_, without = (
+        100 * survival.step(survival.product_limit(t["days"], t["failed"]), YEARS * 365)["holding"]
+        for t in r.peace.values()
+    )
+    return (
+        f"After {YEARS} years {with_:.0f} per cent of ceasefires in civil wars held with peacekeepers, "
+        f"{without:.0f} per cent without."
+    )

@@ -1,0 +1,52 @@
+"""Headlines of the chapter on earlier promises."""
+
+from __future__ import annotations
+
+from bookpress import numerals
+from coalition import data
+from coalition.analysis import alliances
+from coalition.words.phrases import capital, of_all_first, subject
+from coalition.words.promises import Results
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    broken, total = len(r.broken), len(r.table)
+    day = r.days.iloc[0] if len(r.days) else None
+    calls = r.called.set_index(["kind", "period"])
+    shares = [calls.at[("all", p), "share"] for p in ("before", "since")]
+    return {
+        "fig-promise-strength": capital(
+            f"{of_all_first(broken, total)} promises on the list were broken{_armed(r)}."
+        ),
+        "fig-promise-breach": f"{_many(day['texts'])} of {broken} broken promises fell on one day, "
+        f"{data.written_date(day['breach_date'])}."
+        if day is not None
+        else "No promise on the list has a dated breach.",
+        "tab-promise-dates": subject(len(r.events), "date carries", "dates carry") + " this chapter.",
+        "fig-promise-codings": _codings(r),
+        "fig-promise-alliances": f"Of alliance promises that a war called upon {100 * shares[0]:.0f} "
+        f"per cent "
+        f"were kept in wars before {alliances.TURN}, {100 * shares[1]:.0f} since.",
+    }
+
+
+def _armed(r: Results) -> str:
+    kept = r.by_means.iloc[-1]
+    name = data.labels_of("promises", "enforcement")[kept.name] if kept.name is not None else ""
+    count = int(kept.get("total", 0))
+    return f"; {numerals.prose(count)} had the strongest means, {name.lower()}" if count else ""
+
+
+def _many(number: int) -> str:
+    return numerals.opening(int(number))
+
+
+def _codings(r: Results) -> str:
+    share = r.codings["breached"] / r.codings["total"]
+    return (
+        f"However they are counted, {100 * share.min():.0f} per cent or more of the promises were broken."
+        if share.min() >= 0.5
+        else f"By the way of counting {100 * share.min():.0f} to {100 * share.max():.0f} per cent were "
+        f"broken."
+    )

@@ -1,0 +1,94 @@
+"""Headlines of the chapter on strength and aid."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition.words.phrases import capital, countries_listed, subject, times, with_article
+from coalition.words.resources import Results
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    years = r.over_time.set_index(["donor_group", "year"])["total"]
+    return {
+        "tab-resources-sets": subject(len(r.sets), "set of countries is", "sets of countries are")
+        + " compared with Russia.",
+        "fig-resources-ladder": _ladder(r),
+        "fig-resources-sets": _many(r),
+        "tab-resources-basis": _basis(r),
+        "fig-resources-aid-years": _years(r, years),
+        "fig-resources-aid-sum": _sum(r),
+        "fig-resources-donors": _donors(r),
+        "fig-resources-shares": _shares(r),
+        "tab-resources-against": f"Europe gave {r.against['ratio'].min():.1f} to "
+        f"{r.against['ratio'].max():.1f} times "
+        "as much as the United States, by what is counted.",
+    }
+
+
+def _ladder(r: Results) -> str:
+    rows = r.ratios.set_index(["set", "measure"])["ratio"]
+    everyone, measures = list(r.sets)[-1], list(r.ratios["measure"].unique())
+    economy = times(rows[everyone, measures[0]])
+    ready = rows.get(("willing", measures[-1]))
+    if ready is None:
+        return f"All that take part have {economy} times Russia's economy; none is ready to send soldiers."
+    return (
+        f"All that take part have {economy} times Russia's economy; those ready to send soldiers have "
+        f"{times(ready)} times its army."
+    )
+
+
+def _many(r: Results) -> str:
+    rows = r.many.groupby("measure", sort=False)["ratio"]
+    low, high = rows.min(), rows.max()
+    return (
+        f"By the set chosen Europe has {times(low.iloc[-1])} to {times(high.iloc[-1])} times Russia's "
+        f"soldiers and "
+        f"{times(low.iloc[0])} to {times(high.iloc[0])} times its economy."
+    )
+
+
+def _basis(r: Results) -> str:
+    low, high = r.basis["ratio"].min(), r.basis["ratio"].max()
+    return f"Set and measure move the ratio to Russia from {times(low)} to {times(high)}."
+
+
+def _years(r: Results, years: pd.Series) -> str:
+    full = r.last - 1
+    europe, america = years.get(("europe", full)), years.get(("united_states", full))
+    before = years.get(("united_states", full - 1))
+    if america is None or before is None or pd.isna(america):
+        return f"Europe allocated {europe:.1f} billion euros in {full}."
+    if america < before / 2 and europe > years.get(("europe", full - 1)):
+        return (
+            f"America stopped and Europe gave more: {america:.1f} and {europe:.1f} billion euros in {full}."
+        )
+    return f"In {full} Europe allocated {europe:.1f} and the United States {america:.1f} billion euros."
+
+
+def _sum(r: Results) -> str:
+    rows = r.over_time.dropna(subset=["total_so_far"]).groupby("donor_group")["total_so_far"].max()
+    europe, america = rows["europe"], rows["united_states"]
+    lead = "ahead of" if europe > america else "behind"
+    return (
+        f"Europe stands {lead} the United States: {europe:.0f} against {america:.0f} billion euros "
+        f"since {r.by_year['year'].min()}."
+    )
+
+
+def _donors(r: Results) -> str:
+    first, second = r.donor_years.iloc[0], r.donor_years.iloc[1]
+    return (
+        f"{capital(with_article(first['donor_name']))} gave most, {first['sum']:.0f} billion euros, before "
+        f"{with_article(second['donor_name'])} with {second['sum']:.0f}."
+    )
+
+
+def _shares(r: Results) -> str:
+    top = r.ranked.iloc[0]
+    return (
+        f"{countries_listed(r.ranked.iloc[:3]['donor_name'])} give most for their size; "
+        f"{with_article(top['donor_name'])} gave {top['share_gdp']:.1f} per cent of a year's output."
+    )

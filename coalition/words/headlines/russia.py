@@ -1,0 +1,35 @@
+"""Headlines of the chapter on Russia."""
+
+from __future__ import annotations
+
+from coalition.words.headlines.index import circle
+from coalition.words.phrases import capital, of_all, of_all_first, subject
+from coalition.words.russia import Results
+
+
+def headlines(r: Results) -> dict[str, str]:
+    """The sentence of each exhibit, by its name."""
+    force = r.subject("foreign_force")
+    against, named = int(force["rejecting"]), int(force["naming_terms"])
+    needed = int((r.gates["russia"] == "needed").sum())
+    same = int(r.movement["reading"].isin(["same", "harder"]).sum())
+    return {
+        "fig-russia-circle": circle(),
+        "fig-russia-statements": capital(
+            f"{of_all_first(against, int(force['statements']))} Russian statements on foreign troops "
+            f"reject them, "
+            f"{named or 'none'} {'names' if named < 2 else 'name'} terms."
+        ),
+        "tab-russia-statements": subject(len(r.statements), "statement was", "statements were")
+        + " found, the newest on the terms of a ceasefire."
+        if r.statements["about"].iloc[-1] == "ceasefire_terms"
+        else subject(len(r.statements), "statement was found.", "statements were found."),
+        "fig-russia-gates": capital(
+            f"{of_all_first(needed, len(r.gates))} steps to a deployment "
+            f"{'do' if needed > 1 else 'does'} not happen "
+            "without Russia."
+        ),
+        "tab-russia-moves": capital(
+            f"Russia has not moved, or speaks harder, on {of_all(same, len(r.movement))} points."
+        ),
+    }

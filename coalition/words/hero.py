@@ -1,0 +1,149 @@
+"""Words of the pictures of the first page: on them, under their headlines, and for who cannot see them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from coalition import data
+from coalition.words.phrases import countries_listed, of_all, today
+
+BOXES = {"force": "The force", "truce": "A ceasefire", "russia": "Russia"}
+OUTCOMES = {
+    "war": "the war goes on, no force",
+    "truce": "a ceasefire, no force",
+    "force": "units of the force in Ukraine",
+}
+
+
+def steps() -> dict[str, str]:
+    """What each step of the funnel counts."""
+    return {
+        "table": "countries at the last leaders' table",
+        "text": "stand behind the Paris Declaration",
+        "pledged": "“pledged”, a list that nobody published",
+        "open": "leave soldiers open, under conditions",
+        "ready": "say they are ready to send soldiers",
+        "there": "units of the force found in Ukraine",
+    }
+
+
+def funnel(rows: pd.DataFrame) -> dict[str, str]:
+    """Caption, alternative text and reading line of the funnel."""
+    labels = steps()
+    told = [
+        f"{r.number} {labels[r.step]}"
+        + (f": {countries_listed(r.names)}" if r.step in ("open", "ready") else "")
+        for r in rows.itertuples()
+    ]
+    return {
+        "caption": f"From the table to the ground, {today()}; numbers of countries, in the last row of "
+        f"units.",
+        "alt": f"Bars that grow shorter. {'. '.join(told)}.",
+        "reading": "The steps count different things: no row is a part of the one above it. Ukraine is "
+        "counted at the table and behind the text.",
+    }
+
+
+def funnel_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The funnel for readers."""
+    labels = steps()
+    return pd.DataFrame(
+        {
+            "What is counted": [labels[s] for s in rows["step"]],
+            "Number": list(rows["number"]),
+            "Names": [", ".join(n) or None for n in rows["names"]],
+            "Sources": list(rows["source_ids"]),
+        }
+    )
+
+
+def odds(rows: pd.DataFrame) -> dict[str, str]:
+    """Caption, alternative text and reading line of the strip of outcomes."""
+    day = data.written_date(data.row("judgements", "S01")["score_by"])
+    told = ", ".join(f"{OUTCOMES[r.outcome]} {r.percent} per cent" for r in rows.itertuples())
+    return {
+        "caption": f"Our chances for {day}, judged on "
+        f"{data.written_date(data.row('judgements', 'S01')['made_on'])}; "
+        "per cent of a whole.",
+        "alt": f"A bar in parts: {told}.",
+        "reading": "These are judgements and no measurements; the chapter on the outlook says what they "
+        "rest on.",
+    }
+
+
+def odds_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The outcomes for readers."""
+    return pd.DataFrame(
+        {
+            "Outcome": [OUTCOMES[o][:1].upper() + OUTCOMES[o][1:] for o in rows["outcome"]],
+            "Per cent": list(rows["percent"]),
+            "Sources": list(rows["source_ids"]),
+        }
+    )
+
+
+def judgements(rows: pd.DataFrame) -> dict[str, str]:
+    """Caption, alternative text and reading line of the strip of key judgements."""
+    told = "; ".join(f"{r.label}: {r.probability:.0f}" for r in rows.itertuples())
+    return {
+        "caption": f"Key judgements as chances, per cent, {today()} (n = {len(rows)}).",
+        "alt": f"Marks on an axis from never to certain, in per cent. {told}.",
+        "reading": "The mark is our point, the pale bar the range of the likelihood word. A larger mark is a "
+        "judgement of which we are surer.",
+    }
+
+
+def judgement_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The key judgements for readers."""
+    words = data.labels_of("judgements", "likelihood")
+    sure = data.labels_of("judgements", "confidence_in_judgement")
+    return pd.DataFrame(
+        {
+            "Judgement": list(rows["label"]),
+            "Per cent": [int(p) for p in rows["probability"]],
+            "In words": [words[w] for w in rows["likelihood"]],
+            "Confidence": [sure[c] for c in rows["confidence_in_judgement"]],
+            "Sources": list(rows["source_ids"]),
+        }
+    )
+
+
+def links(rows: pd.DataFrame) -> dict[str, str]:
+    """What each link of the circle of conditions says, with its count."""
+    found = rows.set_index("link")
+    force, russia = found.loc["force"], found.loc["russia"]
+    return {
+        "force": f"waits for a ceasefire or peace: {force['number']} of {force['total']} offers",
+        "truce": "needs Russia's word" if found.at["truce", "number"] else "does not hang on Russia",
+        "russia": f"says no in {russia['number']} of {russia['total']} statements",
+    }
+
+
+def circle(rows: pd.DataFrame) -> dict[str, str]:
+    """Caption, alternative text and reading line of the circle of conditions."""
+    said, found = links(rows), rows.set_index("link")
+    russia = found.loc["russia"]
+    return {
+        "caption": f"What waits for what, {today()}; offers of soldiers that name a ceasefire or a "
+        f"peace first, and "
+        "Russian statements on foreign troops.",
+        "alt": f"Boxes in a circle. The force {said['force']}. A ceasefire {said['truce']}. Russia "
+        f"{said['russia']}.",
+        "reading": "Each arrow leads from what waits to what it waits for, and the last to what is refused. "
+        f"Of the statements, {of_all(int(russia['number']), int(russia['total']))} reject or oppose "
+        f"foreign troops.",
+    }
+
+
+def circle_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The circle for readers."""
+    said = links(rows)
+    return pd.DataFrame(
+        {
+            "From": [BOXES[link] for link in rows["link"]],
+            "Says": [said[link] for link in rows["link"]],
+            "Number": list(rows["number"]),
+            "Of": list(rows["total"]),
+            "Sources": list(rows["source_ids"]),
+        }
+    )
