@@ -5,6 +5,7 @@ From the table ``alliance_calls`` (Berkemeier and Fuhrmann).
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 
@@ -88,3 +89,23 @@ def _shares(rows: pd.DataFrame) -> dict[str, object]:
     else:
         found |= {"share": float("nan"), "low": float("nan"), "high": float("nan")}
     return found | {"source_ids": tuple(data.source_ids(rows))}
+
+
+RESAMPLES, SEED = 4000, 20261010
+"""Draws of whole wars, and their seed, for ``by_war``."""
+
+
+def by_war(coding: str = CODINGS[0], period: str = "since") -> pd.Series:
+    """The share of defence pacts kept in a period, with the interval that whole wars drawn again give.
+
+    Pacts called upon by one war hang together. Index: n (pacts), wars, low, high.
+    """
+    table = counted(coding)
+    table = table[table["defence_pact"] & (table["period"] == period)]
+    wars = table.groupby("war")["kept"].agg(["sum", "size"]).to_numpy(float)
+    found = {"n": len(table), "wars": len(wars), "low": float("nan"), "high": float("nan")}
+    if len(wars):
+        drawn = np.random.default_rng(SEED).integers(len(wars), size=(RESAMPLES, len(wars)))
+        kept, n = wars[drawn].sum(axis=1).T
+        found["low"], found["high"] = np.quantile(kept / n, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return pd.Series(found)

@@ -25,6 +25,12 @@ def days_left() -> int:
     return (end.normalize() - data.as_day(None)).days
 
 
+def year_left() -> float:
+    """The part of the calendar year of the data cut-off that is left after it."""
+    now = data.as_day(None)
+    return (pd.Timestamp(now.year, 12, 31) - now).days / (366 if now.is_leap_year else 365)
+
+
 def in_force(curve: pd.DataFrame, days: int) -> float:
     """The share in force on a day if the start lies on any of the ``days`` before it alike.
 
@@ -57,19 +63,29 @@ def none_since(day: str, until: str) -> float:
     return reference_chance.first_event_chance(without, ahead)[0]
 
 
+def guarded(ceasefires: pd.DataFrame, days: int) -> float:
+    """The share with peacekeepers of ceasefires in force on a day, their start lying on any of the ``days``
+    before it alike: those that failed sooner count for the days on which they were in force.
+
+    ``ceasefires`` is from ``civil_wars.ceasefires``.
+    """
+    in_force_days = ceasefires["days"].clip(upper=days)
+    return float(in_force_days[ceasefires["peacekeepers"]].sum() / in_force_days.sum())
+
+
 def conditionals() -> dict[str, float]:
-    """The base rate of each conditional, as a share: wars that ended in their next year; the mean of the
-    truces here and the ceasefires of civil wars elsewhere that would be in force; ceasefires followed by
-    peacekeepers; a first unit without a ceasefire by the count alone; missions by size.
+    """The base rate of each conditional, as a share: wars that ended by the end of their next year; the mean
+    of the truces here and the ceasefires of civil wars elsewhere that would be in force; of the latter, those
+    with peacekeepers; a first unit without a ceasefire by the count alone; missions by size.
     """
     peace, sized = civil_wars.ceasefires(), sizes()
-    age = wars.next_year(wars.year_of_this_war())
+    age = wars.year_of_this_war()
     here, there = truces.survival(truces.coded()), civil_wars.curve(peace)
     end = data.row("judgements", "K01")["score_by"]
     found = {
-        data.row("conditionals", "start").name: age["share"],
+        data.row("conditionals", "start").name: wars.by_next_year(age, year_left()),
         data.row("conditionals", "hold").name: np.mean([in_force(c, days_left()) for c in (here, there)]),
-        data.row("conditionals", "sent").name: peace["peacekeepers"].mean(),
+        data.row("conditionals", "sent").name: guarded(peace, days_left()),
         data.row("conditionals", "otherwise").name: none_since(data.row("events", "H050")["date"], end) / 100,
         data.row("conditionals", "brigades").name: sized["brigades"] / sized["sized"],
         data.row("conditionals", "large").name: sized["large"] / sized["brigades"],
@@ -89,14 +105,26 @@ def by_model(troops: np.ndarray) -> dict[str, float]:
     return {str(name): float(share) for name, share in found.items()}
 
 
-def forecasts() -> pd.Series:
-    """The base-rate forecast of every judgement, in per cent, by its id; by the rule in ``base_rule``."""
+def common_start() -> str:
+    """The day on which the coalition was announced: a clock that all first events can share."""
+    return str(data.row("events", "E007")["date"])
+
+
+def forecasts(since: str | None = None) -> pd.Series:
+    """The base-rate forecast of every judgement, in per cent, by its id; by the rule in ``base_rule``.
+
+    With ``since``, months without a first event are counted from that day for all instead of ``base_since``.
+    """
     derived = chain.exact(conditionals())
     return pd.Series(
         {
             row["judgement_id"]: derived[row["judgement_id"]]
             if row["base_rule"] == "derived"
-            else _counted(row)
+            else _counted(
+                row
+                if since is None or row["base_rule"] != "none_since"
+                else pd.Series({**row, "base_since": since})
+            )
             for _, row in data.load("judgements").iterrows()
         }
     )

@@ -81,6 +81,22 @@ def filled(judgements: pd.DataFrame) -> pd.DataFrame:
     return judgements.assign(probability=judgements["probability"].fillna(derived).astype("Int64"))
 
 
+def sensitivity(starts: list[float], holds: list[float]) -> pd.DataFrame:
+    """The chances of war without a force (S01) and of the force (K02) under other chances of the first steps.
+
+    ``starts`` and ``holds`` are shares for the conditionals of these names; the others stay as stated.
+    Columns: start, hold (shares), war, force (percent). One row per pair.
+    """
+    start, hold = (data.row("conditionals", name).name for name in ("start", "hold"))
+    war, force = (data.row("judgements", name).name for name in ("S01", "K02"))
+    rows = []
+    for a in starts:
+        for h in holds:
+            found = exact(stated() | {str(start): a, str(hold): h})
+            rows.append((a, h, float(found[war]), float(found[force])))
+    return pd.DataFrame(rows, columns=["start", "hold", "war", "force"])
+
+
 def parts(judgement: pd.Series) -> tuple[str, ...]:
     """The judgements of which a row of ``judgements`` is the sum; empty if it is none."""
     relations = data.load("relations")

@@ -15,6 +15,9 @@ from coalition.analysis.survival import product_limit, step
 YEARS = (1, 5)
 """Years after which the share still at peace is given."""
 
+EARLY = 90
+"""Days within which an early failure is counted."""
+
 
 def ceasefires() -> pd.DataFrame:
     """Every ceasefire with how long it lasted.
@@ -50,3 +53,19 @@ def curve(rows: pd.DataFrame) -> pd.DataFrame:
 def after(rows: pd.DataFrame, years: float) -> dict[str, float]:
     """The share still at peace after some years, with its interval: day, holding, low, high."""
     return step(curve(rows), years * YEAR)
+
+
+def early_failures(rows: pd.DataFrame) -> int:
+    """Ceasefires that failed within the first ``EARLY`` days, often before peacekeepers can have come."""
+    return int((rows["failed"] & (rows["days"] <= EARLY)).sum())
+
+
+def after_landmark(rows: pd.DataFrame, landmark: float, years: float) -> dict[str, float]:
+    """The share still at peace after some years of those that were at ``landmark`` years.
+
+    Ceasefires that failed before the landmark had less time to be given peacekeepers, so that to count them
+    favours the group with them (immortal time). Keys: day, holding, low, high.
+    """
+    start = landmark * YEAR
+    later = rows[rows["days"] >= start]
+    return step(curve(later.assign(days=later["days"] - start)), (years - landmark) * YEAR)

@@ -51,15 +51,31 @@ def after(episodes: pd.DataFrame, years: float) -> dict[str, float]:
     return step(curve(episodes), years * YEAR)
 
 
-def blind_days(episodes: pd.DataFrame) -> int:
+def blind_days(episodes: pd.DataFrame) -> pd.Series:
     """Days after the end in which, by the rule of the data, the same two sides cannot be at war again.
 
     An episode ends only if a whole calendar year with little fighting follows, so the next one begins in the
-    year after that at the earliest. Given is the shortest such time among the rows.
+    year after that at the earliest. Index: least, mean, most, over the rows.
     """
     end = data.last_day(episodes["ended"])
     next_year = pd.to_datetime((end.dt.year + 2).astype(str) + "-01-01")
-    return int((next_year - end).dt.days.min())
+    days = (next_year - end).dt.days
+    return pd.Series({"least": int(days.min()), "mean": float(days.mean()), "most": int(days.max())})
+
+
+def returns(episodes: pd.DataFrame) -> list[tuple[tuple[str, ...], int]]:
+    """Between whom war came back, and how often, most often first.
+
+    ``episodes`` is from ``ended``. Episodes that share a state are of one conflict, named by the states that
+    stand in all of them.
+    """
+    groups: list[list[set[str]]] = []
+    for row in episodes[episodes["failed"]].itertuples():
+        states = {*row.side_a.split("; "), *row.side_b.split("; ")}
+        near = [g for g in groups if any(states & other for other in g)]
+        groups = [g for g in groups if g not in near] + [[s for g in near for s in g] + [states]]
+    found = [(tuple(sorted(set.intersection(*g))), len(g)) for g in groups]
+    return sorted(found, key=lambda f: (-f[1], f[0]))
 
 
 NEEDED = ("ceasefire_agreement", "faded")

@@ -132,14 +132,16 @@ def skill(found: pd.DataFrame, score: str = "brier") -> float:
     return float(1 - means[score] / means[f"base_{score}"]) if len(newest) else float("nan")
 
 
-def expected() -> pd.Series:
+def expected(since: str | None = None) -> pd.Series:
     """What scores to expect if our own points were right, over judgements that are no scenarios.
 
-    Index: brier (ours), base_brier (of the base rates), fifty (of one half throughout), clusters (number).
-    Each cluster counts once.
+    ``since`` is that of ``base_rates.forecasts``. Index: brier (ours), base_brier (of the base rates),
+    fifty (of one half throughout), clusters (number). Each cluster counts once.
     """
     now = published().drop_duplicates("judgement_id", keep="last").query("kind != 'scenario'")
     share, base = now["probability"].astype(float) / 100, now["base"] / 100
+    if since is not None:
+        base = now["judgement_id"].map(base_rates.forecasts(since)) / 100
     own = share * (1 - share)
     table = pd.DataFrame(
         {

@@ -8,6 +8,7 @@ Agreement: Krippendorff, K. (2004), Reliability in content analysis, Human Commu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import krippendorff
@@ -18,6 +19,12 @@ from coalition import data
 
 FULL, CHANCE = 1, 0
 """Alpha where two codings agree throughout, and where they agree as often as chance would have it."""
+
+RELIABLE = 0.667
+"""Alpha below which Krippendorff (2004) would draw not even tentative conclusions."""
+
+RESAMPLES, SEED, LEVEL = 300, 20261010, 0.95
+"""Draws, seed and confidence level of the interval of alpha."""
 
 NEVER_HELD, NEVER_STARTED, UNKNOWN = "start", "none", "unknown"
 """Codes of ``truce_end_date`` that are no day."""
@@ -98,15 +105,47 @@ def agreement() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@cache
+def _bounds(
+    pairs_of: tuple[tuple[float, float], ...], level: Literal["nominal", "ordinal"]
+) -> tuple[float, float]:
+    """Interval of alpha over rows drawn again with replacement; missing where nothing varies."""
+    values, draw = np.array(pairs_of, float), np.random.default_rng(SEED)
+    found = []
+    for _ in range(RESAMPLES):
+        again = values[draw.integers(len(values), size=len(values))].T
+        if len(np.unique(again)) > 1:
+            found.append(krippendorff.alpha(reliability_data=again, level_of_measurement=level))
+    if not found:
+        return float("nan"), float("nan")
+    low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return float(low), float(high)
+
+
+def intervals() -> pd.DataFrame:
+    """``agreement`` with the interval of alpha in the columns low and high, from rows drawn again."""
+    found = agreement()
+    bounds = []
+    for name, v in VARIABLES.items():
+        values = _values(pairs(name).dropna(subset=["first", "second"]), name, v)
+        bounds.append(_bounds(tuple(map(tuple, values.T.tolist())), v.level))
+    return found.assign(low=[b[0] for b in bounds], high=[b[1] for b in bounds])
+
+
 def _alpha(both: pd.DataFrame, name: str, v: Variable) -> float:
+    values = _values(both, name, v)
+    if len(np.unique(values)) < 2:
+        return float("nan")
+    return float(krippendorff.alpha(reliability_data=values, level_of_measurement=v.level))
+
+
+def _values(both: pd.DataFrame, name: str, v: Variable) -> np.ndarray:
+    """The codes of both coders as numbers, one row a coder."""
     codes = both[["first", "second"]].T
     if name != "truce_end_date":
         order = {c: i for i, c in enumerate(data.meanings_of(v.table, v.column))}
         codes = codes.map(order.__getitem__)
-    values = codes.to_numpy(float)
-    if len(np.unique(values)) < 2:
-        return float("nan")
-    return float(krippendorff.alpha(reliability_data=values, level_of_measurement=v.level))
+    return codes.to_numpy(float)
 
 
 def recoded(table: str) -> pd.DataFrame:

@@ -43,3 +43,13 @@ def next_year(age: int) -> pd.Series:
     return pd.Series(
         counts | {"share": ended_next / went_on, "low": float(interval.low), "high": float(interval.high)}
     )
+
+
+def by_next_year(age: int, left: float) -> float:
+    """The share that would end by the end of the year after ``age``, with the part ``left`` of ``age`` to go.
+
+    The wars that ended in the calendar year ``age`` are taken to have done so at a constant rate within it.
+    """
+    found = next_year(age)
+    through = 1 - found["ended"] / found["reached"]
+    return float(1 - through**left * (1 - found["share"]))

@@ -257,7 +257,7 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
                 wrapped(f"{names[code]} (n\u00a0=\u00a0{n})", 46),
                 token,
                 dash,
-                0.0 if rows is None else conflicts.blind_days(rows),
+                0.0 if rows is None else conflicts.blind_days(rows)["least"],
             ),
             _log_days,
             said=_long,
@@ -274,7 +274,7 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
         range=[-0.09, float(_log_days([upper])[0]) + 0.1],
     )
     figure.update_yaxes(title="Still holding, %", range=[0, 118], tickvals=list(range(0, 101, 20)))
-    blind = [conflicts.blind_days(rows) for rows in elsewhere.values() if len(rows)]
+    blind = [int(conflicts.blind_days(rows)["least"]) for rows in elsewhere.values() if len(rows)]
     if blind:
         _mark_blind(figure, min(blind))
     return figure.update_layout(height=520, legend={"traceorder": "normal"})

@@ -134,13 +134,15 @@ def relation_table(relations: pd.DataFrame) -> pd.DataFrame:
 
 
 def agreement_table(agreement: pd.DataFrame) -> pd.DataFrame:
-    """``second_coding.agreement`` with columns named for readers."""
+    """``second_coding.intervals`` with columns named for readers."""
     return pd.DataFrame(
         {
             "What was coded": agreement["variable"].map(data.labels_of("second_codings", "variable")),
             "Rows": agreement["n"],
             "Same code": agreement["same"],
             "Krippendorff's alpha": agreement["alpha"].round(2),
+            "From": agreement["low"].round(2),
+            "To": agreement["high"].round(2),
             "Level": agreement["level"],
             "Sources": agreement["source_ids"],
         }

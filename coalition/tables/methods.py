@@ -221,7 +221,7 @@ def uncited_parameters() -> list[str]:
 
 def _number(value: float) -> str:
     value = float(value)
-    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
 
 
 def _symbol(symbol: str) -> str:

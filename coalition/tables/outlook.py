@@ -95,6 +95,24 @@ def conditionals(table: pd.DataFrame, by_model: dict[str, float]) -> pd.DataFram
     )
 
 
+def sensitivity(table: pd.DataFrame) -> pd.DataFrame:
+    """Chances under other first steps with columns named for readers; from ``chain.sensitivity``."""
+    names = placeholders.load("judgements").set_index("judgement_id")["label"]
+    steps = data.load("conditionals").set_index("conditional_id")["label"]
+    start, hold = (steps[data.row("conditionals", name).name] for name in ("start", "hold"))
+    war, force = (data.row("judgements", name) for name in ("S01", "K02"))
+    sources = tuple(data.source_ids(data.load("conditionals")))
+    return pd.DataFrame(
+        {
+            f"{start} (percent)": (100 * table["start"]).round().astype(int),
+            f"{hold} (percent)": (100 * table["hold"]).round().astype(int),
+            f"{names[war.name]} (percent)": table["war"].round().astype(int),
+            f"{names[force.name]} (percent)": table["force"].round().astype(int),
+            "Sources": [sources] * len(table),
+        }
+    )
+
+
 def _searched(judgement_id: str) -> str:
     """When and in which languages the contrary of a judgement was looked for."""
     rows = searches.on(f"judgements:{judgement_id}")

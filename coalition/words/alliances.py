@@ -12,7 +12,7 @@ def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
     """Every number of the section's prose, from ``alliances.tally`` by both codings; shares in per cent."""
     rows = tally.set_index(["kind", "period"])
     authors = own.set_index(["kind", "period"])
-    all_of = rows.loc["all"]
+    all_of, pacts = rows.loc["all"], alliances.by_war()
     return {
         "n_calls": int(all_of["n"].sum()),
         "calls_kept": _percent(all_of["kept"].sum(), all_of["n"].sum()),
@@ -24,6 +24,8 @@ def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
             int(rows.at[("defence_pact", "since"), "kept"]), int(rows.at[("defence_pact", "since"), "n"])
         ),
         "pacts_interval": _interval(rows.loc[("defence_pact", "since")]),
+        "pacts_wars": int(pacts["wars"]),
+        "pacts_by_war": f"{100 * pacts['low']:.0f} to {100 * pacts['high']:.0f} per cent",
         "own_before": _share(authors.loc[("all", "before")]),
         "own_since": _share(authors.loc[("all", "since")]),
         "calls_level": f"{100 * survival.LEVEL:.0f}",

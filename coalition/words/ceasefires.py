@@ -173,18 +173,20 @@ def _held(r: Results) -> dict[str, object]:
 
 
 def _elsewhere(r: Results) -> dict[str, object]:
-    short, middle, long = (conflicts.YEARS[k] for k in (0, 1, 3))
+    middle, long = (conflicts.YEARS[k] for k in (1, 3))
     agreed, faded = r.elsewhere[ELSEWHERE], r.elsewhere[FADED]
     first, last = conflicts.period(agreed)
+    blind = conflicts.blind_days(agreed)
     return {
         "n_agreed": len(agreed),
         "agreed_first": str(first),
         "data_last": str(last),
-        "blind_days": conflicts.blind_days(agreed),
-        "agreed_short": _kept(agreed, short),
+        "blind_least": int(blind["least"]),
+        "blind_most": int(blind["most"]),
+        "blind_mean": f"{blind['mean']:.0f}",
+        "returns_line": _returns(agreed),
         "agreed_middle": _kept(agreed, middle),
         "agreed_long": _kept(agreed, long),
-        "years_first": short,
         "years_second": middle,
         "years_third": long,
         "agreed_again": int(agreed["failed"].sum()),
@@ -192,6 +194,15 @@ def _elsewhere(r: Results) -> dict[str, object]:
         "n_faded": len(faded),
         "faded_middle": _kept(faded, middle),
     }
+
+
+def _returns(episodes: pd.DataFrame) -> str:
+    """Between whom war came back more than once: a sentence, blank if between nobody."""
+    often = [(names, n) for names, n in conflicts.returns(episodes) if n > 1]
+    if not often:
+        return "No pair of states saw it more than once."
+    said = [f"{numerals.prose(n)} between {listed(list(names))}" for names, n in often]
+    return f"Of these returns {listed(said)} were part of one long conflict each."
 
 
 def _kept(episodes: pd.DataFrame, years: float) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import civil_wars, survival
 from coalition.data.passages import inline
+from coalition.words import phrases
 from coalition.words.phrases import capital, cited, listed
 
 
@@ -23,13 +24,26 @@ def words(groups: dict[str, pd.DataFrame]) -> dict[str, object]:
         "with_long": _share(groups["with"], long),
         "without_short": _share(groups["without"], short),
         "without_long": _share(groups["without"], long),
+        "early_days": civil_wars.EARLY,
+        "with_early": phrases.of_all(civil_wars.early_failures(groups["with"]), len(groups["with"])),
+        "without_early": phrases.of_all(civil_wars.early_failures(groups["without"]), len(groups["without"])),
+        "with_landmark": _landmark(groups["with"]),
+        "without_landmark": _landmark(groups["without"]),
         "civil_level": f"{100 * survival.LEVEL:.0f}",
     }
 
 
 def _share(rows: pd.DataFrame, years: int) -> str:
     """The share still at peace after some years, with its interval: ``56 per cent (38 to 71)``."""
-    found = civil_wars.after(rows, years)
+    return _written(civil_wars.after(rows, years))
+
+
+def _landmark(rows: pd.DataFrame) -> str:
+    """The share still at peace after the longer time of those that were after the shorter."""
+    return _written(civil_wars.after_landmark(rows, *civil_wars.YEARS))
+
+
+def _written(found: dict[str, float]) -> str:
     bounds = "" if pd.isna(found["low"]) else f" ({100 * found['low']:.0f} to {100 * found['high']:.0f})"
     return f"{100 * found['holding']:.0f} per cent{bounds}"
 

@@ -356,7 +356,10 @@ def trends(r: Results) -> dict[str, str]:
 def hurdle_board(r: Results) -> dict[str, str]:
     """Describe the board of offers by hurdle."""
     gap, short = int((r.offers["step"] == consent.GAP).sum()), consent.steps(short=True)
-    steps = [f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items()]
+    held = set(r.offers["step"])
+    steps = [
+        f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items() if step in held
+    ]
     return {
         "caption": (
             "States ready to send soldiers or open under conditions by what the rule asks of parliament, "

@@ -190,8 +190,9 @@ def _usual_ceasefire() -> str:
     kept = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
         f"{phrases.of_all(int(length['ended_next']), int(length['went_on']))} wars between states that "
-        f"lasted more than {age} calendar years ended in the next. Of {here['n']} truces in this war "
-        f"{100 * here['holding']:.0f} per cent held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
+        f"lasted more than {age} calendar years ended in the next. Of {here['n']} truces in this war an "
+        f"estimated {100 * here['holding']:.0f} per cent ({100 * here['holding_low']:.0f} to "
+        f"{100 * here['holding_high']:.0f}) held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
         f"states elsewhere that had outlasted a quiet year {kept:.0f} per cent saw no war for "
         f"{views.HOLDS_YEARS} years."
     )

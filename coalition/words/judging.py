@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import base_rates, chain, hypotheses, scores, second_coding, survival, truces
 from coalition.data.passages import inline
 from coalition.tables import judging as tables
+from coalition.words.phrases import listed
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Results:
 
 def results() -> Results:
     """Read what judgements are made of, and compare the codings."""
-    return Results(data.load("relations"), second_coding.agreement())
+    return Results(data.load("relations"), second_coding.intervals())
 
 
 def words(r: Results) -> dict[str, object]:
@@ -34,19 +36,45 @@ def words(r: Results) -> dict[str, object]:
     expected = scores.expected()
     return {
         "n_relations": len(r.relations),
-        "n_derived": len(chain.points()),
+        "n_derived": numerals.opening(len(chain.points())),
         "n_judged": len(data.load("judgements")),
         "n_second": int(r.agreement["n"].sum()),
         "least_alpha": f"{alphas[least]:.2f}",
         "least_variable": inline(labels[least]),
         "most_alpha": f"{alphas[most]:.2f}",
         "most_variable": inline(labels[most]),
+        "reliable": f"{second_coding.RELIABLE:g}",
+        "below_line": _below(r.agreement),
         "truce_days": base_rates.days_left(),
         "truce_choices": len(truces.choices()),
         "truce_level": f"{survival.LEVEL:.0%}".replace("%", " per cent"),
         "merged_n": len(hypotheses.partitions()["ceasefire"]),
-        "expected_skill": f"{1 - expected['brier'] / expected['base_brier']:.2f}",
+        "expected_skill": _skill(expected),
+        "common_start": data.written_date(base_rates.common_start()),
+        "common_skill": _skill(scores.expected(base_rates.common_start())),
     }
+
+
+def _below(agreement: pd.DataFrame) -> str:
+    """Which variables lie below the usual bound or reach below it, each with its interval: two sentences."""
+    labels = data.labels_of("second_codings", "variable")
+    under = agreement["alpha"] < second_coding.RELIABLE
+    reach = ~under & (agreement["low"] < second_coding.RELIABLE)
+
+    def said(rows: pd.DataFrame) -> str:
+        return listed(
+            [f"{inline(labels[a.variable])} ({a.low:.2f} to {a.high:.2f})" for a in rows.itertuples()]
+        )
+
+    return (
+        f"Below it {'lies' if under.sum() == 1 else 'lie'} {said(agreement[under]) or 'nothing'}; with part "
+        f"of the interval {said(agreement[reach]) or 'nothing else'}."
+    )
+
+
+def _skill(expected: pd.Series) -> str:
+    """How much better than the base rates our points would be if they were right."""
+    return f"{1 - expected['brier'] / expected['base_brier']:.2f}"
 
 
 def formulas() -> dict[str, str]:
@@ -72,5 +100,6 @@ def agreement(r: Results) -> dict[str, str]:
         "caption": "Agreement of the first and the second coding, both made within this project "
         f"(n = {int(r.agreement['n'].sum())} codes).",
         "reading": f"Alpha is {second_coding.FULL} for full agreement and {second_coding.CHANCE} for what "
-        "chance alone would give; its level says how far codes differ.",
+        "chance alone would give; its level says how far codes differ. The interval "
+        f"({second_coding.LEVEL:.0%}) is that of {second_coding.RESAMPLES} samples of the rows, drawn again.",
     }

@@ -218,10 +218,18 @@ def _present(r: Results) -> dict[str, object]:
         "n_open": len(names["conditional"]),
         "n_support": len(names["support_only"]),
         "names_support": articled(names["support_only"], "none"),
+        "undecided_line": _undecided(names["undecided"]),
         "names_silent": articled(names["unknown"]),
         "names_lapsed": articled(here.loc[here["lapsed"], "name"]),
         "names_outside": articled(here.loc[~european, "name"], "none"),
     }
+
+
+def _undecided(names: list[str]) -> str:
+    """Whose governments say that they have not decided, in a sentence."""
+    if not names:
+        return "None of them says that it has not decided."
+    return f"{capital(listed(articled(names)))} {'has' if len(names) == 1 else 'have'} not decided."
 
 
 def rule_counts(r: Results) -> dict[str, str]:

@@ -10,6 +10,7 @@ from coalition import data
 from coalition.analysis import force
 from coalition.formats import percent
 from coalition.tables import methods as tables
+from coalition.words import numbers
 from coalition.words.phrases import today
 
 
@@ -73,6 +74,8 @@ def words(r: Results) -> dict[str, object]:
         "n_middle": int((kept["published"] <= kept["middle"]).sum()),
         "least_reached": percent(kept["reached"].min()),
         "least_name": kept["check"].iloc[kept["reached"].argmin()].split(":")[0],
+        "n_small": force.small_contingents(params["brigade_slice"].central)[0],
+        "binding": numbers.binding(r.hindcasts, params["brigade_slice"].central),
         "beyond": int(beyond["value"]),
         "beyond_reached": percent(r.hindcasts.at[beyond.name, "reached"]),
         "french_when": data.written_date(data.row("comparisons", "fra-opex-2008")["as_of"]),
@@ -80,7 +83,7 @@ def words(r: Results) -> dict[str, object]:
         "cost_sahel": int(sahel["value"]),
         "cost_forward": int(params["cost_forward"].central),
         "tour_rotation": f"{force.rotation(tour, interval):g}",
-        "pooled": percent(force.POOLED),
+        "pooled": percent(params["readiness_pooled"].central),
         "n_draws": force.DRAWS,
         "seed": str(force.SEED),
         "inside": f"{force.INSIDE} per cent",

@@ -11,7 +11,7 @@ from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, percent, rounded
 from coalition.words import sizes
-from coalition.words.phrases import countries_listed, today
+from coalition.words.phrases import countries_listed, listed, today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""
@@ -88,6 +88,7 @@ def _weight(r: Results) -> dict:
     can, sent = (rows.xs(key) for key in (results.ABILITY, results.EXPECTED))
     central = r.params["committed_weight"].central
     middle = force.summary(r.ability.again(committed_weight=central))[1]
+    weight = force.garrison_weight(r.hindcasts)
     return {
         "can_none": rounded(can.iloc[0]),
         "can_all": rounded(can.iloc[-1]),
@@ -96,7 +97,18 @@ def _weight(r: Results) -> dict:
         "weight_central": f"{100 * central:g} per cent",
         "can_central": rounded(middle),
         "french_when": data.written_date(data.row("comparisons", "fra-opex-2008")["as_of"]),
-        "weight_france": percent(force.garrison_weight(r.hindcasts)),
+        "weight_france": percent(weight),
+        "weight_france_middle": percent(room)
+        if (room := force.garrison_weight(r.hindcasts, "middle"))
+        else "none",
+        **{
+            f"french_{name}": coarse(size)
+            for name, size in zip(
+                ("low", "middle", "high"),
+                force.summary(r.ability.again(committed_weight=min(weight, 1.0))),
+                strict=True,
+            )
+        },
     }
 
 
@@ -154,6 +166,8 @@ def _needs(r: Results) -> dict:
         "line_km": int(p["line_active_km"].central),
         "line_longest": int(data.load("missions")["line_km"].max()),
         "per_km": f"{p['density_line_interposition'].central:g}",
+        "per_km_low": f"{p['density_line_interposition'].low:g}",
+        "per_km_high": f"{p['density_line_interposition'].high:g}",
         "per_1000_low": f"{p['density_peacekeeping'].central:g}",
         "per_1000_high": int(p["density_stabilisation"].central),
         "opposing": int(p["opposing_troops"].central),
@@ -190,6 +204,7 @@ def _checks(r: Results) -> dict:
         "n_kept": len(kept),
         "n_middle": int((kept["published"] <= kept["middle"]).sum()),
         "least_reached": percent(kept["reached"].min()),
+        "binding": binding(r.hindcasts, r.params["brigade_slice"].central),
         "beyond": int(beyond["value"]),
         "beyond_when": data.written_date(beyond["as_of"][:7]),
         "beyond_reached": percent(reached[beyond.name]),
@@ -203,6 +218,16 @@ def _checks(r: Results) -> dict:
         "n_small": small,
         "n_contingents": of,
     }
+
+
+def binding(hindcasts: pd.DataFrame, slice_: float) -> str:
+    """How often the model reaches each contingent of at least a battle group: ``58 per cent (Spain)``."""
+    rows = force.binding(hindcasts, slice_)
+    said = [
+        f"{percent(reached)} ({check.split(':')[0]})"
+        for check, reached in zip(rows["check"], rows["reached"], strict=True)
+    ]
+    return listed(said) or "no case"
 
 
 def _drivers(r: Results) -> dict:

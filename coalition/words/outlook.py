@@ -11,6 +11,7 @@ from coalition import data
 from coalition.analysis import (
     base_rates,
     chain,
+    civil_wars,
     force,
     outlook,
     particulars,
@@ -18,6 +19,7 @@ from coalition.analysis import (
     reference_chance,
     scores,
     survival,
+    truces,
     views,
 )
 from coalition.analysis.force.results import EXPECTED
@@ -39,6 +41,8 @@ class Results:
     """What usually happens, what others expect and what we judge."""
     forecasts: pd.DataFrame
     conditionals: pd.DataFrame
+    sensitivity: pd.DataFrame
+    """War without a force and the force under other chances of the first steps."""
     by_model: dict[str, float]
     """Shares that the force model gives for the conditionals on size."""
 
@@ -59,7 +63,20 @@ def results() -> Results:
         views=views.rows(),
         forecasts=data.load("forecasts"),
         conditionals=placeholders.load("conditionals"),
+        sensitivity=_sensitivity(),
         by_model=base_rates.by_model(force.simulate(EXPECTED).troops),
+    )
+
+
+def _sensitivity() -> pd.DataFrame:
+    """``chain.sensitivity`` from end to end of what the counts give for the first steps, and as stated."""
+    stated, end = chain.stated(), data.row("judgements", "K01")["score_by"]
+    counted = reference_chance.reference(end).loc["talks"]
+    start, hold = (str(data.row("conditionals", name).name) for name in ("start", "hold"))
+    curves = truces.survival(truces.coded()), civil_wars.curve(civil_wars.ceasefires())
+    holds = [base_rates.in_force(curve, base_rates.days_left()) for curve in curves]
+    return chain.sensitivity(
+        [counted["low"] / 100, stated[start], counted["high"] / 100], [holds[0], stated[hold], holds[1]]
     )
 
 
@@ -134,9 +151,19 @@ def _points(r: Results) -> dict[str, object]:
         "in_force": in_force,
         "n_conditionals": len(r.conditionals),
         "n_steps": r.conditionals["step"].nunique(),
+        **_moved_by(r.sensitivity),
         "hold_point": f"{stated[data.row('conditionals', 'hold').name]:g}",
         "sent_point": f"{stated[data.row('conditionals', 'sent').name]:g}",
         **{f"{b}_{since}": int(chance.at[since, b]) for since in chance.index for b in ("low", "high")},
+    }
+
+
+def _moved_by(found: pd.DataFrame) -> dict[str, str]:
+    """From where to where the two chances move under other first steps."""
+    return {
+        f"{name}_{end}": f"{found[name].agg(how):.0f}"
+        for name in ("war", "force")
+        for end, how in (("least", "min"), ("most", "max"))
     }
 
 
@@ -265,6 +292,17 @@ def conditionals(r: Results) -> dict[str, str]:
         "reading": "Each chance is given what its row names. Counting alone is what somebody would say who "
         "knows the counts of this book and nothing else. The force model is asked once each state has "
         "decided and the force has fully arrived, which is another question than ours.",
+    }
+
+
+def sensitivity(r: Results) -> dict[str, str]:
+    """Describe the table of the chances under other first steps."""
+    return {
+        "caption": "War without a force and units of the force in Ukraine under other chances of the first "
+        f"steps (n = {len(r.sensitivity)}).",
+        "reading": "The start runs over what the count since talks opened gives, the holding from the truces "
+        "in this war to ceasefires in civil wars elsewhere; in the middle of each stands our own chance. "
+        "The other chances stay as stated.",
     }
 
 

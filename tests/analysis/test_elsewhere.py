@@ -3,11 +3,13 @@
 import csv
 import datetime
 import math
+import random
 
+import pandas as pd
 import pytest
 
 from coalition import data, paths
-from coalition.analysis import alliances, civil_wars, conflicts, listed_truces, views, wars
+from coalition.analysis import alliances, base_rates, civil_wars, conflicts, listed_truces, views, wars
 from tests import edits
 from tests.analysis.test_truces import at, by_hand
 
@@ -60,10 +62,13 @@ def test_war_in_another_grouping_counts_as_war_again():
 
 def test_no_war_returns_before_the_rule_of_the_data_lets_it():
     found = conflicts.ended("ceasefire_agreement", "same_sides")
-    assert conflicts.blind_days(found) == min(
-        (datetime.date(day(e).year + 2, 1, 1) - day(e)).days for e in found["ended"]
-    )
-    assert found.loc[found["failed"], "days"].min() >= conflicts.blind_days(found)
+    blind = [(datetime.date(day(e).year + 2, 1, 1) - day(e)).days for e in found["ended"]]
+    assert list(conflicts.blind_days(found)) == [
+        min(blind),
+        pytest.approx(sum(blind) / len(blind)),
+        max(blind),
+    ]
+    assert found.loc[found["failed"], "days"].min() >= min(blind)
     assert conflicts.period(found) == (int(min(found["ended"])[:4]), 2020)
     with pytest.raises(KeyError, match="no way of ending"):
         conflicts.ended("somehow")
@@ -203,3 +208,51 @@ def test_stretches_of_the_year_are_counted_by_hand():
         assert row.truces == sum(first <= d <= last for d in began)
     assert list(found["first"].dt.strftime("%m-%d").unique()) == ["10-11"]
     assert found["last"].max() < data.as_day(None)
+
+
+def test_returns_of_war_are_grouped_by_the_states_that_fought_in_all_of_them():
+    table = pd.DataFrame(
+        {
+            "side_a": ["A; B", "A", "D", "E"],
+            "side_b": ["C", "C; F", "E", "G"],
+            "failed": [True, True, True, False],
+        }
+    )
+    assert conflicts.returns(table) == [(("A", "C"), 2), (("D", "E"), 1)]
+
+
+def test_ceasefires_in_civil_wars_after_a_landmark_by_hand():
+    table = pd.DataFrame(
+        {
+            "days": [10, 400, 800, 3000, 3000],
+            "failed": [True, True, True, False, False],
+            "peacekeepers": [False, True, False, True, False],
+        }
+    )
+    assert civil_wars.early_failures(table) == 1
+    # of the four at peace after a year, those of 400 and 800 days fail: 3/4 of 1, then 2/3 of that
+    assert civil_wars.after_landmark(table, 1, 5)["holding"] == pytest.approx(0.5)
+    assert base_rates.guarded(table, 1000) == pytest.approx(1400 / 3210)
+
+
+def test_wars_to_the_end_of_next_year_with_the_rest_of_this_one():
+    found = wars.next_year(5)
+    assert wars.by_next_year(5, 0) == pytest.approx(found["share"])
+    both = found["ended"] + found["ended_next"]
+    assert wars.by_next_year(5, 1) == pytest.approx(both / found["reached"])
+    assert found["share"] < wars.by_next_year(5, base_rates.year_left()) < both / found["reached"]
+
+
+def test_pacts_drawn_again_by_war_agree_with_another_draw():
+    found, pacts = alliances.by_war(), alliances.counted()
+    pacts = pacts[pacts["defence_pact"] & (pacts["period"] == "since")]
+    by_war = [list(g) for _, g in pacts.groupby("war")["kept"]]
+    assert (found["n"], found["wars"]) == (len(pacts), len(by_war))
+    draw = random.Random(3)
+    shares = []
+    for _ in range(2000):
+        calls = [k for war in draw.choices(by_war, k=len(by_war)) for k in war]
+        shares.append(sum(calls) / len(calls))
+    shares.sort()
+    assert found["low"] == pytest.approx(shares[50], abs=0.03)
+    assert found["high"] == pytest.approx(shares[1949], abs=0.03)

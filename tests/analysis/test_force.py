@@ -202,6 +202,25 @@ def test_contingents_smaller_than_a_battle_group_are_counted():
 def test_garrisons_may_count_so_far_as_the_french_record_leaves_room(hindcasts):
     high = hindcasts.at["fra-opex-2008", "high"]
     assert math.isclose(force.garrison_weight(hindcasts), (high - 13_299) / 23_324)
+    assert force.garrison_weight(hindcasts, "middle") < force.garrison_weight(hindcasts)
+
+
+def test_contingents_of_a_battle_group_or_more_are_the_rest(hindcasts):
+    small, of = force.small_contingents(8000)
+    found = force.binding(hindcasts, 8000)
+    assert len(found) == of - small
+    assert (found["published"] >= 8000 / 3).all()
+
+
+def test_armies_that_are_ready_together_widen_the_interval(params):
+    """Readiness by itself, in part and altogether common: the spread of the sum grows."""
+    widths = []
+    for pooled in (0.0, 0.5, 1.0):
+        low, _, high = force.summary(
+            force.simulate("europe_all", force.pinned(params, readiness_pooled=pooled), draws=1000).troops
+        )
+        widths.append(high - low)
+    assert widths == sorted(widths)
 
 
 # Units.

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -112,10 +113,39 @@ def test_base_rates_of_the_conditionals_by_hand():
     assert found["brigades"] == pytest.approx(len(brigades) / len(missions))
     assert found["large"] == pytest.approx(sum(m >= 25000 for m in brigades) / len(brigades))
     wars = cells(paths.DATA / "civil_war_ceasefires.csv")
-    assert found["sent"] == pytest.approx(sum(r["peacekeepers"] == "true" for r in wars) / len(wars))
+    held = [
+        min((pd.Timestamp(r["war_again_on"] or r["observed_to"]) - pd.Timestamp(r["ceasefire_on"])).days, 447)
+        for r in wars
+    ]
+    kept = sum(h for h, r in zip(held, wars, strict=True) if r["peacekeepers"] == "true")
+    assert found["sent"] == pytest.approx(kept / sum(held), abs=0.01)
     assert base_rates.forecasts()["S03"] == pytest.approx(
         100 * found["start"] * found["hold"] * found["sent"] * (1 - found["brigades"])
     )
+
+
+def test_with_a_common_start_every_clock_begins_there():
+    row, day = data.row("judgements", "K05"), base_rates.common_start()
+    assert base_rates.forecasts(day)["K05"] == pytest.approx(base_rates.none_since(day, row["score_by"]))
+    own, common = base_rates.forecasts(), base_rates.forecasts(day)
+    other = data.load("judgements").query("base_rule != 'none_since'")["judgement_id"]
+    assert common[other].to_dict() == own[other].to_dict()
+    assert scores.expected(day)["brier"] == scores.expected()["brier"]
+
+
+def test_the_model_on_the_sizes_by_hand():
+    troops = np.array([0, 4_999, 5_000, 24_000, 25_000, 30_000.0])
+    assert list(base_rates.by_model(troops).values()) == [pytest.approx(4 / 6), pytest.approx(2 / 4)]
+    assert np.isnan(base_rates.by_model(troops[:2])["large"])
+
+
+def test_other_first_steps_move_the_scenarios_as_products():
+    stated = chain.stated()
+    found = chain.sensitivity([0.2, stated["start"]], [stated["hold"]])
+    points = chain.exact()
+    assert found.iloc[1][["war", "force"]].tolist() == pytest.approx([points["S01"], points["K02"]])
+    held = 0.2 * stated["hold"]
+    assert found.iloc[0]["war"] == pytest.approx(100 * (1 - held) * (1 - stated["otherwise"]))
 
 
 def test_expected_scores_by_hand():

@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from coalition import paths
@@ -104,3 +105,14 @@ def test_the_headlines_under_the_second_codes_by_hand():
 def test_a_second_code_that_fits_nothing_is_named(package, variable, changes, expected):
     row = edit(package, variable, table="second_codings", **changes)
     assert second_coding.violations() == [f"data/second_codings.csv:{row} {expected}"]
+
+
+def test_the_interval_of_alpha_holds_it_and_narrows_with_agreement():
+    found = second_coding.intervals()
+    assert (found["low"] <= found["alpha"]).all()
+    assert (found["alpha"] <= found["high"]).all()
+    mixed = tuple((float(i % 2), float((i // 3) % 2)) for i in range(24))
+    low, high = second_coding._bounds(mixed, "nominal")
+    assert low < 0 < high
+    assert second_coding._bounds(tuple((float(i % 2),) * 2 for i in range(12)), "nominal") == (1.0, 1.0)
+    assert np.isnan(second_coding._bounds(((1.0, 1.0),) * 4, "nominal")[0])

@@ -12,7 +12,13 @@ from coalition.analysis.force.capacity import (
     leads,
     set_labels,
 )
-from coalition.analysis.force.comparison import assessments, garrison_weight, hindcasts, small_contingents
+from coalition.analysis.force.comparison import (
+    assessments,
+    binding,
+    garrison_weight,
+    hindcasts,
+    small_contingents,
+)
 from coalition.analysis.force.formulas import (
     annual_cost,
     brigades,
@@ -49,7 +55,6 @@ from coalition.analysis.force.simulation import (
     DRAWS,
     INSIDE,
     PAIRS,
-    POOLED,
     SEED,
     WEIGHTS,
     Draws,
@@ -75,7 +80,6 @@ __all__ = [
     "LIMITS",
     "OF_ALL",
     "PAIRS",
-    "POOLED",
     "SEED",
     "SETS",
     "USED",
@@ -90,6 +94,7 @@ __all__ = [
     "annual_cost",
     "assessments",
     "axis_end",
+    "binding",
     "brigades",
     "by_concept",
     "by_method",

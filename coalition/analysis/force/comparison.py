@@ -97,19 +97,28 @@ def _check(
     }
 
 
-def garrison_weight(checks: pd.DataFrame) -> float:
+def binding(checks: pd.DataFrame, slice_: float) -> pd.DataFrame:
+    """The contingents of ``hindcasts`` that are no smaller than a battle group with its support.
+
+    ``slice_`` is a brigade with its support. A smaller one says little about what an army can keep.
+    """
+    return checks[(checks["kind"] == "kept") & (checks["published"] >= slice_ / 3)]
+
+
+def garrison_weight(checks: pd.DataFrame, end: str = "high") -> float:
     """The largest weight of garrisons that the French record of 2008 leaves room for.
 
-    At the upper end of the model the army could keep so many more than it had on operations; divided by its
-    soldiers in garrison. ``checks`` is the result of ``hindcasts``. One record, all services: a bound, not an
+    At the upper end of the model (or its ``middle``) the army could keep so many more than it had on
+    operations; divided by its soldiers in garrison. ``checks`` is the result of ``hindcasts``. One
+    record, all services: a bound, not an
     estimate.
     """
     operations, garrisons = (
         data.row("comparisons", "fra-opex-2008"),
         data.row("comparisons", "fra-garrisons-2008"),
     )
-    high = checks.at[operations.name, "high"]
-    return max(0.0, (float(high) - float(operations["value"])) / float(garrisons["value"]))
+    most = checks.at[operations.name, end]
+    return max(0.0, (float(most) - float(operations["value"])) / float(garrisons["value"]))
 
 
 def small_contingents(slice_: float) -> tuple[int, int]:

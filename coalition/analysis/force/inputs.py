@@ -39,6 +39,7 @@ USED = {
     "brigade_share": "share",
     "share_committed": "share",
     "committed_weight": "share",
+    "readiness_pooled": "share",
     "support_share": "share",
     "land_share": "share",
     "brigade_slice": "troops",

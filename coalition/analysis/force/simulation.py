@@ -14,7 +14,7 @@ from scipy.stats import sobol_indices
 from coalition import data
 from coalition.analysis.force.capacity import PROBABILITY, countries
 from coalition.analysis.force.formulas import brigades, combat_troops, kept
-from coalition.analysis.force.inputs import Parameter, Parameters, parameters
+from coalition.analysis.force.inputs import Parameter, Parameters, parameters, pinned
 
 SEED = 20261010
 DRAWS = 2**15
@@ -24,8 +24,6 @@ INTERVAL = (5, 95)
 """Percentiles of the interval that the chapter gives."""
 INSIDE = INTERVAL[1] - INTERVAL[0]
 """Percent of the draws that lie in it."""
-POOLED = 0.5
-"""Part of the variance of readiness that all countries share; the rest is each country's own."""
 
 GROUPS = (
     "committed_weight",
@@ -168,8 +166,9 @@ def simulate(
     part when a normal variable falls below the quantile of that probability; the variables of all countries
     share a common part, so decisions move together (one-factor Gaussian copula with
     ``participation_correlation``). Readiness is partly pooled: one standing of each army, of whose variance
-    the part ``POOLED`` is common to all, sets the share of its soldiers and the share of its brigades that
-    are ready. Land forces vary between their lowest and highest count, country by country; the other
+    the part ``readiness_pooled`` is common to all, sets the share of its soldiers and the share of its
+    brigades that are ready. Land forces vary between their lowest and highest count, country by country;
+    the other
     parameters are common to all. ``limit`` is ``both``, ``people`` or ``units``; ``whole`` rounds each
     country's share down to whole thirds of a brigade.
 
@@ -200,10 +199,11 @@ def evaluate(
     for row, key in enumerate((*PROBABILITY.values(), "participation_correlation")):
         inputs[key] = spread(p[key], odds[row], shape)
     tie = inputs["participation_correlation"]
-    common, ready = np.sqrt(tie) * ndtri(odds[4]), np.sqrt(POOLED) * ndtri(random["readiness"][0])
+    pooled = p["readiness_pooled"].central
+    common, ready = np.sqrt(tie) * ndtri(odds[4]), np.sqrt(pooled) * ndtri(random["readiness"][0])
     land, troops, alone, armies = np.zeros(odds.shape[1]), np.zeros(odds.shape[1]), {}, []
     for i, c in enumerate(who.itertuples()):
-        standing = ndtr(ready + np.sqrt(1 - POOLED) * ndtri(random["readiness"][i + 1]))
+        standing = ndtr(ready + np.sqrt(1 - pooled) * ndtri(random["readiness"][i + 1]))
         soldiers = _spread(c.land_low, c.land, c.land_high, random["land"][i], shape)
         ready_soldiers = soldiers * spread(p["deployable_share"], standing, shape)
         ready_brigades = c.brigades * spread(p["brigade_share"], standing, shape)
@@ -357,6 +357,8 @@ def variants(params: Parameters | None = None, draws: int = DRAWS, seed: int = S
         ("operational", french, p, {}),
         ("no_conscripts", europe[~europe["conscripts"]], p, {}),
         ("flat", europe, p, {"shape": "uniform"}),
+        ("apart", europe, pinned(p, readiness_pooled=p["readiness_pooled"].low), {}),
+        ("alike", europe, pinned(p, readiness_pooled=p["readiness_pooled"].high), {}),
     ]
     labels = data.labels_of("computed", "capacity_variant")
     rows = []

@@ -30,6 +30,8 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-outlook-conditionals": f"A ceasefire has a {start:.0f} per cent chance to start, "
         f"{hold:.0f} to be in force on "
         f"the day, and then {sent:.0f} to bring units.",
+        "tab-outlook-sensitivity": "Under other first steps the force stands there with "
+        f"{r.sensitivity['force'].min():.0f} to {r.sensitivity['force'].max():.0f} per cent.",
         "fig-outlook-seen": f"The oldest sighting is of {data.written_date(oldest['last_seen_on'])}, "
         f"the newest of "
         f"{data.written_date(newest['last_seen_on'])}."
