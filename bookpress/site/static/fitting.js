@@ -1,9 +1,12 @@
-// Tables that are wider than their place: cards on a phone; elsewhere the free width of the page, then smaller type, then cards.
+// Tables that are wider than their place: cards on a phone; elsewhere the free width of the page, then smaller type, then cards,
+// which also take texts too long for a column.
 (() => {
   "use strict";
   const phone = matchMedia("(max-width: 600px)");
   const tables = [...document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")].filter(t => t.tHead && t.tBodies.length);
   const isCut = table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
+  // A row that fills half a screen is a column of words beside blanks.
+  const isTall = table => [...table.tBodies[0].rows].some(row => row.offsetHeight > 400);
   // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
   const isUnlaid = table => table.classList.contains("table-search");
 
@@ -33,6 +36,7 @@
         if (isCut(table)) table.classList.add("tight");
         if (!isUnlaid(table) && isCut(table)) asCards(table);
       }
+      if (!phone.matches && !isUnlaid(table) && isTall(table)) asCards(table);
     }
   };
   fit();
