@@ -5,8 +5,8 @@
   const phone = matchMedia("(max-width: 600px)");
   const tables = [...document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")].filter(t => t.tHead && t.tBodies.length);
   const isCut = table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
-  // A row that fills half a screen is a column of words beside blanks.
-  const isTall = table => [...table.tBodies[0].rows].some(row => row.offsetHeight > 400);
+  // A row that fills a third of a screen is a column of words beside blanks.
+  const isTall = table => [...table.tBodies[0].rows].some(row => row.offsetHeight > 320);
   // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
   const isUnlaid = table => table.classList.contains("table-search");
 
