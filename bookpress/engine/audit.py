@@ -59,9 +59,11 @@ def version() -> str:
 
 
 def pages() -> list[str]:
-    """Every page of the book, the search page last."""
+    """Every page of the book: chapters, then what the press adds, the search page last."""
     return [
         *(p.relative_to(ROOT).with_suffix(".html").as_posix() for p in chapters.files()),
+        "downloads.html",
+        "404.html",
         "search.html",
     ]
 
