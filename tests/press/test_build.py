@@ -89,10 +89,11 @@ def write(project, cells, name="index"):
 
 
 def add(project, name, code, text=""):
-    """A second chapter of one code cell."""
-    (project / "_toc.yml").write_text(
-        (project / "_toc.yml").read_text().replace(SMALL_TOC, f"{SMALL_TOC}chapters:\n") + f"- file: {name}\n"
-    )
+    """One more chapter, of one code cell."""
+    toc = (project / "_toc.yml").read_text()
+    if "chapters:" not in toc:
+        toc += "chapters:\n"
+    (project / "_toc.yml").write_text(f"{toc}- file: {name}\n")
     write(
         project,
         [nbformat.v4.new_markdown_cell(f"# Chapter {name}\n\n{text}"), nbformat.v4.new_code_cell(code)],
@@ -224,9 +225,8 @@ def test_one_book_through_the_changes_of_a_day(small):
 
     edit(small / "index.ipynb", "Small book", "Small tome")  # a title stands in the navigation of every page
     titled, said = built(small)
-    assert ran(said) == [] and {
-        p for p in changed(prose, titled) if p.endswith(".html") and p not in ("genindex.html", "search.html")
-    } == {"index.html", "law.html"}
+    assert ran(said) == []
+    assert {"index.html", "law.html"} <= {p for p in changed(prose, titled) if p.endswith(".html")}
 
     first_table = (
         "show(table[['component', 'source_ids']], name='tab-first', headline='This is the first.', caption='First.', "
