@@ -24,7 +24,8 @@ def project(package, monkeypatch):
     monkeypatch.setattr(paths, "EDITIONS", root / "editions")
     monkeypatch.setattr(check, "violations", list)
     (root / "chapters").symlink_to(ROOT / "chapters")
-    (root / "CITATION.cff").write_bytes((ROOT / "CITATION.cff").read_bytes())
+    for name in ("CITATION.cff", "_toc.yml", "_config.yml", "references.bib", "index.ipynb"):
+        (root / name).write_bytes((ROOT / name).read_bytes())
     created = data.package()["created"][:10]
     (root / "CHANGELOG.md").write_text(CHANGELOG.format(data.version(), created), encoding="utf-8")
     archives.keep(_first_edition(), data.version())
