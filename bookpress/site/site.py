@@ -34,8 +34,9 @@ def picture(app, name: str) -> str:
 
 
 def title(context: dict) -> str:
-    """The title of a page as text."""
-    return html.unescape(re.sub("<[^>]+>", "", context.get("title") or "Search"))
+    """The title of a page as text, without the number of its chapter."""
+    unnumbered = re.sub("<span class=.section-number.>[^<]*</span>", "", context.get("title") or "Search")
+    return html.unescape(re.sub("<[^>]+>", "", unnumbered))
 
 
 def _write(app, exception) -> None:

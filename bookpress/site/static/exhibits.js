@@ -39,7 +39,7 @@
 
   const drawNow = async chart => {
     const {figure, ask, slider} = parts(chart);
-    if (ask) ask.textContent = "Loading the live chart …";
+    if (ask) ask.textContent = "Loading";
     await Promise.all(["plotly.min.js", "exhibit-style.js", "chart.js"].map(file => load(base + file)).concat(load(chart.dataset.spec)));
     const height = chart.clientHeight;
     const box = document.createElement("div");
@@ -57,7 +57,8 @@
     new MutationObserver(render).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
     chart.dataset.state = "drawn";
     if (ask) {
-      ask.textContent = "Live: point at or tap a mark to read it";
+      ask.textContent = "Live";
+      ask.title = "Point at or tap a mark to read it";
       ask.setAttribute("aria-disabled", "true");
     }
   };

@@ -10,7 +10,7 @@
   // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
   const isUnlaid = table => table.classList.contains("table-search");
 
-  // On a card each cell says which column it is of: one rule a column, not a text a cell.
+  // As cards each cell says which column it is of: one rule a column, not a text a cell.
   const titles = new CSSStyleSheet();
   document.adoptedStyleSheets.push(titles);
   const labelled = new Map();
@@ -31,9 +31,9 @@
       table.classList.remove("cards", "tight");
       if (phone.matches) {
         if (isUnlaid(table) || isCut(table)) asCards(table);
-      } else if (isCut(table)) {
+      } else if (isUnlaid(table) || isCut(table)) {
         table.classList.add("table-spread");
-        if (isCut(table)) table.classList.add("tight");
+        if (isUnlaid(table) || isCut(table)) table.classList.add("tight");
         if (!isUnlaid(table) && isCut(table)) asCards(table);
       }
       if (!phone.matches && !isUnlaid(table) && isTall(table)) asCards(table);
