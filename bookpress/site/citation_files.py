@@ -48,7 +48,7 @@ def _dataset(app, found: Work, docname: str, exhibit: Exhibit) -> dict:
 
 
 def _write(app, exception) -> None:
-    if exception is not None or app.builder.name != "html":
+    if exception is not None or not site.makes_pages(app):
         return
     folder, found = Path(app.outdir, citations.FOLDER), citations.work(app)
     folder.mkdir(exist_ok=True)

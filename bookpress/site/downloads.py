@@ -11,7 +11,7 @@ from typing import Any
 
 from bookpress import hooks, templates
 from bookpress.engine import pictures
-from bookpress.site import citations, exhibits
+from bookpress.site import citations, exhibits, site
 from bookpress.site.references import DOWNLOADS
 
 PAGE = "downloads"
@@ -114,7 +114,7 @@ def _linked(app, pagename, templatename, context, doctree) -> None:
 
 
 def _write(app, exception) -> None:
-    if exception is None and app.builder.name == "html":
+    if exception is None and site.makes_pages(app):
         folder = Path(app.outdir, DOWNLOADS)
         folder.mkdir(exist_ok=True)
         text = json.dumps(index(app), ensure_ascii=False, indent=1)

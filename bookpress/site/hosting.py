@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 from bookpress import templates
+from bookpress.site import site
 
 _NOT_FOUND = templates.read(Path(__file__).parent / "templates" / "parts" / "not-found.html")
 
@@ -18,7 +19,7 @@ def setup(app) -> None:
 
 
 def _write(app, exception) -> None:
-    if exception is not None or app.builder.name != "html":
+    if exception is not None or not site.makes_pages(app):
         return
     Path(app.outdir, ".nojekyll").touch()
     # a wrong address may be at any depth, so the way back starts at the top of the host

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx.search.en import SearchEnglish
 
+from bookpress.site import site
 from bookpress.upstream import sphinx
 
 SPLITTER = (Path(__file__).parent / "templates" / "search-words.js").read_text(encoding="utf-8")
@@ -58,5 +59,5 @@ class Words(SearchEnglish):
 
 
 def _write(app, exception) -> None:
-    if exception is None and app.builder.name == "html":
+    if exception is None and site.makes_pages(app):
         Path(app.outdir, "_static", "searchtools.js").write_text(sphinx.search_script(), encoding="utf-8")

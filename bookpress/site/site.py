@@ -33,6 +33,11 @@ def picture(app, name: str) -> str:
     return f"{app.config.html_baseurl.rstrip('/')}/{pictures.FOLDER}/{name}.png"
 
 
+def makes_pages(app) -> bool:
+    """Whether pages are made here, one a chapter: not where the build was handed over to another process."""
+    return bool(app.builder.name == app.builder.format == "html")
+
+
 def title(context: dict) -> str:
     """The title of a page as text, without the number of its chapter."""
     unnumbered = re.sub("<span class=.section-number.>[^<]*</span>", "", context.get("title") or "Search")
@@ -40,7 +45,7 @@ def title(context: dict) -> str:
 
 
 def _write(app, exception) -> None:
-    if exception is not None or app.builder.name != "html":
+    if exception is not None or not makes_pages(app):
         return
     sitemap, robots = (Path(app.outdir, name) for name in ("sitemap.xml", "robots.txt"))
     if not app.config.html_baseurl:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bookpress.site import site
 from coalition.reference import archives, downloads, feed
 
 _LABEL = "editions"
@@ -32,7 +33,7 @@ def _named(app, pagename, templatename, context, doctree) -> None:
 
 def _write(app, exception) -> None:
     """Write the feed, unless nothing that it tells of has moved."""
-    if exception is not None or app.builder.name != "html" or not (page := _page(app)):
+    if exception is not None or not site.makes_pages(app) or not (page := _page(app)):
         return
     base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
     file, stamp = Path(app.outdir, feed.NAME), Path(app.doctreedir, "feed.txt")
