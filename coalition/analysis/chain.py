@@ -87,8 +87,8 @@ def sensitivity(starts: list[float], holds: list[float]) -> pd.DataFrame:
     ``starts`` and ``holds`` are shares for the conditionals of these names; the others stay as stated.
     Columns: start, hold (shares), war, force (percent). One row per pair.
     """
-    start, hold = (data.row("conditionals", name).name for name in ("start", "hold"))
-    war, force = (data.row("judgements", name).name for name in ("S01", "K02"))
+    start, hold = data.row("conditionals", "start").name, data.row("conditionals", "hold").name
+    war, force = data.row("judgements", "S01").name, data.row("judgements", "K02").name
     rows = []
     for a in starts:
         for h in holds:

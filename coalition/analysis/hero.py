@@ -8,8 +8,6 @@ from coalition import data
 from coalition.analysis import chain, ledger, membership, outlook, russia
 
 ON_LAND, AT_WORK = "land", "deployed"
-_FORCE = ("S03", "S04", "S05")
-"""The scenarios in which units of the force are in Ukraine."""
 _FIRST = r"ceasefire|peace|truce|armistice"
 """What a condition is about that asks for the fighting to end first."""
 
@@ -46,11 +44,11 @@ def odds() -> pd.DataFrame:
     Columns: outcome (``war``, ``truce``, ``force``), percent, source_ids.
     """
     scenarios = outlook.scenarios().set_index("judgement_id")
-    force = scenarios.index.isin(_FORCE)
+    force = data.rows("judgements", ["S03", "S04", "S05"])["judgement_id"]
     groups = {
         "war": scenarios[scenarios.index == data.row("judgements", "S01").name],
         "truce": scenarios[scenarios.index == data.row("judgements", "S02").name],
-        "force": scenarios[force],
+        "force": scenarios[scenarios.index.isin(force)],
     }
     return pd.DataFrame(
         [

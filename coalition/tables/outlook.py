@@ -99,8 +99,8 @@ def sensitivity(table: pd.DataFrame) -> pd.DataFrame:
     """Chances under other first steps with columns named for readers; from ``chain.sensitivity``."""
     names = placeholders.load("judgements").set_index("judgement_id")["label"]
     steps = data.load("conditionals").set_index("conditional_id")["label"]
-    start, hold = (steps[data.row("conditionals", name).name] for name in ("start", "hold"))
-    war, force = (data.row("judgements", name) for name in ("S01", "K02"))
+    start, hold = steps[data.row("conditionals", "start").name], steps[data.row("conditionals", "hold").name]
+    war, force = data.row("judgements", "S01"), data.row("judgements", "K02")
     sources = tuple(data.source_ids(data.load("conditionals")))
     return pd.DataFrame(
         {

@@ -248,7 +248,7 @@ def _half(r: Results) -> str:
     soonest, latest = (numerals.prose(round(m / 7)) for m in bounds)
     return (
         f"Half of the truces along the whole front had failed after {soonest} to {latest} weeks, by what is "
-        f"assumed of unknown ends; {known} if those are left out."
+        "assumed of unknown ends."
     )
 
 

@@ -22,10 +22,10 @@ def test_forecasts_on_a_judgement_stand_by_deadline_with_their_distance():
     ("cells", "said"),
     [
         ({"reason": ""}, "reason: blank, but K01 is 42.5 points away, more than 20"),
-        ({"difference": ""}, "difference: blank, but the row names K01"),
+        ({"difference": ""}, "difference: the blank cell breaks the rule"),
         ({"frozen_pct": "70"}, "frozen_pct: 70 is not the point of K01 (30)"),
         ({"frozen_on": "2026-11-01"}, "frozen_on: 2026-11-01 is not the day of K01 (2026-11-22)"),
-        ({"judgement_id": ""}, "difference: filled, but the row names no judgement"),
+        ({"judgement_id": ""}, "judgement_id: the blank cell breaks the rule"),
         ({"compared_on": "2026-11-01"}, "frozen_on: 2026-11-22 is above compared_on 2026-11-01"),
     ],
 )

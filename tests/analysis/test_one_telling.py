@@ -36,7 +36,7 @@ def test_the_press_has_every_report_with_a_bound_for_the_whole_force(small):
 def test_the_range_is_said_with_its_scope(small):
     small.write("pledges", [*small.rows("pledges"), NEWEST | {"date": "2026-01-06", "source_ids": "s"}])
     assert words.press() == (
-        "12,000 to 30,000 soldiers in 3 reports from February 2025 to January 2026, "
+        "12,000 to 30,000 soldiers in three reports from February 2025 to January 2026, "
         "the newest 15,000 to 20,000"
     )
 

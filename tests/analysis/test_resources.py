@@ -240,14 +240,9 @@ def test_the_chapter_does_not_say(forbidden):
 @pytest.mark.parametrize(
     "needed",
     [
-        "claim C38",
-        "claim C39",
-        "laim C10",
-        "laim C21",
-        "No such series for military spending was found",
         "must not be added again",
-        "not mixed with allocations",
-        "says nothing about how many could be sent",
+        "kept apart from allocations",
+        "does not say how many could be sent",
     ],
 )
 def test_the_chapter_says(needed):

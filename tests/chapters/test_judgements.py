@@ -113,5 +113,4 @@ def test_the_short_answer_is_short(monkeypatch):
 def test_the_chapter_names_the_row_that_matters_most_by_computation():
     text = chapters.text(DETERRENCE)
     assert "{glue:text}`note`" in text
-    assert "{glue:text}`key`" in text
     assert not re.search(r"\bev-\d\d\b", text)
