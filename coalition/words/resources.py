@@ -492,8 +492,28 @@ def aid_by_year(r: Results) -> dict[str, str]:
         f"{_by_year(r, 'united_states')}.",
         "reading": "Plain bars are military aid, striped ones financial and humanitarian aid."
         + _part_of_a_year(r, "pair")
-        + _none_booked(r),
+        + _none_booked(r)
+        + _none_through_eu(r),
     }
+
+
+def _through_eu(r: Results) -> tuple[float, float]:
+    """Military aid of the EU institutions in billion euros: in all years together, and in the totals."""
+    years = r.by_year.loc[r.by_year["donor"] == resources.EU_INSTITUTIONS, "military_eur_bn"]
+    of_eu = (r.aid["donor"] == resources.EU_INSTITUTIONS) & (r.aid["basis"] == "allocated")
+    whole = r.aid.loc[of_eu & (r.aid["type"] == "military"), "value_eur_bn"]
+    return float(years.sum()), float(whole.sum())
+
+
+def _none_through_eu(r: Results) -> str:
+    """That the years count no military aid of the EU institutions, after a space; blank if they do."""
+    if _through_eu(r)[0]:
+        return ""
+    return f" Military aid paid through the EU appears as zero in this release ({_release(r.by_year)})."
+
+
+def _release(aid: pd.DataFrame) -> str:
+    return listed(list(aid["release"].unique()))
 
 
 def _by_year(r: Results, group: str) -> str:
@@ -567,7 +587,15 @@ def shares(r: Results) -> dict[str, str]:
 
 
 def against(r: Results) -> dict[str, str]:
-    """Caption of Europe's aid against that of the United States."""
+    """Caption and reading line of Europe's aid against that of the United States."""
+    years, whole = _through_eu(r)
+    unlike = (
+        f", unlike the release with the years ({_release(r.by_year)}), which shows none"
+        if whole and not years
+        else ""
+    )
     return {
-        "caption": f"Europe's aid against that of the United States by what is counted, {r.whole_period}."
+        "caption": f"Europe's aid against that of the United States by what is counted, {r.whole_period}.",
+        "reading": f"Each line stands on one basis. This release ({_release(r.aid)}) counts {_booked(whole)} "
+        f"of military aid paid through the EU{unlike}.",
     }
