@@ -9,6 +9,7 @@ from coalition import data
 from coalition.analysis import ages, domains, ledger, searches
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
+from coalition.formats import month
 from coalition.reference.catalogue import cite, publisher_names
 
 NONE = "None found."
@@ -406,16 +407,13 @@ def _overview(c: Country) -> dict[str, object]:
     return {
         "Country": Link(f"country:{c.iso3}", c.name),
         "Position": data.labels_of("positions", "position")[c.now["position"]],
-        "Newest statement": None if pd.isna(c.now["since"]) else c.now["since"],
+        "Position set": None if pd.isna(c.now["since"]) else c.now["since"],
         "Last heard": None if c.heard is None else c.heard["date"],
         "Who must approve": "Not found"
         if approval is None
         else data.labels_of("approvals", "approval")[approval["approval"]],
-        "Newest poll on own soldiers: for, per cent": float(asked["support_pct"].iloc[0])
-        if len(asked)
-        else None,
-        "Poll: date": asked["fieldwork_end"].iloc[0] if len(asked) else None,
-        "Poll: wording": data.labels_of("polls", "wording")[asked["wording"].iloc[0]] if len(asked) else None,
+        "Newest poll: for, per cent": float(asked["support_pct"].iloc[0]) if len(asked) else None,
+        "Poll: wording, date": _asked(asked.iloc[0]) if len(asked) else None,
         "Aid, per cent of GDP": float(aid[_SHARE].iloc[0])
         if len(aid) and aid[_SHARE].notna().iloc[0]
         else None,
@@ -423,11 +421,16 @@ def _overview(c: Country) -> dict[str, object]:
         if land is not None and pd.notna(land["personnel"]) and not land["unified_force"]
         else None,
         "Deployed by last count": deployed(c),
-        "Counted in": _counted_in(c),
+        "Years of counts": _counted_in(c),
         "Sources": tuple(
             data.source_ids(pd.DataFrame([c.now, *used]), c.rows["deployments"].query("kind in @_COUNTED"))
         ),
     }
+
+
+def _asked(poll: pd.Series) -> str:
+    """How a poll asked and when, as ``Peace mission, Apr 2025``."""
+    return f"{data.labels_of('polls', 'wording')[poll['wording']]}, {month(poll['fieldwork_end'])}"
 
 
 def _euros(billions: float) -> str:

@@ -53,7 +53,8 @@ def overview(r: Results) -> dict[str, str]:
     return {
         "caption": "Countries side by side: position, approval, opinion, aid and forces, "
         f"{today()} (n = {len(r.countries)}).",
-        "reading": "The newest statement is the one that sets the position. The poll is the newest on own "
+        "reading": "A position was set on the day of the newest statement that sets one; other words may be "
+        "newer. The poll is the newest on own "
         "soldiers in any wording, with its date and its wording; wordings do not compare. Aid is "
         "allocated bilateral aid since "
         f"{start}, as a share of gross domestic product of {profiles.GDP_YEAR}. Soldiers on land leave out "

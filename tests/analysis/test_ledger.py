@@ -151,7 +151,9 @@ def test_a_departure_that_a_later_statement_overtook_is_refused(package):
     row = next(r for r in table if r["statement_id"])
     row |= {"departure_note": "A vote.", "as_of": "2025-01"}
     rewrite(package, "positions", table)
-    assert [line for line in check.violations() if "departs as of 2025-01" in line and "departure_note" in line]
+    assert [
+        line for line in check.violations() if "departs as of 2025-01" in line and "departure_note" in line
+    ]
 
 
 def test_positions_at_the_cut_off_agree_with_the_table():
