@@ -34,3 +34,21 @@ def unbacked(text: str) -> list[str]:
         and not sentence.startswith("#")
         and WORDS.search(_NOT_SAID.sub(" ", sentence))
     ]
+
+
+COMPUTED = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b|\{[^{}]+\}", re.IGNORECASE
+)
+"""A number in a text that is made of results: none may be typed there. In a text of the data a placeholder."""
+
+
+def bare(text: str) -> list[str]:
+    """The sentences of a text without markup (a caption, a cell of the data) that hold a universal alone.
+
+    A number in the sentence says of how many it speaks.
+    """
+    return [
+        sentence
+        for sentence in map(str.strip, _SENTENCE.split(text))
+        if WORDS.search(_NOT_SAID.sub(" ", sentence)) and not COMPUTED.search(sentence)
+    ]

@@ -109,7 +109,7 @@ def _views(r: Results) -> dict[str, object]:
     ceasefire = placeholders.filled("judgements", data.rows("judgements", ["K01"])).iloc[0]
     named = r.forecasts["judgement_id"].notna()
     return {
-        "k01_basis": ceasefire["basis"].replace("percent", "per cent"),
+        "k01_basis": ceasefire["basis"],
         "k01_others": others.line(data.row("judgements", "K01")),
         "k02_others": others.line(data.row("judgements", "K02")),
         "n_forecasts": len(r.forecasts),
