@@ -55,7 +55,9 @@ def due(table: pd.DataFrame) -> pd.DataFrame:
             "Chapter": table["chapter"].map(data.labels_of("judgements", "chapter")),
             "Likelihood": table["likelihood"].map(likelihood.scale_words),
             "Point (per cent)": table["probability"],
-            "Counting alone (per cent)": table["judgement_id"].map(base_rates.forecasts().round().astype(int)),
+            "Counting alone (per cent)": table["judgement_id"].map(
+                base_rates.forecasts().round().astype(int)
+            ),
             "Earlier points": table["judgement_id"].map(_earlier),
             "Confidence": table["confidence_in_judgement"],
             "Others say": table["judgement_id"].map(_others),

@@ -167,7 +167,7 @@ def _held(r: Results) -> dict[str, object]:
         "longest_line": _longest(r),
         "median_deadline": _days(r.codings.set_index("variant")["median"].get("D", float("nan"))),
         "monitors_on": day(data.row("details", "monitors-two-weeks"), "as_of"),
-        "monitors_weeks": particulars.written(data.row("details", "monitors-two-weeks")),
+        "monitors_weeks": int(data.row("details", "monitors-two-weeks")["number"]),
         "monitors_count": particulars.written(data.row("details", "monitors-recommitments")),
     }
 

@@ -363,7 +363,7 @@ def hurdle_board(r: Results) -> dict[str, str]:
     return {
         "caption": (
             "States ready to send soldiers or open under conditions by what the rule asks of parliament, "
-            f"{phrases.today()} (n = {len(r.offers)}; no rule found for {gap})."
+            f"{phrases.today()} (n = {len(r.offers)}{_without_rule(gap)})."
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
         "reading": (
@@ -374,13 +374,17 @@ def hurdle_board(r: Results) -> dict[str, str]:
     }
 
 
+def _without_rule(number: int) -> str:
+    return f"; no rule found for {numerals.prose(number)}" if number else ""
+
+
 def hurdle_table(r: Results) -> dict[str, str]:
     """Describe the table of positions, rules and polls."""
     left_out = ", ".join(phrases.articled(set(r.hurdles["name"]) - set(r.listed["name"])))
     return {
         "caption": (
-            f"Position, rule and polls by country, {phrases.today()} (n = {len(r.listed)}; "
-            f"no rule found for {int(r.listed['rule'].isna().sum())})."
+            f"Position, rule and polls by country, {phrases.today()} (n = {len(r.listed)}"
+            f"{_without_rule(int(r.listed['rule'].isna().sum()))})."
         ),
         "reading": (
             "The rule is given in our words and says whose consent is needed. Some rules were last "

@@ -151,7 +151,7 @@ def _period(r: Results) -> str:
 def position_map(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the map."""
     labels = data.labels_of("positions", "position")
-    drawn = [f"{labels[c]}: {', '.join(n)}." for c, n in r.names.items() if n and c != "unknown"]
+    drawn = [f"{labels[c]}: {countries_listed(n)}." for c, n in r.names.items() if n and c != "unknown"]
     return {
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{today()} (n = {len(r.now)}).",
@@ -178,7 +178,7 @@ def ladder(r: Results) -> dict[str, str]:
     return {
         "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
-        + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
+        + " ".join(f"{labels[code]}: {listed(articled(names, 'none'))}." for code, names in r.names.items()),
         "reading": "A star means that the government that spoke has since left office, a dagger that its "
         f"words are more than a year old. {_departures(r.now)}".strip(),
     }
@@ -196,7 +196,7 @@ def offers(r: Results) -> dict[str, str]:
 
 def history(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of positions over time."""
-    ends = {way: ", ".join(names) or "none" for way, names in ledger.ends(r.by_month).items()}
+    ends = {way: listed(articled(names, "none")) for way, names in ledger.ends(r.by_month).items()}
     return {
         "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
         "government statement.",

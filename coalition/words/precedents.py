@@ -249,7 +249,7 @@ def _short(mission: pd.Series) -> str:
     return mission["short_name"].split(",")[0]
 
 
-_BY = {LINE: "on the line", PEOPLE: "by inhabitants"}
+BY = {LINE: "on the line", PEOPLE: "by inhabitants"}
 
 
 def _at_each_size(r: Results, measure_id: str) -> str:
@@ -257,7 +257,7 @@ def _at_each_size(r: Results, measure_id: str) -> str:
     rows = r.by_size[r.by_size["measure"] == measure_id]
     names = r.missions.set_index("mission_id")["short_name"].str.split(",").str[0]
     first = rows["mission_ids"].str[0].map(names)
-    by = _BY[measure_id]
+    by = BY[measure_id]
     if first.nunique() == 1:
         distances = list(rows["distance"])
         growing = ", at a growing distance" if distances == sorted(distances) else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition.analysis import precedents, survival
-from coalition.words.phrases import capital, of_all, subject
-from coalition.words.precedents import Results
+from coalition.words.phrases import capital, counted, of_all
+from coalition.words.precedents import BY, Results
 
 YEARS = 5
 """Years after a ceasefire at which the two curves are read."""
@@ -35,22 +35,31 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-precedents-consent": f"With consent {_of(kinds, 'yes')}; with partial consent "
         f"{_of(kinds, 'partial')}.",
         "tab-precedents-near-line": f"The mission nearest to {size:,} on Ukraine's line is "
-        f"{r.near_km.iloc[0]['name']}.",
+        f"the {r.near_km.iloc[0]['name']}.",
         "tab-precedents-near-population": f"By population the mission nearest to {size:,} is "
-        f"{r.near_1000.iloc[0]['name']}.",
-        "tab-precedents-sizes": subject(
-            r.by_size["troops"].nunique(),
-            "size discussed for Ukraine has",
-            "sizes discussed for Ukraine have",
-        )
-        + " other nearest missions.",
+        f"the {r.near_1000.iloc[0]['name']}.",
+        "tab-precedents-sizes": _nearest(r),
         "fig-precedents-coding": _codings(r),
         "fig-precedents-correlation": _correlation(r),
         "tab-precedents-partitions": f"Of {len(r.partitions)} ways to split the missions "
-        f"{int((r.partitions['p'] < 0.05).sum()) or 'none'} set those that held apart by more than "
-        f"chance would.",
+        f"{_apart(int((r.partitions['p'] < 0.05).sum()))} those that held apart by more than chance would.",
         "fig-precedents-peace": _peace(r),
     }
+
+
+def _nearest(r: Results) -> str:
+    """Whether the mission that comes nearest changes with the size, on the line and by inhabitants."""
+    first = r.by_size.assign(first=r.by_size["mission_ids"].str[0])
+    same = first.groupby("measure")["first"].nunique().eq(1)
+    said = [
+        f"{place} {'one mission is nearest at each size' if same[measure] else 'it depends on the size'}"
+        for measure, place in BY.items()
+    ]
+    return f"{capital('; '.join(said))}."
+
+
+def _apart(number: int) -> str:
+    return "one sets apart" if number == 1 else f"{counted(number)} set apart"
 
 
 def _spread(r: Results, measure: str, rest: str) -> str:
@@ -68,9 +77,9 @@ def _of(kinds: pd.DataFrame, consent: str) -> str:
     row = kinds.loc[consent] if consent in kinds.index else {}
     held, fell = int(row.get("held", 0)), int(row.get("collapsed", 0))
     return (
-        f"{held} missions held and {fell} collapsed"
+        f"{counted(held)} missions held and {counted(fell)} collapsed"
         if consent == "yes"
-        else f"{held} held and {fell} collapsed"
+        else f"{counted(held)} held and {counted(fell)} collapsed"
     )
 
 
