@@ -83,7 +83,7 @@ def _expected() -> dict[str, object]:
         "made_on": data.written_date(found["made_on"].max()),
         "scenarios": f"We put {share['war']} per cent on the war going on without the force, "
         f"{share['truce']} on a ceasefire without it and {share['force']} on units of the force in Ukraine",
-        "parts": "The last has three forms: "
+        "parts": "The last is made up of "
         + phrases.listed(f"“{s.label}” with {s.probability} per cent" for s in force.itertuples())
         + ".",
     }
