@@ -108,7 +108,7 @@ def resolve(app, env, node, contnode):
     text = nodes.Text(contnode.astext() if node["refexplicit"] else title)
     if docname and is_own:
         place = anchor(env, kind, key)
-        made = make_refnode(app.builder, node["refdoc"], docname, place, text, node["title"] or None)
+        made = make_refnode(app.builder, node["refdoc"], docname, place, text, node.get("title") or None)
         made["classes"] += node["classes"]
         return made
     if docname:
