@@ -95,11 +95,14 @@
   }
   window.exhibits = {spec, drawAll: () => Promise.all(charts.map(draw))};
 
-  // A link to a source inside a closed block opens the block.
+  // A link to something inside closed blocks opens them.
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.closest("details");
-    if (details && !details.open) { details.open = true; target.scrollIntoView(); }
+    let opened = false;
+    for (let block = target && target.closest("details:not([open])"); block; block = block.closest("details:not([open])")) {
+      block.open = opened = true;
+    }
+    if (opened) target.scrollIntoView();
   };
   window.addEventListener("hashchange", reveal);
   reveal();
