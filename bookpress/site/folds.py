@@ -34,12 +34,11 @@ def _fold_page(app, doctree, docname) -> None:
 def fold_sections(doctree: nodes.Element, headings: Collection[str]) -> None:
     """Fold each section under one of these headings that has more than its first paragraph."""
     for section in list(doctree.findall(nodes.section)):
-        if section[0].astext() not in headings:
-            continue
         leads = 2 if len(section) > 1 and isinstance(section[1], nodes.paragraph) else 1
-        if rest := section[leads:]:
+        rest = section[leads:]
+        if rest and section[0].astext() in headings:
             del section[leads:]
-            section += fold("", *rest, summary=_counted(rest))
+            section.append(fold("", *rest, summary=_counted(rest)))
 
 
 def _counted(parts: list[nodes.Node]) -> str:

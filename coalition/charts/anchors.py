@@ -33,7 +33,7 @@ class Anchor:
 
 
 def anchors(kept: tuple[float, float, float] | None = None) -> list[Anchor]:
-    """The anchors, the smallest first; with what could be kept if its low, middle and high value are given."""
+    """The anchors, the smallest first; ``kept`` is what could be kept: its low, middle and high value."""
     rows = data.rows("estimates", list(NAMED))
     found = [
         Anchor(r.low, f"{thousands(r.low)}, {short_name(r.author)}, {month(r.date)}")
@@ -55,9 +55,8 @@ def through(figure: go.Figure, found: Iterable[Anchor], *, log: bool = False) ->
     for place, anchor in enumerate(found):
         if anchor.range is not None:
             low, high = anchor.range
-            figure.add_vrect(
-                x0=low, x1=high, fillcolor=style.colour("land"), opacity=0.7, line_width=0, layer="below"
-            )
+            fill = {"fillcolor": style.colour("land"), "opacity": 0.7, "line_width": 0, "layer": "below"}
+            figure.add_vrect(x0=low, x1=high, **fill)
         line = {"color": style.colour("ink"), "width": 1, "dash": "dot"}
         figure.add_vline(x=anchor.size, line=line, layer="below")
         figure.add_annotation(
@@ -70,8 +69,8 @@ def through(figure: go.Figure, found: Iterable[Anchor], *, log: bool = False) ->
 
 
 def across(figure: go.Figure, found: Iterable[Anchor], top: float) -> go.Figure:
-    """Draw a line across the plot at each of these sizes up to ``top``, with its words at the right end: for a
-    chart with sizes upwards.
+    """Draw a line across the plot at each of these sizes up to ``top``, with its words at the right end: for
+    a chart with sizes upwards.
     """
     for anchor in found:
         if anchor.size <= top:

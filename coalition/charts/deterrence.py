@@ -14,8 +14,9 @@ from coalition.charts.axes import log_ticks, rows_axis
 from coalition.charts.drawing import coded_marks, interval
 from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
+from coalition.charts.lists import coded_lists
 from coalition.exhibits import style
-from coalition.formats import open_size
+from coalition.formats import open_size, short_authors
 
 SETTINGS = style.Looks.of(
     "literature", "setting", {"interstate": ("accent", "circle"), "civil_war": ("second", "diamond-open")}
@@ -48,24 +49,21 @@ CHANGES = style.Looks.of(
 
 
 def research_tally(studies: pd.DataFrame) -> go.Figure:
-    """One mark per study, in rows by what it supports, by setting; from ``deterrence.research``."""
-    table = studies.assign(place=studies["setting"].map(list(SETTINGS).index)).sort_values(
-        "place", kind="stable"
+    """Under each finding the studies that support it, by setting; from ``deterrence.research``."""
+    named = studies.assign(
+        study=[f"{short_authors(r.authors)} {r.year}" for r in studies.itertuples()]
+    ).sort_values("study")
+    totals = named["supports"].value_counts()
+    return coded_lists(
+        (
+            (
+                f"{label}: {totals.get(code, 0)}",
+                named[named["supports"] == code].groupby("setting")["study"].agg(list).to_dict(),
+            )
+            for code, label in data.labels_of("literature", "supports").items()
+        ),
+        SETTINGS,
     )
-    totals = table["supports"].value_counts()
-    supports = data.labels_of("literature", "supports")
-    labels = {code: wrapped(f"{label}: {totals.get(code, 0)}", 17) for code, label in supports.items()}
-    figure = go.Figure()
-    points = table.assign(
-        x=table.groupby("supports").cumcount() + 1,
-        y=table["supports"].map(labels),
-        code=table["setting"],
-        hover=[f"{r.authors} ({r.year})<br>{wrapped(r.finding, 50)}" for r in table.itertuples()],
-    )
-    coded_marks(figure, points, SETTINGS, size=12)
-    figure.update_xaxes(visible=False, range=[0.3, max([0, *totals]) + 0.7])
-    rows_axis(figure, labels.values(), room=0.5, showgrid=False)
-    return figure.update_layout(height=250)
 
 
 _ROOM_BELOW, _ROOM_ABOVE = 0.65, 1.45

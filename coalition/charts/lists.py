@@ -1,6 +1,4 @@
-"""Names under headings, each with the mark and the word of its code: a grid of few marks that can be read on a
-phone.
-"""
+"""Names under headings, each with the mark and the word of its code: for a grid of few marks, on a phone."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ import pytest
 from coalition import data
 from coalition.analysis import deterrence, hypotheses
 from coalition.charts import deterrence as charts
+from coalition.formats import short_authors
 from coalition.tables import deterrence as tables
 
 
@@ -13,16 +14,18 @@ def matrix():
     return hypotheses.matrix()
 
 
-def test_every_study_is_one_mark():
+def test_every_study_is_named():
     studies = deterrence.research()
     figure = charts.research_tally(studies)
-    assert sum(len([x for x in t.x if x]) for t in figure.data) == len(studies)
+    written = "".join(a.text for a in figure.layout.annotations).replace("<br>", "").replace(" ", "")
+    named = [f"{short_authors(r.authors)}{r.year}".replace(" ", "") for r in studies.itertuples()]
+    assert all(name in written for name in named)
 
 
 def test_short_authors():
-    assert tables._short_authors("Reiter, Dan; Poast, Paul") == "Reiter and Poast"
-    assert tables._short_authors("Hultman, Lisa; Kathman, Jacob; Shannon, Megan") == "Hultman et al."
-    assert tables._short_authors("O'Mahony, Angela; et al.") == "O'Mahony et al."
+    assert short_authors("Reiter, Dan; Poast, Paul") == "Reiter and Poast"
+    assert short_authors("Hultman, Lisa; Kathman, Jacob; Shannon, Megan") == "Hultman et al."
+    assert short_authors("O'Mahony, Angela; et al.") == "O'Mahony et al."
 
 
 def test_the_range_of_a_cost_runs_from_low_to_high():

@@ -73,5 +73,8 @@ def test_only_ready_and_open_states_are_in_the_country_chart(found):
 def test_a_size_far_beyond_the_others_stays_inside_the_axes(found):
     sizes = found.sizes.assign(high=found.sizes["high"] * 5, low=found.sizes["low"] * 5)
     spans = found.spans.assign(high=found.spans["high"] * 50)
-    for figure in (charts.published_sizes(sizes, found.kept), charts.requirement(found.methods, spans, found.kept)):
+    for figure in (
+        charts.published_sizes(sizes, found.kept),
+        charts.requirement(found.methods, spans, found.kept),
+    ):
         assert marks.faults(figure) == []

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from coalition import data
 from coalition.analysis import events as calendar
 from coalition.charts import timeline
 
