@@ -32,7 +32,6 @@ _SET_LOOKS = {
     "europe_all": ("accent", "solid", "circle"),
     "europe": ("second", "dash", "diamond"),
 }
-_CURRENCIES = {"EUR": ("accent", "circle"), "USD": ("second", "square")}
 _APART = 0.015
 """How far the marks of two sets stand apart at one weight."""
 _ROW = 21
@@ -356,36 +355,6 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     rows_axis(figure, labels, tickfont={"size": 11})
     figure.update_layout(height=140 + 38 * len(rows))
     return through(figure, [a for a in anchors() if a.size <= rows["high"].max()])
-
-
-def cost(rows: pd.DataFrame) -> go.Figure:
-    """Cost of a year by basis for one size, from ``force.cost_table``; currencies are not converted."""
-    rows = rows.sort_values("central")
-    labels = [wrapped(f"{r.short_name} ({r.currency})", 25) for r in rows.itertuples()]
-    figure = go.Figure()
-    for currency in dict.fromkeys(rows["currency"].sort_values()):
-        token, symbol = _CURRENCIES.get(currency, style.Looks.PLAIN)
-        keep = (rows["currency"] == currency).to_numpy()
-        part, names = rows[keep], [n for n, k in zip(labels, keep, strict=True) if k]
-        _band(figure, part["low"], part["high"], names, token, 6)
-        figure.add_scatter(
-            x=list(part["central"]),
-            y=names,
-            mode="markers",
-            name=f"Billions of {currency}",
-            marker={"symbol": symbol, "size": 11, "color": style.colour(token)},
-            hoverinfo="text",
-            text=[
-                f"{n}: {r.central:.1f} ({r.low:.1f} to {r.high:.1f}) billion {currency}"
-                for n, r in zip(names, part.itertuples(), strict=True)
-            ],
-        )
-    ends = [np.log10(rows["low"].min() * 0.8), np.log10(rows["high"].max() * 1.25)]
-    figure.update_xaxes(
-        title="Billions a year<br>(log scale)", tickangle=0, type="log", tickvals=log_ticks(ends), range=ends
-    )
-    rows_axis(figure, labels[::-1], tickfont={"size": 11})
-    return figure.update_layout(height=130 + 50 * len(rows))
 
 
 def _band(figure: go.Figure, low, high, rows: list[str], token: str, width: int, **trace) -> None:

@@ -409,11 +409,6 @@ def cost(r: Results) -> dict[str, str]:
     rows = smallest_costs(r)
     return {
         "caption": f"Cost of a year for {rows['size'].iloc[0]:,} soldiers by cost basis.",
-        "alt": "Ranges on a logarithmic axis. "
-        + " ".join(
-            f"{c.short_name}: {c.central:.1f} billion {c.currency} ({c.low:.1f} to {c.high:.1f})."
-            for c in rows.itertuples()
-        ),
     }
 
 

@@ -26,7 +26,7 @@ def figures():
     yield promises.promise_grid(p.table)
     yield promises.promise_spans(p.spans)
     yield promises.promise_tallies(p.codings)
-    yield from (precedents.density(m.missions, m.plans, i) for i in ("km", "1000"))
+    yield precedents.densities(m.missions, m.plans)
     yield precedents.span(m.missions, m.plans)
     yield precedents.by_consent(m.missions)
     yield precedents.consent_sensitivity(m.consent_codings)

@@ -7,7 +7,6 @@ from coalition.analysis import force
 from coalition.analysis.force import results
 from coalition.charts import numbers as charts
 from coalition.tables import numbers as tables
-from coalition.words import numbers as words
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +41,6 @@ def test_logarithmic_axes_say_so_and_the_others_start_at_zero(found):
     for figure in (
         charts.published_sizes(found.sizes, found.kept),
         charts.requirement(found.methods, found.spans, found.kept),
-        charts.cost(words.smallest_costs(found)),
     ):
         assert figure.layout.xaxis.type == "log"
         assert "log" in figure.layout.xaxis.title.text
