@@ -21,7 +21,7 @@ from coalition.exhibits import style
 
 _WINDOW = {"x": (2230, 7330), "y": (1380, 5430)}
 """Part of the projected plane that is shown, kilometres."""
-_INSET = {"x": 2330, "y": 4450, "side": 130, "step": 290}
+_INSET = {"x": 2280, "y": 4590, "side": 120, "step": 200}
 """Squares for countries outside the map, kilometres."""
 _LETTER, _LINE = 78, 190
 """What a letter of a name takes across and a line of it up and down on a phone, kilometres."""
@@ -244,7 +244,9 @@ def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
 
 
 def _outside(codes) -> list[str]:
-    return sorted(set(codes) - set(geography.outlines()))
+    """Countries beyond the map, the longest name first: there the sea is widest."""
+    names = data.names()
+    return sorted(set(codes) - set(geography.outlines()), key=lambda c: (-len(names[c]), c))
 
 
 def _legend(codes: set[str]) -> list[str]:
