@@ -26,6 +26,8 @@ _INSET = {"x": 2280, "y": 4590, "side": 120, "step": 200}
 _LETTER, _LINE = 78, 190
 """What a letter of a name takes across and a line of it up and down on a phone, kilometres."""
 HOST = "UKR"
+OFFERED = ("yes", "conditional")
+"""Codes of an offer in a domain."""
 _OUTLINE = {"width": 0.8, "color": style.colour("border")}
 _SAID = ("deploy_troops", "conditional")
 """Positions whose counts a step of the slider says."""
@@ -208,7 +210,8 @@ def history(by_month: pd.DataFrame) -> go.Figure:
 def offers(positions: pd.DataFrame) -> go.Figure:
     """What each country offered by domain, from the ``positions`` table; most offers first.
 
-    Countries of which nothing is known in any domain are left out.
+    Countries of which nothing is known in any domain are left out, and so is a mark where nothing was found.
+    The heads count the offers.
     """
     titles = data.titles_of("positions", *domains.DOMAINS)
     table = positions.assign(name=positions["iso3"].map(data.names()))
@@ -216,11 +219,12 @@ def offers(positions: pd.DataFrame) -> go.Figure:
     known = (offered != "unknown").any(axis=1)
     score = (offered == "yes").sum(axis=1) * 10 + (offered == "conditional").sum(axis=1)
     table = table[known].assign(score=score).sort_values(["score", "name"], ascending=[False, True])
-    cells = table.melt(["name", "iso3"], list(titles), "domain", "code")
+    heads = {d: f"{title}<br>{(table[d].isin(OFFERED)).sum()}" for d, title in titles.items()}
+    cells = table.melt(["name", "iso3"], list(titles), "domain", "code").query("code != 'unknown'")
     cells = pd.DataFrame(
         {
             "row": cells["name"],
-            "column": cells["domain"].map(titles),
+            "column": cells["domain"].map(heads),
             "code": cells["code"],
             "hover": cells["name"]
             + ", "
@@ -229,7 +233,8 @@ def offers(positions: pd.DataFrame) -> go.Figure:
             + cells["code"].map(lambda c: style.OFFERS[c].label.lower()),
         }
     )
-    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(titles.values()))
+    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(heads.values()))
+    figure.update_xaxes(tickfont={"size": 10})
     return figure.update_layout(height=grid_height(len(table)))
 
 

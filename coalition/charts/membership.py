@@ -39,6 +39,10 @@ COUNTED = style.Looks.of(
 """How a published number is drawn, by what it counts."""
 
 
+TOLD = ("k08", "k28", "k10", "k21", "k38", "k48")
+"""Numbers that the prose explains, by their row of ``counts``: they are ringed and written."""
+
+
 def rule_counts(counts: pd.DataFrame) -> go.Figure:
     """How many countries each rule lets in, without and with Ukraine, from ``membership.counts_by_rule``.
 
@@ -115,8 +119,20 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
             for r in counts.itertuples()
         ],
     )
-    coded_marks(figure, points, COUNTED, size=10)
-    figure.update_yaxes(title="Countries counted", rangemode="tozero")
+    coded_marks(figure, points, COUNTED, size=9, opacity=0.5)
+    told = points[points["count_id"].isin(TOLD)]
+    figure.add_scatter(
+        x=list(told["x"]),
+        y=list(told["y"]),
+        mode="markers+text",
+        text=[f"<b>{n}</b>" for n in told["count"]],
+        textposition="top center",
+        textfont={"size": 14},
+        marker={"symbol": "circle-open", "size": 15, "color": style.colour("ink"), "line": {"width": 2}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.update_yaxes(title="Countries counted", range=[0, counts["count"].max() + 4])
     return figure.update_layout(height=540)
 
 

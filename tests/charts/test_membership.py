@@ -24,4 +24,6 @@ def test_every_published_number_is_drawn():
     counts = data.load("counts")
     figure = charts.published_counts(counts, membership.growth("one-leaders-meeting"), "rule")
     drawn = sorted(int(y) for t in figure.data if t.mode == "markers" for y in t.y)
+    (told,) = [t for t in figure.data if t.mode == "markers+text"]
+    assert len(told.y) == len(charts.TOLD)
     assert drawn == sorted(counts["count"])
