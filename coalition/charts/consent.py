@@ -183,7 +183,7 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
     """For each step that a rule asks for, the offers by position; from ``consent.offers``."""
     return coded_lists(
         (
-            (f"{label}: {len(part)}", part.groupby("position")["name"].agg(sorted).to_dict())
+            (f"{label}:\u00a0{len(part)}", part.groupby("position")["name"].agg(sorted).to_dict())
             for step, label in consent.steps().items()
             if len(part := table[table["step"] == step])
         ),

@@ -61,7 +61,7 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
     return coded_lists(
         (
             (
-                f"{label}: {totals.get(code, 0)}",
+                f"{label}:\u00a0{totals.get(code, 0)}",
                 named[named["supports"] == code].groupby("setting")["study"].agg(list).to_dict(),
             )
             for code, label in data.labels_of("literature", "supports").items()

@@ -20,13 +20,13 @@ def coded_lists(
     """For each heading the names by code, in the order of ``looks``; a code without a name has no line."""
     figure, y = go.Figure(), 4
     for heading, named in groups:
-        title = wrapped(f"<b>{heading}</b>", LINE)
+        title = f"<b>{wrapped(heading, LINE - 9)}</b>"
         write(figure, y, title, size=14)
         y += _HEAD + HEIGHT * title.count("<br>")
         for code, look in looks.items():
             if not named.get(code):
                 continue
-            text = wrapped(f"{look.label}: {', '.join(named[code])}", LINE + 2)
+            text = wrapped(f"{look.label}: {', '.join(named[code])}", LINE)
             figure.add_scatter(
                 x=[0], y=[y + HEIGHT / 2], mode="markers", marker=marker(look, 10), showlegend=False,
                 hoverinfo="text", text=[f"{heading}<br>{look.label}: {len(named[code])}"], cliponaxis=False,

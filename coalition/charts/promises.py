@@ -32,7 +32,7 @@ def promise_grid(promises: pd.DataFrame) -> go.Figure:
     table = table.assign(text=[f"{n} ({d[:4]})" for n, d in zip(table["name"], table["date"], strict=True)])
     return coded_lists(
         (
-            (f"{label}: {len(part)}", part.groupby("outcome")["text"].agg(list).to_dict())
+            (f"{label}:\u00a0{len(part)}", part.groupby("outcome")["text"].agg(list).to_dict())
             for code, label in data.labels_of("promises", "enforcement").items()
             if len(part := table[table["enforcement"] == code])
         ),

@@ -372,7 +372,7 @@ def densities(r: Results) -> dict[str, str]:
         "caption": f"Troops or observers per km of line (n = {len(line)} of {all_} missions) and per {per:,} "
         f"inhabitants (n = {len(people)}), and sizes discussed for Ukraine on {small['line_km']:,.0f} km and "
         f"for {small['population'] / 1e6:.0f} million people.",
-        "alt": f"Dots on two logarithmic axes. Per km from {_short(line.iloc[-1])} with "
+        "alt": f"Dots on logarithmic axes. Per km from {_short(line.iloc[-1])} with "
         f"{line['troops_per_km'].iloc[-1]:.1f} to {_short(line.iloc[0])} with "
         f"{line['troops_per_km'].iloc[0]:.0f}; per {per:,} inhabitants from {_short(people.iloc[-1])} with "
         f"{people['troops_per_1000'].iloc[-1]:.1f} to {_short(people.iloc[0])} with "

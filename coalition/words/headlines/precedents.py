@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from bookpress import numerals
-from coalition.analysis import survival
+from coalition.analysis import precedents, survival
 from coalition.words.phrases import capital, of_all, subject
 from coalition.words.precedents import Results
 
@@ -48,7 +48,8 @@ def _density(r: Results) -> str:
     apart = sum(not found["low"] <= 0 <= found["high"] for found in (r.per_km, r.per_1000))
     if not apart:
         return "Density does not tell missions that held from those that collapsed, per km or per inhabitant."
-    return f"Denser missions ended otherwise than thin ones on {numerals.prose(apart)} of two measures."
+    return f"Denser missions ended otherwise than thin ones on {numerals.prose(apart)} of "
+        f"{numerals.prose(len(precedents.MEASURES))} measures."
 
 
 def _of(kinds: pd.DataFrame, consent: str) -> str:
