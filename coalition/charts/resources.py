@@ -165,7 +165,8 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
         for pattern, some in parts.items():
             if part.empty or not some:
                 continue
-            when = " to ".join(dict.fromkeys([labels[some[0]], labels[some[-1]].replace(" to ", " ")]))
+            end = " ".join(labels[some[-1]].split(" to ")[::-1])
+            when = " to ".join(dict.fromkeys([str(some[0]), end]))
             sums = part[some].sum(axis=1)
             figure.add_bar(
                 x=_numbers(sums),
@@ -193,7 +194,7 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
     )
     figure.update_xaxes(title="Billion euros", range=[0, float(rows["sum"].max()) * 1.12])
     rows_axis(figure, rows["donor_name"])
-    return figure.update_layout(barmode="stack", height=26 * len(rows) + 150)
+    return figure.update_layout(barmode="stack", height=26 * len(rows) + 150, legend={"traceorder": "normal"})
 
 
 def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:

@@ -549,7 +549,7 @@ def donors(r: Results) -> dict[str, str]:
     top = r.donor_years.head(2 * TOP)
     largest = ", ".join(f"{row.donor_name} {row.sum:.1f}" for row in top.itertuples())
     return {
-        "caption": f"Allocated aid by donor and year, the {shown} largest of {len(r.donors)} donors; the "
+        "caption": f"Allocated aid by donor, the {shown} largest of {len(r.donors)} donors; the "
         "table has all.",
         "alt": f"Largest donors over the whole period: {largest} billion euros.",
         "reading": f"The number is the sum of all years; the last {charts.RECENT} are hatched."

@@ -48,8 +48,8 @@ def _density(r: Results) -> str:
     apart = sum(not found["low"] <= 0 <= found["high"] for found in (r.per_km, r.per_1000))
     if not apart:
         return "Density does not tell missions that held from those that collapsed, per km or per inhabitant."
-    return f"Denser missions ended otherwise than thin ones on {numerals.prose(apart)} of "
-        f"{numerals.prose(len(precedents.MEASURES))} measures."
+    some = f"{numerals.prose(apart)} of {numerals.prose(len(precedents.MEASURES))} measures"
+    return f"Denser missions ended otherwise than thin ones on {some}."
 
 
 def _of(kinds: pd.DataFrame, consent: str) -> str:
