@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.charts.labels import short_name
 from coalition.exhibits import style
-from coalition.formats import coarse, month, thousands
+from coalition.formats import coarse, thousands
 
 NAMED = ("zelenskyy-2026-02", "iiss-medium-2025", "radakin-64k-2025")
 """Rows of ``estimates``: the newest size named by a government, and two larger ones of the debate."""
@@ -35,10 +35,7 @@ class Anchor:
 def anchors(kept: tuple[float, float, float] | None = None) -> list[Anchor]:
     """The anchors, the smallest first; ``kept`` is what could be kept: its low, middle and high value."""
     rows = data.rows("estimates", list(NAMED))
-    found = [
-        Anchor(r.low, f"{thousands(r.low)}, {short_name(r.author)}, {month(r.date)}")
-        for r in rows.itertuples()
-    ]
+    found = [Anchor(r.low, f"{thousands(r.low)}, {short_name(r.author)}") for r in rows.itertuples()]
     if kept is not None:
         low, middle, high = kept
         found.append(Anchor(middle, f"{coarse(middle):,} could be kept", (low, high)))

@@ -45,7 +45,7 @@ def labels_above(figure: go.Figure, rows: list[str]) -> None:
             x=0, xref="paper", y=row, text=row, showarrow=False, xanchor="left", yanchor="bottom", yshift=6,
             font={"size": 12},
         )  # fmt: skip
-    figure.update_yaxes(showticklabels=False, showgrid=False)
+    figure.update_yaxes(showticklabels=False, showgrid=False, range=[len(rows) - 0.5, -0.95])
     figure.update_xaxes(tickfont={"size": 10.5}, showgrid=False)
     figure.update_layout(height=200 + 44 * len(rows))
 
