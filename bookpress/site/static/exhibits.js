@@ -98,8 +98,12 @@
   // A link to a source inside a closed block opens the block.
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.closest("details");
-    if (details && !details.open) { details.open = true; target.scrollIntoView(); }
+    const closed = [];
+    for (let block = target?.closest("details"); block; block = block.parentElement.closest("details")) {
+      if (!block.open) closed.push(block);
+    }
+    closed.forEach(block => { block.open = true; });
+    if (closed.length) target.scrollIntoView();
   };
   window.addEventListener("hashchange", reveal);
   reveal();
