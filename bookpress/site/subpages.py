@@ -5,19 +5,36 @@ All of them on every page would be most of a short one.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 
 from bookpress.engine import subpages
 from bookpress.site import references
+from bookpress.upstream import theme
 
 
 def setup(app) -> None:
     app.connect("config-inited", _collapse)
     app.connect("doctree-resolved", _lead_up, priority=400)
+    app.connect("html-page-context", _name_source, priority=100)
+    app.connect("html-page-context", _name_toggles, priority=950)
 
 
 def _collapse(app, config) -> None:
     config.html_theme_options = {"collapse_navbar": True} | config.html_theme_options
+
+
+def _name_source(app, pagename, templatename, context, doctree) -> None:
+    """Name the notebook of the chapter as what the page was made from."""
+    chapter = subpages.chapter_of(app.env, pagename)
+    if chapter != pagename:
+        suffix = Path(app.env.doc2path(pagename)).suffix
+        context |= {"sourcename": f"{chapter}{suffix}", "page_source_suffix": suffix}
+
+
+def _name_toggles(app, pagename, templatename, context, doctree) -> None:
+    theme.name_toggles(context, "Pages of this chapter")
 
 
 def _lead_up(app, doctree, docname) -> None:

@@ -155,7 +155,9 @@ def _heard(c: Country, cited) -> list:
     if c.heard is None:
         return [f"Never.{_searched(f'positions:{c.iso3}')}"]
     office = f", {c.heard['office']}" if c.heard["office"] != c.heard["speaker"] else ""
-    age = f"{c.heard['months']} months before the data cut-off" if c.heard["months"] else "in the last month"
+    count = c.heard["months"]
+    span = f"{count} month{'' if count == 1 else 's'}"
+    age = f"{span} before the data cut-off" if count else "in the last month"
     old = ""
     if c.now["old"] and not c.now["lapsed"]:
         old = f" The position rests on words {ages.months(c.now['since'])} months old."
