@@ -16,6 +16,7 @@ from bookpress.upstream import theme
 
 def setup(app) -> None:
     app.connect("config-inited", _collapse)
+    app.connect("doctree-read", _have_name)
     app.connect("doctree-resolved", _lead_up, priority=400)
     app.connect("html-page-context", _name_source, priority=100)
     app.connect("html-page-context", _name_toggles, priority=950)
@@ -35,6 +36,13 @@ def _name_source(app, pagename, templatename, context, doctree) -> None:
 
 def _name_toggles(app, pagename, templatename, context, doctree) -> None:
     theme.name_toggles(context, "Pages of this chapter")
+
+
+def _have_name(app, doctree) -> None:
+    """Let the name of a page be a permalink on it too, as it is in its chapter."""
+    if app.env.docname != subpages.chapter_of(app.env, app.env.docname):
+        ids, name = next(doctree.findall(nodes.section))["ids"], app.env.docname.rpartition("/")[2]
+        ids += [] if name in ids else [name]
 
 
 def _lead_up(app, doctree, docname) -> None:

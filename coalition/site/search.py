@@ -35,7 +35,7 @@ class _Report(Found):
             named = list(_named())
         for kind, key, name in named:
             if place := references.place(self.env, kind, key):
-                yield found(name, kind, *place)
+                yield found(name, kind, place[0], references.anchor(self.env, kind, key))
 
 
 def _named():
