@@ -596,23 +596,6 @@ def codings(r: Results) -> dict[str, str]:
     }
 
 
-def yearly(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the counts per year."""
-    found, gaps = r.years[r.years["value"].notna()], _gaps(r.years)
-    bars = [
-        f"{'' if row['status'] == 'total' else 'about '}{row['value']:,.0f} in {row['year']}"
-        + ("" if row["status"] == "total" else f" up to {data.written_date(row['last_day'].date())}")
-        for _, row in found.iterrows()
-    ]
-    verb = "is a gap" if len(gaps) == 1 else "are gaps"
-    return {
-        "caption": "Recorded violations of the truce per year in thousands, line of contact in the Donbas, "
-        f"{r.years['year'].min()} to {r.years['year'].max()} (n = {len(found)} years with a count)."
-        + (f" No total was found for {', '.join(gaps)}." if gaps else ""),
-        "alt": f"Bars: {', '.join(bars) or 'none'}." + (f" {listed(gaps)} {verb}." if gaps else ""),
-    }
-
-
 def daily(r: Results) -> dict[str, str]:
     """Caption and alternative text of the counts by published period."""
     found = r.counts[r.counts["value"].notna()]

@@ -331,7 +331,7 @@ def leanings(r: Results) -> dict[str, str]:
     return {
         "caption": (
             f"How countries lean under {len(consent.VARIANTS)} choices of readings on own soldiers "
-            f"(n = {len(r.own)} readings after a deal in the first column)."
+            f"(n = {len(r.own)} readings after a deal in the first list)."
         ),
         "alt": " ".join(
             [
@@ -355,7 +355,7 @@ def trends(r: Results) -> dict[str, str]:
 
 def hurdle_board(r: Results) -> dict[str, str]:
     """Describe the board of offers by hurdle."""
-    gap, short = int((r.offers["step"] == consent.GAP).sum()), consent.steps(short=True)
+    gap = int((r.offers["step"] == consent.GAP).sum())
     held = set(r.offers["step"])
     steps = [
         f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items() if step in held
@@ -367,9 +367,7 @@ def hurdle_board(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
         "reading": (
-            "One mark is one state; shape and colour give its position. Columns to the right ask more of "
-            f"parliament; the last one is a gap. “{short['after_deployment']}” is a vote after the start, "
-            f"“{short[consent.FRAMED]}” consent before, with a mandate or frame."
+            "From the lowest hurdle at the top to the highest; a country without a rule found stands last."
         ),
     }
 

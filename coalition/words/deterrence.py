@@ -254,7 +254,7 @@ def research_tally(r: Results) -> dict[str, str]:
             "Studies on forces, guarantees and deterrence by what they support and by setting "
             f"(n = {len(r.studies)})."
         ),
-        "alt": " ".join(["Marks in rows.", *rows]),
+        "alt": " ".join(["Studies under what they support.", *rows]),
     }
 
 

@@ -250,8 +250,8 @@ def movers(r: Results) -> dict[str, str]:
     return {
         "caption": f"Countries that some of the broader rules let in and others do not, {today()} "
         f"(n = {len(r.moving)}).",
-        "alt": f"Grid of {len(r.moving)} countries by {len(r.wide)} rules. Only the rule on any meeting "
-        f"lets in {', '.join(widest) or 'none'}. In by most rules but not all: "
+        "alt": f"For {len(r.moving)} countries the {len(r.wide)} rules that let them in or not. Only "
+        f"the rule on any meeting lets in {', '.join(widest) or 'none'}. In by most rules but not all: "
         f"{', '.join(r.moving[:3]) or 'none'}.",
     }
 

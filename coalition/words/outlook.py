@@ -306,21 +306,6 @@ def sensitivity(r: Results) -> dict[str, str]:
     }
 
 
-def last_seen(r: Results) -> dict[str, str]:
-    """Describe the chart of sightings."""
-    first, last = r.indicators.iloc[0], r.indicators.iloc[-1]
-    return {
-        "caption": (
-            f"Day of the last sighting of each indicator, to {phrases.today()} (n = {len(r.indicators)})."
-        ),
-        "alt": (
-            f"One mark per indicator, from {data.written_date(first['last_seen_on'])} to "
-            f"{data.written_date(last['last_seen_on'])}. Oldest: {first['indicator']}. "
-            f"Newest: {last['indicator']}."
-        ),
-    }
-
-
 def indicators(r: Results) -> dict[str, str]:
     """Describe the table of indicators."""
     return {"caption": f"Indicators to watch (n = {len(r.indicators)})."}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition.analysis import precedents, survival
 from coalition.words.phrases import capital, counted, of_all
 from coalition.words.precedents import BY, Results
@@ -14,21 +15,10 @@ YEARS = 5
 
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
-    km, people = precedents.MEASURES
     size, line = int(r.smallest["troops"]), float(r.longest["line_km"])
     kinds = pd.crosstab(r.missions["host_consent"], r.missions["outcome"])
     return {
-        "fig-precedents-line": _spread(
-            r,
-            km,
-            f"troops per km of line; {size:,} on Ukraine's line would be "
-            f"{_written(r.smallest['troops_per_km'])}",
-        ),
-        "fig-precedents-population": _spread(
-            r,
-            people,
-            f"per 1,000 people; {size:,} in Ukraine would be {_written(r.smallest['troops_per_1000'])}",
-        ),
+        "fig-precedents-density": _density(r),
         "fig-precedents-span": f"No earlier mission with a known line had one above {line:,.0f} km; "
         f"Ukraine's is "
         f"{float(r.smallest['line_km']):,.0f} km.",
@@ -62,15 +52,13 @@ def _apart(number: int) -> str:
     return "one sets apart" if number == 1 else f"{counted(number)} set apart"
 
 
-def _spread(r: Results, measure: str, rest: str) -> str:
-    table = r.usable(measure)
-    column = f"troops_per_{measure}" if f"troops_per_{measure}" in table else "density"
-    low, high = table[column].min(), table[column].max()
-    return f"Earlier missions had {_written(low)} to {_written(high)} {rest}."
-
-
-def _written(value: float) -> str:
-    return f"{value:.1f}" if value < 1 else f"{value:.0f}"
+def _density(r: Results) -> str:
+    """Whether denser missions ended better, by the intervals of the two correlations."""
+    apart = sum(not found["low"] <= 0 <= found["high"] for found in (r.per_km, r.per_1000))
+    if not apart:
+        return "Density does not tell missions that held from those that collapsed, per km or per inhabitant."
+    some = f"{numerals.prose(apart)} of {numerals.prose(len(precedents.MEASURES))} measures"
+    return f"Denser missions ended otherwise than thin ones on {some}."
 
 
 def _of(kinds: pd.DataFrame, consent: str) -> str:
