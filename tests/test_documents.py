@@ -44,6 +44,26 @@ def test_documents_name_targets_that_there_are(path):
     assert {target for words in said for target in words.split()} <= TARGETS
 
 
+def test_every_target_is_in_a_document():
+    told = "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+    assert {target for target in TARGETS if f"make {target}" not in told} == {"environment"}
+
+
+MADE = ("_build/", "_downloads/", "_cite/")
+"""What the book makes."""
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, ROOT / "bookpress" / "README.md"], ids=lambda p: p.name)
+def test_documents_lead_to_files_that_there_are(path):
+    text = path.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    assert [link for link in links if not (path.parent / link).exists()] == []
+    named = re.findall(r"`([\w.-]+(?:/[\w.-]+)+)`", text)
+    named = [name for name in named if "." in name.split("/")[-1] and not name.startswith(MADE)]
+    near = (ROOT, ROOT / "bookpress", path.parent)
+    assert [name for name in named if not any((folder / name).exists() for folder in near)] == []
+
+
 @pytest.mark.parametrize(
     ("workflow", "given", "address"),
     [
