@@ -18,6 +18,7 @@ const searchAsked = query => {
   const words = splitQuery(whole).filter(word => !stopwords.includes(word));
   return {
     name: splitQuery(whole).join(" "),
+    linked: new Set(),
     forms: [whole, searchAlso(whole)].map(text => ({text, open: false})),
     words: words.map(word => {
       const stem = stemmer.stemWord(word);
@@ -88,10 +89,12 @@ const searchLine = ([page, title, anchor, description], link, entry) => {
   const found = anchor || named ? null : searchFound(page).best;
   const passage = anchor ? searchPage(page).find(one => `#${one.anchor}` === anchor) : found ? found.passage : searchPage(page)[0];
   if (!passage) return;
-  if (found?.words && passage.anchor) {
+  const place = `${page}#${passage.anchor}`;
+  if (found?.words && passage.anchor && !Search.asked.linked.has(place)) {
     link.href += `#${passage.anchor}`;
     if (!searchFolded(link.textContent).endsWith(searchFolded(passage.heading))) link.append(` › ${passage.heading}`);
   }
+  Search.asked.linked.add(place);
   const text = passage.text, [first] = description ? [] : [...Search.asked.forms, ...Search.asked.words]
     .flatMap(pattern => searchPlaces(pattern, searchFolded(text)).slice(0, 1));
   const from = first > 60 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
