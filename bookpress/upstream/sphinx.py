@@ -75,6 +75,7 @@ _CHANGES = {
     ),
     # one result for a place, whatever it was found by
     "result.slice(0, 4).concat([result[5]])": "[result[0], result[2]]",
+    "return results.reverse();": "return searchKept(results.reverse());",
     "Search.output.appendChild(listItem);": (
         "searchLine(item, linkEl, listItem);\n  Search.output.appendChild(listItem);"
     ),
@@ -85,8 +86,8 @@ def search_script() -> str:
     """The script of the search, which looks for numbers too, folds the names of objects, lets the number of
     results be announced, and shows a place once, with its line.
 
-    ``foldMarks`` comes with the words of the search, ``searchAsked`` and ``searchLine`` with
-    ``search.js``. Raises ValueError if the script is not as known.
+    ``foldMarks`` comes with the words of the search, ``searchAsked``, ``searchKept`` and ``searchLine``
+    with ``search.js``. Raises ValueError if the script is not as known.
     """
     script = _SEARCH.read_text(encoding="utf-8")
     for old, new in _CHANGES.items():

@@ -83,6 +83,12 @@ var Scorer = {
   },
 };
 
+// Parts of words only where nothing has the words.
+const searchKept = results => {
+  const whole = results.filter(result => result[4] >= 1000);
+  return whole.length ? whole : results;
+};
+
 // The line of a result, around the first place that says what was asked; a page is entered at that section.
 const searchLine = ([page, title, anchor, description], link, entry) => {
   const named = searchCount(Search.asked.words, searchName(title)).every(count => count);
