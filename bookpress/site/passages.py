@@ -15,17 +15,22 @@ from docutils import nodes
 from bookpress.site import downloads, site
 from bookpress.site.blocks import disclosure
 from bookpress.site.exhibits import chart, row_sources
+from bookpress.site.parts import download_line
 from bookpress.site.sharing import share
 from bookpress.site.table_search import search_form
 
 FILE = "searchpassages.js"
 _KEPT = "passages.json"
-_NO_TEXT = (nodes.literal_block, nodes.raw, nodes.title, chart, disclosure, row_sources, search_form, share)
+_NO_TEXT = (
+    *(nodes.literal_block, nodes.raw, nodes.title),
+    *(chart, disclosure, download_line, row_sources, search_form, share),
+)
 """What is no sentence or cell of a page: code, forms, headings, what is folded."""
 
 
 def setup(app) -> None:
     app.add_config_value("bookpress_search_last", [], "html", list)
+    app.connect("config-inited", _without_summaries)
     app.connect("builder-inited", _begin)
     app.connect("doctree-resolved", _keep, priority=950)  # when the rows of tables are made
     app.connect("build-finished", _write)
@@ -53,9 +58,16 @@ def _texts(node: nodes.Element) -> Iterator[str]:
             yield from _texts(child) if within is None else [within]
 
 
+def _without_summaries(app, config) -> None:
+    """Sphinx's own lines of results: for each of them it asks for a whole page, which a file may not."""
+    config.html_show_search_summary = False
+
+
 def _apart(node: nodes.Element) -> bool:
     """Whether the text of a node is none of its section's: rows of a long table are found by their names."""
-    return isinstance(node, (nodes.section, *_NO_TEXT)) or "table-search" in node["classes"]
+    return isinstance(node, (nodes.section, *_NO_TEXT)) or bool(
+        {"table-search", "page-above"} & {*node["classes"]}
+    )
 
 
 def _begin(app) -> None:
