@@ -66,11 +66,8 @@ def _faults(row: dict[str, str]) -> list[str]:
 def _place(page: str, sentence: str) -> str | None:
     """The cell of a chapter that has a sentence, whatever its line breaks and values; None if none has."""
     path = chapters.file(paths.ROOT, page)
-    return next(
-        (
-            f"{chapters.place(path)} cell {number}"
-            for number, source in (chapters.text_cells(path) if path else [])
-            if sentence in re.sub(r"\s+", " ", source)
-        ),
-        None,
-    )
+    if path is None:
+        return None
+    cells = chapters.text_cells(path)
+    found = (number for number, source in cells if sentence in re.sub(r"\s+", " ", source))
+    return next((f"{chapters.place(path)} cell {number}" for number in found), None)
