@@ -35,7 +35,7 @@ def listed() -> list[dict[str, str]]:
 
 
 def violations() -> list[str]:
-    """One line per sentence that the rows no longer bear out, or that stands in its chapter no longer.
+    """One line per sentence that the rows no longer bear out; what its chapter says no longer is passed over.
 
     ``chapters/proposal/contributors.ipynb cell 5: "Portugal stands here." holds only while ...``.
     """
@@ -50,11 +50,8 @@ def bears_out(row: dict[str, str], frame: pd.DataFrame) -> bool:
 
 
 def _faults(row: dict[str, str]) -> list[str]:
-    place = _place(row["page"], row["sentence"])
-    if place is None:
-        return [f"coalition/check/{LIST.name}: {row['page']} no longer says “{row['sentence']}”"]
-    table = row["table"]
-    if bears_out(row, data.load(table)):
+    place, table = place_of(row["page"], row["sentence"]), row["table"]
+    if place is None or bears_out(row, data.load(table)):
         return []
     among = f" among those with {row['among']}" if row["among"] else ""
     return [
@@ -63,7 +60,7 @@ def _faults(row: dict[str, str]) -> list[str]:
     ]
 
 
-def _place(page: str, sentence: str) -> str | None:
+def place_of(page: str, sentence: str) -> str | None:
     """The cell of a chapter that has a sentence, whatever its line breaks and values; None if none has."""
     path = chapters.file(paths.ROOT, page)
     if path is None:

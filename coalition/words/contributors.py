@@ -200,8 +200,8 @@ def history(r: Results) -> dict[str, str]:
     return {
         "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
         "government statement.",
-        "alt": "Grid of countries by month. Between their first and last statement moved closer to sending "
-        f"soldiers: {ends['closer']}. Further away: {ends['further']}. The others ended where they began.",
+        "alt": "Grid of countries by month. Closer to sending soldiers at their last statement than at their "
+        f"first: {ends['closer']}. Further away: {ends['further']}. The others ended where they began.",
     }
 
 

@@ -33,6 +33,7 @@ def test_each_listed_sentence_stands_in_its_chapter_and_rests_on_a_table():
     assert len(rows) > 20
     assert {row["table"] for row in rows} <= set(data.tables())
     assert {row["how_many"] for row in rows} <= set(standing.HOW_MANY)
+    assert [row for row in rows if not standing.place_of(row["page"], row["sentence"])] == []
     assert standing.violations() == []
 
 
@@ -50,7 +51,7 @@ def test_rows_that_make_sentences_false_are_refused_with_the_cells_that_say_them
     assert any(line.startswith("chapters/proposal/contributors.ipynb cell 5: “Portugal") for line in found)
 
 
-def test_a_sentence_that_is_gone_is_to_be_taken_off_the_list(monkeypatch):
+def test_a_sentence_that_no_chapter_says_is_passed_over(monkeypatch):
     gone = {"page": "index", "sentence": "The moon is near.", "table": "events", "how_many": "some"}
     monkeypatch.setattr(standing, "listed", lambda: [gone | {"rows": "event_id == 'x'", "among": ""}])
-    assert standing.violations() == ["coalition/check/standing.csv: index no longer says “The moon is near.”"]
+    assert standing.violations() == []
