@@ -621,11 +621,6 @@ def russia_names_terms(f: Folder) -> None:
     )
 
 
-def promises_were_kept(f: Folder) -> None:
-    kept = {"outcome": "kept", "breach_date": "", "breached_by": ""}
-    f.write("promises", [r | kept for r in f.rows("promises")])
-
-
 def russia_is_not_needed(f: Folder) -> None:
     f.write("gates", [r | {"russia": "none"} for r in f.rows("gates")])
 
@@ -664,7 +659,6 @@ REFUSED = {
     soldiers_on_land: "index.ipynb cell 8: “No soldier of the force is in Ukraine.” holds only while",
     portugal_departs_from_the_ledger: "chapters/proposal/contributors.ipynb cell 5: “Portugal stands here.”",
     russia_names_terms: "chapters/questions/russia.ipynb cell 3: “None of these words names a term",
-    promises_were_kept: "holds only while most rows of data/promises.csv have outcome == 'breached'",
     russia_is_not_needed: "chapters/questions/russia.ipynb cell 1: “since a ceasefire needs Moscow”",
     an_event_that_code_names_less: "coalition/analysis/views.py line",
     a_judgement_that_assumptions_name_less: "judgement_ids: J06 is not in judgements.csv",

@@ -19,6 +19,7 @@ _PARTS = (
     "downloads",
     "exhibits",
     "exhibit_files",
+    "folds",
     "gate",
     "head",
     "hosting",

@@ -49,10 +49,19 @@ def anchor(env, kind: str, key: str) -> str:
     return env.config.bookpress_targets[kind][1].format(key.lower())
 
 
-def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | None = None) -> nodes.Node:
+def link(
+    to: str,
+    text: str,
+    docname: str,
+    fallback: str = "",
+    otherwise: str | None = None,
+    title: str = "",
+    style: str = "",
+) -> nodes.Node:
     """A reference to a web address or to a place in the book (``kind:key``).
 
-    ``fallback`` is an id on the same page, ``otherwise`` the text where the book has neither.
+    ``fallback`` is an id on the same page, ``otherwise`` the text where the book has neither, ``title`` what
+    is read beside a link into the book, ``style`` its class.
 
     Only http and https make a link to the outside; any other address stays text.
     """
@@ -73,6 +82,8 @@ def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | 
         refexplicit=bool(text),
         fallback=fallback,
         otherwise=otherwise,
+        title=title,
+        classes=[style] if style else [],
     )
 
 
@@ -96,7 +107,10 @@ def resolve(app, env, node, contnode):
     docname, labelid, title = env.get_domain("std").labels.get(label, (None, None, ""))
     text = nodes.Text(contnode.astext() if node["refexplicit"] else title)
     if docname and is_own:
-        return make_refnode(app.builder, node["refdoc"], docname, anchor(env, kind, key), text)
+        place = anchor(env, kind, key)
+        made = make_refnode(app.builder, node["refdoc"], docname, place, text, node["title"] or None)
+        made["classes"] += node["classes"]
+        return made
     if docname:
         return make_refnode(app.builder, node["refdoc"], docname, labelid, text)
     if node["fallback"]:
