@@ -32,13 +32,11 @@ class _Report(Found):
 
     def get_objects(self):
         """Name, name shown, kind, page, permalink and rank of each."""
-        labels = self.env.get_domain("std").labels
         with tracing.aside():  # the index is made in every build, so no page has to be written again for it
             named = list(_named())
         for kind, key, name in named:
-            docname = labels.get(references.home(self.env, kind), ("",))[0]
-            if docname:
-                yield found(name, kind, docname, references.anchor(self.env, kind, key))
+            if place := references.place(self.env, kind, key):
+                yield found(name, kind, place[0], references.anchor(self.env, kind, key))
 
 
 def _named():

@@ -106,7 +106,7 @@ def formula_table() -> pd.DataFrame:
                 "In words": words,
                 "Leaves out": leaves,
                 "Function": function,
-                "Sources": tuple(data.source_ids(*(data.load(t) for t in tables))),
+                "Rests on": "; ".join(data.resource(t)["title"] for t in tables),
             }
             for name, formula, words, leaves, function, tables in FORMULAS
         ]

@@ -13,14 +13,15 @@ def headlines(r: Results) -> dict[str, str]:
     total, work = len(r.components), int(status.get("deployed", 0))
     issue = int(r.components["open_issue"].notna().sum())
     launch, declared = data.rows("events", ["E007", "E055"])["date"]
+    first, then = map(data.written_date, (launch, declared))
     later = r.events[r.events["date"] > declared]
     return {
         "fig-force-board": capital(f"{of_all_first(work, total)} parts of the plan {_is(work)} at work."),
         "tab-force-components": capital(
             f"{of_all_first(issue, total)} parts of the plan {_has(issue)} an open issue."
         ),
-        "fig-force-timeline": f"The coalition was announced on {data.written_date(launch)} and declared its plan on "
-        f"{data.written_date(declared)}; {len(later)} of {len(r.events)} events came after that.",
+        "fig-force-timeline": f"The coalition was announced on {first} and declared its plan on {then}; "
+        f"{len(later)} of {len(r.events)} events came after that.",
         "tab-force-meetings": subject(
             len(r.meetings),
             "leaders' meeting of the whole coalition was found since the declaration of Paris.",
