@@ -247,7 +247,6 @@ def _votes(r: Results) -> dict[str, object]:
         "names_free": r.at_step("none"),
         "names_after": r.at_step("after_deployment"),
         "months": f"{placeholders.number_word(months)} months",
-        "n_ready": len(ready),
         "ready_before": _ready_before(ready),
         "ready_unpolled": _unpolled(ready.loc[ready["readings"] == 0, "name"]),
         "promise_date": phrases.day(promise),
