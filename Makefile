@@ -18,13 +18,13 @@ book: environment  ## the HTML book, _build/html/index.html
 test: environment lint  ## every test, real-browser tests included
 	@$(RUN) browser --without-system >/dev/null
 	@$(RUN) book
-	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup
+	@$(IN_VENV) -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 test-fast: environment lint  ## what needs no browser and no build
-	@$(IN_VENV) -m pytest --numprocesses auto --dist loadgroup -m "not slow"
+	@$(IN_VENV) -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder -m "not slow"
 
 coverage: environment  ## how much of the code the tests reach that need no browser and no build
-	@$(IN_VENV) -m pytest -q --numprocesses auto --dist loadgroup -m "not slow" --cov --cov-report=term
+	@$(IN_VENV) -m pytest -q --numprocesses auto --dist loadscope --no-loadscope-reorder -m "not slow" --cov --cov-report=term
 
 lint: environment  ## format, lint, types, which folder may import which, and the workflows
 	@$(IN_VENV) -m ruff format --check --quiet .
