@@ -13,7 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from pathlib import Path
 
@@ -67,7 +67,8 @@ def build(refresh: bool = False, with_pictures: bool = True, command: Command | 
 
             _, summary = _until_inputs_stay(make, state, lock)
     except OSError as error:
-        _forget_pages()
+        with suppress(OSError):  # what cannot be written cannot be removed either
+            _forget_pages()
         raise BuildError(
             f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe "
             "last good pages are untouched."
