@@ -4,11 +4,11 @@ PYTHON ?= python3
 ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
 SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 # The book's packages come in always; these goals want more.
-WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove damage benchmark,$(MAKECMDGOALS)),test)
+WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove damage surroundings benchmark,$(MAKECMDGOALS)),test)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
+.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage surroundings benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -81,6 +81,9 @@ prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
 
 damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
 	@$(IN_VENV) -m campaigns.catches
+
+surroundings: environment  ## the book in surroundings of others (blanks, no network, full disk); writes docs/surroundings.md
+	@$(IN_VENV) -m campaigns.surroundings
 
 benchmark: environment  ## against plain Jupyter Book, in one run; writes docs/benchmark.md
 	@$(IN_VENV) -m benchmarks

@@ -50,6 +50,10 @@ def main():
     except SetUpError as error:
         sys.stderr.write("%s\n" % error)
         return 1
+    except (IOError, OSError) as error:
+        place = " %s" % error.filename if error.filename else ""
+        sys.stderr.write("The set-up failed and nothing was replaced:%s %s\n" % (place, error.strerror))
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("interrupted: what was set up before is untouched\n")
         return 130

@@ -20,14 +20,14 @@ def test_what_playwright_leaves_out_is_left_out():
 
 @pytest.fixture
 def no_browser(tmp_path, monkeypatch):
-    """A machine whose programs only write down how they were called; npm's package unpacks as the real one."""
+    """A machine whose programs only write down how they were called; npm's package unpacks like the real."""
     programs, shared = tmp_path / "programs", tmp_path / "shared"
     programs.mkdir()
     shared.mkdir()
     for name, does in (
         ("npm", ""),
         ("apt-get", ""),
-        ("node", '[ -e "$TMPDIR/chromium" ] || cp "$0" "$TMPDIR/chromium"; echo "$TMPDIR/chromium"'),
+        ("node", 'cp --no-clobber "$0" "$TMPDIR/chromium"; echo "$TMPDIR/chromium"'),
     ):
         program = programs / name
         program.write_text(f'#!/bin/sh\necho {name} "$@" >> {tmp_path}/called\n{does}\n')
