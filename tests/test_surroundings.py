@@ -1,4 +1,4 @@
-"""How ``make surroundings`` judges; a build where much is other than at home is in ``press/test_build.py``."""
+"""How ``make surroundings`` judges; a build in some of them is in ``press/test_build.py``."""
 
 import shutil
 import subprocess
