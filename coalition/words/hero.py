@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.words.phrases import countries_listed, of_all, today
+from coalition.analysis import ledger
+from coalition.words.phrases import countries_listed, departures, of_all, today
 
 BOXES = {"force": "The force", "truce": "A ceasefire", "russia": "Russia"}
 OUTCOMES = {
@@ -40,7 +41,7 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
         f"units.",
         "alt": f"Bars that grow shorter. {'. '.join(told)}.",
         "reading": "The steps count different things: no row is a part of the one above it. Ukraine is "
-        "counted at the table and behind the text.",
+        f"counted at the table and behind the text. {departures(ledger.positions())}".strip(),
     }
 
 
