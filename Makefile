@@ -4,11 +4,11 @@ PYTHON ?= python3
 ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
 SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 # The book's packages come in always; these goals want more.
-WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove damage surroundings benchmark,$(MAKECMDGOALS)),test)
+WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter audit,$(MAKECMDGOALS)),audit) $(if $(filter test test-fast coverage lint access prove damage surroundings benchmark,$(MAKECMDGOALS)),test)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage surroundings benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
+.PHONY: book browser pdf test test-fast coverage lint audit review edition next chapter accept access prove damage surroundings benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -29,6 +29,9 @@ lint: environment  ## format, lint, types, and which folder may import which
 	@$(IN_VENV) -m ruff check --quiet .
 	@$(IN_VENV) -m mypy
 	@.venv/bin/lint-imports
+
+audit: environment  ## licences of all packages and what is known against them (needs a network)
+	@$(IN_VENV) tools/audit.py
 
 browser: environment  ## find a Chromium, or bring one in: as root by apt, else from npm
 	@$(RUN) browser

@@ -150,11 +150,14 @@ def test_the_locks_agree():
         lock.name: dict(re.findall(r"^([a-z][\w.-]*)==([^\s;]+)", lock.read_text(), re.M))
         for lock in ROOT.glob("requirements*.txt")
     }
-    assert set(locks) == {"requirements.txt", "requirements-lab.txt", "requirements-test.txt"}
+    assert set(locks) == {f"requirements{group}.txt" for group in ("", "-lab", "-test", "-audit")}
     book = locks.pop("requirements.txt")
     assert len(book) > 100
     for pins in locks.values():
-        assert {n: v for n, v in pins.items() if n in book} == {n: v for n, v in book.items() if n in pins}
+        for others in (book, *locks.values()):
+            assert {n: v for n, v in pins.items() if n in others} == {
+                n: v for n, v in others.items() if n in pins
+            }
 
 
 def test_an_unreachable_registry_is_said_in_one_line(small):

@@ -1,9 +1,9 @@
 """Set up the environment in .venv: made aside, and put in place whole.
 
-    python3 tools/set_up.py [--asked] [lab] [test]
+    python3 tools/set_up.py [--asked] [lab] [test] [audit]
 
-What the book needs comes in always; what writing (``lab``) or changing it (``test``) needs is added when it
-is asked for, and stays.
+What the book needs comes in always; what writing (``lab``), changing (``test``) or auditing it (``audit``)
+needs is added when it is asked for, and stays.
 
 Environments lie in .environments, one for each interpreter and lock; .venv is a link to the one in use. One
 that is not finished has no stamp and is made again, so an interrupted set-up leaves what was good. Of two
@@ -27,7 +27,7 @@ ENVIRONMENTS = os.path.join(PROJECT, ".environments")
 LOG = os.path.join(ENVIRONMENTS, "log.txt")
 ASKED = "--asked" in sys.argv[1:]
 GROUPS = sorted({name for name in sys.argv[1:] if not name.startswith("-")})
-SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "140 MB"}
+SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "140 MB", "audit": "40 MB"}
 """What the packages of the book and of each group take on the disk."""
 BASE = getattr(sys, "_base_executable", None) or sys.executable
 """The interpreter itself, where this script is run by that of an environment.
