@@ -21,8 +21,8 @@ ACCEPTED = re.compile(
 """Licences under which a package may be used, changed and passed on, also with what is under another one."""
 EXCEPTIONS = {
     "axe-playwright-python": "names no licence in its metadata; its LICENSE file is MIT, axe-core's MPL 2.0",
-    "krippendorff": "GPL 3 or later: installed beside the book and imported, no part of it; whoever passes on "
-    "an environment that holds it passes it on under the GPL",
+    "krippendorff": "GPL 3 or later: installed beside the book and imported, no part of it; whoever passes "
+    "on an environment that holds it passes it on under the GPL",
     "text-unidecode": "Artistic License or GPL, as the user chooses: Artistic",
 }
 """Packages under other terms that were looked at, with what was found."""
