@@ -275,7 +275,8 @@ def _body(exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
             nodes.entry(
                 "",
                 _content(exhibit.name, column, value, places, named, docname),
-                classes=look + blocks.breakable(value if isinstance(value, str) else ""),
+                classes=look
+                + blocks.breakable(str(value) if isinstance(value, (str, running_text.Link)) else ""),
                 **({"order": value} if isinstance(value, str) and _DAY.fullmatch(value) else {}),
             )
             for (column, look, places), value in zip(columns, cells, strict=True)
