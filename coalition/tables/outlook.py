@@ -7,9 +7,6 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import base_rates, forecasts, likelihood, placeholders, searches
 
-SAME = "As in the row above."
-"""What stands for a rule that the row above has in full."""
-
 
 def scenarios(table: pd.DataFrame) -> pd.DataFrame:
     """The scenarios with columns named for readers; from ``outlook.scenarios``."""
@@ -188,6 +185,13 @@ def _rounded(column: pd.Series) -> pd.Series:
     return column.astype("Float64").round(1)
 
 
+def _rules(rows: pd.DataFrame) -> pd.Series:
+    """The rule of each forecast; one that the same house's earlier deadline has is named by that deadline."""
+    same = ["who", "topic", "definition"]
+    first = rows.groupby(same, sort=False)["deadline"].transform("first").map(data.written_date)
+    return rows["definition"].mask(rows.duplicated(same), "As for the deadline of " + first + ".")
+
+
 def forecast_table(table: pd.DataFrame) -> pd.DataFrame:
     """Every forecast of others with columns named for readers, from the ``forecasts`` table, by deadline."""
     labels = placeholders.load("judgements").set_index("judgement_id")["label"]
@@ -199,7 +203,7 @@ def forecast_table(table: pd.DataFrame) -> pd.DataFrame:
             "Percent": rows["value_pct"],
             "On": rows["made_on"].map(data.written_date),
             "Deadline": rows["deadline"].map(data.written_date),
-            "What counts": rows["definition"].where(rows["definition"] != rows["definition"].shift(), SAME),
+            "What counts": _rules(rows),
             "Our judgement": [
                 "" if pd.isna(row["judgement_id"]) else f"{labels[row['judgement_id']]}: {_ours(row)}"
                 for _, row in rows.iterrows()
