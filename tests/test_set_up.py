@@ -169,6 +169,13 @@ def test_an_unreachable_registry_is_said_in_one_line(small):
     assert not (small / ".venv").exists()
 
 
+def test_a_place_that_cannot_be_written_is_said_in_one_line(small):
+    (small / ".environments").write_text("a file in the way, as a checkout that nobody may write to")
+    code, said = set_up(small)
+    assert code == 1 and said.count("\n") == 1
+    assert said.startswith("The set-up failed and nothing was replaced: ") and ".environments" in said
+
+
 @pytest.mark.parametrize(
     ("found", "said"),
     [
