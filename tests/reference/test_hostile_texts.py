@@ -1,10 +1,11 @@
-"""Hostile text in every free text of every table: it stays text in all that readers take away."""
+"""Hostile text in every free text of tables and descriptor stays text in all that readers take away."""
 
 import csv
 import io
 import json
 import sqlite3
 import zipfile
+from itertools import cycle
 from xml.etree import ElementTree
 
 import openpyxl
@@ -52,8 +53,20 @@ def hostile():
                 writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)
+        plant_in_descriptor(folder / "datapackage.json")
         forget()
         yield original, planted
+
+
+def plant_in_descriptor(path):
+    """Hostile titles, descriptions and meanings of tables, columns and codes."""
+    package, texts = json.loads(path.read_text(encoding="utf-8")), cycle(t for t in TEXTS if "{" not in t)
+    fields = [f for r in package["resources"] for f in r.get("schema", {}).get("fields", [])]
+    codes = [c for f in fields for c in f.get("categories", ()) if isinstance(c, dict)]
+    for each in (*package["resources"], *fields, *codes):
+        for key in {"title", "description", "meaning"} & set(each):
+            each[key] = next(texts)
+    path.write_text(json.dumps(package), encoding="utf-8")
 
 
 def free_texts(name):
