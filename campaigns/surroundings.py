@@ -129,7 +129,7 @@ def judged(done: subprocess.CompletedProcess, says: str, same: bool, project: Pa
     """
     shown = (done.stderr + done.stdout).replace(str(project), "PROJECT")
     lines = [line.rstrip() for line in shown.splitlines() if line.strip()]
-    said = next((line for line in lines if says and re.search(says, line)), "")
+    said = next((line.strip() for line in lines if says and re.search(says, line.strip())), "")
     others = [line for line in lines if not _PROGRESS.match(line) and not line.startswith("make:")]
     fault = next((line for line in lines if _FAULT.search(line)), "")
     if done.returncode == 0:
@@ -279,9 +279,9 @@ def _bare(home: Home) -> Iterator[Answer]:
     nothing = dict.fromkeys(plain(), None)
     bare = nothing | {"PATH": os.environ["PATH"], "LC_ALL": "C"}
     yield home.answer(home.copy(), "make book", env=bare)
-    # Python then takes everything for ASCII.
-    ascii_only = bare | {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    yield home.answer(home.copy("Jürgen/проект"), "make book", env=ascii_only)
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    answer = home.answer(home.copy(), "make book", env=bare | ascii_only)
+    yield Answer(f"{answer.command}, Python taking all for ASCII", answer.verdict, answer.seen)
 
 
 @surroundings("other time zones")
@@ -333,7 +333,8 @@ def _user(home: Home) -> Iterator[Answer]:
         yield blocked
         return
     with _owned(home, home.copy()) as (project, user):
-        yield home.answer(project, "make book", through=user, env={"HOME": str(project.parent / "user")})
+        own = dict.fromkeys(("HOME", "TMPDIR"), str(home.folder / "user"))
+        yield home.answer(project, "make book", through=user, env=own)
 
 
 @surroundings("a checkout that nobody may write to, for an ordinary user")
@@ -345,7 +346,7 @@ def _read_only(home: Home) -> Iterator[Answer]:
     set_up = home.run(project, "make check")
     assert set_up.returncode == 0, set_up.stderr
     with _owned(home, project, writable=False) as (project, user):
-        away = {"HOME": "/nonexistent"}
+        away = {"HOME": "/nonexistent", "TMPDIR": None}
         yield home.answer(project, "make check", through=user, env=away)
         yield home.answer(project, "make book", "Permission denied", user, away, same=False)
         yield home.answer(project, "make pdf", "Permission denied", user, away)

@@ -35,7 +35,7 @@ build_wheel = build_editable = _wheel
 @pytest.fixture
 def small(tmp_path):
     """A project with one pinned package, which lies in a folder of wheels instead of a registry."""
-    project = tmp_path / "small"
+    project = tmp_path / "jürgens" / "small"
     (project / "tools").mkdir(parents=True)
     shutil.copy(ROOT / "tools" / "set_up.py", project / "tools")
     (project / "pyproject.toml").write_text(
@@ -101,6 +101,8 @@ def test_one_environment_through_what_may_happen_to_it(small):
     assert version(small) == "1.0"
 
     assert set_up(small) == (0, "")
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert set_up(small, **ascii_only) == (0, "")  # the path is read alike where nothing but ASCII is known
     project = small / "pyproject.toml"
     project.write_text(project.read_text().replace('version = "1.0"', 'version = "1.1"'))
     assert set_up(small) == (0, "")

@@ -17,7 +17,7 @@ PROGRESS = "checking the data\nexecuting chapters\n  index.ipynb: done (1.0 s)\n
     [
         (0, PROGRESS, "", True, (WORKS, "")),
         (0, PROGRESS, "", False, (FAILS, "the book is another one")),
-        (0, f"{PROGRESS}left out: pictures\n", "^left out", True, (WORKS, "left out: pictures")),
+        (0, f"{PROGRESS}  left out: pictures\n", "^left out", True, (WORKS, "left out: pictures")),
         (0, PROGRESS, "^left out", True, (FAILS, "does not say ^left out")),
         (1, f"{PROGRESS}The disk is full.\n", "is full", True, (SAYS, "The disk is full.")),
         (

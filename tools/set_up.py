@@ -77,10 +77,15 @@ def is_ready():
 def read_stamp(folder):
     """What was written last into an environment; nothing if it was not finished."""
     try:
-        with open(os.path.join(folder, "stamp.txt")) as file:
-            return dict(line.rstrip("\n").split(" ", 1) for line in file)
+        with open(os.path.join(folder, "stamp.txt"), "rb") as file:
+            return dict(as_text(line).split(" ", 1) for line in file.read().splitlines())
     except (IOError, OSError, ValueError):
         return {}
+
+
+def as_text(line):
+    """A line that may name a path, read as paths are, whatever the locale takes letters for."""
+    return os.fsdecode(line) if hasattr(os, "fsdecode") else line
 
 
 def wanted():
@@ -184,8 +189,8 @@ def make_ready():
     run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
     put_settings(folder)
     stamp.update(wanted(), interpreter=interpreter())
-    with open(os.path.join(folder, "stamp.new"), "w") as file:
-        file.writelines("%s %s\n" % item for item in sorted(stamp.items()))
+    with open(os.path.join(folder, "stamp.new"), "wb") as file:
+        file.writelines(os.fsencode("%s %s\n" % item) for item in sorted(stamp.items()))
     os.rename(os.path.join(folder, "stamp.new"), os.path.join(folder, "stamp.txt"))
     put_in_place(folder)
 
