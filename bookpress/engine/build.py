@@ -24,7 +24,7 @@ from bookpress.engine.progress import say, step
 from bookpress.engine.publishing import NOT_PUBLISHED, contents, publish, recover
 from bookpress.engine.sphinx_run import Command
 from bookpress.errors import PressError
-from bookpress.paths import BUILD, HTML, WORK
+from bookpress.paths import BUILD, HTML, ROOT, WORK
 
 _LOCK = BUILD / "lock"
 _MADE = WORK / "_build"
@@ -46,6 +46,7 @@ def build(refresh: bool = False, with_pictures: bool = True, command: Command | 
     Jupyter Book or Sphinx was asked for, if they were. Waits, and says so, while another build runs. Raises
     BuildError if the data break a rule, a chapter fails, the page build warns, or the disk is full.
     """
+    _require_a_path_that_can_be_written(ROOT)
     started = time.monotonic()
     published = command.published if command else HTML
     page = published / "index.html"
@@ -75,6 +76,17 @@ def build(refresh: bool = False, with_pictures: bool = True, command: Command | 
         ) from error
     step(f"{summary}\nready: {shown} ({time.monotonic() - started:.1f} s)")
     return page
+
+
+def _require_a_path_that_can_be_written(root: Path) -> None:
+    """Raise BuildError where Python reads the letters of a path as bytes, since Sphinx cannot write those."""
+    try:
+        str(root).encode("utf-8")
+    except UnicodeEncodeError as error:
+        shown = str(root).encode("ascii", "backslashreplace").decode()
+        raise BuildError(
+            f"This locale does not know the letters of the path {shown}: set PYTHONUTF8=1, or move the project"
+        ) from error
 
 
 def run_chapters() -> State:

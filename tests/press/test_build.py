@@ -493,13 +493,14 @@ def test_the_book_is_the_same_without_home_locale_git_and_network_in_a_path_with
     bare = {
         "PATH": surroundings.without(tmp_path, "git", "npm"),
         "PYTHONPATH": str(project),
-        "LC_ALL": "POSIX",
-        "PYTHONUTF8": "0",  # with the next, Python takes everything for ASCII
-        "PYTHONCOERCECLOCALE": "0",
+        "LC_ALL": "C",
         "TZ": "Pacific/Kiritimati",
     }
     offline = ("unshare", "--net") if surroundings.may("unshare", "--net", "true") else ()
     command = [*offline, sys.executable, "-m", "coalition", "book"]
+    ascii_only = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}  # what Python then takes every letter for
+    said = subprocess.run(command, cwd=project, env=bare | ascii_only, capture_output=True, check=False)
+    assert said.returncode == 1 and said.stderr.count(b"\n") == 1 and b"set PYTHONUTF8=1" in said.stderr
     done = subprocess.run(command, cwd=project, env=bare, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     assert contents(project / "_build" / "html") == contents(places[1] / "_build" / "html")
