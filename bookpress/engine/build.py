@@ -85,7 +85,7 @@ def _require_a_path_that_can_be_written(root: Path) -> None:
     except UnicodeEncodeError as error:
         shown = str(root).encode("ascii", "backslashreplace").decode()
         raise BuildError(
-            f"This locale does not know the letters of the path {shown}: set PYTHONUTF8=1, or move the project"
+            f"The locale does not know the letters of the path {shown}: set PYTHONUTF8=1, or move the project"
         ) from error
 
 

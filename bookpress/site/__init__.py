@@ -19,6 +19,7 @@ _PARTS = (
     "downloads",
     "exhibits",
     "exhibit_files",
+    "folds",
     "gate",
     "head",
     "hosting",
@@ -31,6 +32,7 @@ _PARTS = (
     "sharing",
     "site",
     "stylesheets",
+    "subpages",
     "table_search",
 )
 """Modules that register with Sphinx, in this order; each says what it does."""

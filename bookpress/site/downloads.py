@@ -11,7 +11,7 @@ from typing import Any
 
 from bookpress import hooks, templates
 from bookpress.engine import pictures
-from bookpress.site import citations, exhibits, site
+from bookpress.site import citations, exhibits, notebook_downloads, site
 from bookpress.site.references import DOWNLOADS
 
 PAGE = "downloads"
@@ -70,8 +70,8 @@ def _in_order(app) -> list[str]:
 def _page(app, docname: str) -> dict[str, Any]:
     uri = app.builder.get_target_uri(docname)
     made = {"title": app.env.titles[docname].astext(), "address": uri}
-    if Path(app.env.doc2path(docname)).suffix == ".ipynb":
-        made["notebook"] = f"_notebooks/{docname}.ipynb"
+    if notebook := notebook_downloads.address(app.env, docname):
+        made["notebook"] = notebook
     return made | _files(app, citations.page_file(app, docname))
 
 
