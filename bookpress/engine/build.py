@@ -70,12 +70,16 @@ def build(refresh: bool = False, with_pictures: bool = True, command: Command | 
     except OSError as error:
         with suppress(OSError):  # what cannot be written cannot be removed either
             _forget_pages()
-        raise BuildError(
-            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe "
-            "last good pages are untouched."
-        ) from error
+        raise BuildError(f"{_reason(error)}\nThe last good pages are untouched.") from error
     step(f"{summary}\nready: {shown} ({time.monotonic() - started:.1f} s)")
     return page
+
+
+def _reason(error: OSError) -> str:
+    """What the system refused, in a line: of many files that could not be copied, the first."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])
+    return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
 
 
 def _require_a_path_that_can_be_written(root: Path) -> None:

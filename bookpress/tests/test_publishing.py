@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookpress.engine import publishing
+from bookpress.engine import build, publishing
 
 
 @pytest.fixture
@@ -93,3 +93,12 @@ def test_whatever_an_interrupted_publish_leaves_a_whole_book_comes_back(tmp_path
         assert (tmp_path / "html" / "index.html").read_text() == next(
             name for name in ("html.whole", "html", "html.old") if name in left
         )
+
+
+def test_of_many_files_that_could_not_be_copied_the_first_is_named():
+    why = "[Errno 28] No space left on device: 'a' -> 'b'"
+    many = shutil.Error([("a", "b", why), ("c", "d", why)])
+    assert build._reason(many) == why
+    assert build._reason(OSError(errno.ENOSPC, "No space left on device", "/x")) == (
+        "No space left on device: /x"
+    )

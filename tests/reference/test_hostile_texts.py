@@ -148,7 +148,7 @@ def test_note_and_feed_of_an_edition_have_no_markup_from_data(hostile, monkeypat
 
 def test_profiles_sources_statements_and_dictionary_have_no_markup_from_data(hostile):
     made = [
-        *profiles.all_profiles(profiles.countries()[::8]),
+        profiles.all_profiles(profiles.countries()[::8]),
         catalogue.source_list(),
         catalogue.statement_list(),
         *catalogue.dictionary(),

@@ -65,6 +65,6 @@ def test_a_departure_is_told_with_map_ladder_first_page_and_profile(package):
         assert f"is not counted as last stated: {note}." in told["reading"]
     countries = profiles.countries()
     departing = next(c for c in countries if c.iso3 == cells[0])
-    assert f"not as last stated: {note}." in "".join(map(blocks.to_html, profiles.all_profiles([departing])))
+    assert f"not as last stated: {note}." in blocks.to_html(profiles.all_profiles([departing]))
     for table in (profiles.overview(countries), contributor_tables.position_table(found.now)):
         assert table["Why not as last stated"].dropna().tolist() == [note]
