@@ -4,13 +4,13 @@ PYTHON ?= python3
 ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
 SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 # The book's packages come in always; these goals want more.
-WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove damage benchmark,$(MAKECMDGOALS)),test)
+WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter audit,$(MAKECMDGOALS)),audit) $(if $(filter test test-fast coverage lint access prove damage surroundings benchmark,$(MAKECMDGOALS)),test)
 # What a release has beside pages and data: each of these that there is a target for.
 RELEASED := pdf $(shell grep -oE '^(epub|brief):' $(firstword $(MAKEFILE_LIST)) | tr -d :)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage benchmark check refresh lab serve watch linkcheck lighthouse release versions clean help environment
+.PHONY: book browser pdf test test-fast coverage lint audit review edition next chapter accept access prove damage surroundings benchmark check refresh lab serve watch linkcheck lighthouse release versions clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -32,6 +32,9 @@ lint: environment  ## format, lint, types, which folder may import which, and th
 	@$(IN_VENV) -m mypy
 	@.venv/bin/lint-imports
 	@.venv/bin/zizmor --quiet --no-progress --offline .github
+
+audit: environment  ## licences of all packages and what is known against them (needs a network)
+	@$(IN_VENV) tools/audit.py
 
 browser: environment  ## find a Chromium, or bring one in: as root by apt, else from npm
 	@$(RUN) browser
@@ -90,6 +93,9 @@ prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
 
 damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
 	@$(IN_VENV) -m campaigns.catches
+
+surroundings: environment  ## the book in surroundings of others (blanks, no network, full disk); writes docs/surroundings.md
+	@$(IN_VENV) -m campaigns.surroundings
 
 benchmark: environment  ## against plain Jupyter Book, in one run; writes docs/benchmark.md
 	@$(IN_VENV) -m benchmarks

@@ -22,6 +22,7 @@ import pytest
 
 from bookpress.engine import fingerprints
 from bookpress.engine.publishing import contents
+from campaigns import surroundings
 from tests.conftest import copied, run_coalition
 
 CHECKED = Path("_build", "work", "checked.json")
@@ -486,3 +487,23 @@ def test_a_file_outside_the_project_is_said_once_and_a_change_of_it_runs_its_cha
     assert ran(built(small, "book", "--without-pictures")[1]) == []
     outside.write_text("two")
     assert sorted(ran(built(small, "book", "--without-pictures")[1])) == ["first", "second"]
+
+
+def test_the_book_is_the_same_without_home_locale_git_and_network_in_a_path_with_blanks(
+    small, places, tmp_path
+):
+    project = shutil.copytree(small, tmp_path / "Jürgen & Søn's books" / "проект 1")
+    bare = {
+        "PATH": surroundings.without(tmp_path, "git", "npm"),
+        "PYTHONPATH": str(project),
+        "LC_ALL": "C",
+        "TZ": "Pacific/Kiritimati",
+    }
+    offline = ("unshare", "--net") if surroundings.may("unshare", "--net", "true") else ()
+    command = [*offline, sys.executable, "-m", "coalition", "book"]
+    ascii_only = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}  # what Python then takes every letter for
+    said = subprocess.run(command, cwd=project, env=bare | ascii_only, capture_output=True, check=False)
+    assert said.returncode == 1 and said.stderr.count(b"\n") == 1 and b"set PYTHONUTF8=1" in said.stderr
+    done = subprocess.run(command, cwd=project, env=bare, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    assert contents(project / "_build" / "html") == contents(places[1] / "_build" / "html")
