@@ -25,6 +25,16 @@ def percent(probability: float) -> str:
     return "more than 99 per cent" if probability > 0.99 else f"{probability:.0%}".replace("%", " per cent")
 
 
+def times_as_much(ratio: float, *rows: str) -> str:
+    """A ratio whose sentence says that the first is the larger, to one decimal: ``4.6``.
+
+    Raises ValueError with the rows it was computed from where it has turned round.
+    """
+    if not ratio >= 1:
+        raise ValueError(f"the ratio has turned round: {ratio:.2f}, from {', '.join(rows)}")
+    return f"{ratio:.1f}"
+
+
 def rounded(soldiers: float, to: int = 1000) -> int:
     """A result of the model as coarse as it deserves: the nearest ``to`` soldiers."""
     return int(round(soldiers / to) * to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,15 @@ BUILDS = {"book", "chromium", "project", "places", "kernel", "hostile", "address
 
 SLOW_FOLDERS = {"printing"}
 
+APART = {"tests/press/test_build.py"}
+"""Files of long tests that share little."""
+
+PRINTED_SMALL = {"tests/printing/test_pdf.py", "tests/printing/test_nbconvert.py"}
+"""Files that share one small printed book."""
+
+_PAGE = re.compile(r"(?<=\[)[\w/-]+\.html")
+"""The page that a test is about, where it is named first."""
+
 # Equal in every run, so that a test that passed does not fail elsewhere; HYPOTHESIS_PROFILE=explore looks
 # further.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -32,25 +42,32 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Mark what builds or starts something, and keep tests together that share something costly."""
+    """Mark what builds or starts something. It comes first, so that no worker is left alone with it."""
     for item in items:
         if BUILDS & set(item.fixturenames) or item.path.parent.name in SLOW_FOLDERS:
             item.add_marker("slow")
-        if group := _shares(item):
-            item.add_marker(pytest.mark.xdist_group(group))
-    # What takes long comes first, so that no worker is left alone with it at the end.
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
-def _shares(item) -> str | None:
-    """What a test shares with others: a small printed book, what its module made, or the tree of a page."""
-    if item.path.parent.name == "printing" and "printed" not in item.fixturenames:
-        return "printing"
-    if any(d.scope == "module" for defs in item._fixtureinfo.name2fixturedefs.values() for d in defs):
-        return item.path.name
-    asked = item.callspec.params if hasattr(item, "callspec") else {}
-    page = asked.get("page") or getattr(asked.get("view"), "page", None)
-    return page and str(page)
+def pytest_xdist_make_scheduler(config, log):
+    """Give what shares something costly to one worker: a page, a printed book, what its module made."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return shared(nodeid)
+
+    return Together(config, log) if config.getoption("dist") == "loadscope" else None
+
+
+def shared(nodeid: str) -> str:
+    """What a test shares with others: the tree of a page, a small printed book, what its module made."""
+    if page := _PAGE.search(nodeid):
+        return page[0]
+    file = nodeid.partition("::")[0]
+    if file in APART:
+        return nodeid
+    return "printing" if file in PRINTED_SMALL else file
 
 
 def run_coalition(root: Path, *arguments: str) -> subprocess.CompletedProcess:

@@ -50,3 +50,10 @@ def test_dates_and_names():
     assert formats.month(pd.NA) == "undated"
     assert formats.period("2025-03", "2025-03") == "March 2025"
     assert formats.period("2025-03", "2025-04-01") == "March 2025 to 1 April 2025"
+
+
+def test_a_ratio_that_has_turned_round_is_refused_with_its_rows():
+    assert formats.times_as_much(1.04, "a") == "1.0"
+    for ratio in (0.67, float("nan")):
+        with pytest.raises(ValueError, match=r"the ratio has turned round: .*, from gdp-rus, gdp-eu"):
+            formats.times_as_much(ratio, "gdp-rus", "gdp-eu")

@@ -35,7 +35,7 @@ build_wheel = build_editable = _wheel
 @pytest.fixture
 def small(tmp_path):
     """A project with one pinned package, which lies in a folder of wheels instead of a registry."""
-    project = tmp_path / "small"
+    project = tmp_path / "jürgens" / "small"
     (project / "tools").mkdir(parents=True)
     shutil.copy(ROOT / "tools" / "set_up.py", project / "tools")
     (project / "pyproject.toml").write_text(
@@ -101,6 +101,8 @@ def test_one_environment_through_what_may_happen_to_it(small):
     assert version(small) == "1.0"
 
     assert set_up(small) == (0, "")
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert set_up(small, **ascii_only) == (0, "")  # the path is read alike where nothing but ASCII is known
     project = small / "pyproject.toml"
     project.write_text(project.read_text().replace('version = "1.0"', 'version = "1.1"'))
     assert set_up(small) == (0, "")
@@ -150,11 +152,14 @@ def test_the_locks_agree():
         lock.name: dict(re.findall(r"^([a-z][\w.-]*)==([^\s;]+)", lock.read_text(), re.M))
         for lock in ROOT.glob("requirements*.txt")
     }
-    assert set(locks) == {"requirements.txt", "requirements-lab.txt", "requirements-test.txt"}
+    assert set(locks) == {f"requirements{group}.txt" for group in ("", "-lab", "-test", "-audit")}
     book = locks.pop("requirements.txt")
     assert len(book) > 100
     for pins in locks.values():
-        assert {n: v for n, v in pins.items() if n in book} == {n: v for n, v in book.items() if n in pins}
+        for others in (book, *locks.values()):
+            assert {n: v for n, v in pins.items() if n in others} == {
+                n: v for n, v in others.items() if n in pins
+            }
 
 
 def test_an_unreachable_registry_is_said_in_one_line(small):
@@ -164,6 +169,13 @@ def test_an_unreachable_registry_is_said_in_one_line(small):
     assert code == 1
     assert "No package registry can be reached" in said.splitlines()[-1]
     assert not (small / ".venv").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said_in_one_line(small):
+    (small / ".environments").write_text("a file in the way, as a checkout that nobody may write to")
+    code, said = set_up(small)
+    assert code == 1 and said.count("\n") == 1
+    assert said.startswith("The set-up failed and nothing was replaced: ") and ".environments" in said
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Set up the environment in .venv: made aside, and put in place whole.
 
-    python3 tools/set_up.py [--asked] [lab] [test]
+    python3 tools/set_up.py [--asked] [lab] [test] [audit]
 
-What the book needs comes in always; what writing (``lab``) or changing it (``test``) needs is added when it
-is asked for, and stays.
+What the book needs comes in always; what writing (``lab``), changing (``test``) or auditing it (``audit``)
+needs is added when it is asked for, and stays.
 
 Environments lie in .environments, one for each interpreter and lock; .venv is a link to the one in use. One
 that is not finished has no stamp and is made again, so an interrupted set-up leaves what was good. Of two
@@ -27,7 +27,7 @@ ENVIRONMENTS = os.path.join(PROJECT, ".environments")
 LOG = os.path.join(ENVIRONMENTS, "log.txt")
 ASKED = "--asked" in sys.argv[1:]
 GROUPS = sorted({name for name in sys.argv[1:] if not name.startswith("-")})
-SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "140 MB"}
+SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "170 MB", "audit": "40 MB"}
 """What the packages of the book and of each group take on the disk."""
 BASE = getattr(sys, "_base_executable", None) or sys.executable
 """The interpreter itself, where this script is run by that of an environment.
@@ -49,6 +49,10 @@ def main():
             with_lock(make_ready)
     except SetUpError as error:
         sys.stderr.write("%s\n" % error)
+        return 1
+    except (IOError, OSError) as error:
+        place = " %s" % error.filename if error.filename else ""
+        sys.stderr.write("The set-up failed and nothing was replaced:%s %s\n" % (place, error.strerror))
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("interrupted: what was set up before is untouched\n")
@@ -73,10 +77,15 @@ def is_ready():
 def read_stamp(folder):
     """What was written last into an environment; nothing if it was not finished."""
     try:
-        with open(os.path.join(folder, "stamp.txt")) as file:
-            return dict(line.rstrip("\n").split(" ", 1) for line in file)
+        with open(os.path.join(folder, "stamp.txt"), "rb") as file:
+            return dict(as_text(line).split(" ", 1) for line in file.read().splitlines())
     except (IOError, OSError, ValueError):
         return {}
+
+
+def as_text(line):
+    """A line that may name a path, read as paths are, whatever the locale takes letters for."""
+    return os.fsdecode(line) if hasattr(os, "fsdecode") else line
 
 
 def wanted():
@@ -180,8 +189,8 @@ def make_ready():
     run(pip(folder) + ["--no-deps", "--no-build-isolation", "--editable", PROJECT])
     put_settings(folder)
     stamp.update(wanted(), interpreter=interpreter())
-    with open(os.path.join(folder, "stamp.new"), "w") as file:
-        file.writelines("%s %s\n" % item for item in sorted(stamp.items()))
+    with open(os.path.join(folder, "stamp.new"), "wb") as file:
+        file.writelines(os.fsencode("%s %s\n" % item) for item in sorted(stamp.items()))
     os.rename(os.path.join(folder, "stamp.new"), os.path.join(folder, "stamp.txt"))
     put_in_place(folder)
 

@@ -29,7 +29,8 @@ NAMES = (
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
 NPM_FOLDER = ROOT / ".browser"
-NPM_PACKAGE = "@sparticuz/chromium@153.0.0"
+_LOCK = Path(__file__).parent / "chromium"
+"""What npm is to bring, with the hash of each package."""
 _ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
 """Lists below the address bar, which nobody sees here; for each window Chromium loads two pages to show them,
 over a second of processor time.
@@ -68,7 +69,7 @@ def find() -> str | None:
     candidates = [
         os.environ.get("CHROMIUM"),
         *NAMES,
-        brought.read_text().strip() if brought.is_file() else None,
+        brought.read_text(encoding="utf-8").strip() if brought.is_file() else None,
     ]
     return next((found for c in candidates if c and (found := shutil.which(c))), None)
 
@@ -140,16 +141,29 @@ def _by_apt() -> None:
 def _by_npm() -> None:
     if not (shutil.which("npm") and platform.system() == "Linux"):
         return
-    step(f"no browser: bringing {NPM_PACKAGE} from npm into {NPM_FOLDER.name} (75 MB on disk)")
+    step(f"no browser: bringing one from npm into {NPM_FOLDER.name} (75 MB to fetch, 290 MB on disk)")
     NPM_FOLDER.mkdir(exist_ok=True)
-    script = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
-    install = ["npm", "install", "--silent", "--no-save", "--prefix", str(NPM_FOLDER), NPM_PACKAGE]
-    if not _require(subprocess.run(install, check=False, capture_output=True, text=True)):
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(_LOCK / name, NPM_FOLDER)
+    install = ["npm", "ci", "--silent", "--ignore-scripts"]
+    if not _require(subprocess.run(install, cwd=NPM_FOLDER, check=False, capture_output=True, text=True)):
         return
-    ask = ["node", "--input-type=module", "-e", script]
-    answer = subprocess.run(ask, cwd=NPM_FOLDER, check=False, capture_output=True, text=True)
+    # The package unpacks into the folder for temporary files, and takes what lies there for its own: that
+    # folder must be nobody else's.
+    unpacked = NPM_FOLDER / "unpacked"
+    shutil.rmtree(unpacked, ignore_errors=True)
+    unpacked.mkdir()
+    script = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
+    answer = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
+        cwd=NPM_FOLDER,
+        env=os.environ | {"TMPDIR": str(unpacked)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
     if _require(answer):
-        Path(NPM_FOLDER, "path").write_text(answer.stdout)
+        Path(NPM_FOLDER, "path").write_text(answer.stdout, encoding="utf-8")
 
 
 def _require(made: subprocess.CompletedProcess) -> bool:

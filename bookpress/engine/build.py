@@ -13,7 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from bookpress.engine.progress import say, step
 from bookpress.engine.publishing import NOT_PUBLISHED, contents, publish, recover
 from bookpress.engine.sphinx_run import Command
 from bookpress.errors import PressError
-from bookpress.paths import BUILD, HTML, WORK
+from bookpress.paths import BUILD, HTML, ROOT, WORK
 
 _LOCK = BUILD / "lock"
 _MADE = WORK / "_build"
@@ -46,6 +46,7 @@ def build(refresh: bool = False, with_pictures: bool = True, command: Command | 
     Jupyter Book or Sphinx was asked for, if they were. Waits, and says so, while another build runs. Raises
     BuildError if the data break a rule, a chapter fails, the page build warns, or the disk is full.
     """
+    _require_a_path_that_can_be_written(ROOT)
     started = time.monotonic()
     published = command.published if command else HTML
     page = published / "index.html"
@@ -67,13 +68,29 @@ def build(refresh: bool = False, with_pictures: bool = True, command: Command | 
 
             _, summary = _until_inputs_stay(make, state, lock)
     except OSError as error:
-        _forget_pages()
-        raise BuildError(
-            f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}\nThe "
-            "last good pages are untouched."
-        ) from error
+        with suppress(OSError):  # what cannot be written cannot be removed either
+            _forget_pages()
+        raise BuildError(f"{_reason(error)}\nThe last good pages are untouched.") from error
     step(f"{summary}\nready: {shown} ({time.monotonic() - started:.1f} s)")
     return page
+
+
+def _reason(error: OSError) -> str:
+    """What the system refused, in a line: of many files that could not be copied, the first."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])
+    return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+
+
+def _require_a_path_that_can_be_written(root: Path) -> None:
+    """Raise BuildError where Python reads the letters of a path as bytes, since Sphinx cannot write those."""
+    try:
+        str(root).encode("utf-8")
+    except UnicodeEncodeError as error:
+        shown = str(root).encode("ascii", "backslashreplace").decode()
+        raise BuildError(
+            f"The locale does not know the letters of the path {shown}: set PYTHONUTF8=1, or move the project"
+        ) from error
 
 
 def run_chapters() -> State:

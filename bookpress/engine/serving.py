@@ -120,13 +120,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
-        if path.suffix == ".html" and path.is_file() and self.live:
+        if not path.is_file() or not path.resolve().is_relative_to(Path(self.directory).resolve()):
+            self.send_error(http.HTTPStatus.NOT_FOUND)  # no list of a folder, no link that leads elsewhere
+            return None
+        if path.suffix == ".html" and self.live:
             return self._send("text/html", path.read_bytes() + _TAG, "no-store")
-        if (
-            path.suffix not in _COMPRESSED
-            or not path.is_file()
-            or "gzip" not in self.headers.get("Accept-Encoding", "")
-        ):
+        if path.suffix not in _COMPRESSED or "gzip" not in self.headers.get("Accept-Encoding", ""):
             return super().send_head()
         kept = "no-cache" if path.suffix == ".html" or self.live else f"max-age={_CACHED_FOR}"
         return self._send(

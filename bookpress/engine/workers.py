@@ -7,6 +7,7 @@ They are forked from one server that has loaded the large libraries once. Each n
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import shutil
@@ -47,6 +48,8 @@ _loaded = [
 _FORK = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _FORK else "spawn")
 _running: set = set()
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+"""What a user mends and no author: it is said in a line."""
 starting = threading.Lock()
 """Held while a worker gets its orders."""
 held: int | None = None
@@ -261,6 +264,8 @@ def _answer(sender, function, arguments) -> None:
     value = error = None
     try:
         value = function(*arguments)
+    except OSError as wrong:
+        error = traceback.format_exc() if wrong.errno not in _OF_THE_DISK else f"{wrong.strerror}\n"
     except Exception:
         error = traceback.format_exc()
     sender.send(Outcome(value, error, tracing.take(), tracing.modules()))

@@ -17,7 +17,7 @@ from IPython.display import display
 from myst_nb import glue
 
 from bookpress import hooks, numerals, templates
-from bookpress.exhibits import marks, style
+from bookpress.exhibits import bounds, marks, style
 from bookpress.exhibits.exhibit import MIME, Exhibit, columns_of, rows_of, sources_of
 
 NOTE_MIME = "application/vnd.bookpress.note+json"
@@ -36,9 +36,6 @@ _TOO_LONG = re.compile(rf"[^\s<>]{{{LONG_WORD + 1},}}")
 _CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "typesetMath": False}
 _MARKUP = re.compile(r"<(?!/?(?:br|b|i|em|strong|sub|sup|extra)\s*/?>)")
 """Any ``<`` that does not open one of the tags a chart function writes."""
-_SHARE = re.compile(r"(\d[\d,]*(?:\.\d+)?) per cent\b")
-_NO_NUMBER = re.compile(r"(?<![\w-])(?:nan|inf|NaN|<NA>|NaT)(?![\w-])")
-"""What a number is written as where there is none, or none that is finite."""
 _NOT_TEXT = {"bdata", "path", "dtype"}
 _NOTE = templates.read(Path(__file__).parent / "templates" / "note.html")
 """Reading line and sources under a live exhibit."""
@@ -77,8 +74,9 @@ def show(
     For a table, ``anchors`` gives each row a permalink; ``search`` makes its rows searchable and
     sortable in the page, and each column in ``filters`` selectable by value.
 
-    Raises ValueError for a missing or malformed part, and for a figure that hides a mark outside its axes or
-    lists in its legend what it does not draw; KeyError for an unknown source.
+    Raises ValueError for a missing or malformed part, for rows that no result can be (``bounds``), and for a
+    figure that hides a mark outside its axes or lists in its legend what it does not draw; KeyError for an
+    unknown source.
     """
     figure, frame = (exhibit, data) if isinstance(exhibit, go.Figure) else (None, exhibit)
     ids = list(source_ids)
@@ -93,6 +91,8 @@ def show(
     _require(ids or not hooks.hook("sources"), name, "at least one source id")
     if frame is None:
         raise ValueError(f"exhibit {name!r} needs the data behind the figure")
+    if wrong := bounds.faults(frame):
+        raise ValueError(f"exhibit {name!r} holds what no result can be: {'; '.join(wrong)}")
     bundle: dict[str, Any] = {"text/plain": f"{headline} {caption} {alt}".strip()}
     spec = None
     if figure is not None:
@@ -142,18 +142,9 @@ def say(**values: object) -> None:
     """
     for name, value in values.items():
         written = _written(value)
-        if wrong := _out_of_bounds(value, written):
+        if wrong := bounds.fault_of(value, written):
             raise ValueError(f"{name} is {written[:80]!r}: {wrong}")
         glue(name, written, display=False)
-
-
-def _out_of_bounds(value: Any, written: str) -> str | None:
-    """Why a value cannot be a result; None if it can."""
-    if pd.api.types.is_integer(value) and value < 0:
-        return "a count is not below zero; a difference is said with its sign, as text"
-    if shares := [s for s in _SHARE.findall(written) if float(s.replace(",", "")) > 100]:
-        return f"{shares[0]} per cent is more than all"
-    return "it is no number" if _NO_NUMBER.search(written) else None
 
 
 def shown(notebooks: Iterable[Any]) -> dict[str, Exhibit]:

@@ -204,14 +204,17 @@ def _look(numeric: bool, texts: list[str]) -> list[str]:
 
 
 def _body(block: text.Table, docname: str) -> list[nodes.tbody]:
-    texts = _texts(block)
-    looks = _looks(block, texts)
+    looks = _looks(block, _texts(block))
     rows = [
         [
-            nodes.entry("", *_content(c, docname), classes=look + breakable(t))
-            for c, look, t in zip(cells, looks, found, strict=True)
+            nodes.entry(
+                "",
+                *_content(c, docname),
+                classes=look + breakable(" ".join(map(str, c)) if isinstance(c, tuple) else ""),
+            )
+            for c, look in zip(cells, looks, strict=True)
         ]
-        for cells, found in zip(block.rows, texts, strict=True)
+        for cells in block.rows
     ]
     return [body(block.anchors, rows, block.moved)]
 

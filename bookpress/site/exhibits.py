@@ -293,7 +293,8 @@ def _body(lister: str, exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
                 _row_sources(exhibit, value, lister, docname)
                 if isinstance(value, tuple)
                 else _content(column, value, places, docname),
-                classes=look + blocks.breakable(value if isinstance(value, str) else ""),
+                classes=look
+                + blocks.breakable(str(value) if isinstance(value, (str, running_text.Link)) else ""),
                 **({"order": value} if isinstance(value, str) and _DAY.fullmatch(value) else {}),
             )
             for (column, look, places), value in zip(columns, cells, strict=True)

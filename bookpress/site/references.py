@@ -98,7 +98,7 @@ def link(
         fallback=fallback,
         otherwise=otherwise,
         title=title,
-        classes=[style] if style else [],
+        style=style,
     )
 
 
@@ -123,8 +123,8 @@ def resolve(app, env, node, contnode):
     text = nodes.Text(contnode.astext() if node["refexplicit"] else title)
     found = place(env, kind, key) if is_own else (key, "") if kind == "page" else None
     if found:
-        made = make_refnode(app.builder, node["refdoc"], *found, text, node.get("title") or None)
-        made["classes"] += node["classes"]
+        made = make_refnode(app.builder, node["refdoc"], *found, text, node["title"] or None)
+        made["classes"] += filter(None, [node["style"]])
         return made
     if docname:
         return make_refnode(app.builder, node["refdoc"], docname, labelid, text)

@@ -2,10 +2,11 @@
 
 import errno
 import shutil
+from pathlib import Path
 
 import pytest
 
-from bookpress.engine import publishing
+from bookpress.engine import build, publishing
 
 
 @pytest.fixture
@@ -42,6 +43,21 @@ def test_a_first_book_is_published(folders):
     assert texts(published) == NEW
 
 
+def test_where_a_folder_cannot_be_renamed_the_new_book_still_comes(folders, monkeypatch):
+    made, published = folders
+    rename = Path.rename
+
+    def as_in_a_layer(self, target):
+        if self == published:
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(self), None, str(target))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", as_in_a_layer)
+    publishing.publish(made, published)
+    assert texts(published) == NEW
+    assert {p.name for p in published.parent.iterdir()} == {"made", "html"}
+
+
 def test_a_full_disk_leaves_the_old_book(folders, monkeypatch):
     def fills_the_disk(source, target, **options):
         target.mkdir()
@@ -57,14 +73,32 @@ def test_a_full_disk_leaves_the_old_book(folders, monkeypatch):
 
 @pytest.mark.parametrize(
     "left",
-    [("html.new",), ("html.new", "html"), ("html.old",), ("html.old", "html"), ("html.new", "html.old")],
+    [
+        ("html.new",),
+        ("html.new", "html"),
+        ("html.old",),
+        ("html.old", "html"),
+        ("html.new", "html.old"),
+        ("html.whole", "html"),
+    ],
 )
 def test_whatever_an_interrupted_publish_leaves_a_whole_book_comes_back(tmp_path, left):
     for name in left:
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(name)
     publishing.recover(tmp_path / "html")
-    whole = {"html", "html.old"} & set(left)
+    whole = {"html", "html.old", "html.whole"} & set(left)
     assert {p.name for p in tmp_path.iterdir()} == ({"html"} if whole else set())
     if whole:
-        assert (tmp_path / "html" / "index.html").read_text() == ("html" if "html" in left else "html.old")
+        assert (tmp_path / "html" / "index.html").read_text() == next(
+            name for name in ("html.whole", "html", "html.old") if name in left
+        )
+
+
+def test_of_many_files_that_could_not_be_copied_the_first_is_named():
+    why = "[Errno 28] No space left on device: 'a' -> 'b'"
+    many = shutil.Error([("a", "b", why), ("c", "d", why)])
+    assert build._reason(many) == why
+    assert build._reason(OSError(errno.ENOSPC, "No space left on device", "/x")) == (
+        "No space left on device: /x"
+    )

@@ -2,8 +2,8 @@
 
 What is looked at, in this order: the descriptor and the files (``structure``), what rows say of other rows
 (``references``), what the subject demands (``rules``), the files of the book (``bookpress.inputs``), the rows
-that code and chapters name (``named_rows``), the archives of earlier editions, and the version that others
-cite (``cited_version``).
+that code and chapters name (``named_rows``), the sentences that rest on rows (``standing``), the archives of
+earlier editions, and the version that others cite (``cited_version``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pandas as pd
 
 from bookpress import inputs
 from coalition import data, paths
-from coalition.check import cited_version, files, named_rows, references, rules, structure
+from coalition.check import cited_version, files, named_rows, references, rules, standing, structure
 from coalition.check.rules import guarded
 from coalition.reference import archives
 
@@ -45,7 +45,7 @@ def violations() -> list[str]:
     found += rules.violations(sound) + rules.map_faults("countries" in frames) + unreadable
     if whole and not unreadable:
         # Where a table breaks a rule, the names of rows in code are not looked up: those faults would follow.
-        found += named_rows.violations() + archives.faults()
+        found += named_rows.violations() + guarded("sources", standing.violations) + archives.faults()
     # What a rule raised follows from a fault that another has found, if one has.
     causes = [line for line in found if rules.NOT_APPLIED not in line]
     return (causes or found) + cited_version.faults()

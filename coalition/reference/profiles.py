@@ -40,6 +40,7 @@ _COUNTED = ("mission", "garrison")
 """Kinds of deployments that may be added up."""
 _STALE_MONTHS = 12
 _SHARE = "share_gdp_2021_pct"
+_DEPARTURE = "Why not as last stated"
 GDP_YEAR = _SHARE.split("_")[2]
 """The year of the gross domestic product with which aid is compared, from the name of the column."""
 
@@ -403,7 +404,8 @@ def _listed(entries: list) -> list:
 
 def overview(found: list[Country]) -> pd.DataFrame:
     """One row per country with columns named for readers; a blank means that nothing was found."""
-    return pd.DataFrame([_overview(c) for c in found]).convert_dtypes()
+    table = pd.DataFrame([_overview(c) for c in found]).convert_dtypes()
+    return table.drop(columns=_DEPARTURE) if table[_DEPARTURE].isna().all() else table
 
 
 def _overview(c: Country) -> dict[str, object]:
@@ -414,6 +416,7 @@ def _overview(c: Country) -> dict[str, object]:
     return {
         "Country": Link(f"country:{c.iso3}", c.name),
         "Position": data.labels_of("positions", "position")[c.now["position"]],
+        _DEPARTURE: None if pd.isna(c.now["departure_note"]) else c.now["departure_note"],
         "Position set": None if pd.isna(c.now["since"]) else c.now["since"],
         "Last heard": None if c.heard is None else c.heard["date"],
         "Who must approve": "Not found"

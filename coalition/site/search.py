@@ -36,7 +36,8 @@ class _Report(Found):
             named = list(_named())
         for kind, key, name in named:
             if place := references.place(self.env, kind, key):
-                yield found(name, kind, place[0], references.anchor(self.env, kind, key))
+                rank = 2 if kind == "source" else 0
+                yield found(name, kind, place[0], references.anchor(self.env, kind, key), rank)
 
 
 def _named():
@@ -45,9 +46,9 @@ def _named():
         yield "claim", claim.claim_id, f"{claim.claim_id}: {claim.claim}"
     names = data.load("countries").set_index("iso3")["name"]
     for code in data.load("positions")["iso3"]:
-        # a name of its own for each way in which a reader may ask, so that all of it is what was asked for
-        for name in (names[code], code, *OTHER_NAMES.get(code, ())):
-            yield "country", code, name
+        yield "country", code, names[code]
+        for other in (code, *OTHER_NAMES.get(code, ())):
+            yield "country", code, f"{other}: {names[code]}"
     for source in data.load("sources").itertuples():
         yield "source", source.source_id, f"{source.publisher}: {source.title}"
     for term in glossary.terms():

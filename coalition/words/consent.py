@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
@@ -201,7 +202,7 @@ def _robustness(r: Results) -> dict[str, object]:
         "names_close": r.leaning("close"),
         "close": consent.CLOSE,
         "names_strict": phrases.articled(consent.recoded(0)["name"]),
-        "moved_names": phrases.articled(consent.moved(r.leanings)["name"].unique()),
+        "moved_line": _moved(consent.moved(r.leanings)["name"].unique()),
         "names_added": phrases.articled(set(r.leanings["name"]) - set(r.own["name"])),
         "n_single": int((r.base["readings"] == 1).sum()),
         "n_trends": len(r.trends),
@@ -211,6 +212,15 @@ def _robustness(r: Results) -> dict[str, object]:
         "finland_trend": _from_to(finland, "support_pct"),
         "finland_against": _from_to(finland, "oppose_pct"),
     }
+
+
+def _moved(names: Iterable[str]) -> str:
+    """Which countries lean another way under another choice of readings."""
+    found = set(names)
+    if not found:
+        return "Of the countries in the first list none moves."
+    move = "moves" if len(found) == 1 else "move"
+    return f"Of the countries in the first list, only {phrases.countries_listed(found)} {move}."
 
 
 def _margin(sample) -> str:
@@ -237,7 +247,6 @@ def _votes(r: Results) -> dict[str, object]:
         "names_free": r.at_step("none"),
         "names_after": r.at_step("after_deployment"),
         "months": f"{placeholders.number_word(months)} months",
-        "n_ready": len(ready),
         "ready_before": _ready_before(ready),
         "ready_unpolled": _unpolled(ready.loc[ready["readings"] == 0, "name"]),
         "promise_date": phrases.day(promise),

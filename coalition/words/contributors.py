@@ -11,7 +11,7 @@ from coalition.analysis import ages, domains, ledger, searches, second_coding
 from coalition.data import geography
 from coalition.data.passages import inline
 from coalition.words import agreement
-from coalition.words.phrases import articled, countries_listed, listed, today, with_article
+from coalition.words.phrases import articled, countries_listed, departures, listed, today, with_article
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -159,17 +159,8 @@ def position_map(r: Results) -> dict[str, str]:
         "reading": "Colour and pattern show the position. A faded country rests on words more than a year "
         "old, or of a government that has left office. Grey countries have no row in the ledger; the strong "
         "outline is Ukraine, the host. Countries outside the map stand as squares on the left. A statement "
-        f"dated to a month counts from its end. {_departures(r.now)}{geography.BORDER_NOTE}",
+        f"dated to a month counts from its end. {departures(r.now)}{geography.BORDER_NOTE}",
     }
-
-
-def _departures(now: pd.DataFrame) -> str:
-    """Why the position of a country is not that of its newest statement; blank where none differs."""
-    rows = now[now["departure_note"].notna()]
-    return "".join(
-        f"{r.name} is not drawn as last stated: {r.departure_note.rstrip('.')}. "
-        for r in rows.itertuples(index=False)
-    )
 
 
 def ladder(r: Results) -> dict[str, str]:
@@ -180,7 +171,7 @@ def ladder(r: Results) -> dict[str, str]:
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {listed(articled(names, 'none'))}." for code, names in r.names.items()),
         "reading": "A star means that the government that spoke has since left office, a dagger that its "
-        f"words are more than a year old. {_departures(r.now)}".strip(),
+        f"words are more than a year old. {departures(r.now)}".strip(),
     }
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from bookpress import numerals
 from coalition import data
 from coalition.analysis import deterrence, force, hypotheses, second_coding
-from coalition.formats import open_size
+from coalition.formats import open_size, times_as_much
 from coalition.words import agreement, phrases
 
 
@@ -120,7 +120,12 @@ def _costs(r: Results) -> dict[str, object]:
         "cost_high": int(each["high"]),
         "setup_low": f"{setup['low'] / 1e9:g}",
         "setup_high": f"{setup['high'] / 1e9:g} billion euros",
-        "times": f"{war['central'] * prices['central'] / each['central']:.1f}",
+        "times": times_as_much(
+            war["central"] * prices["central"] / each["central"],
+            war["parameter_id"],
+            prices["parameter_id"],
+            each["parameter_id"],
+        ),
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition import data
-from coalition.words.phrases import countries_listed, of_all, today
+from coalition.analysis import ledger
+from coalition.words.phrases import countries_listed, departures, of_all, today
 
 BOXES = {"force": "The force", "truce": "A ceasefire", "russia": "Russia"}
 OUTCOMES = {
@@ -41,7 +42,7 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
         "military units.",
         "alt": f"Bars from the most to none. {'. '.join(told)}.",
         "reading": "The rows count different things, and none is a part of the one above it. Ukraine is "
-        "counted at the table and behind the declaration.",
+        f"counted at the table and behind the declaration. {departures(ledger.positions())}".strip(),
     }
 
 

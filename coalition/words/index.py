@@ -151,11 +151,19 @@ def _evidence() -> dict[str, object]:
         "n_full": int((sources["seen"] == "full").sum()),
         "n_last_quarter": _rows(last),
         "n_first_quarter": _rows(first),
+        "evidence_trend": _trend(_rows(first), _rows(last)),
         "n_months": END_MONTHS,
         "thin_from": data.written_date(last["month"].iloc[0]),
         "last_from": data.written_date(last["month"].iloc[0]),
         "first_to": data.written_date(first["month"].iloc[-1]),
     }
+
+
+def _trend(first: int, last: int) -> str:
+    """How the number of rows at the end compares with that at the start."""
+    if last == first:
+        return "is as dense at the start as"
+    return "gets thinner" if last < first else "gets denser"
 
 
 def _rows(months: pd.DataFrame) -> int:

@@ -243,7 +243,6 @@ def _drivers(r: Results) -> dict:
         "sent_second": sent["in_prose"].iloc[1],
         "sent_second_share": percent(sent["total"].iloc[1]),
         "n_variants": len(r.variants) - 1,
-        "people_middle": rounded(variant.at["people", "median"]),
         "units_middle": rounded(variant.at["units", "median"]),
         "units_low": rounded(variant.at["units", "low"]),
         "units_high": rounded(variant.at["units", "high"]),

@@ -126,6 +126,18 @@ def of_all(number: int, total: int) -> str:
     return f"all {whole}" if number == total else f"{counted(number)} of {whole}"
 
 
+def departures(now: pd.DataFrame) -> str:
+    """Why the position of a country is not that of its newest statement; blank where none differs.
+
+    From ``ledger.positions``; each sentence ends with a blank.
+    """
+    rows = now[now["departure_note"].notna()]
+    return "".join(
+        f"{r.name} is not counted as last stated: {r.departure_note.rstrip('.')}. "
+        for r in rows.itertuples(index=False)
+    )
+
+
 def times(ratio: float) -> str:
     """A factor to one decimal, or two below 1: ``4.6``, ``0.33``."""
     return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"

@@ -163,12 +163,25 @@ def _times(table: pd.DataFrame, set_id: str, measure_id: str) -> str:
     return times(row["ratio"]) if pd.notna(row["ratio"]) else f"at least {times(row['lower_bound'])}"
 
 
+def _lead(table: pd.DataFrame) -> str:
+    """Of wealth, spending and soldiers: at what those who take part are furthest ahead of Russia."""
+    rows = table[table["set"] == "taking-part"].set_index("measure")
+    known = rows["ratio"].fillna(rows["lower_bound"])
+    wealth, spending, soldiers = (
+        known.get(measure, float("nan")) for measure in ("gdp", "spending", "personnel")
+    )
+    if wealth > spending > soldiers > 1:
+        return "Europe is far ahead of Russia in wealth, less in spending and least in soldiers"
+    return "How far Europe is ahead of Russia differs between wealth, spending and soldiers"
+
+
 def _ratios(r: Results) -> dict[str, object]:
     ratio = {
         f"part_{m.id.replace('-', '_')}": _times(r.ratios, "taking-part", m.id) for m in resources.LADDER
     }
     return {
         **{name: ratio[name] for name in ("part_gdp", "part_gdp_ppp", "part_spending", "part_personnel")},
+        "lead_line": _lead(r.ratios),
         "spend_year": str(SPENDING.year),
         "willing_short": _willing_short(r),
         "willing_line": _willing(r),

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -43,8 +46,31 @@ def main(folder: Path) -> dict:
                 except Exception as error:
                     errors[name] = f"cell {number}: {type(error).__name__}: {error}"
         for made in (b[exhibit.MIME] for b in shown if exhibit.MIME in b):
-            said[name][made["name"]] = " ".join(made[k] for k in ("caption", "alt", "reading"))
+            said[name] |= {f"{made['name']} {part}": text for part, text in parts(made)}
     return {"violations": [], "errors": errors, "said": said}
+
+
+def parts(made: dict) -> Iterator[tuple[str, str]]:
+    """What a reader reads of an exhibit, by part: words above and below, rows, labels and ends of axes."""
+    yield from ((part, made[part]) for part in ("headline", "caption", "alt", "reading"))
+    yield "columns", " | ".join(column["label"] for column in made["columns"])
+    for number, row in enumerate(made["rows"]):
+        yield f"row {number}", " | ".join(str(cell) for cell in row if cell is not None)
+    spec = made.get("spec") or {"data": [], "layout": {}}
+    for number, trace in enumerate(spec["data"]):
+        texts = [trace.get("name"), *(t for k in ("text", "hovertext") for t in _listed(trace.get(k)))]
+        yield f"trace {number}", " | ".join(str(t) for t in texts if t is not None)
+    for part, found in spec["layout"].items():
+        if re.fullmatch(r"[xy]axis\d*", part):
+            title = found.get("title", {}).get("text")
+            ends = [title, *_listed(found.get("ticktext")), *_listed(found.get("range"))]
+            yield part, " | ".join(str(t) for t in ends if t is not None)
+        if part == "annotations":
+            yield part, " | ".join(str(note.get("text", "")) for note in found)
+
+
+def _listed(texts: Any) -> list:
+    return [texts] if isinstance(texts, str) else list(texts or [])
 
 
 if __name__ == "__main__":

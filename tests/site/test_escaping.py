@@ -1,4 +1,6 @@
-"""Text from data shows as text on the page and in the download, whatever it holds."""
+"""Text from data shows as text on the page and in the download, whatever it holds; and the page can still be
+read: by keyboard, at any width, on paper, in the colours of the reader.
+"""
 
 import csv
 import json
@@ -148,3 +150,97 @@ def test_pictures_show_hostile_cells_as_text(hostile):
             for part in parts
             if part.tag.endswith("}text")
         ), picture.name
+
+
+def test_the_choices_of_a_filter_are_the_texts_of_its_column(hostile):
+    page = BeautifulSoup((hostile / "index.html").read_text(encoding="utf-8"), "lxml")
+    table = page.select_one("#tab-hostile")
+    select = table.find_previous("form").select_one("select")
+    texts = {" ".join(row.find_all(["td", "th"])[1].get_text().split()) for row in table.select("tbody tr")}
+    choices = [option.get_text() for option in select.select("option")][1:]
+    assert len(choices) == len(texts) and set(choices) == texts
+
+
+@pytest.fixture(params=[320, 640, 1280])
+def tab(chromium, hostile, request):
+    """The page at a width, in dark mode and with the colours that a reader forces on it."""
+    context = chromium.new_context(
+        viewport={"width": request.param, "height": 700}, color_scheme="dark", forced_colors="active"
+    )
+    page = context.new_page()
+    page.goto((hostile / "index.html").as_uri())
+    # The list of sources is long, and one of its rows is like the other.
+    page.evaluate("document.querySelectorAll('tr[id^=src-]:nth-child(n+4)').forEach(row => row.remove())")
+    page.evaluate("window.exhibits.drawAll()")
+    yield page
+    context.close()
+
+
+FOCUS = """async () => {
+  await Promise.all(document.getAnimations().map(a => a.finished));
+  const e = document.activeElement, box = e.getBoundingClientRect(), look = getComputedStyle(e);
+  if (e === document.body) return 'end';
+  const seen = e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && box.width > 0
+    && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const told = e.innerText || e.getAttribute('aria-label') || e.labels?.length || e.title || e.querySelector('title');
+  const state = e.tagName !== 'BUTTON' || !e.getAttribute('aria-controls') || e.hasAttribute('aria-expanded');
+  return (seen && told && state && look.outlineStyle !== 'none' ? '' : 'lost: ') + e.outerHTML.slice(0, 120);
+}"""
+
+
+def test_the_focus_goes_only_where_something_is_seen_and_every_control_says_what_it_is(tab):
+    met = []
+    for _ in range(120):
+        tab.keyboard.press("Tab")
+        met.append(tab.evaluate(FOCUS))
+        if met[-1] == "end":
+            break
+    assert met[-1] == "end" and len(met) > 10
+    assert [place for place in met if place.startswith("lost: ")] == []
+
+
+BROKEN = """() => {
+  const broken = [];
+  const walk = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode, parent = node.parentElement;
+    if (!parent.checkVisibility() || parent.closest('svg, pre, script, style')) continue;
+    for (const word of node.data.matchAll(/(?<=^|\\s)[\\p{L}\\p{N}.,]{2,20}(?=\\s|$)/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+      if (lines.size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+"""Words and numbers of a common length that stand on two lines."""
+
+
+def test_on_paper_the_page_is_light_whatever_the_mode_and_nothing_breaks_inside(chromium, hostile):
+    looks = {}
+    for theme in ("light", "dark"):
+        context = chromium.new_context(viewport={"width": 718, "height": 1000}, color_scheme=theme)
+        tab = context.new_page()
+        tab.goto((hostile / "index.html").as_uri())
+        tab.emulate_media(media="print", color_scheme=theme)
+        looks[theme] = tab.evaluate(
+            """() => ['body', 'article p', 'h1', 'td', 'th', 'figcaption, caption'].map(s => {
+              const look = getComputedStyle(document.querySelector(s));
+              return [s, look.color, look.backgroundColor];
+            })"""
+        )
+        assert tab.evaluate(BROKEN) == []
+        ends = "[...document.querySelectorAll('figure, #tab-hostile, article p')].map(e => e.getBoundingClientRect().right)"
+        assert max(tab.evaluate(ends)) <= 718
+        context.close()
+    assert looks["dark"] == looks["light"]
+    assert looks["light"][0][1:] in (
+        ["rgb(0, 0, 0)", "rgb(255, 255, 255)"],
+        ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"],
+    )
+
+
+def test_no_number_or_word_breaks_inside_on_a_screen(tab):
+    assert tab.evaluate(BROKEN) == []

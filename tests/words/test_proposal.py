@@ -8,8 +8,13 @@ import re
 import nbformat
 import pytest
 
+from bookpress.exhibits import blocks
 from coalition import paths
+from coalition.analysis.hero import funnel
+from coalition.reference import profiles
+from coalition.tables import contributors as contributor_tables
 from coalition.words import contributors, force, index, interview, membership
+from coalition.words.hero import funnel as told_funnel
 
 CHAPTERS = {
     "index.ipynb": index.words,
@@ -46,7 +51,7 @@ def test_nobody_ready_is_said_and_not_left_blank(package):
     assert "Ready to send soldiers: none." in contributors.ladder(found)["alt"]
 
 
-def test_a_departure_is_told_with_the_map(package):
+def test_a_departure_is_told_with_map_ladder_first_page_and_profile(package):
     path = package / "positions.csv"
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     place = head.split(",").index("departure_note")
@@ -55,4 +60,11 @@ def test_a_departure_is_told_with_the_map(package):
     cells[place] = "Its parliament voted against"
     changed = [",".join(cells) if line.startswith(f"{cells[0]},") else line for line in lines]
     path.write_text("\n".join([head, *changed]) + "\n", encoding="utf-8")
-    assert "Its parliament voted against." in contributors.position_map(contributors.results())["reading"]
+    found, note = contributors.results(), "Its parliament voted against"
+    for told in (contributors.position_map(found), contributors.ladder(found), told_funnel(funnel())):
+        assert f"is not counted as last stated: {note}." in told["reading"]
+    countries = profiles.countries()
+    departing = next(c for c in countries if c.iso3 == cells[0])
+    assert f"not as last stated: {note}." in blocks.to_html(profiles.all_profiles([departing]))
+    for table in (profiles.overview(countries), contributor_tables.position_table(found.now)):
+        assert table["Why not as last stated"].dropna().tolist() == [note]
