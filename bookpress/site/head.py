@@ -10,7 +10,7 @@ from docutils import nodes
 
 from bookpress import templates
 from bookpress.exhibits import style
-from bookpress.site import exhibits, site
+from bookpress.site import cards, site
 from bookpress.upstream import theme
 
 _DESCRIPTION_LENGTH = 160
@@ -36,17 +36,18 @@ def lead(doctree) -> str:
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
-    """Describe a page by the answer it opens with, shortened at a word, and by its first figure."""
+    """Describe a page by the answer it opens with, shortened at a word, and by a card."""
     title = site.title(context)
-    opening = (
-        _shortened(lead(doctree))
+    whole = (
+        lead(doctree)
         if doctree is not None
         else context.get("opening")
         or app.config.bookpress_search_description
         or f"Search {app.config.html_title}."
     )
+    opening = _shortened(whole)
     url = site.address(app, pagename)
-    picture = _picture(app, pagename) if url else {}
+    picture = cards.properties(app, pagename, title, whole)
     tags = [
         ("name", "description", opening),
         ("property", "og:title", title),
@@ -61,20 +62,6 @@ def _described(app, pagename, templatename, context, doctree) -> None:
     colours = [("light", style.palette().light["surface"]), ("dark", style.palette().dark["surface"])]
     context["metatags"] = context.get("metatags", "") + _TAGS.render(tags=tags, colours=colours)
     context["favicon_url"] = context["pathto"](_ICON, 1)
-
-
-def _picture(app, pagename: str) -> dict[str, str]:
-    """The picture of a shared page by property of Open Graph: its first figure, else the book's, or none."""
-    if not app.config.bookpress_pictures:
-        return {}
-    known = exhibits.registry(app.env)
-    figures = [
-        e
-        for doc in (pagename, app.config.root_doc)
-        for e in known.get(doc, {}).values()
-        if e.kind == "figure"
-    ]
-    return {"": site.picture(app, figures[0].name), ":alt": figures[0].alt} if figures else {}
 
 
 def _shortened(text: str) -> str:

@@ -16,10 +16,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
+from bookpress.engine.papers import DOWNLOADS
 from bookpress.exhibits.blocks import Link
 from bookpress.site.parts import download
 
-DOWNLOADS = "_downloads"
 EXTERNAL = "external noopener noreferrer"
 """The ``rel`` of a link that leaves the book."""
 _TYPE = "bookpress"

@@ -89,16 +89,16 @@ def _positions() -> dict[str, object]:
     """How many support without soldiers, and how old the words of the others are."""
     now = ledger.positions()
     ready, open_ = now[now["position"] == "deploy_troops"], now[now["position"] == "conditional"]
-    elsewhere = open_.loc[~open_["for_this_force"], "name"]
     return {
         "n_support": int((now["position"] == "support_only").sum()),
         "ready_old": int(ages.is_old(ready["since"], data.as_day(None)).sum()) or "none",
-        "elsewhere": _elsewhere(elsewhere),
+        "elsewhere": elsewhere(open_),
     }
 
 
-def _elsewhere(names: pd.Series) -> str:
-    """Which of the open governments speak of another mission only."""
+def elsewhere(open_: pd.DataFrame) -> str:
+    """Which of the open governments speak of another mission only; from ``ledger.positions``."""
+    names = open_.loc[~open_["for_this_force"], "name"]
     if names.empty:
         return "Those that might send soldiers speak of this force."
     speak = "speaks" if len(names) == 1 else "speak"
