@@ -86,6 +86,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".webmanifest": "application/manifest+json"
+    }
 
     def __init__(self, *arguments, policies: Mapping[str, str], live: Live | None, **options) -> None:
         self.policies, self.live = policies, live

@@ -26,6 +26,7 @@ _PARTS = (
     "hosting",
     "markdown_pages",
     "notebook_downloads",
+    "offline",
     "papers",
     "parts",
     "references",

@@ -34,6 +34,8 @@ def _policy() -> str:
             "img-src 'self' data:",
             "font-src data:",
             "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
         )

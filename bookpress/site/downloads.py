@@ -11,7 +11,7 @@ from typing import Any
 
 from bookpress import hooks, templates
 from bookpress.engine import pictures
-from bookpress.site import cards, citations, embeds, exhibits, papers, site
+from bookpress.site import cards, citations, embeds, exhibits, offline, papers, site
 from bookpress.site.references import DOWNLOADS
 
 PAGE = "downloads"
@@ -40,6 +40,7 @@ def index(app) -> dict[str, Any]:
         "licence_address": work.licence_address,
         "base": f"{base.rstrip('/')}/" if base else "",
         "for_language_models": LLMS,
+        "manifest": offline.MANIFEST,
         "cite": _files(app, citations.page_file(app, app.config.root_doc)),
         "book": papers.listed(app),
         "data": [

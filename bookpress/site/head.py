@@ -14,7 +14,7 @@ from bookpress.site import cards, site
 from bookpress.upstream import theme
 
 _DESCRIPTION_LENGTH = 160
-_ICON = "_static/favicon.svg"
+ICON = "_static/favicon.svg"
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
 _TAGS, _FAVICON = (templates.read(_TEMPLATES / name) for name in ("metatags.html", "favicon.svg"))
 
@@ -61,7 +61,7 @@ def _described(app, pagename, templatename, context, doctree) -> None:
     ]
     colours = [("light", style.palette().light["surface"]), ("dark", style.palette().dark["surface"])]
     context["metatags"] = context.get("metatags", "") + _TAGS.render(tags=tags, colours=colours)
-    context["favicon_url"] = context["pathto"](_ICON, 1)
+    context["favicon_url"] = context["pathto"](ICON, 1)
 
 
 def _shortened(text: str) -> str:
@@ -73,7 +73,7 @@ def _draw_icon(app) -> None:
     if app.builder.format != "html":
         return
     found = style.palette()
-    icon = Path(app.outdir, _ICON)
+    icon = Path(app.outdir, ICON)
     icon.parent.mkdir(parents=True, exist_ok=True)
     icon.write_text(
         _FAVICON.render(ground=found.light[found.icon], surface=found.light["surface"]) + "\n",

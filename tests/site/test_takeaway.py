@@ -24,7 +24,7 @@ from bookpress.engine import cards, serving
 from bookpress.site import content_policy
 from coalition import data
 from coalition.reference import citation
-from tests.conftest import copied, run_coalition
+from tests.conftest import copied, run_coalition, until
 from tests.markup import soup
 from tests.press.test_build import SMALL_TOC, write
 
@@ -88,6 +88,7 @@ def test_everything_that_the_index_lists_is_there_and_opens_with_its_program(add
     }
     page = soup(addressed / "downloads.html")
     assert addresses - {a["href"] for a in page.select("article a")} == set()
+    assert OPENED[".json"](addressed / index["manifest"])["start_url"] == "index.html"
     for_models = index["for_language_models"]
     told = OPENED[".txt"](addressed / for_models)
     for address in (*addresses, *told, for_models, "feed.xml"):
@@ -131,6 +132,30 @@ def test_another_site_may_frame_the_page_of_a_figure_and_no_other(addressed, chr
         assert shown.evaluate("getComputedStyle(document.querySelector('h1')).margin") == "0px 0px 8px"
         assert shown.locator("a").get_attribute("href") == f"{BASE}/index.html#fig-parts"
         tab.close()
+
+
+def test_a_served_copy_is_kept_when_asked_for_and_read_without_its_server(addressed, chromium):
+    context = chromium.new_context()
+    tab = context.new_page()
+    troubles = []
+    tab.on("console", lambda m: m.type in ("error", "warning") and troubles.append(m.text))
+    with served(addressed, content_policy.HEADERS) as book:
+        tab.goto(f"{book}/index.html")
+        assert (
+            tab.evaluate("document.querySelector('link[rel=manifest]').href")
+            == f"{book}/manifest.webmanifest"
+        )
+        tab.get_by_role("button", name="Keep this book").click()
+        until(tab, "/^Kept: \\d+ files/.test(document.querySelector('.page-offline output').textContent)")
+    assert troubles == []
+    tab.goto(f"{book}/index.html?x=1")
+    assert tab.evaluate("fetch('downloads.html?y').then(() => 'served', () => 'gone')") == "gone"
+    assert tab.locator("h1").first.inner_text().startswith("Small book")
+    assert tab.evaluate("document.images[0].decode().then(() => document.images[0].naturalWidth > 0)")
+    assert tab.evaluate("getComputedStyle(document.body).margin") == "0px"
+    tab.goto((addressed / "index.html").as_uri())
+    assert tab.locator("link[rel=manifest], .page-offline").count() == 0
+    context.close()
 
 
 @contextmanager
