@@ -44,9 +44,13 @@ def run(options: argparse.Namespace, commands: dict[str, Callable[[argparse.Name
 def leave(ended: int) -> None:
     """End the process with this code."""
     if ended == INTERRUPTED:
+        from bookpress.engine import workers
+
         # At once: a thread that was just being started when the interruption came would be waited for.
+        # But a worker that is being started gets all of its orders, or it would complain.
         sys.stderr.flush()
-        os._exit(ended)
+        with workers.starting:
+            os._exit(ended)
     sys.exit(ended)
 
 

@@ -35,7 +35,9 @@ def _who() -> list[Listed]:
                 title=f"{labels[code]}: {len(table)}",
                 heads=tuple(table.columns),
                 rows=tuple(map(tuple, table.fillna("–").to_numpy())),
-                note=index.elsewhere(rows) if code == "conditional" else "",
+                note=index.elsewhere(rows.loc[~rows["for_this_force"], "name"])
+                if code == "conditional"
+                else "",
             )
         )
     return [listed for listed in found if listed.rows]

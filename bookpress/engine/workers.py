@@ -47,6 +47,8 @@ _loaded = [
 _FORK = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _FORK else "spawn")
 _running: set = set()
+starting = threading.Lock()
+"""Held while a worker gets its orders."""
 held: int | None = None
 """A file descriptor that workers keep open too, so that what is locked by it stays locked while one of them
 still writes.
@@ -89,6 +91,22 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGINT, kept)
 
 
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Ctrl-C waits until this is done, so that no worker is left without the rest of its orders."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[tuple] = []
+    kept = signal.signal(signal.SIGINT, lambda *call: came.append(call))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, kept)
+        if came and callable(kept):
+            kept(*came[0])
+
+
 def call(function, *arguments) -> Outcome:
     """Call a function of a module in a worker and wait for it.
 
@@ -116,8 +134,9 @@ class WorkerDied(PressError):
 def start(target, *arguments):
     """A running process of the build."""
     process = _context.Process(target=_run, args=(_Held(), target, arguments), daemon=True)
-    process.start()
-    _running.add(process)
+    with starting, _whole():
+        process.start()
+        _running.add(process)
     return process
 
 

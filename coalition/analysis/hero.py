@@ -21,15 +21,19 @@ def funnel() -> pd.DataFrame:
     table, text = membership.on_full_list(-1), membership.members("paris-declaration")
     counts = data.load("counts").sort_values("date", kind="stable")
     pledged = counts[counts["counts_what"] == "pledged"].tail(1)
-    by = {code: now[now["position"] == code] for code in ("conditional", "deploy_troops")}
+    without, open_, ready = (
+        now[now["position"].isin(codes)]
+        for codes in (ledger.WITHOUT_SOLDIERS, ["conditional"], ["deploy_troops"])
+    )
     parts = data.load("components")
     there = parts[(parts["domain"] == ON_LAND) & (parts["status"] == AT_WORK)]
     rows = [
         ("table", len(table), tuple(names[c] for c in table["iso3"]), table),
         ("text", len(text), tuple(text["name"]), text),
         *[("pledged", int(c), (), pledged) for c in pledged["count"]],
-        ("open", len(by["conditional"]), tuple(by["conditional"]["name"]), by["conditional"]),
-        ("ready", len(by["deploy_troops"]), tuple(by["deploy_troops"]["name"]), by["deploy_troops"]),
+        ("without", len(without), tuple(without["name"]), without),
+        ("open", len(open_), tuple(open_["name"]), open_),
+        ("ready", len(ready), tuple(ready["name"]), ready),
         ("there", len(there), tuple(there["component"]), parts[parts["domain"] == ON_LAND]),
     ]
     return pd.DataFrame(
@@ -38,17 +42,21 @@ def funnel() -> pd.DataFrame:
     )
 
 
+def force_scenarios() -> pd.Series:
+    """The ids of the scenarios in which units of the force are in Ukraine."""
+    return data.rows("judgements", ["S03", "S04", "S05"])["judgement_id"]
+
+
 def odds() -> pd.DataFrame:
     """The chances of three outcomes at the end of the period, which add up to one hundred.
 
     Columns: outcome (``war``, ``truce``, ``force``), percent, source_ids.
     """
     scenarios = outlook.scenarios().set_index("judgement_id")
-    force = data.rows("judgements", ["S03", "S04", "S05"])["judgement_id"]
     groups = {
         "war": scenarios[scenarios.index == data.row("judgements", "S01").name],
         "truce": scenarios[scenarios.index == data.row("judgements", "S02").name],
-        "force": scenarios[scenarios.index.isin(force)],
+        "force": scenarios[scenarios.index.isin(force_scenarios())],
     }
     return pd.DataFrame(
         [

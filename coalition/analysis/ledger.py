@@ -136,6 +136,8 @@ def changes() -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+WITHOUT_SOLDIERS = ("support_only", "declined", "opposed")
+"""Positions of governments that would send no soldiers."""
 FORTHCOMING = ("opposed", "declined", "support_only", "undecided", "conditional", "deploy_troops")
 """Stances from least to most forthcoming about sending soldiers."""
 

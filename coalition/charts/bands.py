@@ -34,8 +34,9 @@ def bands(rows: Iterable[Band]) -> go.Figure:
     figure, y = go.Figure(), 4
     most = max([1, *(row.number for row in rows)])
     for row in rows:
-        write(figure, y, f"<b>{row.number:,}</b> {wrapped(row.label, LINE - 4)}", size=14)
-        y += _HEAD
+        label = wrapped(row.label, LINE - 4)
+        write(figure, y, f"<b>{row.number:,}</b> {label}", size=14)
+        y += _HEAD * (label.count("<br>") + 1)
         figure.add_bar(
             x=[row.number],
             y=[y + _BAR / 2],

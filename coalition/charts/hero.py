@@ -17,12 +17,13 @@ _STEPS = {
     "table": ("unknown", ""),
     "text": ("unknown", ""),
     "pledged": ("unknown", "/"),
+    "without": ("support_only", ""),
     "open": ("conditional", "/"),
     "ready": ("deploy_troops", ""),
     "there": ("accent", ""),
 }
 """Colour and pattern of each step: those of positions for positions, grey for the rest."""
-NAMED = ("open", "ready", "there")
+NAMED = ("without", "open", "ready", "there")
 """Steps whose names stand on the picture."""
 
 
@@ -41,7 +42,7 @@ def funnel(steps: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
     )
 
 
-_OUTCOMES = {"war": ("muted", ""), "truce": ("border", "/"), "force": ("accent", "")}
+_OUTCOMES = {"war": "muted", "truce": "border", "force": "accent"}
 """The outcome to see has the accent, the others are grey."""
 
 
@@ -49,7 +50,7 @@ def odds(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
     """The chances of the outcomes as one bar, each with its number and its words; from ``hero.odds``."""
     figure, at = go.Figure(), 0.0
     for i, row in enumerate(rows.itertuples()):
-        token, pattern = _OUTCOMES[row.outcome]
+        token = _OUTCOMES[row.outcome]
         figure.add_bar(
             x=[row.percent],
             y=[0],
@@ -59,7 +60,6 @@ def odds(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
             showlegend=False,
             marker={
                 "color": style.colour(token),
-                "pattern": {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay"},
                 "line": {"color": style.colour("surface"), "width": 1},
             },
             hovertemplate=f"{row.percent} per cent: {labels[row.outcome]}<extra></extra>",
@@ -135,12 +135,17 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
 
 
 _PLACES = {"force": (17, 16), "truce": (50, 88), "russia": (83, 16)}
-_ROUND = (("force", "truce"), ("truce", "russia"), ("russia", "force"))
-"""Each link of the circle, from what waits to what it waits for."""
+_ROUND = (
+    ("force", "truce", 32, 14, {"xanchor": "right", "xshift": -14}),
+    ("truce", "russia", 32, 14, {"xanchor": "left", "xshift": 14}),
+    ("russia", "force", 60, 34, {"yanchor": "top", "yshift": -26}),
+)
+"""Each link of the circle, from what waits to what it waits for: how far from the middle of the box its arrow
+ends (pixels), the characters of a line of its words, and on which side of the arrow they stand."""
 
 
 def circle(boxes: Mapping[str, str], links: Mapping[str, str]) -> go.Figure:
-    """The circle of conditions: three boxes, and on each arrow what the one asks of the other.
+    """The circle of conditions: three boxes, and beside each arrow what the one asks of the other.
 
     ``boxes`` and ``links`` are words by the codes of ``hero.circle``.
     """
@@ -153,16 +158,15 @@ def circle(boxes: Mapping[str, str], links: Mapping[str, str]) -> go.Figure:
         hoverinfo="skip",
         showlegend=False,
     )
-    for first, second in _ROUND:
+    for first, second, standoff, width, side in _ROUND:
         (x0, y0), (x1, y1) = _PLACES[first], _PLACES[second]
         figure.add_annotation(
-            x=x0 + 0.8 * (x1 - x0), y=y0 + 0.8 * (y1 - y0), ax=x0 + 0.2 * (x1 - x0), ay=y0 + 0.2 * (y1 - y0),
-            xref="x", yref="y", axref="x", ayref="y", text="", showarrow=True, arrowhead=2, arrowsize=1.3,
-            arrowwidth=2, arrowcolor=style.colour("border"),
+            x=x1, y=y1, ax=x0, ay=y0, xref="x", yref="y", axref="x", ayref="y", text="", showarrow=True,
+            arrowhead=2, arrowsize=1.3, arrowwidth=2, arrowcolor=style.colour("border"), standoff=standoff,
         )  # fmt: skip
         figure.add_annotation(
-            x=(x0 + x1) / 2, y=(y0 + y1) / 2, text=wrapped(links[first], 15), showarrow=False,
-            bgcolor=style.colour("surface"), borderpad=3, font={"size": 12},
+            x=(x0 + x1) / 2, y=(y0 + y1) / 2, text=wrapped(links[first], width), showarrow=False,
+            font={"size": 13}, **side,
         )  # fmt: skip
     for code, (x, y) in _PLACES.items():
         figure.add_annotation(

@@ -20,7 +20,8 @@ def steps() -> dict[str, str]:
     return {
         "table": "countries at the last leaders' table",
         "text": "stand behind the Paris Declaration",
-        "pledged": "“pledged”, a list that nobody published",
+        "pledged": "“pledged”, as the hosts counted",
+        "without": "would send no soldiers",
         "open": "leave soldiers open, under conditions",
         "ready": "say they are ready to send soldiers",
         "there": "units of the force found in Ukraine",
@@ -32,15 +33,15 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
     labels = steps()
     told = [
         f"{r.number} {labels[r.step]}"
-        + (f": {countries_listed(r.names)}" if r.step in ("open", "ready") else "")
+        + (f": {countries_listed(r.names)}" if r.step in ("without", "open", "ready") else "")
         for r in rows.itertuples()
     ]
     return {
-        "caption": f"From the table to the ground, {today()}; numbers of countries, in the last row of "
-        f"units.",
-        "alt": f"Bars that grow shorter. {'. '.join(told)}.",
-        "reading": "The steps count different things: no row is a part of the one above it. Ukraine is "
-        "counted at the table and behind the text.",
+        "caption": f"From the table to the ground: numbers of countries, {today()}. The last row counts "
+        "military units.",
+        "alt": f"Bars from the most to none. {'. '.join(told)}.",
+        "reading": "The rows count different things, and none is a part of the one above it. Ukraine is "
+        "counted at the table and behind the declaration.",
     }
 
 
@@ -63,8 +64,7 @@ def odds(rows: pd.DataFrame) -> dict[str, str]:
     told = ", ".join(f"{OUTCOMES[r.outcome]} {r.percent} per cent" for r in rows.itertuples())
     return {
         "caption": f"Our chances for {day}, judged on "
-        f"{data.written_date(data.row('judgements', 'S01')['made_on'])}; "
-        "per cent of a whole.",
+        f"{data.written_date(data.row('judgements', 'S01')['made_on'])} from data to {today()}; per cent.",
         "alt": f"A bar in parts: {told}.",
         "reading": "These are judgements and no measurements; the chapter on the outlook says what they "
         "rest on.",
@@ -124,14 +124,12 @@ def circle(rows: pd.DataFrame) -> dict[str, str]:
     said, found = links(rows), rows.set_index("link")
     russia = found.loc["russia"]
     return {
-        "caption": f"What waits for what, {today()}; offers of soldiers that name a ceasefire or a "
-        f"peace first, and "
-        "Russian statements on foreign troops.",
+        "caption": f"What waits for what, {today()}. The first arrow counts offers of soldiers that name a "
+        "ceasefire or a peace as a condition, the last counts Russian statements on foreign troops.",
         "alt": f"Boxes in a circle. The force {said['force']}. A ceasefire {said['truce']}. Russia "
         f"{said['russia']}.",
-        "reading": "Each arrow leads from what waits to what it waits for, and the last to what is refused. "
-        f"Of the statements, {of_all(int(russia['number']), int(russia['total']))} reject or oppose "
-        f"foreign troops.",
+        "reading": "An arrow leads from what waits to what it waits for, Russia’s to what it refuses. Of its "
+        f"statements {of_all(int(russia['number']), int(russia['total']))} reject or oppose foreign troops.",
     }
 
 

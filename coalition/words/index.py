@@ -11,6 +11,7 @@ from coalition.analysis import (
     chain,
     conflicts,
     force,
+    hero,
     ledger,
     likelihood,
     outlook,
@@ -20,7 +21,7 @@ from coalition.analysis import (
     views,
     wars,
 )
-from coalition.analysis.force.results import ABILITY, EXPECTED
+from coalition.analysis.force.results import ABILITY
 from coalition.charts.ceasefires import ELSEWHERE
 from coalition.formats import coarse
 from coalition.words import others, phrases, sizes
@@ -44,7 +45,6 @@ def words() -> dict[str, object]:
             "cut_off": data.cut_off(),
             "interview_month": data.written_date(data.row("statements", "int-02")["date"][:7]),
             "names_ready": _ready(),
-            "lead": _lead(),
             "n_conditional": figures["open"],
             **_positions(),
             "n_pledged": figures["pledged"],
@@ -72,33 +72,55 @@ def _ready() -> str:
 def _expected() -> dict[str, object]:
     """The chance of the force in Ukraine in a word and in numbers, and those of the scenarios."""
     force_there = chain.filled(data.rows("judgements", ["K02"])).iloc[0]
-    found = outlook.scenarios()
+    found, share = outlook.scenarios(), hero.odds().set_index("outcome")["percent"]
+    force = found[found["judgement_id"].isin(hero.force_scenarios())]
     point = int(force_there["probability"])
     return {
-        "k02_word": likelihood.term(force_there["likelihood"]).words,
+        "k02_word": phrases.capital(likelihood.term(force_there["likelihood"]).words),
         "force_point": str(point),
         "force_odds": numerals.prose(round(100 / point)),
         "end": data.written_date(found["score_by"].iloc[0]),
-        "scenarios": "We put "
-        + phrases.listed(f"{s.probability} per cent on “{s.label}”" for s in found.itertuples())
+        "made_on": data.written_date(found["made_on"].max()),
+        "scenarios": f"We put {share['war']} per cent on the war going on without the force, "
+        f"{share['truce']} on a ceasefire without it and {share['force']} on units of the force in Ukraine",
+        "parts": "The last is made up of "
+        + phrases.listed(f"“{s.label}” with {s.probability} per cent" for s in force.itertuples())
         + ".",
     }
 
 
 def _positions() -> dict[str, object]:
-    """How many support without soldiers, and how old the words of the others are."""
+    """Who leads the plan, whose offers are old, who would send none and who supports all the same."""
     now = ledger.positions()
     ready, open_ = now[now["position"] == "deploy_troops"], now[now["position"] == "conditional"]
+    leads = ready.loc[ready["iso3"].isin(force.leads()["iso3"]), "name"]
     return {
         "n_support": int((now["position"] == "support_only").sum()),
-        "ready_old": int(ages.is_old(ready["since"], data.as_day(None)).sum()) or "none",
-        "elsewhere": elsewhere(open_),
+        "n_without": int(now["position"].isin(ledger.WITHOUT_SOLDIERS).sum()),
+        "lead": _leading(leads),
+        "old": _old(ready.loc[ages.is_old(ready["since"], data.as_day(None)), "name"]),
+        "elsewhere": elsewhere(open_.loc[~open_["for_this_force"], "name"]),
     }
 
 
-def elsewhere(open_: pd.DataFrame) -> str:
-    """Which of the open governments speak of another mission only; from ``ledger.positions``."""
-    names = open_.loc[~open_["for_this_force"], "name"]
+def _leading(names: pd.Series) -> str:
+    """Which of the governments that are ready lead the plan."""
+    if names.empty:
+        return "No government that is ready leads the plan."
+    verb = "leads" if len(names) == 1 else "lead"
+    return f"{phrases.capital(phrases.countries_listed(names))} {verb} the plan."
+
+
+def _old(names: pd.Series) -> str:
+    """Whose offer of soldiers is older than a year."""
+    if names.empty:
+        return "No offer of soldiers is more than a year old."
+    offers = "offer of {} is" if len(names) == 1 else "offers of {} are"
+    return f"The {offers.format(phrases.countries_listed(names))} more than a year old."
+
+
+def elsewhere(names: pd.Series) -> str:
+    """Which of the open governments speak of another mission only."""
     if names.empty:
         return "Those that might send soldiers speak of this force."
     speak = "speaks" if len(names) == 1 else "speak"
@@ -107,27 +129,15 @@ def elsewhere(open_: pd.DataFrame) -> str:
 
 
 def _capacity() -> dict[str, int]:
-    """What Europe could keep in Ukraine if all take part, and what to expect if each state decides."""
-    return {
-        f"{name}_{end}": coarse(size)
-        for name, key in (("can", ABILITY), ("sent", EXPECTED))
-        for end, size in zip(
-            ("low", "middle", "high"), force.summary(force.simulate(key).troops), strict=True
-        )
-    }
+    """What Europe could keep in Ukraine if all take part."""
+    low, _, high = force.summary(force.simulate(ABILITY).troops)
+    return {"can_low": coarse(low), "can_high": coarse(high)}
 
 
 def _russia() -> dict[str, int]:
     """How many Russian statements on foreign soldiers were found, and how many reject them."""
     found = russia.statements("foreign_force")
     return {"n_force": len(found), "n_rejecting": int(found["stance"].isin(["rejects", "opposed"]).sum())}
-
-
-def _lead() -> str:
-    """Which of the states that lead the plan are among those that are ready."""
-    now, leads = ledger.positions(), force.leads()
-    ready = now.loc[(now["position"] == "deploy_troops") & now["iso3"].isin(leads["iso3"]), "name"]
-    return f", with {phrases.countries_listed(ready)} in the lead" if len(ready) else ""
 
 
 def _evidence() -> dict[str, object]:

@@ -177,7 +177,7 @@ def test_landmarks_have_names_and_the_language_is_said(book, page):
     assert all(names) and len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "404.html"])
 def test_the_way_to_the_accessibility_statement_stands_at_the_foot(book, page):
     link = soup(book / page).find("p", class_="edition").find("a", string="Accessibility")
     assert link["href"].endswith("accessibility.html") or (
