@@ -62,7 +62,12 @@ def _write(app, exception) -> None:
 
 def _page(app, docname: str, exhibit: Exhibit) -> str:
     back = f"{app.builder.get_target_uri(docname)}#{exhibit.name}"
-    looks = _STYLE.render(light=style.palette().light, dark=style.palette().dark)
+    looks = _STYLE.render(
+        light=style.palette().light,
+        dark=style.palette().dark,
+        narrow_below=pictures.NARROW_BELOW,
+        narrow=pictures.WIDTHS["narrow"],
+    )
     return _PAGE.render(
         exhibit=exhibit,
         words=plates.words(exhibit),
