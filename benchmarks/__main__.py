@@ -31,7 +31,7 @@ _PLAIN = [str(Path(sys.executable).parent / "jupyter-book"), "build", "-q", "."]
 _ALL = [*_PLAIN, "--all"]
 _TABLE, _CHAPTER = "data/polls.csv", "chapters/questions/consent.ipynb"
 """The table and the chapter that are edited."""
-_SHOWN = {"table": "chapters/appendix/countries.html", "paragraph": "chapters/questions/consent.html"}
+_SHOWN = {"table": "chapters/appendix/countries/deu.html", "paragraph": "chapters/questions/consent.html"}
 """The page that shows the edit."""
 GOALS = {"unchanged": 0.5, "cold": 0.7, "data": 1.5, "chapters": 4.0}
 

@@ -23,7 +23,7 @@ HOOKS = {
     "check": "() -> lines, one for each rule that the data break",
     "sources": "(ids) -> tuple of exhibit.Source, KeyError for an unknown id",
     "all_sources": "() -> ids of all sources in the order in which print numbers them",
-    "source_entries": "(id, cells of its row) -> its entry in the printed list, what rests on it",
+    "source_entries": "(id, its row, exhibits that rest on it) -> its entry in the printed list, and its use",
     "palette": "() -> style.Palette",
     "edition": "() -> hooks.Edition",
     "citation": "(key, part, address) -> sentence and BibTeX entry",

@@ -23,7 +23,7 @@ from coalition import data, paths
 MARK = "Zwischenstand"
 """A word that stands nowhere in the book."""
 GIVEN = {
-    "countries": ({"iso3": "PRT"}, "name", f"Portugal {MARK}", "chapters/appendix/countries.html"),
+    "countries": ({"iso3": "PRT"}, "name", f"Portugal {MARK}", "chapters/appendix/countries/prt.html"),
     "hypotheses": (
         {"hypothesis_id": "H1"},
         "label",
@@ -43,7 +43,7 @@ GIVEN = {
         "chapters/proposal/membership.html",
     ),
     "texts": ({"text_id": "t2025-04-10"}, "names_published", "false", "chapters/proposal/membership.html"),
-    "land_forces": ({"iso3": "POL"}, "personnel", "66666", "chapters/appendix/countries.html"),
+    "land_forces": ({"iso3": "POL"}, "personnel", "66666", "chapters/appendix/countries/pol.html"),
     "signatories": (
         {"text_id": "t2026-01-06-intent", "iso3": "FRA"},
         "status",

@@ -83,6 +83,19 @@ def grid() -> list[View]:
     ]
 
 
+def _below(html: Path) -> list[View]:
+    """Each view of the longest page below each chapter that has any: these are alike."""
+    alike = [[*(html / page).with_suffix("").glob("*.html")] for page in pages()]
+    longest = [max(found, key=lambda p: p.stat().st_size) for found in alike if found]
+    return [
+        View(page.relative_to(html).as_posix(), theme, width, state)
+        for page in longest
+        for theme in THEMES
+        for width in WIDTHS
+        for state in ("closed", "open")
+    ]
+
+
 def facts() -> dict:
     """What the accessibility statement says of the audit, by the name it has in its text."""
     return {
@@ -135,7 +148,7 @@ def audit(html: Path, only: str = "") -> int:
     """
     from bookpress.engine import browser
 
-    found, views = 0, [v for v in grid() if only in v.page]
+    found, views = 0, [v for v in [*grid(), *_below(html)] if only in v.page]
     with browser.launched() as chromium:
         for view in views:
             tab = opened(chromium, html, view)

@@ -16,8 +16,9 @@ from typing import Any
 
 from sphinx.errors import ExtensionError
 
-from bookpress.engine import runs, tracing
+from bookpress.engine import runs, subpages, tracing
 from bookpress.engine.fingerprints import State, is_made
+from bookpress.errors import PressError
 from bookpress.paths import PRESS, ROOT
 from bookpress.upstream import sphinx
 
@@ -26,6 +27,8 @@ _OUTPUTS = "outputs"
 
 def setup(app) -> None:
     app.add_config_value("bookpress_write_all", False, "")
+    app.connect("builder-inited", watch.find_subpages)
+    app.connect("env-get-outdated", subpages.remove_gone)
     app.connect("env-get-outdated", watch.outdated)
     app.connect("env-purge-doc", watch.begin_page, priority=0)
     app.connect("source-read", watch.give_outputs)
@@ -48,7 +51,18 @@ class Watch:
         self.state = State()
         self.is_ours = False
         """Whether the press started this build, and not a command from outside."""
+        self.subpages: dict[str, subpages.Subpage] = {}
         self._executed: dict[Path, Any] = {}
+
+    def find_subpages(self, app) -> None:
+        """Let Sphinx know of the pages that chapters put out, where it is to read any."""
+        if self.is_ours or app.builder.name != "html":
+            try:
+                with tracing.aside():
+                    self.subpages = subpages.found(self.state)
+            except PressError as error:
+                raise ExtensionError(str(error)) from error
+            subpages.announce(app, self.subpages)
 
     def outdated(self, app, env, added, changed, removed) -> list[str]:
         """Pages whose text, outputs or files are not as they were, or which were read unwatched.
@@ -73,7 +87,10 @@ class Watch:
         """Put the kept outputs into a notebook; the page build itself executes nothing."""
         path = Path(app.env.doc2path(docname))
         if path.suffix == ".ipynb":
-            source[0] = json.dumps(_with_text_for_outputs(self.executed(path)))
+            notebook = self.executed(path)
+            if page := self.subpages.get(docname):
+                notebook = page.notebook(notebook.metadata)
+            source[0] = json.dumps(_with_text_for_outputs(notebook))
 
     def executed(self, path: Path):
         """The notebook in this file with its kept outputs."""
@@ -116,7 +133,9 @@ class Watch:
         path = Path(env.doc2path(docname))
         with tracing.aside():
             record = self.state.record(k for k in keys if k != _OUTPUTS)
-            if path.suffix == ".ipynb":
+            if page := self.subpages.get(docname):
+                record[_OUTPUTS] = page.digest
+            elif path.suffix == ".ipynb":
                 record[_OUTPUTS] = runs.outputs_digest(path, self.state)
         return record
 
@@ -187,6 +206,7 @@ def _mutual_knowledge(env) -> str:
             d: {n: [s.id for s in e.sources] for n, e in exhibits.items()}
             for d, exhibits in getattr(env, "bookpress_exhibits", {}).items()
         },
+        subpages.moved(env),
     ]
     return hashlib.sha256(json.dumps(_plain(known), sort_keys=True).encode()).hexdigest()
 

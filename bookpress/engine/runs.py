@@ -150,6 +150,11 @@ def outputs_digest(path: Path, state: State) -> str:
     return _kept(path, nbformat.read(path, as_version=4), state).header()["outputs"]
 
 
+def outputs_text(path: Path, state: State) -> str:
+    """What a chapter puts out in this state, as it is kept. Raises ChapterError as ``outputs_digest``."""
+    return _kept(path, nbformat.read(path, as_version=4), state).outputs()
+
+
 def outside(state: State) -> set[str]:
     """The keys of what the chapters, as executed in this state, read from outside the project.
 

@@ -70,10 +70,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Fact:
-    """A term with what is known about it."""
+    """A term with what is known about it, and a permalink where ``anchor`` is one."""
 
     term: str
     parts: tuple[Block, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,30 @@ class Details:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page of its own below a chapter. Its name ends its address and is its permalink in the chapter."""
+
+    name: str
+    title: str
+    short: str
+    """What a list of the pages calls it, such as the contents."""
+    parts: tuple[Block, ...]
+
+    def anchors(self) -> list[str]:
+        """Its name and the permalinks in it."""
+        return [self.name, *(anchor for part in self.parts for anchor in anchors(part))]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages of their own below a chapter, which lists them. In a notebook they are sections of it."""
+
+    pages: tuple[Page, ...]
+    on_paper: bool
+    """Whether they are sections of the printed chapter; else what is on them stands elsewhere in print."""
+
+
+@dataclass(frozen=True)
 class Picture:
     """A small drawing; ``svg`` is trusted and carries its own text alternative."""
 
@@ -119,9 +144,11 @@ class Table:
     numeric: tuple[bool, ...]
     rows: tuple[tuple[Runs | Block, ...], ...]
     anchors: tuple[str, ...]
+    moved: bool = False
+    """Whether permalinks of rows are old ones of places that the first link of each row leads to."""
 
 
-Block: TypeAlias = Paragraph | Section | Facts | Items | Details | Picture | Table
+Block: TypeAlias = Paragraph | Section | Facts | Items | Details | Pages | Picture | Table
 
 _KINDS: dict[str, type[Block]] = {
     "paragraph": Paragraph,
@@ -129,6 +156,7 @@ _KINDS: dict[str, type[Block]] = {
     "facts": Facts,
     "items": Items,
     "details": Details,
+    "pages": Pages,
     "picture": Picture,
     "table": Table,
 }
@@ -145,9 +173,13 @@ def section(anchor: str, title: str, *parts: Block) -> Section:
     return Section(anchor, title, parts)
 
 
-def facts(*pairs: tuple[str, object]) -> Facts:
-    """Terms with what is known about them; each pair is (term, runs or a list of blocks)."""
-    return Facts(tuple(Fact(term, _parts(value)) for term, value in pairs))
+def facts(*pairs: tuple[str, object], anchors: Sequence[str] = ()) -> Facts:
+    """Terms with what is known about them; each pair is (term, runs or a list of blocks).
+
+    ``anchors`` gives each term a permalink.
+    """
+    named = zip(pairs, anchors or [""] * len(pairs), strict=True)
+    return Facts(tuple(Fact(term, _parts(value), anchor) for (term, value), anchor in named))
 
 
 def items(*entries: object, kind: str = "") -> Items:
@@ -158,6 +190,16 @@ def items(*entries: object, kind: str = "") -> Items:
 def details(summary: str, *parts: Block) -> Details:
     """Blocks behind a line that opens them."""
     return Details(summary, parts)
+
+
+def page(name: str, title: str, *parts: Block, short: str = "") -> Page:
+    """A page for ``pages``; ``name`` is small letters, digits and hyphens."""
+    return Page(name, title, short or title, parts)
+
+
+def pages(found: Iterable[Page], on_paper: bool = True) -> Pages:
+    """Pages of their own below the chapter, listed here; ``on_paper`` they are sections of it."""
+    return Pages(tuple(found), on_paper)
 
 
 def picture(svg: str) -> Picture:
@@ -171,11 +213,13 @@ def table(
     caption: str = "",
     search: bool = False,
     filters: Sequence[str] = (),
+    moved: bool = False,
 ) -> Table:
     """A frame as a table; its cells are text, numbers, ``Link``, lists of runs, or one block.
 
     ``anchors`` gives each row a permalink; ``search`` makes rows searchable and sortable in the page, and
-    each column in ``filters`` selectable by value.
+    each column in ``filters`` selectable by value. With ``moved`` a permalink is an old one, of a place that
+    the first link of its row leads to.
     """
     return Table(
         caption=caption,
@@ -185,6 +229,7 @@ def table(
         numeric=tuple(is_number(frame[c]) for c in frame.columns),
         rows=tuple(tuple(_cell(v) for v in row) for row in frame.itertuples(index=False)),
         anchors=() if anchors is None else tuple(anchors),
+        moved=moved,
     )
 
 
@@ -217,6 +262,8 @@ def to_text(block: Block) -> str:
             return "".join(map(str, block.runs))
         case Section():
             return "\n\n".join([block.title, *map(to_text, block.parts)])
+        case Pages():
+            return "\n\n".join(text for p in block.pages for text in (p.title, *map(to_text, p.parts)))
         case Facts():
             return "\n".join(f"{f.term}: {' '.join(map(to_text, f.parts))}" for f in block.items)
         case Items():
@@ -233,6 +280,18 @@ def _cell_text(content: Runs | Block) -> str:
     return "".join(map(str, content)) if isinstance(content, tuple) else to_text(content)
 
 
+def anchors(block: Block) -> list[str]:
+    """The permalinks in a block."""
+    match block:
+        case Section():
+            return [block.anchor, *(a for part in block.parts for a in anchors(part))]
+        case Details():
+            return [a for part in block.parts for a in anchors(part)]
+        case Table():
+            return list(block.anchors)
+    return []
+
+
 def to_json(block: Block) -> dict[str, Any]:
     """A block as plain data, for the output of a notebook."""
     return {"block": _NAMES[type(block)]} | _plain_fields(block)
@@ -246,7 +305,7 @@ def from_json(found: dict[str, Any]) -> Block:
     return _KINDS[found["block"]](**parts)
 
 
-def _plain_fields(part: Block | Fact | Link) -> dict[str, Any]:
+def _plain_fields(part: Block | Fact | Page | Link) -> dict[str, Any]:
     return {f.name: _plain(getattr(part, f.name)) for f in fields(part)}
 
 
@@ -255,7 +314,7 @@ def _plain(value: Any) -> Any:
         return [_plain(v) for v in value]
     if isinstance(value, CitedBy):
         return {"cited_by": value.source_id}
-    if isinstance(value, (Link, Fact)):
+    if isinstance(value, (Link, Fact, Page)):
         return _plain_fields(value)
     return to_json(value) if type(value) in _NAMES else value
 
@@ -266,8 +325,10 @@ def _typed(value: Any) -> Any:
             return tuple(_typed(v) for v in value)
         case {"block": _}:
             return from_json(value)
-        case {"term": term, "parts": parts}:
-            return Fact(term, _typed(parts))
+        case {"term": term, "parts": parts, "anchor": anchor}:
+            return Fact(term, _typed(parts), anchor)
+        case {"name": name, "title": title, "short": short, "parts": parts}:
+            return Page(name, title, short, _typed(parts))
         case {"to": to, "text": text}:
             return Link(to, text)
         case {"cited_by": source}:

@@ -13,10 +13,11 @@ from docutils import nodes
 from docutils.io import StringOutput
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from bookpress.engine import subpages
 from bookpress.printing import places
 from bookpress.printing.records import Chapter, Printed
 from bookpress.printing.shape import Shaper, slug, turned
-from bookpress.site import parts
+from bookpress.site import blocks, parts
 from bookpress.site.exhibits import row_sources
 from bookpress.site.table_search import search_form
 from bookpress.upstream import sphinx
@@ -32,7 +33,7 @@ def setup(app) -> None:
     app.add_node(turned, print=(_visit_turned, _depart_turned))
     app.add_node(nodes.figure, override=True, print=(_visit_figure, _depart_figure))
     app.add_node(parts.download, override=True, print=(_visit_download, None))
-    app.add_node(row_sources, override=True, print=(lambda self, node: None, lambda self, node: None))
+    app.add_node(row_sources, override=True, print=(_visit_row_sources, lambda self, node: None))
     for node in (parts.permalink, parts.download_line, search_form):
         app.add_node(node, override=True, print=(_skip, None))
 
@@ -46,6 +47,11 @@ def _visit_download(self, node: parts.download) -> None:
     """The name of the file, which paper cannot lead to."""
     self.body.append(self.encode(f"File: {parts.file_of(node)}"))
     raise nodes.SkipNode
+
+
+def _visit_row_sources(self, node: row_sources) -> None:
+    """The numbers of the sources; of most of a list the numbers of the others."""
+    self.body.append(f"all{' but ' if node.children else ''}" if node["all_of"] else "")
 
 
 def _visit_figure(self, node: nodes.figure) -> None:
@@ -86,7 +92,9 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return self.env.found_docs
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return f"#{slug(docname)}"
+        """A page below a chapter is a section of it."""
+        chapter = subpages.chapter_of(self.env, docname)
+        return f"#{slug(chapter)}" + (f"#{slug(docname)}" if chapter != docname else "")
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to)
@@ -98,10 +106,23 @@ class PrintBuilder(StandaloneHTMLBuilder):
         self.chapters: dict[str, Chapter] = {}
 
     def write(self, build_docnames, updated_docnames, method: str = "update") -> None:
-        """Write every chapter."""
+        """Write every chapter, with the pages below it."""
         self.prepare_writing(self.env.found_docs)
         for docname in sorted(self.env.found_docs):
-            self.write_doc(docname, self.env.get_and_resolve_doctree(docname, self))
+            if docname == subpages.chapter_of(self.env, docname):
+                doctree = self.env.get_and_resolve_doctree(docname, self)
+                self._take_in(doctree)
+                self.write_doc(docname, doctree)
+
+    def _take_in(self, doctree: nodes.document) -> None:
+        """Put the pages below a chapter in the place of their list, as sections."""
+        for listed in list(doctree.findall(blocks.subpages)):
+            pages = listed["docnames"] if listed["on_paper"] else []
+            trees = [(name, self.env.get_and_resolve_doctree(name, self)) for name in pages]
+            sections = [(name, next(tree.findall(nodes.section))) for name, tree in trees]
+            for name, section in sections:
+                section["ids"] = [slug(name)]
+            listed.replace_self([section for _, section in sections])
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         shaped = self.shaper.shape(doctree, docname)

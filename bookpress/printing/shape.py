@@ -212,9 +212,11 @@ class Shaper:
         columns = [e.astext() for e in next(table.findall(nodes.thead)).findall(nodes.entry)]
         describe = hooks.hook("source_entries")
         entries, use = {}, {}
-        for source, row in rows.items():
+        citing = nodes.container("", *(references.exhibits_citing("", source_id=s) for s in rows))
+        references.name_exhibits(self.env.app, citing, self.home)
+        for (source, row), exhibits in zip(rows.items(), citing.children, strict=True):
             cells = dict(zip(columns, row.children, strict=True))
-            about, use[source] = describe(source, cells) if describe else (_as_it_is(cells), [])
+            about, use[source] = describe(source, cells, exhibits) if describe else (_as_it_is(cells), [])
             entries[source] = [
                 nodes.container(
                     "",
@@ -278,8 +280,8 @@ class Shaper:
             if node.get("refid"):
                 node["refid"] = f"{home}.{node['refid']}"
             if node.get("refuri", "").startswith("#"):
-                chapter, _, anchor = node["refuri"][1:].partition("#")
-                node["refuri"] = f"#{chapter}.{anchor}" if anchor else f"#{chapter}"
+                chapter, *anchors = node["refuri"][1:].split("#")
+                node["refuri"] = "#" + ".".join([chapter, *anchors[-1:]])
 
 
 def _headline_of(table: nodes.table) -> nodes.Node | None:

@@ -21,6 +21,7 @@ _PARTS = (
     "exhibits",
     "exhibit_files",
     "embeds",
+    "folds",
     "gate",
     "head",
     "hosting",
@@ -36,6 +37,7 @@ _PARTS = (
     "sharing",
     "site",
     "stylesheets",
+    "subpages",
     "table_search",
 )
 """Modules that register with Sphinx, in this order; each says what it does."""

@@ -20,6 +20,7 @@ WHERE = {
     "design-tabs.js": "sd-tab-set",
     "exhibits.js": "exhibit-",
     "fitting.js": "-table",
+    "moved.js": 'class="moved',
     "tables.js": "table-search",
 }
 """Scripts that only some pages load, by what such a page has in it. A book may add its own."""
@@ -34,6 +35,7 @@ def setup(app) -> None:
     app.add_js_file("fitting.js")
     app.add_js_file("tables.js")
     app.add_js_file("scrolling.js")
+    app.add_js_file("moved.js")
     app.add_css_file("exhibit-style.css")
     app.add_css_file("exhibits.css")
     app.add_css_file("reference.css")

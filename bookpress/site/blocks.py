@@ -34,12 +34,20 @@ class deferred(nodes.General, nodes.Element):
     """
 
 
+class subpages(nodes.General, nodes.Element):
+    """A list of pages of their own below a chapter, in print these pages as sections.
+
+    Attributes: ``docnames``, ``on_paper``.
+    """
+
+
 class disclosure(nodes.General, nodes.Element):
     """Nodes behind a line that opens them. Attribute: ``summary``."""
 
 
 def setup(app) -> None:
     app.add_node(cell, html=(lambda self, node: None, lambda self, node: None))
+    app.add_node(subpages, html=(lambda self, node: None, lambda self, node: None))
     app.add_node(disclosure, html=(_open_disclosure, lambda self, node: self.body.append("</details>")))
 
 
@@ -57,9 +65,7 @@ def convert(block: Block, docname: str) -> list[nodes.Node]:
             return [nodes.section("", title, *parts(block.parts), ids=ids, names=list(ids))]
         case text.Facts():
             entries = [
-                nodes.definition_list_item(
-                    "", nodes.term("", fact.term), nodes.definition("", *parts(fact.parts))
-                )
+                nodes.definition_list_item("", _term(fact), nodes.definition("", *parts(fact.parts)))
                 for fact in block.items
             ]
             return [nodes.definition_list("", *entries, classes=["facts"])]
@@ -68,6 +74,8 @@ def convert(block: Block, docname: str) -> list[nodes.Node]:
             return [nodes.bullet_list("", *entries, classes=_styles(block.kind))]
         case text.Details():
             return details(block.summary, *parts(block.parts))
+        case text.Pages():
+            return [_list_of_pages(block, docname)]
         case text.Picture():
             return [nodes.raw("", block.svg, format="html")]
         case text.Table():
@@ -78,6 +86,13 @@ def convert(block: Block, docname: str) -> list[nodes.Node]:
 def runs(found: Runs, docname: str) -> list[nodes.Node]:
     """Inline nodes for text, links and places where exhibits are named."""
     return [_run(run, docname) for run in found]
+
+
+def _term(fact: text.Fact) -> nodes.term:
+    if not fact.anchor:
+        return nodes.term("", fact.term)
+    named = permalink(anchor=fact.anchor, name=fact.term)
+    return nodes.term("", "", nodes.Text(fact.term), named, ids=[fact.anchor])
 
 
 def _run(run: Run, docname: str) -> nodes.Node:
@@ -106,6 +121,22 @@ def breakable(found: str) -> list[str]:
     return ["breakable"] if any(len(word) > LONG_WORD for word in found.split()) else []
 
 
+def _list_of_pages(block: text.Pages, docname: str) -> subpages:
+    """Links to the pages; each entry has the permalink that its page has in the chapter."""
+    names = {f"{docname}/{page.name}": page for page in block.pages}
+    entries = [
+        nodes.list_item(
+            "",
+            nodes.paragraph("", "", references.link(f"page:{name}", page.short, docname)),
+            ids=[page.name],
+            classes=["moved"],
+        )
+        for name, page in names.items()
+    ]
+    listed = nodes.bullet_list("", *entries, classes=["jump"])
+    return subpages("", listed, docnames=list(names), on_paper=block.on_paper)
+
+
 def grid(columns: Sequence[str], head_classes: list[list[str]], body: deferred) -> nodes.table:
     """A table node: column titles with their classes, and its body; the first column heads each row."""
     table = nodes.table(classes=["colwidths-auto"])
@@ -120,12 +151,15 @@ def grid(columns: Sequence[str], head_classes: list[list[str]], body: deferred) 
     return table
 
 
-def body(anchors: Sequence[str], rows: list[list[nodes.entry]]) -> nodes.tbody:
-    """Rows of cells, each with its id and a permalink where there are ids and it is not blank."""
+def body(anchors: Sequence[str], rows: list[list[nodes.entry]], moved: bool = False) -> nodes.tbody:
+    """Rows of cells, each with its id and a permalink where there are ids and it is not blank.
+
+    Where their places have ``moved``, rows only lead there and show no permalink.
+    """
     made = nodes.tbody()
     for anchor, cells in zip(anchors or [""] * len(rows), rows, strict=True):
-        made += nodes.row("", *cells, ids=[anchor] if anchor else [])
-        if anchor:
+        made += nodes.row("", *cells, ids=[anchor] if anchor else [], classes=["moved"] * moved)
+        if anchor and not moved:
             first = next(cells[0].findall(lambda node: isinstance(node, (cell, nodes.paragraph))))
             first += permalink(anchor=anchor, name=first.astext())
     return made
@@ -179,7 +213,7 @@ def _body(block: text.Table, docname: str) -> list[nodes.tbody]:
         ]
         for cells, found in zip(block.rows, texts, strict=True)
     ]
-    return [body(block.anchors, rows)]
+    return [body(block.anchors, rows, block.moved)]
 
 
 def _content(content: Runs | Block, docname: str) -> list[nodes.Node]:

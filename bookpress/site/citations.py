@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bookpress import citing, hooks
 from bookpress.citing import Part, Work
+from bookpress.engine import subpages
 from bookpress.site import site
 
 FOLDER = "_cite"
@@ -27,7 +28,9 @@ def of_page(app, docname: str, title: str) -> Part:
     """A page as what is cited; the first page stands for the book."""
     if docname == app.config.root_doc:
         return Part(address=site.address(app, docname))
-    return Part(docname.rsplit("/", 1)[-1], title, site.address(app, docname))
+    above = subpages.chapter_of(app.env, docname).rpartition("/")[0]
+    key = docname.removeprefix(f"{above}/").replace("/", "-")
+    return Part(key, title, site.address(app, docname))
 
 
 def of_exhibit(app, docname: str, name: str, kind: str, caption: str) -> Part:

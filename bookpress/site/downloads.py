@@ -11,7 +11,7 @@ from typing import Any
 
 from bookpress import hooks, templates
 from bookpress.engine import pictures
-from bookpress.site import cards, citations, embeds, exhibits, offline, papers, site
+from bookpress.site import cards, citations, embeds, exhibits, notebook_downloads, offline, papers, site
 from bookpress.site.references import DOWNLOADS
 
 PAGE = "downloads"
@@ -77,8 +77,8 @@ def _page(app, docname: str) -> dict[str, Any]:
         "address": app.builder.get_target_uri(docname),
         "markdown": markdown(app, docname),
     }
-    if Path(app.env.doc2path(docname)).suffix == ".ipynb":
-        made["notebook"] = f"_notebooks/{docname}.ipynb"
+    if notebook := notebook_downloads.address(app.env, docname):
+        made["notebook"] = notebook
     if cards.has(app):
         made["card"] = cards.address(docname)
     return made | _files(app, citations.page_file(app, docname))

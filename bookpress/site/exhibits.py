@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 from babel.dates import format_date
 from docutils import nodes
+from sphinx import addnodes
 
 from bookpress import templates
 from bookpress.engine import pictures
@@ -32,6 +34,8 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _YEARS = range(1000, 2201)
 _DECIMALS = 2
 """Of a number in a cell, at most; all of a column have as many as one of them needs."""
+_MANY = 12
+"""Sources that a row names at most where it is shorter to name those of its exhibit that are not its own."""
 _SPREAD = 80
 """Characters of a row from which a table takes the free width of the page."""
 _TEXT = 30
@@ -78,7 +82,8 @@ class ExhibitRenderer:
             return [node for block in found for node in blocks.convert(block, env.docname)]
         exhibit = Exhibit.from_json(content)
         _register(env, exhibit)
-        main = (_figure if exhibit.kind == "figure" else _table)(exhibit, env.docname)
+        lister = _lister(registry(env)[env.docname].values(), exhibit)
+        main = (_figure if exhibit.kind == "figure" else _table)(exhibit, lister, env.docname)
         node = next(node for node in main if isinstance(node, (nodes.figure, nodes.table)))
         node["names"].append(exhibit.name)
         renderer.renderer.document.note_explicit_target(node, node)
@@ -90,6 +95,12 @@ def _register(env, exhibit: Exhibit) -> None:
         if exhibit.name in known and docname != env.docname:
             raise ValueError(f"exhibit {exhibit.name!r} stands in {docname} and in {env.docname}")
     registry(env).setdefault(env.docname, {})[exhibit.name] = exhibit
+
+
+def _lister(known: Iterable[Exhibit], exhibit: Exhibit) -> Exhibit:
+    """The first exhibit of the page with the same sources, which lists them for all."""
+    wanted = {source.id for source in exhibit.sources}
+    return next(e for e in known if {source.id for source in e.sources} == wanted)
 
 
 def _write_files(app, exception) -> None:
@@ -111,15 +122,20 @@ def _spec_script(exhibit: Exhibit) -> str:
 
 
 class row_sources(nodes.General, nodes.TextElement):
-    """The sources of a row: the one by its name, more behind their count. Attribute: ``count``."""
+    """The sources of a row: the one by its name, more behind their count.
+
+    Attributes: ``count``; ``all_of``, blank or the id where a list starts of which the row has all but those
+    that it names.
+    """
 
 
 def _visit_row_sources(self, node: row_sources) -> None:
-    self.body.append(_ROW_SOURCES.render(count=node["count"]) if node["count"] > 1 else "")
+    named = bool(node.children)
+    self.body.append(_ROW_SOURCES.render(count=node["count"], all_of=node["all_of"], named=named))
 
 
 def _depart_row_sources(self, node: row_sources) -> None:
-    self.body.append("</details>" if node["count"] > 1 else "")
+    self.body.append("</details>" if node["count"] > 1 and (node.children or not node["all_of"]) else "")
 
 
 def _fold_code(app, doctree, docname) -> None:
@@ -181,7 +197,7 @@ def _slider_of(spec: Spec) -> dict | None:
     return {"labels": labels, "active": active, "shown": labels[active], "prefix": prefix}
 
 
-def _figure(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
+def _figure(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]:
     figure = nodes.figure(classes=["exhibit"])
     figure += _headline(exhibit)
     spec = exhibit.drawing
@@ -194,8 +210,8 @@ def _figure(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
     figure += nodes.caption("", exhibit.caption)
     legend = nodes.legend()
     legend += _reading(exhibit)
-    legend += blocks.details("Data", _grid(exhibit), _download(exhibit, docname))
-    legend += _sources(exhibit) if exhibit.sources else []
+    legend += blocks.details("Data", _grid(exhibit, lister), _download(exhibit, docname))
+    legend += _sources(exhibit, lister, docname) if exhibit.sources else []
     legend += sharing.share(
         exhibit=exhibit.name,
         kind="figure",
@@ -208,15 +224,15 @@ def _figure(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
     return [figure]
 
 
-def _table(exhibit: Exhibit, docname: str) -> list[nodes.Node]:
-    table = _grid(exhibit)
+def _table(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]:
+    table = _grid(exhibit, lister)
     table["classes"] += ["exhibit-table"] + (["table-search"] if exhibit.search else [])
     table["classes"] += ["table-spread"] if _width(exhibit) > _SPREAD else []
     table.insert(0, nodes.title("", exhibit.caption))
     notes = nodes.container(classes=["exhibit-notes"])
     notes += _reading(exhibit)
     notes += _download(exhibit, docname)
-    notes += _sources(exhibit) if exhibit.sources else []
+    notes += _sources(exhibit, lister, docname) if exhibit.sources else []
     notes += sharing.share(exhibit=exhibit.name, kind="table", caption=exhibit.caption)
     notes += _code_place()
     return [_headline(exhibit), *_search_form(exhibit), table, notes]
@@ -265,22 +281,24 @@ def _download(exhibit: Exhibit, docname: str) -> nodes.Node:
     return parts.download_line("", "", link, classes=["exhibit-download"])
 
 
-def _grid(exhibit: Exhibit) -> nodes.table:
+def _grid(exhibit: Exhibit, lister: Exhibit) -> nodes.table:
     heads = [
         look + (["table-filter"] if label in exhibit.filters else [])
         for label, look in zip(exhibit.labels, _looks(exhibit), strict=True)
     ]
-    return blocks.grid(exhibit.labels, heads, blocks.deferred(make=_body, content=exhibit.undrawn()))
+    rows = blocks.deferred(make=partial(_body, lister.name), content=exhibit.undrawn())
+    return blocks.grid(exhibit.labels, heads, rows)
 
 
-def _body(exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
-    named = {source.id: source.publisher or source.title for source in exhibit.sources}
+def _body(lister: str, exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
     columns = list(zip(exhibit.columns, _looks(exhibit), _places(exhibit), strict=True))
     rows = [
         [
             nodes.entry(
                 "",
-                _content(exhibit.name, column, value, places, named, docname),
+                _row_sources(exhibit, value, lister, docname)
+                if isinstance(value, tuple)
+                else _content(column, value, places, docname),
                 classes=look + blocks.breakable(value if isinstance(value, str) else ""),
                 **({"order": value} if isinstance(value, str) and _DAY.fullmatch(value) else {}),
             )
@@ -349,24 +367,51 @@ def written_day(day: str) -> str:
     return format_date(pd.Timestamp(day), wanted, locale="en_GB")
 
 
-def _content(
-    name: str, column: Column, value: Cell, places: int | None, named: dict[str, str], docname: str
-) -> nodes.Node:
-    """One cell: text, a number, a link, or links to sources by who published them."""
+def _content(column: Column, value: Cell, places: int | None, docname: str) -> nodes.Node:
+    """One cell without sources: text, a number or a link."""
     if isinstance(value, running_text.Link):
         return blocks.cell("", "", references.link(value.to, value.text, docname))
-    if isinstance(value, tuple):
-        links = row_sources(count=len(value))
-        for i, source in enumerate(value):
-            links += [nodes.Text(" ")] if i else []
-            links += references.link(f"source:{source}", named[source], docname, fallback=f"{name}-{source}")
-        return links
     return blocks.cell("", str(_shown(column, value, places)))
 
 
-def _sources(exhibit: Exhibit) -> list[nodes.Node]:
-    listed = blocks.deferred(make=_source_list, content=exhibit.undrawn())
+def _row_sources(exhibit: Exhibit, cited: tuple[str, ...], lister: str, docname: str) -> row_sources:
+    """Links to the sources of a row by who published them; where it has most of a long list, to the others.
+
+    ``lister`` is the exhibit that lists the sources.
+    """
+    known = {source.id: source for source in exhibit.sources}
+    others = [source for source in exhibit.sources if source.id not in cited]
+    is_most = len(cited) > _MANY and len(others) < len(cited)
+    made = row_sources(count=len(cited), all_of=f"{lister}-{exhibit.sources[0].id}" if is_most else "")
+    for i, source in enumerate(others if is_most else [known[c] for c in cited]):
+        made += [nodes.Text(" ")] if i else []
+        name = source.publisher or source.title
+        made += references.link(f"source:{source.id}", name, docname, fallback=f"{lister}-{source.id}")
+    return made
+
+
+def _sources(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]:
+    if exhibit.name == lister.name:
+        listed = blocks.deferred(make=_source_list, content=exhibit.undrawn())
+    else:
+        listed = nodes.paragraph("", "Listed with ", *_to_the_list(lister, docname), nodes.Text("."))
     return blocks.details(f"Sources ({len(exhibit.sources)})", listed)
+
+
+def _to_the_list(lister: Exhibit, docname: str) -> list[nodes.Node]:
+    """The number of the exhibit that lists the same sources, and the way to its list."""
+    number = addnodes.pending_xref(
+        "",
+        nodes.inline("", lister.name),
+        refdomain="std",
+        reftype="numref",
+        reftarget=lister.name,
+        refdoc=docname,
+        refexplicit=False,
+        refwarn=True,
+    )
+    place = nodes.reference("", "to the list", refid=f"{lister.name}-{lister.sources[0].id}")
+    return [number, nodes.Text(" ("), place, nodes.Text(")")]
 
 
 def _source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:

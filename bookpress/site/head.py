@@ -27,8 +27,8 @@ def setup(app) -> None:
 
 
 def lead(doctree) -> str:
-    """The first paragraph of the opening box, or else of the text."""
-    for kind in (nodes.admonition, nodes.section):
+    """The first paragraph of the opening box, or else of the text, or else of what a cell shows."""
+    for kind in (nodes.admonition, nodes.section, nodes.container):
         for paragraph in doctree.findall(nodes.paragraph):
             if isinstance(paragraph.parent, kind):
                 return " ".join(paragraph.astext().split())

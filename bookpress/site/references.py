@@ -2,6 +2,7 @@
 
 The setting ``bookpress_targets`` maps each such kind to the label of the page that holds it and to the
 permalink there: ``source: [sources, "src-{}"]``. The kind ``source`` is where the sources of exhibits lead.
+A permalink that is on a page of its own below that page is found there.
 
 A link is made as a pending reference and resolved when every page is known; what the book does not have stays
 text.
@@ -16,6 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
+from bookpress.engine import subpages
 from bookpress.engine.papers import DOWNLOADS
 from bookpress.exhibits.blocks import Link
 from bookpress.site.parts import download
@@ -49,10 +51,32 @@ def anchor(env, kind: str, key: str) -> str:
     return env.config.bookpress_targets[kind][1].format(key.lower())
 
 
-def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | None = None) -> nodes.Node:
+def place(env, kind: str, key: str) -> tuple[str, str] | None:
+    """The page of a target and the permalink there, blank for all of the page; None if the book has it not.
+
+    Raises KeyError for an unknown kind.
+    """
+    docname = env.get_domain("std").labels.get(home(env, kind), ("",))[0]
+    if not docname:
+        return None
+    permalink = anchor(env, kind, key)
+    own = subpages.moved(env).get(docname, {}).get(permalink, docname)
+    return own, "" if own == f"{docname}/{permalink}" else permalink
+
+
+def link(
+    to: str,
+    text: str,
+    docname: str,
+    fallback: str = "",
+    otherwise: str | None = None,
+    title: str = "",
+    style: str = "",
+) -> nodes.Node:
     """A reference to a web address or to a place in the book (``kind:key``).
 
-    ``fallback`` is an id on the same page, ``otherwise`` the text where the book has neither.
+    ``fallback`` is an id on the same page, ``otherwise`` the text where the book has neither, ``title`` what
+    is read beside a link into the book, ``style`` its class.
 
     Only http and https make a link to the outside; any other address stays text.
     """
@@ -73,6 +97,8 @@ def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | 
         refexplicit=bool(text),
         fallback=fallback,
         otherwise=otherwise,
+        title=title,
+        classes=[style] if style else [],
     )
 
 
@@ -95,8 +121,11 @@ def resolve(app, env, node, contnode):
     label = home(env, kind) if is_own else key if kind == "chapter" else ""
     docname, labelid, title = env.get_domain("std").labels.get(label, (None, None, ""))
     text = nodes.Text(contnode.astext() if node["refexplicit"] else title)
-    if docname and is_own:
-        return make_refnode(app.builder, node["refdoc"], docname, anchor(env, kind, key), text)
+    found = place(env, kind, key) if is_own else (key, "") if kind == "page" else None
+    if found:
+        made = make_refnode(app.builder, node["refdoc"], *found, text, node["title"] or None)
+        made["classes"] += node["classes"]
+        return made
     if docname:
         return make_refnode(app.builder, node["refdoc"], docname, labelid, text)
     if node["fallback"]:

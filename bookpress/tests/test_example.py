@@ -17,6 +17,12 @@ def page(folder, name):
     return BeautifulSoup((folder / "_build" / "html" / f"{name}.html").read_text("utf-8"), "html.parser")
 
 
+def _titles(items):
+    for item in items:
+        yield item.title
+        yield from _titles(item.children)
+
+
 def ran(said):
     return set(re.findall(r"(\w+)\.ipynb: done", said))
 
@@ -37,6 +43,16 @@ def test_figures_and_tables_are_numbered_captioned_and_downloadable(built):
     assert "All four sets have a mean of about 7.5" in page(built, "statistics").get_text()
     assert (built / "_build/html/_downloads/fig-sets.csv").read_text("utf-8-sig").count("\n") == 45
     assert (built / "_build/html/_figures/fig-sets-wide-light.svg").is_file()
+
+
+def test_what_a_chapter_puts_out_as_pages_are_pages_below_it(built):
+    own = page(built, "statistics/set-ii")
+    assert own.select_one("article h1").find(string=True) == "Set II"
+    assert own.select_one("meta[name=description]")["content"] == "Its 11 points."
+    assert own.select_one(".page-above a")["href"] == "../statistics.html"
+    assert own.select_one("nav.bd-docs-nav summary")["aria-label"]
+    assert page(built, "statistics").select_one("li#set-ii.moved a")["href"] == "statistics/set-ii.html"
+    assert not page(built, "pictures").select("nav.bd-docs-nav a[href*='set-']")
 
 
 def test_no_page_asks_another_host(built):
@@ -69,6 +85,7 @@ def test_the_book_is_printed_with_outline_tags_and_title(built):
         assert "/CreationDate" not in pdf.docinfo
         with pdf.open_outline() as outline:
             assert "What the eye sees" in [item.title for item in outline.root]
+            assert {"Set I", "Set IV"} <= set(_titles(outline.root))
         assert pdf.Root.MarkInfo.Marked
     done(built, "bookpress", "book")
     (link,) = page(built, "index").select(".papers a")

@@ -5,12 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sphinx
 from docutils import nodes
+from sphinx.project import Project
 
 from bookpress import templates
+
+
+class _Project(Project):
+    """Finds, beside the files, documents that have no file of their own."""
+
+    others: Mapping[str, str] = MappingProxyType({})
+
+    def discover(self, *args: Any, **options: Any) -> set[str]:
+        super().discover(*args, **options)
+        self._docname_to_path.update(self.others)
+        self.docnames.update(self.others)
+        return self.docnames
+
+
+def find_also(project: Project, others: Mapping[str, str]) -> None:
+    """Let a project have documents beside those that it finds: the file that each is read from, by name."""
+    project.__class__ = _Project
+    vars(project)["others"] = others
 
 
 def inherit_visitors(app, name: str, parent: str) -> None:

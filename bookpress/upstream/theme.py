@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pydata_sphinx_theme
 import sphinx_book_theme
@@ -45,6 +46,14 @@ def unmeasured(script: str) -> str:
     if times != 1:
         raise ValueError("the theme's script does not measure its boxes as it did: see scrolling.js")
     return cut
+
+
+def name_toggles(context: dict[str, Any], name: str) -> None:
+    """Name the lines that open and close parts of the contents: the theme draws an arrow and no word."""
+    contents, named = context["generate_toctree_html"], f'<summary aria-label="{name}">'
+    context["generate_toctree_html"] = lambda *arguments, **options: str(
+        contents(*arguments, **options)
+    ).replace("<summary>", named)
 
 
 def without_thebe(app) -> None:

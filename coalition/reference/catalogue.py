@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import string
+import unicodedata
 from collections import Counter
 from typing import Any
 
 import pandas as pd
 
-from bookpress.exhibits.blocks import Block, CitedBy, Link, details, items, paragraph, section, table
+from bookpress.exhibits.blocks import (
+    Block,
+    CitedBy,
+    Link,
+    Page,
+    Pages,
+    details,
+    items,
+    page,
+    pages,
+    paragraph,
+    section,
+    table,
+)
 from coalition import data
+from coalition.data.passages import inline
 from coalition.data.stated_rules import stated_rules
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")
 """Grades that stand together where space is short."""
+_OTHER = "other"
+"""Name of the page of publishers that no Latin letter begins."""
 _MANY = 12
 """Row names shown at once; more stand behind a line that opens them."""
 
@@ -193,28 +211,18 @@ def _type(field: dict[str, Any], targets: dict[str, str]) -> str:
 
 
 def source_list() -> Block:
-    """Every source with its grade, how it was seen, where it is, and what rests on it.
-
-    One row per source with the permalink ``src-<id>``; the exhibits are filled in when the book is built.
-    """
+    """Every source by what it is, each leading to its entry; a row has the permalink ``src-<id>``."""
     sources = data.load("sources")
-    resting = rows_by_source()
-    alone = {
-        source
-        for source, tables in resting.items()
-        if any(key.endswith("*") for keys in tables.values() for key in keys)
-    }
     frame = pd.DataFrame(
         {
-            "Source": [_source(s) for s in sources.itertuples()],
+            "Source": [
+                Link(f"source:{s.source_id}", f"{s.publisher}: {s.title}") for s in sources.itertuples()
+            ],
             "Grade": sources["reliability"],
-            "Rows that rest on it": [_rows(resting.get(source, {})) for source in sources["source_id"]],
-            "Exhibits": [CitedBy(source) for source in sources["source_id"]],
             "Read": sources["seen"].map(data.labels_of("sources", "seen")),
-            "Alone": ["yes" if source in alone else "no" for source in sources["source_id"]],
+            "Alone": _alone(sources["source_id"]),
             "Published": sources["published"].fillna("no date"),
             "Kind": sources["kind"].map(data.labels_of("sources", "kind")),
-            "Licence": sources["licence"].map(data.labels_of("sources", "licence")),
         }
     )
     return table(
@@ -223,7 +231,67 @@ def source_list() -> Block:
         caption="Every source and what rests on it.",
         search=True,
         filters=["Kind", "Grade", "Read", "Alone"],
+        moved=True,
     )
+
+
+def source_pages() -> Pages:
+    """Every source with its grade, how it was seen, where it is, and what rests on it: a page a letter.
+
+    A row has the permalink ``src-<id>``. Print has one list of them instead.
+    """
+    sources = data.load("sources").sort_values(["publisher", "published", "source_id"])
+    resting, alone = rows_by_source(), _alone(sources["source_id"])
+    frame = pd.DataFrame(
+        {
+            "Source": [_source(s) for s in sources.itertuples()],
+            "What it is": _about(sources),
+            "Rows that rest on it": [_rows(resting.get(source, {})) for source in sources["source_id"]],
+            "Alone": alone,
+            "Exhibits": [CitedBy(source) for source in sources["source_id"]],
+        },
+        index=[f"src-{source}" for source in sources["source_id"]],
+    )
+    letters = [_letter(publisher) for publisher in sources["publisher"]]
+    found = sorted(frame.groupby(letters), key=lambda page: (page[0] == _OTHER, page[0]))
+    return pages((_source_page(*page) for page in found), on_paper=False)
+
+
+def _letter(publisher: str) -> str:
+    """The letter under which a reader looks for a publisher: without an article and marks."""
+    plain = unicodedata.normalize("NFKD", publisher.casefold().removeprefix("the "))
+    first = next((c for c in plain if c.isalnum()), "")
+    return first if first in list(string.ascii_lowercase) else _OTHER
+
+
+def _source_page(letter: str, rows: pd.DataFrame) -> Page:
+    """The page of a letter; rows have their permalink as index, exhibits are named when the book is built."""
+    short = "Other" if letter == _OTHER else letter.upper()
+    under = "another sign" if letter == _OTHER else letter.upper()
+    return page(
+        letter,
+        f"Sources: {short}",
+        paragraph(f"The publishers whose name begins with {under}, by name. Sources: {len(rows)}."),
+        table(rows, anchors=rows.index),
+        short=short,
+    )
+
+
+def _about(sources: pd.DataFrame) -> list[str]:
+    """Grade, how it was read, kind, date and licence of each source in two sentences."""
+    seen, kinds, licences = (data.labels_of("sources", c) for c in ("seen", "kind", "licence"))
+    return [
+        f"Grade {s.reliability}, {inline(seen[s.seen])}. {kinds[s.kind]}, "
+        f"{'no date' if pd.isna(s.published) else s.published}. {licences[s.licence]}."
+        for s in sources.itertuples()
+    ]
+
+
+def _alone(ids: pd.Series) -> list[str]:
+    """Whether a row rests on each source and no other, as ``yes`` or ``no``."""
+    resting = rests_on()
+    alone = set(resting.loc[resting["alone"], "source_id"])
+    return ["yes" if source in alone else "no" for source in ids]
 
 
 def _source(s) -> list:

@@ -1,10 +1,21 @@
-"""One profile per country with a row in ``positions``, all from one template; what was not found is said."""
+"""One page per country with a row in ``positions``, all from one template; what was not found is said."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from bookpress.exhibits.blocks import Block, Link, details, facts, items, paragraph, picture, section
+from bookpress.exhibits.blocks import (
+    Block,
+    Link,
+    Page,
+    Pages,
+    facts,
+    items,
+    page,
+    pages,
+    paragraph,
+    picture,
+)
 from coalition import data
 from coalition.analysis import ages, domains, ledger, searches
 from coalition.charts.strip import position_strip
@@ -27,8 +38,6 @@ _TABLES = (
 )
 _COUNTED = ("mission", "garrison")
 """Kinds of deployments that may be added up."""
-_SHOWN = 2
-"""Entries of a list shown at once; the others stand behind a line that opens them."""
 _STALE_MONTHS = 12
 _SHARE = "share_gdp_2021_pct"
 GDP_YEAR = _SHARE.split("_")[2]
@@ -76,20 +85,20 @@ def index(found: list[Country]) -> list[Block]:
     ]
 
 
-def all_profiles(found: list[Country]) -> list[Block]:
-    """The profile of each country."""
+def all_profiles(found: list[Country]) -> Pages:
+    """The page of each country."""
     publishers = publisher_names()
-    return [profile(c, publishers) for c in found]
+    return pages(profile(c, publishers) for c in found)
 
 
-def profile(c: Country, publishers: dict[str, str]) -> Block:
-    """One country's profile, with the permalink of its ISO 3166-1 alpha-3 code in lower case."""
+def profile(c: Country, publishers: dict[str, str]) -> Page:
+    """One country's page, named by its ISO 3166-1 alpha-3 code in lower case."""
 
     def cited(text: str, ids) -> list:
         return [f"{text} (", *cite(ids, publishers), ")"]
 
     statements = in_order(c.rows["statements"])
-    return section(
+    return page(
         c.iso3.lower(),
         c.name,
         paragraph(*_position(c, cited), kind="entry-lead" + (" entry-old" if c.now["old"] else "")),
@@ -146,7 +155,9 @@ def _heard(c: Country, cited) -> list:
     if c.heard is None:
         return [f"Never.{_searched(f'positions:{c.iso3}')}"]
     office = f", {c.heard['office']}" if c.heard["office"] != c.heard["speaker"] else ""
-    age = f"{c.heard['months']} months before the data cut-off" if c.heard["months"] else "in the last month"
+    count = c.heard["months"]
+    span = f"{count} month{'' if count == 1 else 's'}"
+    age = f"{span} before the data cut-off" if count else "in the last month"
     old = ""
     if c.now["old"] and not c.now["lapsed"]:
         old = f" The position rests on words {ages.months(c.now['since'])} months old."
@@ -221,7 +232,7 @@ def _numbers(c: Country, cited) -> list:
         )
         for _, s in told.iterrows()
     ]
-    return _listed(entries, "Later numbers")
+    return _listed(entries)
 
 
 def _approval(c: Country, cited) -> list:
@@ -245,7 +256,7 @@ def polls(c: Country) -> pd.DataFrame:
 
 
 def _polls(c: Country, cited) -> list:
-    return _listed([cited(_poll(p), p["source_ids"]) for _, p in polls(c).iterrows()], "Older polls")
+    return _listed([cited(_poll(p), p["source_ids"]) for _, p in polls(c).iterrows()])
 
 
 def _poll(p: pd.Series) -> str:
@@ -349,7 +360,7 @@ def _deployments(c: Country, cited) -> list:
         )
         for _, r in rows.sort_values(["kind", "deployment_id"]).iterrows()
     ]
-    return _listed(entries, "More deployments")
+    return _listed(entries)
 
 
 def _bounded(bound: str, number: int) -> str:
@@ -383,15 +394,11 @@ def _statements(statements: pd.DataFrame, cited) -> list:
         )
         for _, s in statements.iterrows()
     ]
-    return [details(f"In time order ({len(entries)})", items(*entries))] if entries else [NONE]
+    return _listed(entries)
 
 
-def _listed(entries: list, more: str) -> list:
-    """A list that shows its first entries and keeps the others behind a line that opens them."""
-    if not entries:
-        return [NONE]
-    rest = entries[_SHOWN:]
-    return [items(*entries[:_SHOWN])] + ([details(f"{more} ({len(rest)})", items(*rest))] if rest else [])
+def _listed(entries: list) -> list:
+    return [items(*entries)] if entries else [NONE]
 
 
 def overview(found: list[Country]) -> pd.DataFrame:

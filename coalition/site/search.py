@@ -1,4 +1,4 @@
-"""Let the search find claims, countries and sources, and lead to each by its permalink."""
+"""Let the search find claims, countries, sources and terms, and lead to each by its permalink."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bookpress.engine import tracing
 from bookpress.site import references
 from bookpress.site.search import Found, found
 from coalition import data
+from coalition.analysis import glossary
 
 OTHER_NAMES = {
     "CZE": ("Czech Republic",),
@@ -27,21 +28,19 @@ def setup(app) -> None:
 class _Report(Found):
     name = "report"
     label = "Report"
-    object_types = {k: ObjType(k) for k in ("claim", "country", "source")}  # noqa: RUF012
+    object_types = {k: ObjType(k) for k in ("claim", "country", "source", "term")}  # noqa: RUF012
 
     def get_objects(self):
         """Name, name shown, kind, page, permalink and rank of each."""
-        labels = self.env.get_domain("std").labels
         with tracing.aside():  # the index is made in every build, so no page has to be written again for it
             named = list(_named())
         for kind, key, name in named:
-            docname = labels.get(references.home(self.env, kind), ("",))[0]
-            if docname:
-                yield found(name, kind, docname, references.anchor(self.env, kind, key))
+            if place := references.place(self.env, kind, key):
+                yield found(name, kind, place[0], references.anchor(self.env, kind, key))
 
 
 def _named():
-    """Kind, key and name of every claim, country with a profile, and source."""
+    """Kind, key and name of every claim, country with a profile, source and term."""
     for claim in data.load("claims").itertuples():
         yield "claim", claim.claim_id, f"{claim.claim_id}: {claim.claim}"
     names = data.load("countries").set_index("iso3")["name"]
@@ -51,3 +50,5 @@ def _named():
             yield "country", code, name
     for source in data.load("sources").itertuples():
         yield "source", source.source_id, f"{source.publisher}: {source.title}"
+    for term in glossary.terms():
+        yield "term", term.key, f"{term.name}: {term.meaning}"

@@ -7,7 +7,6 @@ from functools import cache
 import pandas as pd
 from docutils import nodes
 
-from bookpress.site.references import exhibits_citing
 from coalition import data
 from coalition.data.passages import inline
 from coalition.reference import catalogue
@@ -16,10 +15,13 @@ _NAMED = 3
 """Rows of a table that the list of sources names one by one; of more it gives the number."""
 
 
-def entries(source: str, cells: dict[str, nodes.Node]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+def entries(
+    source: str, cells: dict[str, nodes.Node], exhibits: nodes.Element
+) -> tuple[list[nodes.Node], list[nodes.Node]]:
     """What the list says of a source, and what rests on it.
 
-    ``cells`` is its row in the list of the pages, by title of the column.
+    ``cells`` is its row in the list of the pages, by title of the column; ``exhibits`` names those that rest
+    on it.
     """
     s = _sources().loc[source]
     about = nodes.paragraph(
@@ -39,7 +41,6 @@ def entries(source: str, cells: dict[str, nodes.Node]) -> tuple[list[nodes.Node]
         ),
         classes=["source-address"],
     )
-    exhibits = next(cell for row in cells.values() for cell in row.findall(exhibits_citing))
     resting = _rows(_rests().get(source, {}))
     use = nodes.paragraph("", resting, *exhibits.children, classes=["source-rests"])
     return [about, where], [use]

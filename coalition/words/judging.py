@@ -19,13 +19,14 @@ class Results:
     """Conditionals, relations and agreement for one state of the data."""
 
     relations: pd.DataFrame
+    conditionals: pd.DataFrame
     agreement: pd.DataFrame
     """How far two codings agree, by variable."""
 
 
 def results() -> Results:
     """Read what judgements are made of, and compare the codings."""
-    return Results(data.load("relations"), second_coding.intervals())
+    return Results(data.load("relations"), data.load("conditionals"), second_coding.intervals())
 
 
 def words(r: Results) -> dict[str, object]:
@@ -81,7 +82,9 @@ def formulas() -> dict[str, str]:
     """Describe the table of formulas."""
     return {
         "caption": f"Formulas of judgements, lengths, scores and agreement (n = {len(tables.FORMULAS)}).",
-        "reading": "Chances are shares from none to certain; each conditional is given what its row names.",
+        "reading": "Chances are shares from none to certain; each conditional is given what its row names. "
+        "The sources are those of the conditionals and of their relations; the last column names the tables "
+        "with the rest.",
     }
 
 

@@ -29,13 +29,6 @@ def test_the_axis_of_scenarios_starts_at_zero():
     assert high >= 100
 
 
-def test_every_indicator_is_drawn_at_its_day():
-    indicators = outlook.indicators()
-    trace = charts.last_seen(indicators).data[0]
-    assert list(trace.x) == list(indicators["day"].dt.strftime("%Y-%m-%d"))
-    assert len(set(trace.y)) == len(indicators)
-
-
 def test_registers_hold_every_row():
     assert len(tables.questions(data.load("questions"))) == len(data.load("questions"))
     assert len(tables.assumptions(data.load("assumptions"))) == len(data.load("assumptions"))
@@ -90,3 +83,18 @@ def test_the_table_of_judgements_says_what_others_say():
     assert "72.5 per cent by 31 December 2027 (Polymarket)" in others["K01"]
     assert others["K03"] == ""
     assert len(tables.forecast_table(data.load("forecasts"))) == len(data.load("forecasts"))
+
+
+def test_a_rule_of_a_forecast_stands_in_full_once_and_is_named_by_its_deadline_after_that():
+    sample = data.load("forecasts").head(4).assign(
+        who=["A", "A", "A", "B"],
+        topic="ceasefire",
+        deadline=["2027-03-31", "2026-12-31", "2027-06-30", "2027-12-31"],
+        definition=["Both agree.", "Both agree.", "One side is enough.", "Both agree."],
+    )  # fmt: skip
+    assert list(tables.forecast_table(sample)["What counts"]) == [
+        "Both agree.",
+        "As for the deadline of 31 December 2026.",
+        "One side is enough.",
+        "Both agree.",
+    ]

@@ -77,12 +77,41 @@ def test_an_address_that_is_no_web_address_is_no_link(package):
         csv.writer(file, lineterminator="\n").writerows(rows)
     assert not any(
         "javascript" in run.to
-        for row in catalogue.source_list().rows
+        for page in catalogue.source_pages().pages
+        for row in page.parts[1].rows
         for cell in row
         if isinstance(cell, tuple)
         for run in cell
         if isinstance(run, Link)
     )
+
+
+def test_sources_stand_under_the_letter_of_their_publisher_without_article_and_marks(package):
+    path = package / "sources.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *others = csv.reader(file)
+    names = ["The Guardian", "Österreichischer Rundfunk", "the Hague", "Čas", "2+2", "Коммерсантъ"]
+    rows = [
+        dict(zip(head, row, strict=True)) | {"publisher": n} for row, n in zip(others, names, strict=False)
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, head, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    shown = {
+        page.name: sorted(row[0][0].partition(":")[0] for row in page.parts[1].rows)
+        for page in catalogue.source_pages().pages
+    }
+    assert shown == {
+        "c": ["Čas"],
+        "g": ["The Guardian"],
+        "h": ["the Hague"],
+        "o": ["Österreichischer Rundfunk"],
+        "other": ["2+2", "Коммерсантъ"],
+    }
+    listed = catalogue.source_list()
+    assert list(shown) == [*"cgho", "other"]
+    assert {a for p in catalogue.source_pages().pages for a in p.anchors()} >= set(listed.anchors)
 
 
 def test_a_publisher_named_twice_gets_a_number():

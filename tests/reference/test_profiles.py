@@ -1,4 +1,4 @@
-"""Profiles: one for each country with a position, one template, gaps said."""
+"""Profiles: one page for each country with a position, one template, gaps said."""
 
 import ast
 import inspect
@@ -35,7 +35,7 @@ def found():
 
 @pytest.fixture(scope="module")
 def made(found):
-    return dict(zip([c.iso3 for c in found], profiles.all_profiles(found), strict=True))
+    return dict(zip([c.iso3 for c in found], profiles.all_profiles(found).pages, strict=True))
 
 
 def text(block):
@@ -49,7 +49,7 @@ def part(profile, term):
 
 def test_there_is_a_profile_for_every_country_with_a_position(made):
     assert set(made) == set(data.load("positions")["iso3"])
-    assert all(profile.anchor == iso3.lower() for iso3, profile in made.items())
+    assert all(profile.name == iso3.lower() for iso3, profile in made.items())
 
 
 def test_all_profiles_have_the_same_parts(made):
@@ -92,8 +92,8 @@ def test_statements_stand_in_time_order_and_are_complete(made):
     statements = data.load("statements")
     for iso3, profile in made.items():
         entries = next(p for p in profile.parts if isinstance(p, blocks.Facts)).items[-1].parts
-        if isinstance(entries[0], blocks.Details):
-            shown = entries[0].parts[0].entries
+        if isinstance(entries[0], blocks.Items):
+            shown = entries[0].entries
             rows = profiles.in_order(statements[statements["iso3"] == iso3])
             assert len(shown) == len(rows)
             assert rows["day"].is_monotonic_increasing

@@ -20,6 +20,8 @@ DATA = next(p for p in PAGES if p.endswith("/data.html"))
 SOURCES = next(p for p in PAGES if p.endswith("/sources.html"))
 CLAIMS = next(p for p in PAGES if p.endswith("/claims.html"))
 COUNTRIES = next(p for p in PAGES if p.endswith("/countries.html"))
+LETTERS = SOURCES.removesuffix(".html")
+"""Folder of the pages of sources."""
 
 
 @pytest.fixture
@@ -56,17 +58,46 @@ def exhibits(page):
             )
 
 
+def listed_sources(page):
+    """The ids of the sources that each exhibit of a page lists, by exhibit; one may list them for others."""
+    return {
+        name: {item["id"].removeprefix(f"{name}-") for item in block.select(".exhibit-sources > li")}
+        for name, _, block in exhibits(page)
+    }
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_exhibit_is_two_clicks_from_its_rows_and_its_sources_entries(book, soup, ids, page):
     for name, rows, block in exhibits(soup(page)):
         assert rows.select("tbody tr"), name  # one click at most: the block that holds them
-        numbers = rows.select(".exhibit-refs a")
         listed = [a for a in block.select(".exhibit-sources a") if a.get_text() == "What rests on it"]
-        assert len(listed) == len(block.select(".exhibit-sources > li")) > 0, name
-        for link in numbers + listed:
+        elsewhere = [a for a in block.select("details a") if a.get_text() == "to the list"]
+        assert len(listed) == len(block.select(".exhibit-sources > li")), name
+        assert bool(listed) != bool(elsewhere), name
+        for link in rows.select(".exhibit-refs a") + listed + elsewhere:
             file, anchor = target(book, page, link["href"])
-            assert file == SOURCES, name
-            assert anchor in ids(SOURCES), f"{name}: {anchor}"
+            assert file.startswith(f"{LETTERS}/") or file == page, name
+            assert anchor in ids(file), f"{name}: {anchor}"
+
+
+def test_a_row_says_which_sources_it_has_of_a_list(book, soup):
+    """By name, or by the names of those of the list that are not its own; the download has all."""
+    for page in PAGES:
+        lists = {
+            f"{name}-{source}": sources
+            for name, sources in listed_sources(soup(page)).items()
+            for source in sources
+        }
+        for name, rows, _ in exhibits(soup(page)):
+            with (book / "_downloads" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+                kept = list(csv.DictReader(file))
+            column = next(iter({c for c in kept[0] if c.startswith("Sources")}), None)
+            for row, expected in zip(rows.select("tbody tr"), kept if column else [], strict=False):
+                links = [target(book, page, a["href"])[1] for a in row.select(".exhibit-refs a")]
+                named = {anchor.removeprefix("src-") for anchor in links if anchor not in lists}
+                found = lists[links[0]] - named if links and links[0] in lists else named
+                wanted = {s.lower() for s in expected[column].split(";") if s}
+                assert {s.lower() for s in found} == wanted, f"{name}: {expected[column][:80]}"
 
 
 def test_a_reader_goes_from_a_figure_to_a_source_s_entry_in_two_clicks(chromium, book):
@@ -75,7 +106,7 @@ def test_a_reader_goes_from_a_figure_to_a_source_s_entry_in_two_clicks(chromium,
     tab.goto((book / page).as_uri())
     tab.locator("#fig-map summary", has_text="Sources (").click()
     tab.locator("#fig-map .exhibit-sources a", has_text="What rests on it").first.click()
-    tab.wait_for_url("**/sources.html#src-*")
+    tab.wait_for_url("**/sources/*.html#src-*")
     entry = tab.locator("tr:target")
     assert entry.count() == 1
     until(
@@ -102,11 +133,17 @@ def test_the_reverse_index_equals_an_independent_count(book, soup):
                 for source in sources:
                     rows[source][name].add(" ".join(row[k] for k in key) + ("*" if len(sources) == 1 else ""))
     for page in PAGES:
+        lists = listed_sources(soup(page))
         for name, _, block in exhibits(soup(page)):
-            for item in block.select(".exhibit-sources > li"):
-                shown[item["id"].removeprefix(f"{name}-")].add(name)
-    entries = soup(SOURCES).select("tr[id^=src-]")
-    assert len(entries) == len(data.load("sources"))
+            place = next(
+                (a["href"][1:] for a in block.select("details a") if a.get_text() == "to the list"), ""
+            )
+            lister = next((n for n in lists if place and place.removeprefix(f"{n}-") in lists[n]), name)
+            for source in lists[lister]:
+                shown[source].add(name)
+    letters = [p.relative_to(book).as_posix() for p in sorted((book / LETTERS).glob("*.html"))]
+    entries = [entry for page in letters for entry in soup(page).select("tr[id^=src-]")]
+    assert sorted(e["id"] for e in entries) == sorted(f"src-{s}" for s in data.load("sources")["source_id"])
     heads = [h.get_text(strip=True) for h in entries[0].find_parent("table").select("thead th")]
     for entry in entries:
         source = entry["id"].removeprefix("src-")
@@ -165,7 +202,9 @@ def test_a_claim_named_in_a_page_is_a_link(soup, page):
 def test_every_country_with_a_position_has_a_permalink_and_is_in_the_jump_list(soup, ids):
     codes = {c.lower() for c in data.load("positions")["iso3"]}
     assert codes <= ids(COUNTRIES)
-    assert {urlparse(a["href"]).fragment for a in soup(COUNTRIES).select("ul.jump a")} == codes
+    assert {urlparse(a["href"]).path for a in soup(COUNTRIES).select("ul.jump a")} == {
+        f"countries/{code}.html" for code in codes
+    }
 
 
 def test_every_table_is_described_and_downloadable(book, soup, ids):

@@ -10,7 +10,7 @@
   // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
   const isUnlaid = table => table.classList.contains("table-search");
 
-  // As cards each cell says which column it is of: one rule a column, not a text a cell.
+  // As cards each cell says which column it is of, by one rule a column and not a text a cell; blanks take no line.
   const titles = new CSSStyleSheet();
   document.adoptedStyleSheets.push(titles);
   const labelled = new Map();
@@ -24,6 +24,7 @@
     [...table.tHead.rows[0].cells].forEach((head, i) => {
       titles.insertRule(`table.cards.${name} td:nth-child(${i + 1})::before { content: ${JSON.stringify(head.textContent.trim())}; }`);
     });
+    for (const cell of table.tBodies[0].querySelectorAll("td")) cell.classList.toggle("blank", cell.textContent.trim() === "–");
   };
 
   const fit = () => {
@@ -41,6 +42,8 @@
   };
   fit();
   phone.addEventListener("change", fit);
+  // What is folded has no width to measure.
+  document.addEventListener("toggle", event => { if (event.target.matches("details.fold")) fit(); }, true);
 
   // While a wide table passes the contents of the page, these step back.
   const side = document.querySelector(".bd-sidebar-secondary");
