@@ -24,7 +24,7 @@ from bookpress.engine.page_freshness import own_kinds
 from bookpress.exhibits import blocks as running_text
 from bookpress.exhibits import notebook
 from bookpress.exhibits.exhibit import MIME, Cell, Column, Exhibit, Spec
-from bookpress.site import blocks, parts, references, sharing
+from bookpress.site import blocks, embeds, parts, references, sharing
 from bookpress.site.table_search import search_form
 from bookpress.upstream.myst_nb import HideCodeCellNode
 
@@ -212,7 +212,13 @@ def _figure(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]
     legend += _reading(exhibit)
     legend += blocks.details("Data", _grid(exhibit, lister), _download(exhibit, docname))
     legend += _sources(exhibit, lister, docname) if exhibit.sources else []
-    legend += sharing.share(exhibit=exhibit.name, kind="figure", caption=exhibit.caption)
+    legend += sharing.share(
+        exhibit=exhibit.name,
+        kind="figure",
+        caption=exhibit.caption,
+        headline=exhibit.headline,
+        height=embeds.height(exhibit),
+    )
     legend += _code_place()
     figure += legend
     return [figure]
