@@ -7,6 +7,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 
+from bookpress.engine import subpages
 from bookpress.site.parts import download
 from bookpress.site.references import link
 from coalition.analysis import glossary
@@ -34,7 +35,8 @@ def setup(app) -> None:
 
 def _link_terms(app, doctree) -> None:
     chapter = Path(app.env.docname).name
-    if chapter != "glossary":
+    is_own = subpages.chapter_of(app.env, app.env.docname) == app.env.docname
+    if is_own and chapter != "glossary":
         mark(doctree, glossary.Unused(glossary.terms(), chapter), app.env.docname)
 
 
@@ -49,7 +51,7 @@ def mark(doctree: nodes.document, unused: glossary.Unused, docname: str) -> None
             else link(f"term:{piece[1].key}", piece[0], docname, title=piece[1].meaning, style="term")
             for piece in unused.split(text.astext())
         ]
-        if len(pieces) > 1 or not isinstance(pieces[0], nodes.Text):
+        if any(not isinstance(piece, nodes.Text) for piece in pieces):
             text.parent.replace(text, pieces)
 
 
