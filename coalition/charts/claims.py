@@ -41,7 +41,7 @@ def verdict_bars(counts: pd.DataFrame) -> go.Figure:
             orientation="h",
             name=look.label,
             hoverinfo="text",
-            text=[v or "" for v in values],
+            text=[v if v > 1 else "" for v in values],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
