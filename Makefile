@@ -5,10 +5,12 @@ ASKED := $(if $(filter file,$(origin PYTHON)),,--asked)
 SET_UP := $(if $(ASKED),$(PYTHON),$(or $(wildcard .venv/bin/python),$(PYTHON)))
 # The book's packages come in always; these goals want more.
 WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter test test-fast coverage lint access prove damage benchmark,$(MAKECMDGOALS)),test)
+# What a release has beside pages and data: each of these that there is a target for.
+RELEASED := pdf $(shell grep -oE '^(epub|brief):' $(firstword $(MAKEFILE_LIST)) | tr -d :)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage benchmark check refresh lab serve watch linkcheck lighthouse clean help environment
+.PHONY: book browser pdf test test-fast coverage lint review edition next chapter accept access prove damage benchmark check refresh lab serve watch linkcheck lighthouse release versions clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -24,11 +26,12 @@ test-fast: environment lint  ## what needs no browser and no build
 coverage: environment  ## how much of the code the tests reach that need no browser and no build
 	@$(IN_VENV) -m pytest -q --numprocesses auto --dist loadgroup -m "not slow" --cov --cov-report=term
 
-lint: environment  ## format, lint, types, and which folder may import which
+lint: environment  ## format, lint, types, which folder may import which, and the workflows
 	@$(IN_VENV) -m ruff format --check --quiet .
 	@$(IN_VENV) -m ruff check --quiet .
 	@$(IN_VENV) -m mypy
 	@.venv/bin/lint-imports
+	@.venv/bin/zizmor --quiet --no-progress --offline .github
 
 browser: environment  ## find a Chromium, or bring one in: as root by apt, else from npm
 	@$(RUN) browser
@@ -72,6 +75,12 @@ watch: environment  ## build at each change, serve, and load the page again
 
 linkcheck: environment  ## check every address of pages and sources (needs a network)
 	@$(IN_VENV) -c "from jupyter_book.cli.main import main; main()" build . --builder linkcheck
+
+release: book $(RELEASED)  ## what a release carries, in _build/release; TAG=v2026.11.1 to be sure of it
+	@$(IN_VENV) tools/release.py $(TAG)
+
+versions: book  ## put pages of earlier releases beside the book; FROM=folder of their archives
+	@$(IN_VENV) tools/release.py --unpack $(FROM)
 
 lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 18 or later)
 	@$(IN_VENV) benchmarks/lighthouse.py

@@ -54,14 +54,16 @@ def _check(_) -> int:
 
 
 def _accept(options) -> int:
-    from bookpress.engine import runs
-    from coalition.reference import results
+    from bookpress.engine import pictures, runs
+    from bookpress.paths import HTML
+    from coalition.reference import readme, results
 
     press.book(options)
     now = results.results(runs.executed_by_name())
     lines = results.moved(results.read(), now)
     print("\n".join(lines) if lines else "nothing moved")
     results.accept(now)
+    readme.renew(now["index"], HTML / pictures.FOLDER)
     return 0
 
 

@@ -96,3 +96,9 @@ def bounds(low, high) -> str:
 def open_size(soldiers: int, open_above: bool) -> str:
     """A published size: ``10,000``, or ``200,000 or more`` where a source says at least."""
     return f"{soldiers:,}" + (" or more" if open_above else "")
+
+
+def short_authors(authors: str) -> str:
+    """Family names; more than two shrink to the first and "et al."."""
+    names = [a.split(",")[0].strip() for a in authors.split(";")]
+    return " and ".join(names) if len(names) < 3 and "et al." not in names else f"{names[0]} et al."

@@ -1,5 +1,6 @@
 """What runs elsewhere (GitHub, Read the Docs) and what documents say: targets and tests that there are."""
 
+import json
 import os
 import re
 import shutil
@@ -30,8 +31,11 @@ def test_services_call_targets_that_there_are():
     commands = [step["run"] for path in WORKFLOWS for step in steps(path) if "run" in step]
     read_the_docs = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text())
     commands += read_the_docs["build"]["commands"]
+    commands.append(
+        json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())["postCreateCommand"]
+    )
     named = {target for command in commands for target in asked(command)}
-    assert {"test", "book", "test-fast"} <= named <= TARGETS
+    assert {"test", "book", "test-fast", "release", "versions", "linkcheck"} <= named <= TARGETS
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
@@ -40,16 +44,78 @@ def test_documents_name_targets_that_there_are(path):
     assert {target for words in said for target in words.split()} <= TARGETS
 
 
-def test_the_published_book_gets_its_address(tmp_path):
+def test_every_target_is_in_a_document():
+    told = "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+    assert {target for target in TARGETS if f"make {target}" not in told} == {"environment"}
+
+
+MADE = ("_build/", "_downloads/", "_cite/")
+"""What the book makes."""
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, ROOT / "bookpress" / "README.md"], ids=lambda p: p.name)
+def test_documents_lead_to_files_that_there_are(path):
+    text = path.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    assert [link for link in links if not (path.parent / link).exists()] == []
+    named = re.findall(r"`([\w.-]+(?:/[\w.-]+)+)`", text)
+    named = [
+        n for n in named if "." in n.split("/")[-1] and not n.startswith(MADE) and not n.endswith(".html")
+    ]
+    near = (ROOT, ROOT / "bookpress", path.parent)
+    assert [name for name in named if not any((folder / name).exists() for folder in near)] == []
+
+
+@pytest.mark.parametrize(
+    ("workflow", "given", "address"),
+    [
+        ("pages", {"ADDRESS": "https://reader.example/book"}, "https://reader.example/book"),
+        (
+            "release",
+            {"BASE": "https://reader.example/book", "GITHUB_REF_NAME": "v2030.1.2"},
+            "https://reader.example/book/v2030.1.2",
+        ),
+        ("release", {"BASE": "", "GITHUB_REF_NAME": "v2030.1.2"}, ""),
+    ],
+)
+def test_the_published_book_gets_its_addresses(tmp_path, workflow, given, address):
     shutil.copy(ROOT / "_config.yml", tmp_path)
     naming = next(
-        s for s in steps(ROOT / ".github" / "workflows" / "pages.yml") if "ADDRESS" in s.get("env", {})
+        s
+        for s in steps(ROOT / ".github" / "workflows" / f"{workflow}.yml")
+        if "REPOSITORY" in s.get("env", {})
     )
-    env = {"PATH": os.defpath, "ADDRESS": "https://reader.example/book"}
+    env = {"PATH": os.defpath, "REPOSITORY": "https://github.com/some/one"} | given
     subprocess.run(["bash", "-c", naming["run"]], cwd=tmp_path, env=env, check=True)
     before, after = (yaml.safe_load((f / "_config.yml").read_text()) for f in (ROOT, tmp_path))
-    assert after["html"].pop("baseurl") == "https://reader.example/book" != before["html"].pop("baseurl")
+    assert (before["html"].pop("baseurl"), before["repository"].pop("url")) == ("", "")
+    assert after["html"].pop("baseurl") == address
+    assert after["repository"].pop("url") == "https://github.com/some/one"
     assert after == before
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
+def test_workflows_end_and_may_do_little(path):
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert set(workflow["permissions"].values() if workflow["permissions"] else ()) <= {"read"}
+    assert workflow["concurrency"]["group"]
+    assert all(job["timeout-minutes"] <= 120 for job in workflow["jobs"].values())
+    used = [step["uses"] for step in steps(path) if "uses" in step]
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name) for name in used)
+
+
+def test_the_bot_leaves_what_is_held_below_a_version():
+    bot = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))
+    held = {
+        i["dependency-name"]: i["versions"] for update in bot["updates"] for i in update.get("ignore", ())
+    }
+    pins = dict(re.findall(r'^  "([\w-]+)==([\d.]+)', (ROOT / "pyproject.toml").read_text(), re.M))
+    assert held["jupyter-book"] == [">=2"] and pins["jupyter-book"].startswith("1.")
+    for name, (bound,) in held.items():
+        pin, limit = (
+            [int(n) for n in text.split(".") if n] for text in (pins[name], bound.removeprefix(">="))
+        )
+        assert pin < limit
 
 
 def test_every_python_that_is_promised_is_tested():

@@ -27,7 +27,7 @@ ENVIRONMENTS = os.path.join(PROJECT, ".environments")
 LOG = os.path.join(ENVIRONMENTS, "log.txt")
 ASKED = "--asked" in sys.argv[1:]
 GROUPS = sorted({name for name in sys.argv[1:] if not name.startswith("-")})
-SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "140 MB"}
+SIZES = {"": "1.0 GB", "lab": "60 MB", "test": "170 MB"}
 """What the packages of the book and of each group take on the disk."""
 BASE = getattr(sys, "_base_executable", None) or sys.executable
 """The interpreter itself, where this script is run by that of an environment.

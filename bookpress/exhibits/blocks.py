@@ -70,10 +70,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Fact:
-    """A term with what is known about it."""
+    """A term with what is known about it, and a permalink where ``anchor`` is one."""
 
     term: str
     parts: tuple[Block, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,9 +173,13 @@ def section(anchor: str, title: str, *parts: Block) -> Section:
     return Section(anchor, title, parts)
 
 
-def facts(*pairs: tuple[str, object]) -> Facts:
-    """Terms with what is known about them; each pair is (term, runs or a list of blocks)."""
-    return Facts(tuple(Fact(term, _parts(value)) for term, value in pairs))
+def facts(*pairs: tuple[str, object], anchors: Sequence[str] = ()) -> Facts:
+    """Terms with what is known about them; each pair is (term, runs or a list of blocks).
+
+    ``anchors`` gives each term a permalink.
+    """
+    named = zip(pairs, anchors or [""] * len(pairs), strict=True)
+    return Facts(tuple(Fact(term, _parts(value), anchor) for (term, value), anchor in named))
 
 
 def items(*entries: object, kind: str = "") -> Items:
@@ -320,8 +325,8 @@ def _typed(value: Any) -> Any:
             return tuple(_typed(v) for v in value)
         case {"block": _}:
             return from_json(value)
-        case {"term": term, "parts": parts}:
-            return Fact(term, _typed(parts))
+        case {"term": term, "parts": parts, "anchor": anchor}:
+            return Fact(term, _typed(parts), anchor)
         case {"name": name, "title": title, "short": short, "parts": parts}:
             return Page(name, title, short, _typed(parts))
         case {"to": to, "text": text}:

@@ -65,9 +65,7 @@ def convert(block: Block, docname: str) -> list[nodes.Node]:
             return [nodes.section("", title, *parts(block.parts), ids=ids, names=list(ids))]
         case text.Facts():
             entries = [
-                nodes.definition_list_item(
-                    "", nodes.term("", fact.term), nodes.definition("", *parts(fact.parts))
-                )
+                nodes.definition_list_item("", _term(fact), nodes.definition("", *parts(fact.parts)))
                 for fact in block.items
             ]
             return [nodes.definition_list("", *entries, classes=["facts"])]
@@ -88,6 +86,13 @@ def convert(block: Block, docname: str) -> list[nodes.Node]:
 def runs(found: Runs, docname: str) -> list[nodes.Node]:
     """Inline nodes for text, links and places where exhibits are named."""
     return [_run(run, docname) for run in found]
+
+
+def _term(fact: text.Fact) -> nodes.term:
+    if not fact.anchor:
+        return nodes.term("", fact.term)
+    named = permalink(anchor=fact.anchor, name=fact.term)
+    return nodes.term("", "", nodes.Text(fact.term), named, ids=[fact.anchor])
 
 
 def _run(run: Run, docname: str) -> nodes.Node:

@@ -43,10 +43,10 @@ def index(app) -> dict[str, Any]:
             {"title": d.title, "about": d.about, "type": d.media_type, "address": f"{DOWNLOADS}/{d.file}"}
             for d in _own()
         ],
-        "pages": [_page(app, docname) for docname in _in_order(app)],
+        "pages": [_page(app, docname) for docname in in_order(app)],
         "exhibits": [
             _exhibit(app, docname, exhibit)
-            for docname in _in_order(app)
+            for docname in in_order(app)
             for exhibit in exhibits.registry(app.env).get(docname, {}).values()
         ],
     }
@@ -57,7 +57,7 @@ def _own() -> list[hooks.Download]:
     return offered() if offered else []
 
 
-def _in_order(app) -> list[str]:
+def in_order(app) -> list[str]:
     """The pages in the order of the contents."""
     found, waiting = [], [app.config.root_doc]
     while waiting:

@@ -64,10 +64,19 @@ def place(env, kind: str, key: str) -> tuple[str, str] | None:
     return own, "" if own == f"{docname}/{permalink}" else permalink
 
 
-def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | None = None) -> nodes.Node:
+def link(
+    to: str,
+    text: str,
+    docname: str,
+    fallback: str = "",
+    otherwise: str | None = None,
+    title: str = "",
+    style: str = "",
+) -> nodes.Node:
     """A reference to a web address or to a place in the book (``kind:key``).
 
-    ``fallback`` is an id on the same page, ``otherwise`` the text where the book has neither.
+    ``fallback`` is an id on the same page, ``otherwise`` the text where the book has neither, ``title`` what
+    is read beside a link into the book, ``style`` its class.
 
     Only http and https make a link to the outside; any other address stays text.
     """
@@ -88,6 +97,8 @@ def link(to: str, text: str, docname: str, fallback: str = "", otherwise: str | 
         refexplicit=bool(text),
         fallback=fallback,
         otherwise=otherwise,
+        title=title,
+        classes=[style] if style else [],
     )
 
 
@@ -112,7 +123,9 @@ def resolve(app, env, node, contnode):
     text = nodes.Text(contnode.astext() if node["refexplicit"] else title)
     found = place(env, kind, key) if is_own else (key, "") if kind == "page" else None
     if found:
-        return make_refnode(app.builder, node["refdoc"], *found, text)
+        made = make_refnode(app.builder, node["refdoc"], *found, text, node["title"] or None)
+        made["classes"] += node["classes"]
+        return made
     if docname:
         return make_refnode(app.builder, node["refdoc"], docname, labelid, text)
     if node["fallback"]:

@@ -42,11 +42,14 @@ class _Exhibits(Found):
                 yield found(f"{kind.title()} {number}: {exhibit.caption}", kind, docname, name)
 
 
-def found(text: str, kind: str, docname: str, anchor: str) -> tuple:
-    """An object of a search domain, named by a text."""
+def found(text: str, kind: str, docname: str, anchor: str, rank: int = 0) -> tuple:
+    """An object of a search domain, named by a text.
+
+    Rank 0 is for what is known by its name or number, 2 for what stands in a list and comes after pages.
+    """
     name = " ".join(text.split())
     name = name if len(name) <= _LENGTH else name[:_LENGTH].rsplit(" ", 1)[0] + " …"
-    return name, name, kind, docname, anchor, 0
+    return name, name, kind, docname, anchor, rank
 
 
 def _safe_titles(app):

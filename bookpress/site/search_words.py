@@ -5,6 +5,7 @@ Sphinx itself takes ``64,000`` for two words and asks for no word of digits alon
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from pathlib import Path
@@ -23,6 +24,8 @@ _SIGNS = str.maketrans(
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)+|(?<!\w)[^\W\d_]{1,3}-\d+|\w+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DAY = re.compile(r"(\d{4})-\d{2}-\d{2}")
+_MONTHS = [m.lower() for m in calendar.month_name]
+_WRITTEN_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) (\d{{4}})(?!\d)", re.IGNORECASE)
 
 
 def setup(app) -> None:
@@ -37,7 +40,9 @@ def folded(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text; a number also without the signs between its digits, a day also by its year."""
+    """The words of a text; a number also without the signs between its digits, a day also by its year, and a
+    day in words also in digits.
+    """
     found = []
     for word in _WORD.findall(folded(text)):
         found.append(word)
@@ -45,6 +50,8 @@ def words(text: str) -> list[str]:
             found.append(word.replace(",", ""))
         elif day := _DAY.fullmatch(word):
             found.append(day[1])
+    for day, month, year in _WRITTEN_DAY.findall(text):
+        found.append(f"{year}-{_MONTHS.index(month.lower()):02}-{int(day):02}")
     return found
 
 

@@ -1,5 +1,6 @@
 """The example book: built by one line in its settings, run again exactly where something changed, printed."""
 
+import json
 import re
 
 import pikepdf
@@ -63,6 +64,18 @@ def test_no_page_asks_another_host(built):
         ]
         assert asked and not [a for a in asked if re.match(r"(https?:)?//", a)]
         assert "default-src 'none'" in soup.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+
+
+def test_the_search_has_the_text_of_every_section_and_fetches_no_page(built):
+    html = built / "_build" / "html"
+    assert "SHOW_SEARCH_SUMMARY: false" in (html / "_static" / "documentation_options.js").read_text()
+    made = (html / "searchpassages.js").read_text(encoding="utf-8")
+    pages = json.loads(made.removeprefix("var searchPassages = ").rstrip(";\n"))["pages"]
+    anchor, heading, text = pages["statistics/set-i"][0]
+    assert (anchor, heading) == ("set-i", "Set I") and text.startswith("Its 11 points.")
+    assert set(pages) == {str(p.relative_to(html).with_suffix("")) for p in html.rglob("*.html")} - {
+        *("404", "downloads", "genindex", "search")
+    }
 
 
 def test_exactly_the_chapters_that_read_a_changed_file_run_again(built):

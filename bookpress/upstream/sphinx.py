@@ -69,10 +69,13 @@ def forget_gone_words(builder) -> None:
 
 
 def escape_found_titles(env) -> None:
-    """Sphinx's search shows titles of sections as markup: none of theirs may be."""
+    """Sphinx's search shows titles of sections as markup: none of theirs may be.
+
+    Titles of pages are left out, which it finds by their words too, and would show twice.
+    """
     titles = env._search_index_all_titles
     for docname, found in titles.items():
-        titles[docname] = [(re.sub("<", "&lt;", title), anchor) for title, anchor in found]
+        titles[docname] = [(re.sub("<", "&lt;", title), anchor) for title, anchor in found if anchor]
 
 
 _SEARCH = Path(sphinx.__file__).parent / "themes" / "basic" / "static" / "searchtools.js"
@@ -86,14 +89,25 @@ _CHANGES = {
     'searchSummary.classList.add("search-summary");': (
         'searchSummary.classList.add("search-summary");\n    searchSummary.setAttribute("role", "status");'
     ),
+    "${resultCount} page(s) matching the search query.": "${resultCount} results, best first.",
+    "const stemmer = new Stemmer();": (
+        "Search.asked = searchAsked(query);\n    const stemmer = new Stemmer();"
+    ),
+    # one result for a place, whatever it was found by
+    "result.slice(0, 4).concat([result[5]])": "[result[0], result[2]]",
+    "return results.reverse();": "return searchKept(results.reverse());",
+    "Search.output.appendChild(listItem);": (
+        "searchLine(item, linkEl, listItem);\n  Search.output.appendChild(listItem);"
+    ),
 }
 
 
 def search_script() -> str:
-    """The script of the search, which looks for numbers too, folds the names of objects, and lets the number
-    of results be announced.
+    """The script of the search, which looks for numbers too, folds the names of objects, lets the number of
+    results be announced, and shows a place once, with its line.
 
-    ``foldMarks`` comes with the words of the search. Raises ValueError if the script is not as known.
+    ``foldMarks`` comes with the words of the search, ``searchAsked``, ``searchKept`` and ``searchLine``
+    with ``search.js``. Raises ValueError if the script is not as known.
     """
     script = _SEARCH.read_text(encoding="utf-8")
     for old, new in _CHANGES.items():

@@ -91,6 +91,8 @@ def _above(table: str, known: Mapping[str, Source]) -> list[str]:
     for row, (ids, grade, reason) in enumerate(
         zip(frame["source_ids"], frame["confidence"], reasons, strict=True), start=2
     ):
+        if pd.isna(grade):
+            continue  # a row that states no fact has none
         highest = ceiling([known[i] for i in ids if i in known])
         above = GRADES.index(grade) > GRADES.index(highest)
         if above and pd.isna(reason):

@@ -27,7 +27,7 @@ WEIGHTS = {"low": 1 / sqrt(2), "medium": 1.0, "high": sqrt(2)}
 FLIPPED = {"CC": "II", "C": "I", "N": "N", "I": "C", "II": "CC"}
 """A row that turns out to mean the opposite."""
 
-_INFO = ["evidence_id", "date", "theme", "statement", "credibility", "relevance"]
+_INFO = ["evidence_id", "date", "theme", "statement", "short", "credibility", "relevance"]
 
 
 def labels() -> pd.Series:
@@ -43,7 +43,7 @@ def theme(code: str) -> str:
 def matrix(scores: pd.DataFrame | None = None) -> pd.DataFrame:
     """Evidence against hypotheses; ``scores`` are rows of ``hypothesis_scores``, by default all.
 
-    Columns: evidence_id, date, theme, statement, credibility, relevance, weight, one column of codes
+    Columns: evidence_id, date, theme, statement, short, credibility, relevance, weight, one column of codes
     (CC, C, N, I, II) per hypothesis, diagnostic (weight times the spread of points: 0 tells the
     hypotheses not apart), source_ids. Rows in the order of ``evidence``; scores of evidence
     that is no longer in the table play no part.

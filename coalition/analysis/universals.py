@@ -34,3 +34,40 @@ def unbacked(text: str) -> list[str]:
         and not sentence.startswith("#")
         and WORDS.search(_NOT_SAID.sub(" ", sentence))
     ]
+
+
+TEXTS = {
+    "judgements": ("statement", "confidence_reason", "basis", "change_mind", "change_reason"),
+    "conditionals": ("question", "basis"),
+    "relations": ("reason",),
+    "assumptions": ("statement", "why_it_matters", "how_it_would_fail"),
+    "hypotheses": ("statement", "mechanism"),
+    "evidence": ("statement",),
+    "questions": ("question", "why_it_matters", "who_could_answer", "what_would_settle_it"),
+    "indicators_to_watch": ("indicator", "would_mean", "last_seen_value"),
+    "components": ("what_is_planned", "open_issue"),
+    "claims": ("evidence",),
+    "glossary": ("meaning",),
+}
+"""Texts of the data that argue, by table: what other tables report stands on the sources of its row."""
+
+_SCOPED = re.compile(
+    r"\d|\{[^{}]+\}|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b"
+    r"|\b(?:found|known|seen|on record)\b",
+    re.IGNORECASE,
+)
+"""A number, which is computed where texts are; a place for one; a word that says that it was looked for."""
+
+
+def bare(text: str) -> list[str]:
+    """The sentences of a text without markup (a caption, a cell of the data) that hold a universal alone.
+
+    A piece of a sentence is no sentence: it stands in prose, where it is the computed value.
+    """
+    return [
+        sentence
+        for sentence in map(str.strip, _SENTENCE.split(text))
+        if sentence.endswith((".", "!", "?"))
+        and WORDS.search(_NOT_SAID.sub(" ", sentence))
+        and not _SCOPED.search(sentence)
+    ]

@@ -60,9 +60,13 @@ def bands(rows: Iterable[Band]) -> go.Figure:
     return figure.update_layout(height=y + 24, bargap=0, margin={"l": 4, "r": 4, "t": 12, "b": 12})
 
 
-def write(figure: go.Figure, y: float, text: str, *, size: int = SIZE, token: str = "ink") -> None:
-    """Text from the left edge on, below ``y``, on axes that count pixels downwards and begin at nothing."""
+def write(
+    figure: go.Figure, y: float, text: str, *, size: int = SIZE, token: str = "ink", shift: int = 0
+) -> None:
+    """Text from the left edge on, ``shift`` pixels from it, below ``y``, on axes that count pixels downwards
+    and begin at nothing.
+    """
     figure.add_annotation(
-        x=0, y=y, text=text, showarrow=False, xanchor="left", yanchor="top", align="left",
+        x=0, y=y, text=text, showarrow=False, xanchor="left", yanchor="top", align="left", xshift=shift,
         font={"size": size, "color": style.colour(token)},
     )  # fmt: skip

@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import conflicts, survival, truces
 from coalition.charts import curves
 from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
-from coalition.charts.drawing import coded_marks, interval, overlaid, spans
+from coalition.charts.drawing import coded_marks, interval, spans
 from coalition.charts.labels import wrapped
 from coalition.data.passages import inline
 from coalition.exhibits import style
@@ -303,47 +303,6 @@ def _long(days: float) -> str:
 
 
 # Monitored counts
-
-
-def yearly_counts(years: pd.DataFrame) -> go.Figure:
-    """Counts per year as bars from zero, years without one as hatched gaps; from ``monitoring.yearly``."""
-    top = float(years["value"].fillna(0).max()) / 1000 * 1.2 or 1.0
-    accent, surface, border = (style.colour(t) for t in ("accent", "surface", "border"))
-    looks = (
-        ("total", {"color": accent}),
-        ("partial", overlaid("accent", ".")),
-        (
-            "not_found",
-            {
-                "color": surface,
-                "pattern": {"shape": "/", "fgcolor": border, "fillmode": "overlay", "size": 9},
-                "line": {"color": border, "width": 1},
-            },
-        ),
-    )
-    figure, names = go.Figure(), data.labels_of("computed", "year_total")
-    for status, look in looks:
-        part = years[years["status"] == status]
-        if part.empty:
-            continue
-        found = status != "not_found"
-        figure.add_bar(
-            x=[str(y) for y in part["year"]],
-            y=[v / 1000 for v in part["value"]] if found else [top] * len(part),
-            name=names[status],
-            marker=look,
-            hoverinfo="text",
-            textposition="outside" if found else "none",
-            constraintext="none",
-            text=[("about<br>" if status == "partial" else "") + f"{v / 1000:.0f}" for v in part["value"]]
-            if found
-            else None,
-            cliponaxis=False,
-            hovertext=[_year_text(row) for row in part.itertuples()],
-        )
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=[str(y) for y in years["year"]])
-    figure.update_yaxes(title="Recorded violations, thousands", range=[0, top])
-    return figure.update_layout(barmode="overlay", height=380, bargap=0.25)
 
 
 def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:

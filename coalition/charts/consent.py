@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import consent
 from coalition.charts.drawing import marker, overlaid
-from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
+from coalition.charts.lists import coded_lists
 from coalition.exhibits import style
-from coalition.formats import month, net_span, signed
+from coalition.formats import month, signed
 
 WORDINGS = style.Looks.of(
     "polls",
@@ -165,51 +165,27 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
 
 
 def leaning_grid(table: pd.DataFrame) -> go.Figure:
-    """Countries by choice of readings, shape and colour by leaning; from ``consent.leanings``."""
-    names, variants = list(table["name"].drop_duplicates()), consent.variant_labels()
-    cells = pd.DataFrame(
-        {
-            "row": table["name"],
-            "column": table["variant"].map(variants),
-            "code": table["leaning"],
-            "hover": [
-                f"{r.name}, {variants[r.variant].lower()}: {LEANINGS[r.leaning].label.lower()}"
-                f"{net_span(r.low, r.high, r.readings)}"
-                for r in table.drop(columns="source_ids").itertuples(index=False, name="Row")
-            ],
-        }
+    """For each choice of readings the countries by leaning; from ``consent.leanings``."""
+    variants = consent.variant_labels()
+    return coded_lists(
+        (
+            (
+                variants[variant],
+                table[table["variant"] == variant].groupby("leaning")["name"].agg(list).to_dict(),
+            )
+            for variant in consent.VARIANTS
+        ),
+        {code: look for code, look in LEANINGS.items() if code != "none"},
     )
-    figure = mark_grid(cells, LEANINGS, names, [variants[v] for v in consent.VARIANTS])
-    figure.update_xaxes(tickangle=-60, tickfont={"size": 11})
-    return figure.update_layout(height=grid_height(len(names)) + 70)
 
 
 def hurdle_board(table: pd.DataFrame) -> go.Figure:
-    """Offers by what the rule asks of parliament, shape and colour by position; from ``consent.offers``."""
-    short = consent.steps(short=True)
-    rank = table["step"].map(list(short).index)
-    rows = table.assign(rank=rank).sort_values(["rank", "position", "name"], ascending=[True, False, True])
-    cells = pd.DataFrame(
-        {
-            "row": rows["name"],
-            "column": rows["step"].map(short),
-            "code": rows["position"],
-            "hover": [
-                f"{r['name']}: {style.POSITIONS[r['position']].label.lower()}<br>{_rule_text(r)}"
-                for _, r in rows.iterrows()
-            ],
-        }
-    )
-    figure = mark_grid(
-        cells,
+    """For each step that a rule asks for, the offers by position; from ``consent.offers``."""
+    return coded_lists(
+        (
+            (f"{label}:\u00a0{len(part)}", part.groupby("position")["name"].agg(sorted).to_dict())
+            for step, label in consent.steps().items()
+            if len(part := table[table["step"] == step])
+        ),
         style.POSITIONS,
-        list(rows["name"]),
-        list(short.values()),
     )
-    figure.update_xaxes(tickangle=-60, tickfont={"size": 11}, showgrid=True)
-    figure.update_yaxes(showgrid=True)
-    return figure.update_layout(height=grid_height(len(rows)) + 30)
-
-
-def _rule_text(row: pd.Series) -> str:
-    return "no rule found" if pd.isna(row["rule"]) else wrapped(row["rule"], 50)

@@ -6,21 +6,31 @@ from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
+import shapely
 
 from coalition import data
 from coalition.analysis import domains
+from coalition.charts.axes import rows_axis
 from coalition.charts.bands import Band, bands
+from coalition.charts.drawing import overlaid
 from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.data import geography
+from coalition.data.passages import inline
 from coalition.exhibits import style
 
-_WINDOW = {"x": (2150, 7350), "y": (880, 5450)}
+_WINDOW = {"x": (2230, 7330), "y": (1380, 5430)}
 """Part of the projected plane that is shown, kilometres."""
-_INSET = {"x": 2250, "y": 4450, "side": 130, "step": 260}
+_INSET = {"x": 2280, "y": 4590, "side": 120, "step": 200}
 """Squares for countries outside the map, kilometres."""
-_HOST_LABEL = (5760, 2980)
-"""Where Ukraine's label stands, kilometres."""
+_LETTER, _LINE = 78, 190
+"""What a letter of a name takes across and a line of it up and down on a phone, kilometres."""
+HOST = "UKR"
+OFFERED = ("yes", "conditional")
+"""Codes of an offer in a domain."""
+_OUTLINE = {"width": 0.8, "color": style.colour("border")}
+_SAID = ("deploy_troops", "conditional")
+"""Positions whose counts a step of the slider says."""
 _FADED = 0.45
 """Opacity of a country whose position rests on old words (``old`` of ``ledger.positions``)."""
 
@@ -28,15 +38,17 @@ _FADED = 0.45
 def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
     """A map of positions on one day, from ``ledger.positions``.
 
-    The legend has the positions that are held; those of ``codes`` that are not stay hidden in it. Countries
-    outside the map stand as squares in the Atlantic; countries without a row are plain land. A country whose
-    position rests on old words is faded.
+    The key has the positions that are held with their counts; those of ``codes`` that are not stay hidden in
+    it. Countries outside the map stand as squares in the Atlantic; countries without a row are plain land. A
+    country whose position rests on old words is faded, the host has a strong outline.
     """
     figure = go.Figure()
     rows = positions.set_index("iso3")
-    for iso3, rings in _shapes(rows.index).items():
+    shapes = _shapes(rows.index)
+    for iso3, rings in shapes.items():
         xs, ys = _path(rings)
         look = _fill(rows.loc[iso3]) if iso3 in rows.index else _land(iso3)
+        outline = {"width": 2, "color": style.colour("ink")} if iso3 == HOST else _OUTLINE
         figure.add_scatter(
             x=xs,
             y=ys,
@@ -45,68 +57,88 @@ def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figur
             hoveron="fills",
             hoverinfo="text",
             showlegend=False,
-            line={"width": 0.8, "color": style.colour("border")},
+            line=outline,
             **look,
         )
-    held = set(positions["position"])
-    for code in _legend(held.union(codes)):
+    held = positions["position"].value_counts()
+    for code in _legend(set(held.index).union(codes)):
         figure.add_scatter(
             x=[None],
             y=[None],
             mode="lines",
             fill="toself",
-            name=style.POSITIONS[code].label,
+            name=_counted(code, held),
             showlegend=code in held,
             hoverinfo="skip",
-            line={"width": 1, "color": style.colour("border")},
+            line=_OUTLINE,
             **_swatch(code),
         )
-    _label_inset(figure, rows.index)
-    figure.add_annotation(
-        x=_HOST_LABEL[0], y=_HOST_LABEL[1], text="Ukraine<br>(host)", showarrow=False, font={"size": 11}
-    )
+    _label_inset(figure, rows)
+    _name_countries(figure, rows, shapes)
     axis = {"visible": False, "fixedrange": True}
     figure.update_layout(
         xaxis=axis | {"range": _WINDOW["x"]},
         yaxis=axis
         | {"range": _WINDOW["y"], "scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
         legend={"itemsizing": "trace"},
-        height=600,
+        height=640,
     )
     return figure
 
 
 def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
-    """The same map with a slider over the dates of ``ledger.positions_by_month``; the last is shown first."""
+    """The same map with a slider over the dates of ``ledger.positions_by_month``; the last is shown first.
+
+    Each step says how many are ready and open, and which governments moved since the step before and when.
+    """
     days = list(by_month["as_of"].unique())
     figure = position_map(by_month[by_month["as_of"] == days[-1]], by_month["position"])
     codes = _legend(set(by_month["position"]))
     swatches = range(len(figure.data) - len(codes), len(figure.data))
-    steps = []
+    steps, before = [], None
     for day in days:
         rows = by_month[by_month["as_of"] == day].set_index("iso3")
         drawn = [(i, c) for i, c in enumerate(_shapes(rows.index)) if c in rows.index]
         looks = [_fill(rows.loc[c]) for _, c in drawn]
         looks += [_swatch(code) | {"text": ""} for code in codes]
-        held = set(rows["position"])
+        held = rows["position"].value_counts()
         change = {
             "fillcolor": [x["fillcolor"] for x in looks],
             "fillpattern.shape": [x["fillpattern"]["shape"] for x in looks],
             "opacity": [x.get("opacity", 1) for x in looks],
             "text": [x["text"] for x in looks],
+            "name": [rows.loc[c, "name"] for _, c in drawn] + [_counted(code, held) for code in codes],
             "showlegend": [False] * len(drawn) + [code in held for code in codes],
         }
         steps.append(
             {
                 "method": "restyle",
-                "label": data.written_date(day),
+                "label": _step(day, rows, before),
                 "args": [change, [*(i for i, _ in drawn), *swatches]],
             }
         )
-    figure.update_layout(
-        sliders=[{"active": len(days) - 1, "steps": steps, "currentvalue": {"prefix": "Date: "}}]
-    )
+        before = rows
+    figure.update_layout(sliders=[{"active": len(days) - 1, "steps": steps, "currentvalue": {"prefix": ""}}])
     return figure
+
+
+def _counted(code: str, held: pd.Series) -> str:
+    return f"{style.POSITIONS[code].label}: {held.get(code, 0)}"
+
+
+def _step(day: str, rows: pd.DataFrame, before: pd.DataFrame | None) -> str:
+    """What a step of the slider says: the day, the counts, and what moved since the step before."""
+    held = rows["position"].value_counts()
+    counts = ", ".join(_counted(code, held) for code in _SAID)
+    text = f"{data.written_date(day)}. {counts}."
+    if before is None:
+        return text
+    moved = rows[(rows["position"] != before["position"].reindex(rows.index)) & rows["since"].notna()]
+    new = [
+        f"{r.name}, {inline(style.POSITIONS[r.position].label)} ({data.written_date(r.since)})"
+        for r in moved.itertuples(index=False)
+    ]
+    return f"{text} New: {'; '.join(new)}." if new else f"{text} No government moved."
 
 
 def ladder(positions: pd.DataFrame) -> go.Figure:
@@ -128,34 +160,58 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
 
 
 def history(by_month: pd.DataFrame) -> go.Figure:
-    """Position of each country at the end of each month, one row per country that was ever heard.
+    """The positions of each country that moved as bars over time, month by month; from
+    ``ledger.positions_by_month``.
 
-    Rows are ordered by the last position, then by name.
+    A country moved if it held more than one position after its first statement; rows go by the last position,
+    then by name.
     """
-    heard = by_month.groupby("iso3")["position"].transform(lambda p: (p != "unknown").any())
-    frame = by_month[heard]
+    heard = by_month[by_month["position"] != "unknown"]
+    moved = heard[heard.groupby("iso3")["position"].transform("nunique") > 1].sort_values(["name", "as_of"])
     order = list(style.POSITIONS)
-    last = frame[frame["as_of"] == frame["as_of"].max()]
-    rows = list(last.assign(rank=last["position"].map(order.index)).sort_values(["rank", "name"])["name"])
-    cells = frame.rename(columns={"name": "row", "as_of": "column", "position": "code"})
-    cells = cells.assign(
-        hover=[
-            f"{c}: {_hover(r)}"
-            for c, (_, r) in zip(frame["as_of"].map(data.written_date), frame.iterrows(), strict=True)
-        ]
+    last = moved.groupby("name")["position"].last()
+    rows = sorted(last.index, key=lambda name: (order.index(last[name]), name))
+    new = (moved["position"] != moved["position"].shift()) | (moved["name"] != moved["name"].shift())
+    spells = (
+        moved.assign(spell=new.cumsum())
+        .groupby("spell")
+        .agg(name=("name", "first"), position=("position", "first"), start=("as_of", "first"))
     )
-    columns = list(frame["as_of"].unique())
-    figure = mark_grid(cells, style.POSITIONS, rows, columns)
-    figure.update_traces(marker={"size": 8})
-    months = [d for d in columns if d[5:7] in ("03", "09")] or columns[-1:]
-    figure.update_xaxes(tickvals=months, ticktext=[pd.Timestamp(d).strftime("%b<br>%Y") for d in months])
-    return figure.update_layout(height=grid_height(len(rows)))
+    end = spells.groupby("name")["start"].shift(-1).fillna(by_month["as_of"].max())
+    spells = spells.assign(end=end, days=pd.to_datetime(end) - pd.to_datetime(spells["start"]))
+    figure = go.Figure()
+    for code, look in style.POSITIONS.items():
+        label = inline(look.label)
+        part = spells[(spells["position"] == code) & (spells["days"] > pd.Timedelta(0))]
+        if part.empty:
+            continue
+        figure.add_bar(
+            base=list(part["start"]),
+            x=list(part["days"].dt.total_seconds() * 1000),
+            y=list(part["name"]),
+            orientation="h",
+            name=look.label,
+            marker=overlaid(look.token, look.pattern, size=6, solidity=0.2),
+            hoverinfo="text",
+            text=[
+                f"{r.name}: {label}<br>{data.written_date(r.start)} to {data.written_date(r.end)}"
+                for r in part.itertuples(index=False)
+            ],
+            textposition="none",
+        )
+    first = by_month["as_of"].min()
+    figure.update_xaxes(
+        type="date", side="top", range=[first, by_month["as_of"].max()], tickformat="%b<br>%Y", nticks=5
+    )
+    rows_axis(figure, rows)
+    return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 28 * len(rows))
 
 
 def offers(positions: pd.DataFrame) -> go.Figure:
     """What each country offered by domain, from the ``positions`` table; most offers first.
 
-    Countries of which nothing is known in any domain are left out.
+    Countries of which nothing is known in any domain are left out, and so is a mark where nothing was found.
+    The heads count the offers.
     """
     titles = data.titles_of("positions", *domains.DOMAINS)
     table = positions.assign(name=positions["iso3"].map(data.names()))
@@ -163,11 +219,12 @@ def offers(positions: pd.DataFrame) -> go.Figure:
     known = (offered != "unknown").any(axis=1)
     score = (offered == "yes").sum(axis=1) * 10 + (offered == "conditional").sum(axis=1)
     table = table[known].assign(score=score).sort_values(["score", "name"], ascending=[False, True])
-    cells = table.melt(["name", "iso3"], list(titles), "domain", "code")
+    heads = {d: f"{title}<br>{(table[d].isin(OFFERED)).sum()}" for d, title in titles.items()}
+    cells = table.melt(["name", "iso3"], list(titles), "domain", "code").query("code != 'unknown'")
     cells = pd.DataFrame(
         {
             "row": cells["name"],
-            "column": cells["domain"].map(titles),
+            "column": cells["domain"].map(heads),
             "code": cells["code"],
             "hover": cells["name"]
             + ", "
@@ -176,7 +233,8 @@ def offers(positions: pd.DataFrame) -> go.Figure:
             + cells["code"].map(lambda c: style.OFFERS[c].label.lower()),
         }
     )
-    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(titles.values()))
+    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(heads.values()))
+    figure.update_xaxes(tickfont={"size": 10})
     return figure.update_layout(height=grid_height(len(table)))
 
 
@@ -191,7 +249,9 @@ def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:
 
 
 def _outside(codes) -> list[str]:
-    return sorted(set(codes) - set(geography.outlines()))
+    """Countries beyond the map, the longest name first: there the sea is widest."""
+    names = data.names()
+    return sorted(set(codes) - set(geography.outlines()), key=lambda c: (-len(names[c]), c))
 
 
 def _legend(codes: set[str]) -> list[str]:
@@ -199,16 +259,41 @@ def _legend(codes: set[str]) -> list[str]:
     return [code for code in style.POSITIONS if code in codes]
 
 
-def _label_inset(figure: go.Figure, codes) -> None:
-    for i, iso3 in enumerate(_outside(codes)):
+def _label_inset(figure: go.Figure, rows: pd.DataFrame) -> None:
+    for i, iso3 in enumerate(_outside(rows.index)):
+        y = _INSET["y"] + _INSET["side"] / 2 - i * _INSET["step"]
         figure.add_annotation(
-            x=_INSET["x"] + _INSET["side"] * 1.4,
-            y=_INSET["y"] + _INSET["side"] / 2 - i * _INSET["step"],
-            text=iso3,
-            showarrow=False,
-            xanchor="left",
-            font={"size": 11},
+            x=_INSET["x"] + _INSET["side"] * 1.4, y=y, text=rows.loc[iso3, "name"], showarrow=False,
+            xanchor="left", font={"size": 10},
+        )  # fmt: skip
+
+
+def _name_countries(figure: go.Figure, rows: pd.DataFrame, shapes) -> None:
+    """Write the host's name, those of the ready and then of others, the largest first, where there is room on
+    a phone: a country must be as wide as its name, unless it is ready, and no name may touch another.
+    """
+    outside, places = _outside(rows.index), []
+    taken: list[shapely.Geometry] = []
+    for iso3, rings in shapes.items():
+        if iso3 in outside or iso3 not in [HOST, *rows.index]:
+            continue
+        area = max((shapely.Polygon(ring) for ring in rings), key=lambda polygon: polygon.area)
+        ready = iso3 == HOST or rows.loc[iso3, "position"] == "deploy_troops"
+        name = "Ukraine, host" if iso3 == HOST else rows.loc[iso3, "name"]
+        left, _, right, _ = area.bounds
+        if ready or right - left > _LETTER * len(name):
+            places.append((not ready, -area.area, name, area.centroid))
+    for _, _, name, at in sorted(places, key=lambda place: place[:3]):
+        box = shapely.box(
+            at.x - _LETTER * len(name) / 2, at.y - _LINE / 2, at.x + _LETTER * len(name) / 2, at.y + _LINE / 2
         )
+        if any(box.intersects(other) for other in taken):
+            continue
+        taken.append(box)
+        figure.add_annotation(
+            x=at.x, y=at.y, text=name, showarrow=False, font={"size": 10}, borderpad=1,
+            bgcolor=style.colour("surface"), opacity=0.85,
+        )  # fmt: skip
 
 
 def _path(rings) -> tuple[list, list]:

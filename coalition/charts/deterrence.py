@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from math import log10
 
 import pandas as pd
@@ -12,10 +11,11 @@ from coalition import data
 from coalition.analysis import hypotheses
 from coalition.charts.axes import log_ticks, rows_axis
 from coalition.charts.drawing import coded_marks, interval
-from coalition.charts.grid import mark_grid
+from coalition.charts.grid import labels_above, mark_grid
 from coalition.charts.labels import wrapped
+from coalition.charts.lists import coded_lists
 from coalition.exhibits import style
-from coalition.formats import open_size
+from coalition.formats import open_size, short_authors
 
 SETTINGS = style.Looks.of(
     "literature", "setting", {"interstate": ("accent", "circle"), "civil_war": ("second", "diamond-open")}
@@ -32,6 +32,7 @@ FITS = style.Looks.of(
         "I": ("second", "x-thin"),
         "II": ("worst", "x"),
     },
+    short=True,
 )
 """How it looks how evidence and hypothesis go together."""
 
@@ -47,25 +48,26 @@ CHANGES = style.Looks.of(
 """How a change to the matrix is drawn."""
 
 
+SCORE = "Weighed score: less speaks for less against it"
+"""The last row of the matrix."""
+
+
 def research_tally(studies: pd.DataFrame) -> go.Figure:
-    """One mark per study, in rows by what it supports, by setting; from ``deterrence.research``."""
-    table = studies.assign(place=studies["setting"].map(list(SETTINGS).index)).sort_values(
-        "place", kind="stable"
+    """Under each finding the studies that support it, by setting; from ``deterrence.research``."""
+    named = studies.assign(
+        study=[f"{short_authors(r.authors)} {r.year}" for r in studies.itertuples()]
+    ).sort_values("study")
+    totals = named["supports"].value_counts()
+    return coded_lists(
+        (
+            (
+                f"{label}:\u00a0{totals.get(code, 0)}",
+                named[named["supports"] == code].groupby("setting")["study"].agg(list).to_dict(),
+            )
+            for code, label in data.labels_of("literature", "supports").items()
+        ),
+        SETTINGS,
     )
-    totals = table["supports"].value_counts()
-    supports = data.labels_of("literature", "supports")
-    labels = {code: wrapped(f"{label}: {totals.get(code, 0)}", 17) for code, label in supports.items()}
-    figure = go.Figure()
-    points = table.assign(
-        x=table.groupby("supports").cumcount() + 1,
-        y=table["supports"].map(labels),
-        code=table["setting"],
-        hover=[f"{r.authors} ({r.year})<br>{wrapped(r.finding, 50)}" for r in table.itertuples()],
-    )
-    coded_marks(figure, points, SETTINGS, size=12)
-    figure.update_xaxes(visible=False, range=[0.3, max([0, *totals]) + 0.7])
-    rows_axis(figure, labels.values(), room=0.5, showgrid=False)
-    return figure.update_layout(height=250)
 
 
 _ROOM_BELOW, _ROOM_ABOVE = 0.65, 1.45
@@ -112,34 +114,35 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=140 + 46 * len(labels))
 
 
-def matrix_grid(matrix: pd.DataFrame) -> go.Figure:
-    """Evidence (rows) against hypotheses (columns), one coded mark per cell; from ``hypotheses.matrix``."""
-    names = {h: wrapped(label, 19) for h, label in hypotheses.labels().items()}
-    labels = {r.evidence_id: row_label(r) for r in matrix.itertuples()}
-    fits = data.labels_of("hypothesis_scores", "consistency")
-    cells = matrix.melt(["evidence_id", "statement"], list(names), "hypothesis_id", "code")
-    cells = cells.assign(row=cells["evidence_id"].map(labels), column=cells["hypothesis_id"].map(names))
+def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
+    """Evidence (rows) against hypotheses (columns), the rows that tell most apart on top, the scores below.
+
+    From ``hypotheses.matrix`` and ``hypotheses.ranking``. What says nothing is left blank.
+    """
+    names = {h: wrapped(label, 10) for h, label in hypotheses.labels().items()}
+    rows = matrix.sort_values("diagnostic", ascending=False, kind="stable")
+    cells = rows.melt(["short", "statement"], list(names), "hypothesis_id", "code").query("code != 'N'")
     cells = cells.assign(
-        hover=cells["evidence_id"]
-        + ": "
-        + cells["statement"].map(lambda s: wrapped(s, 50))
+        row=cells["short"],
+        column=cells["hypothesis_id"].map(names),
+        hover=cells["statement"].map(lambda s: wrapped(s, 50))
         + "<br>"
         + cells["hypothesis_id"].map(hypotheses.labels())
         + ": "
-        + cells["code"].map(fits)
+        + cells["code"].map({code: look.label for code, look in FITS.items()}),
     )
-    figure = mark_grid(cells, FITS, list(labels.values()), list(names.values()))
-    figure.update_xaxes(tickangle=-90, tickfont={"size": 11})
-    figure.update_yaxes(tickfont={"size": 10}, showgrid=True)
-    return figure.update_layout(height=260 + 42 * len(matrix))
-
-
-def row_label(row) -> str:
-    """A short label of a row of evidence, from its id and the opening of its statement."""
-    lines = textwrap.wrap(
-        f"{row.evidence_id} {row.statement}", 30, break_on_hyphens=False, max_lines=2, placeholder=" …"
+    labels = [*rows["short"], SCORE]
+    figure = mark_grid(cells, FITS, labels, list(names.values()))
+    figure.add_scatter(
+        x=list(ranked["hypothesis_id"].map(names)),
+        y=[SCORE] * len(ranked),
+        mode="text",
+        text=[f"<b>{score:.1f}</b>" for score in ranked["score"]],
+        hoverinfo="skip",
+        showlegend=False,
     )
-    return "<br>".join(lines).replace(", …", " …")
+    labels_above(figure, labels)
+    return figure
 
 
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, full: float) -> go.Figure:
@@ -149,7 +152,7 @@ def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, 
     matrix. Rows with the smallest lead on top, themes below.
     """
     order = sensitivity.groupby("evidence_id")["margin"].min().sort_values(kind="stable").index
-    names = {r.evidence_id: row_label(r) for r in matrix.itertuples()}
+    names = {r.evidence_id: wrapped(r.short, 30) for r in matrix.itertuples()}
     theme_names = {
         t: f"All on {hypotheses.theme(t)} ({n})" for t, n in zip(themes["theme"], themes["n"], strict=True)
     }

@@ -27,7 +27,7 @@ def evidence_by_month(months: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(
         type="category",
         tickvals=list(months["month"])[1::6],
-        ticktext=[month(m) for m in months["month"][1::6]],
+        ticktext=[month(m).replace(" ", "<br>") for m in months["month"][1::6]],
     )
     figure.update_yaxes(title="Rows dated in the month")
     return figure

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import interview
-from coalition.charts.grid import mark_grid
+from coalition.charts.grid import labels_above, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -27,7 +27,7 @@ LOOKS = style.Looks(
 def retelling_grid(table: pd.DataFrame) -> go.Figure:
     """Reports by elements of the interview, from ``interview.reports``."""
     rows, ways = list(table["label"].unique()), interview.ways()
-    elements = data.labels_of("retellings", "element")
+    elements = {code: wrapped(label, 10) for code, label in data.labels_of("retellings", "element").items()}
     cells = pd.DataFrame(
         {
             "row": table["label"],
@@ -43,5 +43,5 @@ def retelling_grid(table: pd.DataFrame) -> go.Figure:
         }
     )
     figure = mark_grid(cells, LOOKS, rows, list(elements.values()))
-    figure.update_xaxes(tickangle=-60, tickfont={"size": 12})
-    return figure.update_layout(height=260 + 28 * len(rows))
+    labels_above(figure, rows)
+    return figure

@@ -9,8 +9,8 @@ from coalition import data
 from coalition.analysis import membership as rules
 from coalition.charts.axes import day
 from coalition.charts.drawing import coded_marks, marker
-from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
+from coalition.charts.lists import coded_lists
 from coalition.exhibits import style
 
 SIDES = {
@@ -20,8 +20,8 @@ SIDES = {
 """Look of a count, and the side of the mark on which its number stands."""
 
 MARKS = {
-    "in": style.Code("The rule lets it in", "accent", "circle"),
-    "out": style.Code("It does not", "muted", "circle-open"),
+    "in": style.Code("In by", "accent", "circle"),
+    "out": style.Code("Not by", "muted", "circle-open"),
 }
 
 COUNTED = style.Looks.of(
@@ -37,6 +37,10 @@ COUNTED = style.Looks.of(
     },
 )
 """How a published number is drawn, by what it counts."""
+
+
+TOLD = ("k08", "k28", "k10", "k21", "k38", "k48")
+"""Numbers that the prose explains, by their row of ``counts``: they are ringed and written."""
 
 
 def rule_counts(counts: pd.DataFrame) -> go.Figure:
@@ -67,35 +71,24 @@ def rule_counts(counts: pd.DataFrame) -> go.Figure:
 
 
 def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
-    """Which of these rules let these countries in, one mark per country and rule; from
+    """For each of these countries which of these rules let it in and which do not; from
     ``membership.by_rule``.
     """
     labels = {r: rules.rule(r).label for r in rule_ids}
-    cells = (
-        rules.inside(membership, rule_ids, names)
-        .reset_index()
-        .melt("name", var_name="rule_id", value_name="inside")
-    )
-    code = cells["inside"].map({True: "in", False: "out"})
-    figure = mark_grid(
-        pd.DataFrame(
-            {
-                "row": cells["name"],
-                "column": cells["rule_id"].map(labels),
-                "code": code,
-                "hover": cells["name"]
-                + "<br>"
-                + cells["rule_id"].map(labels)
-                + ": "
-                + code.map({"in": "in", "out": "not in"}),
-            }
+    inside = rules.inside(membership, rule_ids, names)
+    return coded_lists(
+        (
+            (
+                f"{name}: {inside.loc[name].sum()} of {len(rule_ids)}",
+                {
+                    "in": [labels[r] for r in rule_ids if inside.loc[name, r]],
+                    "out": [labels[r] for r in rule_ids if not inside.loc[name, r]],
+                },
+            )
+            for name in names
         ),
         MARKS,
-        names,
-        list(labels.values()),
     )
-    figure.update_xaxes(tickangle=-90, tickfont={"size": 11})
-    return figure.update_layout(height=grid_height(len(names)) + 140)
 
 
 def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str) -> go.Figure:
@@ -126,8 +119,20 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
             for r in counts.itertuples()
         ],
     )
-    coded_marks(figure, points, COUNTED, size=10)
-    figure.update_yaxes(title="Countries counted", rangemode="tozero")
+    coded_marks(figure, points, COUNTED, size=9, opacity=0.5)
+    told = points[points["count_id"].isin(TOLD)]
+    figure.add_scatter(
+        x=list(told["x"]),
+        y=list(told["y"]),
+        mode="markers+text",
+        text=[f"<b>{n}</b>" for n in told["count"]],
+        textposition="top center",
+        textfont={"size": 14},
+        marker={"symbol": "circle-open", "size": 15, "color": style.colour("ink"), "line": {"width": 2}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.update_yaxes(title="Countries counted", range=[0, counts["count"].max() + 4])
     return figure.update_layout(height=540)
 
 

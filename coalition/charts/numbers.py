@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import force
-from coalition.charts.axes import log_ticks, rows_axis
+from coalition.charts.anchors import across, anchors, reached, through
+from coalition.charts.axes import log_ticks, on_top, rows_axis
 from coalition.charts.drawing import interval, spans
-from coalition.charts.labels import wrapped
+from coalition.charts.labels import short_name, wrapped
 from coalition.exhibits import style
 from coalition.formats import coarse, month, thousands
 
@@ -34,7 +32,6 @@ _SET_LOOKS = {
     "europe_all": ("accent", "solid", "circle"),
     "europe": ("second", "dash", "diamond"),
 }
-_CURRENCIES = {"EUR": ("accent", "circle"), "USD": ("second", "square")}
 _APART = 0.015
 """How far the marks of two sets stand apart at one weight."""
 _ROW = 21
@@ -44,8 +41,15 @@ _WIDTH = 24
 """Characters of a label before it breaks."""
 
 
-def published_sizes(sizes: pd.DataFrame) -> go.Figure:
-    """Every published size by heading and date, from ``force.all_sizes``; open ends are arrows."""
+_Kept = tuple[float, float, float]
+"""What could be kept: its low, middle and high value."""
+
+
+def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
+    """Every published size by heading and date, from ``force.all_sizes``; open ends are arrows.
+
+    The axis stands on top too, since the chart is taller than a screen.
+    """
     places, ticks, line = [], {}, 0.0
     for group, heading in force.groups().items():
         part = sizes[sizes["group"] == group]
@@ -55,7 +59,7 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
         line += 1
         for row in part.itertuples():
             places.append((row.Index, line))
-            ticks[line] = f"{_short(row.who)}, {month(row.date)}"
+            ticks[line] = f"{short_name(row.who)}, {month(row.date)}"
             line += 1
         line += 0.3
     rows = sizes.loc[[i for i, _ in places]].assign(line=[at for _, at in places])
@@ -101,10 +105,11 @@ def published_sizes(sizes: pd.DataFrame) -> go.Figure:
         zeroline=False,
     )
     _log(figure, [x for end in ("low", "high") for x in rows[end].dropna()])
-    return figure.update_layout(height=int(150 + _ROW * line))
+    on_top(figure)
+    return through(figure.update_layout(height=int(150 + _ROW * line)), anchors(kept), log=True)
 
 
-def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
+def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> go.Figure:
     """Size by method and published span by concept on one logarithmic axis.
 
     From ``force.by_method`` and ``force.by_concept``.
@@ -137,7 +142,7 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame) -> go.Figure:
     )
     rows_axis(figure, above + below, tickfont={"size": 11})
     _log(figure, [x for table in (methods, concepts) for end in ("low", "high") for x in table[end]])
-    return figure.update_layout(height=610)
+    return through(figure.update_layout(height=610), anchors(kept), log=True)
 
 
 def countries(rows: pd.DataFrame) -> go.Figure:
@@ -184,7 +189,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
     ``troops`` maps the sets of ``force.results.CURVES`` to draws of ``force.simulate``. The axis ends at
     ``force.axis_end``; what is published beyond it is named at its end.
     """
-    figure, top = go.Figure(), force.axis_end(troops)
+    figure, top, named = go.Figure(), force.axis_end(troops), anchors()
     groups, sets = force.groups(), force.set_labels()
     for key, values in troops.items():
         token, dash, _ = _SET_LOOKS[key]
@@ -196,6 +201,18 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             name=sets[key],
             line={"color": style.colour(token), "dash": dash, "width": 2.5},
             hovertemplate="%{x:,} soldiers or more: %{y:.0%}<extra></extra>",
+        )
+        at = reached(curve.set_index("size")[key], named)
+        figure.add_scatter(
+            x=list(at.index),
+            y=list(at),
+            mode="markers+text",
+            text=[f"{share:.0%}" for share in at],
+            textposition="top right",
+            textfont={"size": 12},
+            marker={"size": 7, "color": style.colour(token)},
+            showlegend=False,
+            hoverinfo="skip",
         )
     labels = [groups[c] for c in concepts["concept"]]
     inside = concepts[concepts["low"] < top]
@@ -260,7 +277,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
         },
         height=560,
     )
-    return figure
+    return through(figure, [a for a in named if a.size <= top])
 
 
 def scan(rows: pd.DataFrame) -> go.Figure:
@@ -288,8 +305,9 @@ def scan(rows: pd.DataFrame) -> go.Figure:
         tickvals=force.WEIGHTS,
         range=[-0.05, 1.05],
     )
-    figure.update_yaxes(title="Soldiers kept", tickformat=",d", range=[0, rows["high"].max() * 1.05])
-    return figure.update_layout(height=460)
+    top = rows["high"].max() * 1.05
+    figure.update_yaxes(title="Soldiers kept", tickformat=",d", range=[0, top])
+    return across(figure.update_layout(height=460), anchors(), top)
 
 
 def drivers(shares: dict[str, pd.DataFrame]) -> go.Figure:
@@ -335,37 +353,8 @@ def variants(rows: pd.DataFrame) -> go.Figure:
     )
     _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=4)
     rows_axis(figure, labels, tickfont={"size": 11})
-    return figure.update_layout(height=140 + 38 * len(rows))
-
-
-def cost(rows: pd.DataFrame) -> go.Figure:
-    """Cost of a year by basis for one size, from ``force.cost_table``; currencies are not converted."""
-    rows = rows.sort_values("central")
-    labels = [wrapped(f"{r.short_name} ({r.currency})", 25) for r in rows.itertuples()]
-    figure = go.Figure()
-    for currency in dict.fromkeys(rows["currency"].sort_values()):
-        token, symbol = _CURRENCIES.get(currency, style.Looks.PLAIN)
-        keep = (rows["currency"] == currency).to_numpy()
-        part, names = rows[keep], [n for n, k in zip(labels, keep, strict=True) if k]
-        _band(figure, part["low"], part["high"], names, token, 6)
-        figure.add_scatter(
-            x=list(part["central"]),
-            y=names,
-            mode="markers",
-            name=f"Billions of {currency}",
-            marker={"symbol": symbol, "size": 11, "color": style.colour(token)},
-            hoverinfo="text",
-            text=[
-                f"{n}: {r.central:.1f} ({r.low:.1f} to {r.high:.1f}) billion {currency}"
-                for n, r in zip(names, part.itertuples(), strict=True)
-            ],
-        )
-    ends = [np.log10(rows["low"].min() * 0.8), np.log10(rows["high"].max() * 1.25)]
-    figure.update_xaxes(
-        title="Billions a year<br>(log scale)", tickangle=0, type="log", tickvals=log_ticks(ends), range=ends
-    )
-    rows_axis(figure, labels[::-1], tickfont={"size": 11})
-    return figure.update_layout(height=130 + 50 * len(rows))
+    figure.update_layout(height=140 + 38 * len(rows))
+    return through(figure, [a for a in anchors() if a.size <= rows["high"].max()])
 
 
 def _band(figure: go.Figure, low, high, rows: list[str], token: str, width: int, **trace) -> None:
@@ -422,9 +411,3 @@ def _size_hover(row) -> str:
         size = f"{data.labels_of('estimates', 'bound')[row.bound].lower()} {size}"
     when = data.written_date(row.date) if pd.notna(row.date) else "undated"
     return f"{row.who}, {when}: {size}<br>{wrapped(row.what, 60)}"
-
-
-def _short(who: str) -> str:
-    name = re.sub(r"\s*\([^)]*\)", "", who).split(",")[0].split(":")[0]
-    name = re.sub(r"^(NATO Secretary General|President|Admiral|General) ", "", name)
-    return textwrap.shorten(name, 20, placeholder="…")

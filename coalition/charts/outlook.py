@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition import data
 from coalition.analysis import likelihood, views
-from coalition.charts.axes import day, rows_axis
+from coalition.charts.axes import rows_axis
 from coalition.charts.drawing import interval, marker, spans
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
@@ -48,33 +47,6 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(title="Percent", range=[0, 101], dtick=20, tickangle=0)
     rows_axis(figure, labels, top=0.8)
     return figure.update_layout(height=110 + 58 * len(labels))
-
-
-def last_seen(indicators: pd.DataFrame) -> go.Figure:
-    """When each indicator was last seen, oldest on top; from ``outlook.indicators``."""
-    labels = [wrapped(r.indicator, 32) for r in indicators.itertuples()]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=list(indicators["day"].map(day)),
-        y=labels,
-        mode="markers",
-        showlegend=False,
-        hoverinfo="text",
-        marker={"size": 11, "color": style.colour("accent"), "symbol": "circle"},
-        text=[
-            f"{data.written_date(r.last_seen_on)}<br>{wrapped(r.last_seen_value, 45)}"
-            for r in indicators.itertuples()
-        ],
-    )
-    first = indicators["day"].min() - pd.Timedelta(days=20)
-    figure.update_xaxes(
-        range=[day(first), day(data.as_day(None) + pd.Timedelta(days=20))],
-        dtick="M3",
-        tick0="2000-01-01",
-        tickformat="%b<br>%Y",
-    )
-    rows_axis(figure, labels, room=0.5, tickfont={"size": 11})
-    return figure.update_layout(height=90 + 46 * len(labels))
 
 
 VIEWS = style.Looks.of(

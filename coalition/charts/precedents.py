@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from coalition import data
 from coalition.analysis import civil_wars, conflicts, precedents
@@ -41,6 +42,21 @@ PLAN = style.Code("Size discussed for Ukraine, not a mission", "muted", "star-op
 
 _OBSERVERS = " *"
 """Behind the name of a mission whose size counts observers."""
+
+
+def densities(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
+    """The figure of ``density`` for each measure, one below the other, with one legend."""
+    parts = [density(missions, discussed, measure_id) for measure_id in precedents.MEASURES]
+    rows = [len(part.layout.yaxis.categoryarray) for part in parts]
+    figure, named = make_subplots(rows=len(parts), row_heights=rows, vertical_spacing=0.16), set()
+    for place, part in enumerate(parts, start=1):
+        for trace in part.data:
+            trace.update(legendgroup=trace.name, showlegend=trace.name not in named)
+            named.add(trace.name)
+            figure.add_trace(trace, row=place, col=1)
+        figure.update_xaxes(part.layout.xaxis.to_plotly_json(), row=place, col=1)
+        figure.update_yaxes(part.layout.yaxis.to_plotly_json(), row=place, col=1)
+    return figure.update_layout(height=grid_height(sum(rows)) + 130)
 
 
 def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) -> go.Figure:

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.charts.axes import date_range, day, rows_axis
 from coalition.charts.drawing import coded_marks, overlaid, spans
-from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
+from coalition.charts.lists import coded_lists
 from coalition.data.passages import inline
 from coalition.exhibits import style
 
@@ -27,31 +27,17 @@ OUTCOMES = style.Looks.of(
 
 
 def promise_grid(promises: pd.DataFrame) -> go.Figure:
-    """What became of each promise, by the strength of its enforcement; from the ``promises`` table."""
-    strengths = data.labels_of("promises", "enforcement")
-    order = {code: place for place, code in enumerate(strengths)}
-    table = promises.assign(rank=promises["enforcement"].map(order)).sort_values(["rank", "date"])
-    table = table.assign(row=_labels(table["name"], table["date"]))
-    columns = {code: wrapped(look.label, 8) for code, look in OUTCOMES.items()}
-    cells = pd.DataFrame(
-        {
-            "row": table["row"],
-            "column": table["outcome"].map(columns),
-            "code": table["outcome"],
-            "hover": table["name"]
-            + "<br>"
-            + table["enforcement_mechanism"].map(lambda t: wrapped(t, 50))
-            + "<br>"
-            + table["outcome"].map(lambda c: OUTCOMES[c].label),
-        }
+    """Under each means of enforcement the promises by what became of them; from the ``promises`` table."""
+    table = promises.sort_values("date")
+    table = table.assign(text=[f"{n} ({d[:4]})" for n, d in zip(table["name"], table["date"], strict=True)])
+    return coded_lists(
+        (
+            (f"{label}:\u00a0{len(part)}", part.groupby("outcome")["text"].agg(list).to_dict())
+            for code, label in data.labels_of("promises", "enforcement").items()
+            if len(part := table[table["enforcement"] == code])
+        ),
+        OUTCOMES,
     )
-    rows = []
-    for code, group in table.groupby("enforcement", sort=False):
-        rows += [f"<b>{strengths[code]} ({len(group)})</b>", *group["row"]]
-    figure = mark_grid(cells, OUTCOMES, rows, list(columns.values()))
-    figure.update_xaxes(tickfont={"size": 11})
-    figure.update_yaxes(tickfont={"size": 11})
-    return figure.update_layout(height=110 + 42 * len(rows))
 
 
 def promise_spans(years: pd.DataFrame) -> go.Figure:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import resources
-from coalition.charts.axes import date_range, log_range, log_ticks, rows_axis, small_title
+from coalition.charts.axes import log_range, log_ticks, rows_axis, small_title
 from coalition.charts.drawing import coded_marks, marker, overlaid, spans
 from coalition.charts.grid import grid_height
 from coalition.charts.labels import wrapped
@@ -39,6 +39,8 @@ _OTHER_GROUP = ("border", "square")
 _FRACTIONS = {0.2: "⅕", 0.25: "¼", 0.5: "½"}
 MOST = 16
 """Donors drawn one by one by year; the table behind the chart has all."""
+RECENT = 2
+"""Years at the end that are set apart in the bar of a donor."""
 MOST_SHARES = 22
 """Donors drawn by share of GDP; the table behind the chart has all."""
 
@@ -147,102 +149,52 @@ def aid_by_year(table: pd.DataFrame) -> go.Figure:
     return figure.update_layout(barmode="group", height=460)
 
 
-def aid_so_far(table: pd.DataFrame) -> go.Figure:
-    """Allocated aid summed up since the start, at the end of each period; axis from zero.
-
-    ``table`` is from ``resources.aid_over_time``.
-    """
-    groups = data.labels_of("aid", "donor_group")
-    figure = go.Figure()
-    for group, (token, symbol) in _GROUP_LOOKS.items():
-        part = table[(table["donor_group"] == group) & table["total_so_far"].notna()]
-        if part.empty:
-            continue
-        for column, words, dash in (
-            ("total_so_far", "all aid", "solid"),
-            ("military_so_far", "military aid", "dot"),
-        ):
-            figure.add_scatter(
-                x=list(part["period_end"]),
-                y=_numbers(part[column]),
-                mode="lines+markers",
-                name=f"{groups[group]}, {words}",
-                hoverinfo="text",
-                text=[
-                    f"{groups[group]}, {words} to {data.written_date(d)}: {v:.1f} billion euros"
-                    for d, v in zip(part["period_end"], part[column], strict=True)
-                ],
-                line={"color": style.colour(token), "dash": dash, "width": 2},
-                marker={
-                    "symbol": symbol + ("-open" if dash == "dot" else ""),
-                    "size": 9,
-                    "color": style.colour(token),
-                    "line": {"color": style.colour(token), "width": 2},
-                },
-            )
-    ends = list(table["period_end"].unique())
-    figure.update_xaxes(
-        tickvals=ends,
-        ticktext=[
-            d[:4] if resources.whole_year(d) else "<br>" + pd.Timestamp(d).strftime("%b %Y") for d in ends
-        ],
-        tickangle=0,
-        range=date_range(map(pd.Timestamp, ends), share=0.09),
-    )
-    figure.update_yaxes(title="Billion euros", rangemode="tozero")
-    return figure.update_layout(height=440)
-
-
 def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
-    """The largest donors by year, area of the circle by allocation; no circle where none is booked.
+    """The largest donors by all that they allocated, the newest two years apart, each sum at its end.
 
-    ``table`` is from ``resources.aid_by_donor_and_year``, ``ends`` has the columns year and period_end. All
-    marks are circles, so that areas compare; each row names its donor, colour only repeats the group.
+    ``table`` is from ``resources.aid_by_donor_and_year``, ``ends`` has the columns year and period_end.
     """
     years = [c for c in table.columns if isinstance(c, int)]
     rows, groups = table.head(MOST), data.labels_of("aid", "donor_group")
-    largest = float(rows[years].max().max())
+    labels = resources.year_labels(ends, month="%b")
+    parts = {"": years[:-RECENT], "/": years[-RECENT:]}
     figure = go.Figure()
     for group, name in groups.items():
         token, _ = _GROUP_LOOKS.get(group, _OTHER_GROUP)
         part = rows[rows["donor_group"] == group]
-        part = part.melt(["donor", "donor_name"], years, "year", "value").dropna()
-        part = part[part["value"] > 0]
-        if part.empty:
-            continue
-        figure.add_scatter(
-            x=list(part["year"].astype(str)),
-            y=list(part["donor"]),
-            mode="markers",
-            name=name,
-            hoverinfo="text",
-            text=[
-                f"{n}, {y}: {v:.2f} billion euros"
-                for n, y, v in zip(part["donor_name"], part["year"], part["value"], strict=True)
-            ],
-            marker={
-                "size": _numbers(part["value"]),
-                "sizemode": "area",
-                "sizeref": 2 * largest / 34**2,
-                "sizemin": 1.5,
-                "color": style.colour(token),
-                "opacity": 0.85,
-                "symbol": "circle",
-                "line": {"width": 0},
-            },
-        )
-    figure.update_xaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=[str(y) for y in years],
-        tickvals=[str(y) for y in years],
-        ticktext=[_year_labels(ends, month="%b")[y] for y in years],
-        side="top",
-        showgrid=False,
-        range=[-0.6, len(years) - 0.4],
+        for pattern, some in parts.items():
+            if part.empty or not some:
+                continue
+            end = " ".join(labels[some[-1]].split(" to ")[::-1])
+            when = " to ".join(dict.fromkeys([str(some[0]), end]))
+            sums = part[some].sum(axis=1)
+            figure.add_bar(
+                x=_numbers(sums),
+                y=list(part["donor_name"]),
+                orientation="h",
+                name=f"{name}, {when}",
+                marker=overlaid(token, pattern, size=6, solidity=0.35),
+                hoverinfo="text",
+                text=[
+                    f"{donor}, {when}: {value:.2f} billion euros"
+                    for donor, value in zip(part["donor_name"], sums, strict=True)
+                ],
+                textposition="none",
+            )
+    figure.add_scatter(
+        x=_numbers(rows["sum"]),
+        y=list(rows["donor_name"]),
+        mode="text",
+        text=[f" {_amount(v)}" for v in rows["sum"]],
+        textposition="middle right",
+        textfont={"size": 12},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
     )
-    rows_axis(figure, rows["donor"], top=0.9, tickvals=list(rows["donor"]), ticktext=list(rows["donor_name"]))
-    return figure.update_layout(height=34 * len(rows) + 140, legend={"itemsizing": "constant"})
+    figure.update_xaxes(title="Billion euros", range=[0, float(rows["sum"].max()) * 1.12])
+    rows_axis(figure, rows["donor_name"])
+    return figure.update_layout(barmode="stack", height=26 * len(rows) + 150, legend={"traceorder": "normal"})
 
 
 def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
@@ -254,10 +206,15 @@ def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     rows = table[table["share_gdp"].notna()].sort_values("share_gdp", ascending=False).head(MOST_SHARES)
     names = [n + (" *" if i in ready else "") for n, i in zip(rows["donor_name"], rows["iso3"], strict=True)]
     looks = {
-        "share_gdp": style.Code("Own aid", "accent", "circle"),
-        "share_gdp_with_eu": style.Code("Own aid and imputed part of EU aid", "second", "diamond-open"),
+        "ready": style.Code("Own aid, ready to send soldiers", "deploy_troops", "circle"),
+        "share_gdp": style.Code("Own aid", "border", "circle"),
+        "share_gdp_with_eu": style.Code("Own aid and imputed part of EU aid", "muted", "diamond-open"),
     }
-    points = rows.assign(y=names)[["y", *looks]].melt("y", var_name="code", value_name="x").dropna()
+    own = ["share_gdp", "share_gdp_with_eu"]
+    points = rows.assign(y=names)[["y", "iso3", *own]].melt(["y", "iso3"], var_name="code", value_name="x")
+    points = points.dropna(subset=["x"])
+    is_ready = (points["code"] == "share_gdp") & points["iso3"].isin(ready)
+    points["code"] = points["code"].mask(is_ready, "ready")
     points = points.assign(
         x=points["x"].astype(float),
         hover=[f"{p.y}: {p.x:.2f} per cent ({looks[p.code].label.lower()})" for p in points.itertuples()],

@@ -1,4 +1,4 @@
-"""Events on parallel tracks."""
+"""Events down a line of time, the milestones among them named."""
 
 from __future__ import annotations
 
@@ -6,64 +6,78 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis.events import domain_labels, in_order
-from coalition.charts.axes import day
-from coalition.charts.drawing import coded_marks
+from coalition.analysis.events import in_order
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-_LOOKS = style.Looks(
-    domain_labels,
-    {
-        "several": ("second", "star"),
-        "land": ("partly", "square"),
-        "sea": ("accent", "triangle-up"),
-        "air": ("border", "diamond"),
-        "none": ("muted", "circle-open"),
-    },
-)
-"""How an event is drawn, by the domain it concerns."""
 _GAP = pd.Timedelta(days=14)
-"""Events of a track that are closer than this are set one below the other."""
-_LANE = 17
-"""Pixels per line of marks."""
+"""Marks that are closer than this are set one below the other."""
+_MONTH, _LABEL = 26, 36
+"""Pixels of a month, and of a label, down the line."""
+_LINE = 38
+"""Characters of a line beside the line of time, on a phone."""
+_RAIL, _WORDS = 4.0, 15.0
+"""Where the line stands and where the words begin, in per cent of the width."""
 
 
-def track_timeline(events: pd.DataFrame) -> go.Figure:
-    """Events by date, one band per track that has any; shape and colour by the domain of the force they
-    concern.
+def milestones(events: pd.DataFrame, named: pd.Series) -> go.Figure:
+    """Every event as a tick on a line that runs down, with those in ``named`` (words by event_id) told.
 
-    ``events`` are rows of the ``events`` table; the bands stand in the order of the descriptor. Events that
-    lie close together are set one below the other, so a band is as high as it is busy.
+    ``events`` are rows of the ``events`` table; a month counts as its last day.
     """
     rows = in_order(events)
-    names = tracks(rows)
-    rows = rows.assign(lane=rows.groupby("track")["day"].transform(lanes))
-    heights = rows.groupby("track")["lane"].max().reindex(list(names)).clip(lower=1) + 1.4
-    tops = heights.cumsum() - heights
-    rows = rows.assign(y=rows["track"].map(tops) + rows["lane"] + 0.7)
+    first = rows["day"].min().to_period("M").start_time
+    months = pd.period_range(first, rows["day"].max(), freq="M")
+    rows = rows.assign(y=(rows["day"] - first) / pd.Timedelta(days=30.44) * _MONTH)
+    told = rows[rows["event_id"].isin(named.index)]
     figure = go.Figure()
-    points = rows.assign(
-        x=rows["day"].map(day),
-        code=rows["domain"],
-        hover=rows["date"].map(data.written_date) + "<br>" + rows["title"],
+    figure.add_scatter(
+        x=[_RAIL] * len(rows),
+        y=list(rows["y"]),
+        mode="markers",
+        marker={"symbol": "line-ew", "size": 14, "line": {"width": 1, "color": style.colour("border")}},
+        text=[f"{data.written_date(r.date)}<br>{r.title}" for r in rows.itertuples()],
+        hoverinfo="text",
+        showlegend=False,
     )
-    coded_marks(figure, points, _LOOKS, size=11)
-    for edge in heights.cumsum():
-        figure.add_hline(y=edge, line={"color": style.colour("border"), "width": 1})
+    figure.add_scatter(
+        x=[_RAIL] * len(told),
+        y=list(told["y"]),
+        mode="markers",
+        marker={"symbol": "circle", "size": 10, "color": style.colour("accent")},
+        text=list(told["event_id"].map(named)),
+        hoverinfo="text",
+        showlegend=False,
+    )
+    end = 0.0
+    for row in told.itertuples():
+        at = max(row.y - _LABEL / 2, end)
+        end = at + _LABEL
+        figure.add_scatter(
+            x=[_RAIL, _WORDS - 1],
+            y=[row.y, at + 8],
+            mode="lines",
+            line={"width": 1, "color": style.colour("border")},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        text = f"<b>{data.written_date(row.date)}</b><br>{wrapped(named[row.event_id], _LINE)}"
+        figure.add_annotation(
+            x=_WORDS, y=at, text=text, showarrow=False, xanchor="left", yanchor="top", align="left",
+            font={"size": 12},
+        )  # fmt: skip
+    deep = max(end, len(months) * _MONTH) + 10
+    quarters = [m for m in months if m.month % 3 == 1]
     figure.update_yaxes(
-        tickvals=list(tops + heights / 2),
-        ticktext=[wrapped(name, 12) for name in names.values()],
-        range=[heights.sum(), 0],
+        tickvals=[(m.start_time - first) / pd.Timedelta(days=30.44) * _MONTH for m in quarters],
+        ticktext=[m.strftime("%b %Y") for m in quarters],
+        tickfont={"size": 11},
+        range=[deep, -10],
         showgrid=False,
         zeroline=False,
     )
-    return figure.update_layout(height=round(130 + _LANE * heights.sum()))
-
-
-def tracks(events: pd.DataFrame) -> dict[str, str]:
-    """The names of the tracks that these events have, by code, in the order of the descriptor."""
-    return {t: name for t, name in data.labels_of("events", "track").items() if t in set(events["track"])}
+    figure.update_xaxes(visible=False, range=[0, 100])
+    return figure.update_layout(height=round(deep + 50))
 
 
 def lanes(days: pd.Series, gap: pd.Timedelta = _GAP) -> pd.Series:

@@ -19,6 +19,7 @@ from coalition.analysis import (
     domains,
     force,
     forecasts,
+    glossary,
     hypotheses,
     judgement_rules,
     ledger,
@@ -128,13 +129,13 @@ def _departures(coded: pd.Series, now: pd.Series) -> list[tuple[str, str]]:
     return []
 
 
-def _chapters_exist(table: str) -> list[str]:
+def _chapters_exist(table: str, column: str = "chapter") -> list[str]:
     """Each chapter that a row names has a file."""
     known = {path.stem for path in (paths.ROOT / "chapters").rglob("*") if path.suffix in (".ipynb", ".md")}
     return [
-        data.violation(table, row + 2, "chapter", f"{name} has no file in chapters/")
-        for row, name in data.load(table)["chapter"].dropna().items()
-        if name not in known
+        data.violation(table, row + 2, column, f"{name} has no file in chapters/")
+        for row, name in data.load(table)[column].explode().dropna().items()
+        if name not in known | {"index"}
     ]
 
 
@@ -173,6 +174,8 @@ RULES = (
         second_coding.violations,
     ),
     Rule("forecasts", ("forecasts", "judgements"), forecasts.violations),
+    Rule("glossary", ("glossary",), lambda: _chapters_exist("glossary", "chapters")),
+    Rule("glossary", ("glossary",), glossary.violations),
     Rule("aid", ("aid", "aid_by_year", "indicators", "countries"), resources.violations),
 )
 """The rules in the order of their lines. An analysis module that has rules gives them in ``violations``."""

@@ -61,3 +61,10 @@ def selected(exhibit: str, table: str) -> pd.DataFrame:
     chosen = data.load("selections")
     references = chosen.loc[chosen["exhibit"] == exhibit, "row_id"].str.split(":", n=1)
     return data.rows(table, [key for where, key in references if where == table])
+
+
+def reasons(exhibit: str, table: str) -> pd.Series:
+    """Why ``selections`` names each row of a table for an exhibit, by the key of the row."""
+    chosen = data.load("selections")
+    chosen = chosen[(chosen["exhibit"] == exhibit) & chosen["row_id"].str.startswith(f"{table}:")]
+    return pd.Series(list(chosen["why"]), index=list(chosen["row_id"].str.removeprefix(f"{table}:")))

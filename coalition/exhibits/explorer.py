@@ -273,30 +273,38 @@ def sentences(answer: Outcome, concept: str) -> list[str]:
 
 
 def cases() -> pd.DataFrame:
-    """The main choices as a table for readers: each country set, with the weight at each of its values."""
+    """The main choices as a table for readers: a row for each country set, with what each weight gives.
+
+    A cell has the middle value and, in brackets, the ends; the last columns are for the whole range.
+    """
     params, sizes, labels = force.parameters(), force.by_concept(), force.set_labels()
     rows = []
     for key in force.SETS:
         drawn = force.simulate(key, params)
-        for weight in WEIGHTS:
-            o = _outcome(
+        found = {
+            weight: _outcome(
                 drawn.again(**_held(weight, None, None)), drawn.inputs["brigade_slice"], params, sizes
             )
-            rows.append(
-                {
-                    "Countries": labels[key],
-                    "Part of those abroad that counts": _share(weight, params["committed_weight"]),
-                    "Lower end": o.texts["low"],
-                    "Middle value": o.texts["median"],
-                    "Upper end": o.texts["high"],
-                    "Whole brigades, middle value": o.texts["brigades"],
-                    **{
-                        f"Reaches the smallest {force.groups()[c].lower()} force": percent(o.reaches[c][0])
-                        for c in ("reassurance", "deterrence")
-                        if c in o.reaches
-                    },
-                }
-            )
+            for weight in WEIGHTS
+        }
+        whole = found[None]
+        rows.append(
+            {
+                "Countries": labels[key],
+                **{
+                    f"{_share(weight, params['committed_weight'])} of those abroad count".capitalize(): (
+                        f"{o.texts['median']} ({o.texts['low']} to {o.texts['high']})"
+                    )
+                    for weight, o in found.items()
+                },
+                "Whole brigades, middle value": whole.texts["brigades"],
+                **{
+                    f"Reaches the smallest {force.groups()[c].lower()} force": percent(whole.reaches[c][0])
+                    for c in ("reassurance", "deterrence")
+                    if c in whole.reaches
+                },
+            }
+        )
     return pd.DataFrame(rows)
 
 

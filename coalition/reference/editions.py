@@ -266,7 +266,10 @@ def states() -> list[State]:
 
 
 def news() -> list[Block]:
-    """What is new since the last edition, for the first page: rows by table, judgements, the way to all."""
+    """What is new since the last edition, for the first page: how many rows and which judgements.
+
+    What changed in a judgement and a table stands in a fold.
+    """
     *earlier, now = states()
     more = Link("chapter:editions", "Every edition and its changes")
     if not earlier:
@@ -286,10 +289,9 @@ def news() -> list[Block]:
         for r in rows.itertuples()
         if r.added + r.changed + r.withdrawn
     ]
-    judgements = [
-        f"{j.judgement}: {j.brief}. Why: {j.why or 'not said'}"
-        for j in changed_judgements(earlier[-1], now).itertuples()
-    ]
+    judgements = list(changed_judgements(earlier[-1], now).itertuples())
+    named = format_list([j.judgement for j in judgements], locale="en_GB")
+    told = [f"{j.judgement}: {j.brief}. Why: {j.why or 'not said'}" for j in judgements]
     return [
         paragraph(
             f"Since version {earlier[-1].version}, with data as of "
@@ -298,8 +300,11 @@ def news() -> list[Block]:
             ".",
         ),
         *(
-            [paragraph("Judgements that changed:"), items(*judgements)]
-            if judgements
+            [
+                paragraph(f"Judgements that changed: {named}."),
+                details("What changed in these judgements, and why", items(*told)),
+            ]
+            if told
             else [paragraph("No judgement changed.")]
         ),
         *([details("Tables that changed", items(*touched))] if touched else []),

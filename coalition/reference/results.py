@@ -11,10 +11,12 @@ from coalition.paths import ROOT
 
 ACCEPTED = ROOT / "tests" / "accepted.json"
 """The results that a person has looked at and accepted."""
+_TEXTS = ("headline", "alt", "reading")
+"""What a reader reads of an exhibit beside its caption."""
 
 
 def results(chapters: dict[str, object]) -> dict[str, dict[str, str]]:
-    """For each chapter every value its prose says, and caption and number of rows of each exhibit, by name.
+    """For each chapter every value its prose says, and the texts and number of rows of each exhibit, by name.
 
     ``chapters`` maps the name of a chapter to its executed notebook.
     """
@@ -54,4 +56,5 @@ def _of_one(notebook) -> dict[str, str]:
             found[said[0]] = said[1]
         if exhibit := output.get("data", {}).get(MIME):
             found[exhibit["name"]] = f"{exhibit['caption']} [{len(exhibit['rows'])} rows]"
+            found |= {f"{exhibit['name']} {text}": exhibit[text] for text in _TEXTS if exhibit.get(text)}
     return found

@@ -1,7 +1,7 @@
 """What the pages of the report have beyond those of any book.
 
-Links of claims, the explorer of the force model, the edition at the foot, downloads of the data, and search
-for claims, countries and sources.
+Links of claims and terms, the explorer of the force model, the edition at the foot, downloads of the data,
+and search for claims, countries, sources and terms.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 def setup(app):
     """Register the parts with Sphinx, after the press; each module says what it does."""
     from coalition.reference import downloads
-    from coalition.site import claims, explorer, follow, pages, search
+    from coalition.site import claims, explorer, follow, pages, search, terms
 
-    for part in (claims, explorer, follow, pages, search):
+    for part in (claims, explorer, follow, pages, search, terms):
         part.setup(app)
     app.connect("build-finished", lambda app, exception: _write(app, exception, downloads), priority=501)
     return {"version": "1", "env_version": 1, "parallel_read_safe": False}

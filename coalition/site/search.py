@@ -1,4 +1,4 @@
-"""Let the search find claims, countries and sources, and lead to each by its permalink."""
+"""Let the search find claims, countries, sources and terms, and lead to each by its permalink."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bookpress.engine import tracing
 from bookpress.site import references
 from bookpress.site.search import Found, found
 from coalition import data
+from coalition.analysis import glossary
 
 OTHER_NAMES = {
     "CZE": ("Czech Republic",),
@@ -27,7 +28,7 @@ def setup(app) -> None:
 class _Report(Found):
     name = "report"
     label = "Report"
-    object_types = {k: ObjType(k) for k in ("claim", "country", "source")}  # noqa: RUF012
+    object_types = {k: ObjType(k) for k in ("claim", "country", "source", "term")}  # noqa: RUF012
 
     def get_objects(self):
         """Name, name shown, kind, page, permalink and rank of each."""
@@ -35,17 +36,20 @@ class _Report(Found):
             named = list(_named())
         for kind, key, name in named:
             if place := references.place(self.env, kind, key):
-                yield found(name, kind, place[0], references.anchor(self.env, kind, key))
+                rank = 2 if kind == "source" else 0
+                yield found(name, kind, place[0], references.anchor(self.env, kind, key), rank)
 
 
 def _named():
-    """Kind, key and name of every claim, country with a profile, and source."""
+    """Kind, key and name of every claim, country with a profile, source and term."""
     for claim in data.load("claims").itertuples():
         yield "claim", claim.claim_id, f"{claim.claim_id}: {claim.claim}"
     names = data.load("countries").set_index("iso3")["name"]
     for code in data.load("positions")["iso3"]:
-        # a name of its own for each way in which a reader may ask, so that all of it is what was asked for
-        for name in (names[code], code, *OTHER_NAMES.get(code, ())):
-            yield "country", code, name
+        yield "country", code, names[code]
+        for other in (code, *OTHER_NAMES.get(code, ())):
+            yield "country", code, f"{other}: {names[code]}"
     for source in data.load("sources").itertuples():
         yield "source", source.source_id, f"{source.publisher}: {source.title}"
+    for term in glossary.terms():
+        yield "term", term.key, f"{term.name}: {term.meaning}"

@@ -154,20 +154,6 @@ def count_table(counts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def year_table(years: pd.DataFrame) -> pd.DataFrame:
-    """Yearly counts with columns named for readers, gaps included, from ``monitoring.yearly``."""
-    return pd.DataFrame(
-        {
-            "Year": years["year"].astype(str),
-            "Violations": years["value"].astype("Int64"),
-            "What it is": years["status"].map(data.labels_of("computed", "year_total")),
-            "Counted to": years["last_day"].dt.strftime("%Y-%m-%d"),
-            "Note": years["note"],
-            "Sources": years["source_ids"],
-        }
-    )
-
-
 def _percent(shares: pd.Series) -> pd.Series:
     """Shares in whole per cent."""
     return _whole(100 * shares)

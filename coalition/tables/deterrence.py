@@ -6,14 +6,14 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import hypotheses
-from coalition.formats import open_size
+from coalition.formats import open_size, short_authors
 
 
 def research(studies: pd.DataFrame) -> pd.DataFrame:
     """The studies with columns named for readers, closest first; from ``deterrence.research``."""
     return pd.DataFrame(
         {
-            "Study": [f"{_short_authors(r.authors)} {r.year}" for r in studies.itertuples()],
+            "Study": [f"{short_authors(r.authors)} {r.year}" for r in studies.itertuples()],
             "Finding": studies["finding"],
             "Size of the effect": studies["effect_size"],
             "Supports": studies["supports"].map(data.labels_of("literature", "supports")),
@@ -28,12 +28,6 @@ def research(studies: pd.DataFrame) -> pd.DataFrame:
             "Sources": studies["source_ids"],
         }
     )
-
-
-def _short_authors(authors: str) -> str:
-    """Family names; more than two shrink to the first and "et al."."""
-    names = [a.split(",")[0].strip() for a in authors.split(";")]
-    return " and ".join(names) if len(names) < 3 and "et al." not in names else f"{names[0]} et al."
 
 
 def costs(table: pd.DataFrame) -> pd.DataFrame:

@@ -123,7 +123,7 @@ def relation_table(relations: pd.DataFrame) -> pd.DataFrame:
             "How": relations["kind"].map(data.labels_of("relations", "kind")),
             "Others": relations["other_ids"].map(" + ".join),
             "Conditionals": relations["conditional_ids"].map(" × ".join),
-            "Chance (percent)": [
+            "Chance (per cent)": [
                 f"{100 * chain.chance(r.conditional_ids, stated):.2f}" if r.kind == "path" else ""
                 for r in relations.itertuples()
             ],

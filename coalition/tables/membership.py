@@ -9,20 +9,6 @@ from coalition.analysis import membership as rules
 from coalition.formats import period
 
 
-def rule_table(counts: pd.DataFrame) -> pd.DataFrame:
-    """The rules with their statements and counts, columns named for readers, widest first."""
-    table = counts.sort_values("without_ukraine", ascending=False, kind="stable")
-    return pd.DataFrame(
-        {
-            "Rule": table["label"],
-            "A country counts if this holds": table["statement"],
-            "With Ukraine": table["with_ukraine"],
-            "Without": table["without_ukraine"],
-            "Sources": table["source_ids"],
-        }
-    ).reset_index(drop=True)
-
-
 def rule_list(counts: pd.DataFrame, membership: pd.DataFrame) -> pd.DataFrame:
     """The rules with the names of the countries they let in; the data behind ``rule_counts``."""
     names = membership.groupby("rule_id")["name"].agg(", ".join)

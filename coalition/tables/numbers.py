@@ -103,7 +103,7 @@ def exceedance_table(troops: dict[str, np.ndarray]) -> pd.DataFrame:
     curve, sets = force.exceedance(troops, force.axis_end(troops), step=2_500), force.set_labels()
     return pd.DataFrame(
         {"Soldiers or more": curve["size"]}
-        | {f"{sets[k]} (percent of draws)": (100 * curve[k]).round(1) for k in troops}
+        | {f"{sets[k]} (per cent of draws)": (100 * curve[k]).round(1) for k in troops}
     )
 
 
@@ -151,8 +151,8 @@ def driver_table(shares: dict[str, pd.DataFrame]) -> pd.DataFrame:
                 {
                     "Countries": sets[key],
                     "What is not known": rows["label"],
-                    "Total index (percent)": (100 * rows["total"]).round().astype(int),
-                    "Alone (percent)": (100 * rows["first"]).round().astype(int),
+                    "Total index (per cent)": (100 * rows["total"]).round().astype(int),
+                    "Alone (per cent)": (100 * rows["first"]).round().astype(int),
                 }
             )
             for key, rows in shares.items()

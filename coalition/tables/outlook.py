@@ -15,7 +15,7 @@ def scenarios(table: pd.DataFrame) -> pd.DataFrame:
             "Scenario": table["label"],
             "Judgement": table["statement"],
             "Likelihood": table["likelihood"].map(likelihood.scale_words),
-            "Point (percent)": table["probability"],
+            "Point (per cent)": table["probability"],
             "Confidence": table["confidence_in_judgement"],
             "Basis": table["basis"],
             "What would change it": table["change_mind"],
@@ -51,8 +51,10 @@ def due(table: pd.DataFrame) -> pd.DataFrame:
             "Judgement": table["judgement_id"] + ": " + table["label"],
             "Chapter": table["chapter"].map(data.labels_of("judgements", "chapter")),
             "Likelihood": table["likelihood"].map(likelihood.scale_words),
-            "Point (percent)": table["probability"],
-            "Counting alone (percent)": table["judgement_id"].map(base_rates.forecasts().round().astype(int)),
+            "Point (per cent)": table["probability"],
+            "Counting alone (per cent)": table["judgement_id"].map(
+                base_rates.forecasts().round().astype(int)
+            ),
             "Earlier points": table["judgement_id"].map(_earlier),
             "Confidence": table["confidence_in_judgement"],
             "Others say": table["judgement_id"].map(_others),
@@ -81,9 +83,9 @@ def conditionals(table: pd.DataFrame, by_model: dict[str, float]) -> pd.DataFram
         {
             "Step": table["step"].map(data.labels_of("conditionals", "step")),
             "Chance": table["question"],
-            "Point (percent)": table["probability"].map("{:g}".format),
-            "Counting alone (percent)": (100 * table["conditional_id"].map(rates)).round().astype(int),
-            "Force model (percent)": (100 * table["conditional_id"].map(by_model)).round().astype("Int64"),
+            "Point (per cent)": table["probability"].map("{:g}".format),
+            "Counting alone (per cent)": (100 * table["conditional_id"].map(rates)).round().astype(int),
+            "Force model (per cent)": (100 * table["conditional_id"].map(by_model)).round().astype("Int64"),
             "Basis": table["basis"],
             "Assumptions": table["assumption_ids"].map(", ".join),
             "Note": table["note"],
@@ -101,10 +103,10 @@ def sensitivity(table: pd.DataFrame) -> pd.DataFrame:
     sources = tuple(data.source_ids(data.load("conditionals")))
     return pd.DataFrame(
         {
-            f"{start} (percent)": (100 * table["start"]).round().astype(int),
-            f"{hold} (percent)": (100 * table["hold"]).round().astype(int),
-            f"{names[war.name]} (percent)": table["war"].round().astype(int),
-            f"{names[force.name]} (percent)": table["force"].round().astype(int),
+            f"{start} (per cent)": (100 * table["start"]).round().astype(int),
+            f"{hold} (per cent)": (100 * table["hold"]).round().astype(int),
+            f"{names[war.name]} (per cent)": table["war"].round().astype(int),
+            f"{names[force.name]} (per cent)": table["force"].round().astype(int),
             "Sources": [sources] * len(table),
         }
     )

@@ -40,6 +40,11 @@ def mission_table(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
     )
 
 
+def density_table(missions: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``mission_table`` for each measure, one measure below the other."""
+    return pd.concat([mission_table(missions, m) for m in precedents.MEASURES], ignore_index=True)
+
+
 def outcome_table(missions: pd.DataFrame) -> pd.DataFrame:
     """All missions with consent and outcome, and why a row is left out of the densities, for readers."""
     rows = missions.sort_values(

@@ -167,7 +167,7 @@ def _held(r: Results) -> dict[str, object]:
         "longest_line": _longest(r),
         "median_deadline": _days(r.codings.set_index("variant")["median"].get("D", float("nan"))),
         "monitors_on": day(data.row("details", "monitors-two-weeks"), "as_of"),
-        "monitors_weeks": particulars.written(data.row("details", "monitors-two-weeks")),
+        "monitors_weeks": int(data.row("details", "monitors-two-weeks")["number"]),
         "monitors_count": particulars.written(data.row("details", "monitors-recommitments")),
     }
 
@@ -593,23 +593,6 @@ def codings(r: Results) -> dict[str, str]:
         f"contested truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
         f"codings give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
-    }
-
-
-def yearly(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the counts per year."""
-    found, gaps = r.years[r.years["value"].notna()], _gaps(r.years)
-    bars = [
-        f"{'' if row['status'] == 'total' else 'about '}{row['value']:,.0f} in {row['year']}"
-        + ("" if row["status"] == "total" else f" up to {data.written_date(row['last_day'].date())}")
-        for _, row in found.iterrows()
-    ]
-    verb = "is a gap" if len(gaps) == 1 else "are gaps"
-    return {
-        "caption": "Recorded violations of the truce per year in thousands, line of contact in the Donbas, "
-        f"{r.years['year'].min()} to {r.years['year'].max()} (n = {len(found)} years with a count)."
-        + (f" No total was found for {', '.join(gaps)}." if gaps else ""),
-        "alt": f"Bars: {', '.join(bars) or 'none'}." + (f" {listed(gaps)} {verb}." if gaps else ""),
     }
 
 

@@ -331,7 +331,7 @@ def leanings(r: Results) -> dict[str, str]:
     return {
         "caption": (
             f"How countries lean under {len(consent.VARIANTS)} choices of readings on own soldiers "
-            f"(n = {len(r.own)} readings after a deal in the first column)."
+            f"(n = {len(r.own)} readings after a deal in the first list)."
         ),
         "alt": " ".join(
             [
@@ -355,7 +355,7 @@ def trends(r: Results) -> dict[str, str]:
 
 def hurdle_board(r: Results) -> dict[str, str]:
     """Describe the board of offers by hurdle."""
-    gap, short = int((r.offers["step"] == consent.GAP).sum()), consent.steps(short=True)
+    gap = int((r.offers["step"] == consent.GAP).sum())
     held = set(r.offers["step"])
     steps = [
         f"{label}: {', '.join(r.at_step(step))}." for step, label in consent.steps().items() if step in held
@@ -363,15 +363,17 @@ def hurdle_board(r: Results) -> dict[str, str]:
     return {
         "caption": (
             "States ready to send soldiers or open under conditions by what the rule asks of parliament, "
-            f"{phrases.today()} (n = {len(r.offers)}; no rule found for {gap})."
+            f"{phrases.today()} (n = {len(r.offers)}{_without_rule(gap)})."
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
         "reading": (
-            "One mark is one state; shape and colour give its position. Columns to the right ask more of "
-            f"parliament; the last one is a gap. “{short['after_deployment']}” is a vote after the start, "
-            f"“{short[consent.FRAMED]}” consent before, with a mandate or frame."
+            "From the lowest hurdle at the top to the highest; a country without a rule found stands last."
         ),
     }
+
+
+def _without_rule(number: int) -> str:
+    return f"; no rule found for {numerals.prose(number)}" if number else ""
 
 
 def hurdle_table(r: Results) -> dict[str, str]:
@@ -379,8 +381,8 @@ def hurdle_table(r: Results) -> dict[str, str]:
     left_out = ", ".join(phrases.articled(set(r.hurdles["name"]) - set(r.listed["name"])))
     return {
         "caption": (
-            f"Position, rule and polls by country, {phrases.today()} (n = {len(r.listed)}; "
-            f"no rule found for {int(r.listed['rule'].isna().sum())})."
+            f"Position, rule and polls by country, {phrases.today()} (n = {len(r.listed)}"
+            f"{_without_rule(int(r.listed['rule'].isna().sum()))})."
         ),
         "reading": (
             "The rule is given in our words and says whose consent is needed. Some rules were last "

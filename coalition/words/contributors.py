@@ -151,15 +151,15 @@ def _period(r: Results) -> str:
 def position_map(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the map."""
     labels = data.labels_of("positions", "position")
-    drawn = [f"{labels[c]}: {', '.join(n)}." for c, n in r.names.items() if n and c != "unknown"]
+    drawn = [f"{labels[c]}: {countries_listed(n)}." for c, n in r.names.items() if n and c != "unknown"]
     return {
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
-        f"{today()} (n = {len(r.now)}).",
+        f"{today()} (n = {len(r.now)}); the slider chooses the end of a month, {_period(r)}.",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
         "reading": "Colour and pattern show the position. A faded country rests on words more than a year "
-        "old, or of a government that has left office. Grey countries have no row in the ledger; Ukraine is "
-        f"the host state. Countries outside the map stand as squares on the left. {_departures(r.now)}"
-        f"{geography.BORDER_NOTE}",
+        "old, or of a government that has left office. Grey countries have no row in the ledger; the strong "
+        "outline is Ukraine, the host. Countries outside the map stand as squares on the left. A statement "
+        f"dated to a month counts from its end. {_departures(r.now)}{geography.BORDER_NOTE}",
     }
 
 
@@ -178,7 +178,7 @@ def ladder(r: Results) -> dict[str, str]:
     return {
         "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
-        + " ".join(f"{labels[code]}: {', '.join(names) or 'none'}." for code, names in r.names.items()),
+        + " ".join(f"{labels[code]}: {listed(articled(names, 'none'))}." for code, names in r.names.items()),
         "reading": "A star means that the government that spoke has since left office, a dagger that its "
         f"words are more than a year old. {_departures(r.now)}".strip(),
     }
@@ -196,18 +196,9 @@ def offers(r: Results) -> dict[str, str]:
 
 def history(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of positions over time."""
-    ends = {way: ", ".join(names) or "none" for way, names in ledger.ends(r.by_month).items()}
+    ends = {way: listed(articled(names, "none")) for way, names in ledger.ends(r.by_month).items()}
     return {
-        "caption": f"Position of each country at the end of each month, {_period(r)}; countries with a "
-        "government statement.",
-        "alt": "Grid of countries by month. Between their first and last statement most countries kept "
-        f"their position. Closer: {ends['closer']}. Further: {ends['further']}.",
-    }
-
-
-def map_by_date(r: Results) -> dict[str, str]:
-    """Caption and reading line of the map with a slider."""
-    return {
-        "caption": f"The map of positions on a chosen date, {_period(r)}.",
-        "reading": "A statement dated to a month counts from the end of that month. " + geography.BORDER_NOTE,
+        "caption": f"Positions over time of the countries that changed theirs, month by month, {_period(r)}.",
+        "alt": "Bars over time, one row for each country that changed its position. "
+        f"Closer: {ends['closer']}. Further: {ends['further']}.",
     }

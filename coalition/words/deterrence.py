@@ -254,7 +254,7 @@ def research_tally(r: Results) -> dict[str, str]:
             "Studies on forces, guarantees and deterrence by what they support and by setting "
             f"(n = {len(r.studies)})."
         ),
-        "alt": " ".join(["Marks in rows.", *rows]),
+        "alt": " ".join(["Studies under what they support.", *rows]),
     }
 
 
@@ -286,7 +286,7 @@ def matrix(r: Results) -> dict[str, str]:
     """Describe the grid of evidence by outcome."""
     end = data.written_date(data.row("judgements", "K02")["score_by"][:4])
     rows = [
-        f"{h.label}: {h.against} rows speak against it, {h.strongly} of them strongly."
+        f"{h.label}: {phrases.counted(h.against)}, {phrases.counted(h.strongly)} of them strongly."
         for h in r.ranked.itertuples()
     ]
     return {
@@ -294,7 +294,7 @@ def matrix(r: Results) -> dict[str, str]:
             f"Evidence against {len(r.ranked)} outcomes for the end of {end}, "
             f"{phrases.today()} (n = {len(r.matrix)})."
         ),
-        "alt": " ".join(["Grid of evidence by outcome.", *rows]),
+        "alt": " ".join(["Grid of evidence by outcome, with the rows that speak against each.", *rows]),
     }
 
 

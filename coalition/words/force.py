@@ -9,8 +9,8 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import components, events
 from coalition.analysis import sizes as published
-from coalition.charts import timeline
 from coalition.charts.strip import FIRST
+from coalition.data import passages
 from coalition.words import sizes
 from coalition.words.phrases import quoted, subject, today
 
@@ -29,6 +29,16 @@ class Results:
     def domains(self) -> pd.Series:
         """Events by the domain they concern; every domain is there."""
         return self.events["domain"].value_counts().reindex(list(events.domain_labels()), fill_value=0)
+
+    @property
+    def named(self) -> pd.Series:
+        """The words of each milestone that ``selections`` names for the timeline, by its event."""
+        return passages.reasons("fig-force-timeline", "events").str.removesuffix(".")
+
+    @property
+    def milestones(self) -> pd.DataFrame:
+        """The events that the timeline names, oldest first."""
+        return self.events[self.events["event_id"].isin(self.named.index)]
 
     @property
     def tracks(self) -> pd.Series:
@@ -150,11 +160,14 @@ def events_by_line(r: Results) -> dict[str, str]:
     """Caption and alternative text of the timeline."""
     first = data.written_date(FIRST)
     return {
-        "caption": f"Events on the way to the planned force by line and domain, {first} to {today()} "
-        f"(n = {len(r.events)}).",
-        "alt": f"Timeline with {len(timeline.tracks(r.events))} rows, one for each line of events. The "
-        f"coalition's row has {r.tracks['coalition']} events. Of all {len(r.events)} events "
-        f"{r.domains['several']} concern several domains and {r.domains['none']} none.",
+        "caption": f"Events on the way to the planned force, {first} to {today()} (n = {len(r.events)}); "
+        f"{len(r.milestones)} are named.",
+        "alt": f"A line of time with a tick for each of {len(r.events)} events. Named are: "
+        + "; ".join(
+            f"{data.written_date(day)}, {text}"
+            for day, text in zip(r.milestones["date"], r.milestones["event_id"].map(r.named), strict=True)
+        )
+        + ".",
     }
 
 

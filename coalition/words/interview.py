@@ -10,7 +10,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import events, interview
 from coalition.formats import period
-from coalition.words.phrases import named, subject
+from coalition.words.phrases import counted, named, subject
 
 BEFORE, AFTER = timedelta(days=6), timedelta(days=20)
 """How far the calendar reaches before and after the day of the interview."""
@@ -119,9 +119,10 @@ def retellings(r: Results) -> dict[str, str]:
         "caption": f"What {r.n_reports} reports of {_month()} made of the interview, element by element.",
         "alt": "Grid of reports by element. "
         f"{labels['readiness']}: {readiness['have_it']} of {r.n_reports} reports have it, "
-        f"{readiness['quoted']} as a quotation. {labels['breach_response']}: {breach['have_it']} have it, "
-        f"{breach['quoted']} as a quotation, {len(asked)} trace it to the interviewer's question. "
-        f"{labels['named_states']}: {states['have_it']} do, {states['quoted']} as a quotation.",
+        f"{counted(readiness['quoted'])} as a quotation. {labels['breach_response']}: "
+        f"{counted(breach['have_it'])} have it, {counted(breach['quoted'])} as a quotation, "
+        f"{counted(len(asked))} trace it to the interviewer's question. {labels['named_states']}: "
+        f"{counted(states['have_it'])} do, {counted(states['quoted'])} as a quotation.",
         "reading": "Read a row from left to right. Rows with the same letter share an origin: "
         f"{_origins(r.table)}. A dash means that the element is not in the part that was read: it is not a "
         f"no. {labels['named_states']} covers any state named in connection with the force; the data say "

@@ -113,7 +113,7 @@ def rule_board(r: Results) -> dict[str, str]:
     return {
         "caption": (
             f"What {r.bearing['legal_id'].nunique()} rules of law mean for a foreign force in Ukraine, in "
-            f"our reading (n = {len(r.bearing)} marks)."
+            f"our reading (n = {len(r.bearing)} readings)."
         ),
         "alt": " ".join(["Board of rules by what the force would do.", *cells]),
     }

@@ -398,9 +398,10 @@ def cases(r: Results) -> dict[str, str]:
     return {
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
         f"({len(r.ability.troops):,} draws each).",
-        "reading": f"Between the ends lie {force.INSIDE} per cent of the draws. Where each state decides, it "
-        "takes part or stays out by the probability of its position, given a ceasefire that lasts and a "
-        "common decision.",
+        "reading": "A cell has the middle value and the two ends, between which lie "
+        f"{force.INSIDE} per cent of the draws; the last columns are for the whole range. Where each state "
+        "decides, it takes part or stays out by the probability of its position, given a ceasefire that "
+        "lasts and a common decision.",
     }
 
 
@@ -409,11 +410,6 @@ def cost(r: Results) -> dict[str, str]:
     rows = smallest_costs(r)
     return {
         "caption": f"Cost of a year for {rows['size'].iloc[0]:,} soldiers by cost basis.",
-        "alt": "Ranges on a logarithmic axis. "
-        + " ".join(
-            f"{c.short_name}: {c.central:.1f} billion {c.currency} ({c.low:.1f} to {c.high:.1f})."
-            for c in rows.itertuples()
-        ),
     }
 
 

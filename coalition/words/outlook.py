@@ -109,7 +109,7 @@ def _views(r: Results) -> dict[str, object]:
     ceasefire = placeholders.filled("judgements", data.rows("judgements", ["K01"])).iloc[0]
     named = r.forecasts["judgement_id"].notna()
     return {
-        "k01_basis": ceasefire["basis"].replace("percent", "per cent"),
+        "k01_basis": ceasefire["basis"],
         "k01_others": others.line(data.row("judgements", "K01")),
         "k02_others": others.line(data.row("judgements", "K02")),
         "n_forecasts": len(r.forecasts),
@@ -303,21 +303,6 @@ def sensitivity(r: Results) -> dict[str, str]:
         "reading": "The start runs over what the count since talks opened gives, the holding from the truces "
         "in this war to ceasefires in civil wars elsewhere; in the middle of each stands our own chance. "
         "The other chances stay as stated.",
-    }
-
-
-def last_seen(r: Results) -> dict[str, str]:
-    """Describe the chart of sightings."""
-    first, last = r.indicators.iloc[0], r.indicators.iloc[-1]
-    return {
-        "caption": (
-            f"Day of the last sighting of each indicator, to {phrases.today()} (n = {len(r.indicators)})."
-        ),
-        "alt": (
-            f"One mark per indicator, from {data.written_date(first['last_seen_on'])} to "
-            f"{data.written_date(last['last_seen_on'])}. Oldest: {first['indicator']}. "
-            f"Newest: {last['indicator']}."
-        ),
     }
 
 

@@ -96,13 +96,18 @@ def today() -> str:
 
 def were(number: int) -> str:
     """A number with its verb in the past: ``one was``, ``12 were``, ``none was``."""
-    return f"{numerals.prose(number) if number else 'none'} {'were' if number > 1 else 'was'}"
+    return f"{counted(number)} {'were' if number > 1 else 'was'}"
 
 
 def are(names: Iterable[str], nobody: str = "No countries") -> str:
     """Names with their verb: ``Hungary is``, ``Hungary and Slovakia are``, ``No countries are``."""
     names = list(names)
     return f"{listed(names) or nobody} {'is' if len(names) == 1 else 'are'}"
+
+
+def counted(number: int) -> str:
+    """How many, with no machine zero: ``none``, ``one``, ``12``."""
+    return numerals.prose(number) if number else "none"
 
 
 def listed(items) -> str:
@@ -117,8 +122,8 @@ def subject(number: int, one: str, many: str) -> str:
 
 def of_all(number: int, total: int) -> str:
     """``all five`` if none is missing, else ``four of five``, ``none of five``."""
-    part, whole = numerals.prose(number) if number else "none", numerals.prose(total)
-    return f"all {whole}" if number == total else f"{part} of {whole}"
+    whole = numerals.prose(total)
+    return f"all {whole}" if number == total else f"{counted(number)} of {whole}"
 
 
 def times(ratio: float) -> str:
@@ -155,4 +160,8 @@ def cited(table: str) -> str:
 
 def of_all_first(number: int, total: int) -> str:
     """``of_all`` as it opens a sentence: ``Eleven of 16``, ``All five``, ``None of five``."""
-    return f"{numerals.opening(number)} of {total}" if 0 < number < total else capital(of_all(number, total))
+    return (
+        f"{numerals.opening(number)} of {numerals.prose(total)}"
+        if 0 < number < total
+        else capital(of_all(number, total))
+    )

@@ -249,7 +249,7 @@ def _short(mission: pd.Series) -> str:
     return mission["short_name"].split(",")[0]
 
 
-_BY = {LINE: "on the line", PEOPLE: "by inhabitants"}
+BY = {LINE: "on the line", PEOPLE: "by inhabitants"}
 
 
 def _at_each_size(r: Results, measure_id: str) -> str:
@@ -257,7 +257,7 @@ def _at_each_size(r: Results, measure_id: str) -> str:
     rows = r.by_size[r.by_size["measure"] == measure_id]
     names = r.missions.set_index("mission_id")["short_name"].str.split(",").str[0]
     first = rows["mission_ids"].str[0].map(names)
-    by = _BY[measure_id]
+    by = BY[measure_id]
     if first.nunique() == 1:
         distances = list(rows["distance"])
         growing = ", at a growing distance" if distances == sorted(distances) else ""
@@ -364,30 +364,21 @@ def _open(codings: pd.DataFrame) -> bool:
 # Captions and alternative texts
 
 
-def per_km(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the densities per kilometre."""
-    rows, small = r.usable(LINE), r.smallest
+def densities(r: Results) -> dict[str, str]:
+    """Caption and alternative text of the densities per kilometre and per inhabitant."""
+    line, people, small = r.usable(LINE), r.usable(PEOPLE), r.smallest
+    per, all_ = precedents.measure(PEOPLE).per, len(r.missions)
     return {
-        "caption": "Troops or observers per km of line, missions usable for the comparison (n = "
-        f"{len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine on {small['line_km']:,.0f} km.",
-        "alt": f"Dots on a logarithmic axis from {_short(rows.iloc[-1])} with "
-        f"{rows['troops_per_km'].iloc[-1]:.1f} to {_short(rows.iloc[0])} with "
-        f"{rows['troops_per_km'].iloc[0]:.0f} per km. Missions that held and missions that collapsed are "
-        f"mixed. {small['troops']:,} troops on Ukraine's line would be {small['troops_per_km']:.0f} per km.",
-    }
-
-
-def per_1000(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the densities per inhabitant."""
-    rows, small, per = r.usable(PEOPLE), r.smallest, precedents.measure(PEOPLE).per
-    return {
-        "caption": f"Troops or observers per {per:,} inhabitants, missions usable for the comparison "
-        f"(n = {len(rows)} of {len(r.missions)}), and sizes discussed for Ukraine for "
-        f"{small['population'] / 1e6:.0f} million people.",
-        "alt": f"Dots on a logarithmic axis from {_short(rows.iloc[-1])} with "
-        f"{rows['troops_per_1000'].iloc[-1]:.1f} to {_short(rows.iloc[0])} with "
-        f"{rows['troops_per_1000'].iloc[0]:.0f} per {per:,} inhabitants. Outcomes are mixed along the axis. "
-        f"{small['troops']:,} troops in Ukraine would be {small['troops_per_1000']:.1f} per {per:,}.",
+        "caption": f"Troops or observers per km of line (n = {len(line)} of {all_} missions) and per {per:,} "
+        f"inhabitants (n = {len(people)}), and sizes discussed for Ukraine on {small['line_km']:,.0f} km and "
+        f"for {small['population'] / 1e6:.0f} million people.",
+        "alt": f"Dots on logarithmic axes. Per km from {_short(line.iloc[-1])} with "
+        f"{line['troops_per_km'].iloc[-1]:.1f} to {_short(line.iloc[0])} with "
+        f"{line['troops_per_km'].iloc[0]:.0f}; per {per:,} inhabitants from {_short(people.iloc[-1])} with "
+        f"{people['troops_per_1000'].iloc[-1]:.1f} to {_short(people.iloc[0])} with "
+        f"{people['troops_per_1000'].iloc[0]:.0f}. Missions that held and missions that collapsed are mixed "
+        f"on both. {small['troops']:,} troops in Ukraine would be {small['troops_per_km']:.0f} per km and "
+        f"{small['troops_per_1000']:.1f} per {per:,} people.",
     }
 
 

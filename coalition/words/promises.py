@@ -12,7 +12,7 @@ from coalition.analysis import promises, second_coding
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
 from coalition.words import agreement, alliances
-from coalition.words.phrases import countries_listed, day, listed, of_all, subject, were
+from coalition.words.phrases import counted, countries_listed, day, listed, of_all, subject, were
 
 
 @dataclass(frozen=True)
@@ -288,6 +288,6 @@ def called_upon(r: Results) -> dict[str, str]:
 
 
 def _counts(row: pd.Series) -> str:
-    """How many promises came to each outcome: ``7 broken, 1 kept in part``."""
-    outcomes = data.labels_of("promises", "outcome")
-    return ", ".join(f"{row[code]} {inline(label)}" for code, label in outcomes.items())
+    """How many promises came to each outcome that occurs: ``seven broken and one kept in part``."""
+    outcomes = data.labels_of("promises", "outcome").items()
+    return listed(f"{counted(row[code])} {inline(label)}" for code, label in outcomes if row[code])

@@ -543,36 +543,17 @@ def _none_booked(r: Results) -> str:
     return "" if rows["total"].notna().any() else " The United States has no row for it."
 
 
-def aid_so_far(r: Results) -> dict[str, str]:
-    """Caption, alternative text and reading line of the aid summed up."""
-    first, end = r.by_year["period_start"].min()[:7], data.written_date(r.by_year["period_end"].max()[:7])
-    time, full = r.over_time.set_index(["donor_group", "year"]), r.last - 1
-    groups = ("europe", "united_states")
-    europe, states = (time.at[(g, full), "total_so_far"] for g in groups)
-    now, theirs = (time.loc[g, "total_so_far"].max() for g in groups)
-    whole = resources.whole_year(r.by_year["period_end"].max())
-    marks = "of each year" if whole else f"of each year and at the end of {end}"
-    ended = " The line of the United States ends where its last row ends." if _none_booked(r) else ""
-    return {
-        "caption": f"Allocated aid to Ukraine summed up since {data.written_date(first)}, billion current "
-        "euros.",
-        "alt": f"At the end of {full} Europe stood at {europe:.0f} and the United States at {states:.0f} "
-        f"billion euros; by {end} Europe had reached {now:.0f}, the United States {theirs:.0f}.",
-        "reading": f"Marks stand at the end {marks}; lines only join them.{ended}",
-    }
-
-
 def donors(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the donors by year."""
     shown = min(charts.MOST, len(r.donors))
     top = r.donor_years.head(2 * TOP)
     largest = ", ".join(f"{row.donor_name} {row.sum:.1f}" for row in top.itertuples())
     return {
-        "caption": f"Allocated aid by donor and year, the {shown} largest of {len(r.donors)} donors; the "
+        "caption": f"Allocated aid by donor, the {shown} largest of {len(r.donors)} donors; the "
         "table has all.",
         "alt": f"Largest donors over the whole period: {largest} billion euros.",
-        "reading": "The area of a circle is the sum allocated in the year; very small sums are drawn as a "
-        "dot. No mark means that nothing is booked." + _part_of_a_year(r, "column"),
+        "reading": f"The number is the sum of all years; the last {charts.RECENT} are hatched."
+        + _part_of_a_year(r, "of them"),
     }
 
 

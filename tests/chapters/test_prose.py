@@ -11,9 +11,9 @@ from coalition.paths import ROOT
 from coalition.reference import results
 
 PAGES = files()
-STATEMENT = ROOT / "chapters" / "appendix" / "accessibility.ipynb"
-"""The accessibility statement: a page about the book, which answers no question of the report."""
-CHAPTERS = [p for p in PAGES if p != STATEMENT]
+ABOUT = [ROOT / "chapters" / "appendix" / f"{name}.ipynb" for name in ("accessibility", "glossary")]
+"""Pages about the book, which answer no question of the report."""
+CHAPTERS = [p for p in PAGES if p not in ABOUT]
 
 
 def name(path):

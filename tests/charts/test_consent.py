@@ -1,5 +1,7 @@
 """Poll readings, leanings and offers: each drawn once, inside its axes."""
 
+import itertools
+
 import pandas as pd
 import pytest
 
@@ -50,12 +52,21 @@ def test_every_reading_is_drawn_once_with_its_wording():
     assert all(t.mode == "markers+text" for t in figure.data)  # no line joins readings
 
 
-def test_every_offer_and_every_leaning_has_one_mark():
-    offers, short = consent.offers(), consent.steps(short=True)
-    drawn = sorted((y, x) for t in charts.hurdle_board(offers).data for y, x in zip(t.y, t.x, strict=True))
-    assert drawn == sorted(zip(offers["name"], offers["step"].map(short), strict=True))
-    table = consent.leanings()
-    assert sum(len(t.y) for t in charts.leaning_grid(table).data) == len(table)
+def under(figure, heading):
+    """The lines that stand under a heading of lists."""
+    texts = [a.text.replace("<br>", " ") for a in figure.layout.annotations]
+    at = next(i for i, text in enumerate(texts) if text.startswith(f"<b>{heading}"))
+    return " ".join(itertools.takewhile(lambda text: not text.startswith("<b>"), texts[at + 1 :]))
+
+
+def test_every_offer_and_every_leaning_is_named_under_its_heading():
+    offers, steps = consent.offers(), consent.steps()
+    board = charts.hurdle_board(offers)
+    assert all(row["name"] in under(board, steps[row["step"]]) for _, row in offers.iterrows())
+    table, variants = consent.leanings(), consent.variant_labels()
+    grid = charts.leaning_grid(table)
+    read = table[table["leaning"] != "none"]
+    assert all(row["name"] in under(grid, variants[row["variant"]]) for _, row in read.iterrows())
 
 
 def test_a_table_writes_gaps_out():

@@ -48,7 +48,10 @@ def test_the_slider_repaints_every_country_and_ends_at_the_cut_off(now):
     by_month = ledger.positions_by_month()
     figure = charts.position_map_by_date(by_month)
     steps = figure.layout.sliders[0].steps
-    assert steps[-1].label == data.written_date(data.cut_off())
+    assert steps[-1].label.startswith(data.written_date(data.cut_off()))
+    ready = (by_month["position"] == "deploy_troops").groupby(by_month["as_of"], sort=False).sum()
+    label = data.labels_of("positions", "position")["deploy_troops"]
+    assert all(f"{label}: {n}," in step.label for step, n in zip(steps, ready, strict=True))
     assert len(steps) == by_month["as_of"].nunique()
     codes = by_month["position"].nunique()
     for step, (_, held) in zip(steps, by_month.groupby("as_of")["position"], strict=True):
@@ -58,6 +61,24 @@ def test_the_slider_repaints_every_country_and_ends_at_the_cut_off(now):
     last = steps[-1].args[0]["text"]
     drawn = [figure.data[i].text or "" for i in steps[-1].args[1]]
     assert drawn == last
+
+
+def test_a_step_names_the_governments_that_moved():
+    by_month = ledger.positions_by_month().query("iso3 in ['FRA', 'ESP']")
+    days = sorted(by_month["as_of"].unique())[:2]
+    two = by_month[by_month["as_of"].isin(days)].assign(since="2025-03-20")
+    two["position"] = two["position"].mask(two["iso3"] == "FRA", "deploy_troops")
+    spain = two["iso3"] == "ESP"
+    two.loc[spain, "position"] = ["undecided", "conditional"]
+    (_, step) = charts.position_map_by_date(two).layout.sliders[0].steps
+    assert step.label.endswith("New: Spain, open under conditions (20 March 2025).")
+
+
+def test_history_draws_the_spells_of_those_that_moved_only():
+    by_month = ledger.positions_by_month()
+    drawn = {name for trace in charts.history(by_month).data for name in trace.y}
+    heard = by_month[by_month["position"] != "unknown"].groupby("name")["position"].nunique()
+    assert drawn == set(heard.index[heard > 1])
 
 
 def written(figure):
@@ -91,8 +112,12 @@ def test_offers_keep_unknown_apart_from_no():
     figure = charts.offers(offers)
     marks = {t.name: len([x for x in t.x if x]) for t in figure.data}
     known = offers[(offers[list(domains.DOMAINS)] != "unknown").any(axis=1)]
-    for code, label in data.labels_of("positions", "land").items():
-        assert marks.get(label, 0) == int((known[list(domains.DOMAINS)] == code).sum().sum())
+    labels = data.labels_of("positions", "land")
+    assert labels["unknown"] not in marks
+    for code, label in labels.items():
+        assert code == "unknown" or marks.get(label, 0) == int(
+            (known[list(domains.DOMAINS)] == code).sum().sum()
+        )
 
 
 def test_a_departure_shows_its_note(now):

@@ -5,6 +5,7 @@ import pytest
 from coalition import data
 from coalition.analysis import deterrence, hypotheses
 from coalition.charts import deterrence as charts
+from coalition.formats import short_authors
 from coalition.tables import deterrence as tables
 
 
@@ -13,16 +14,18 @@ def matrix():
     return hypotheses.matrix()
 
 
-def test_every_study_is_one_mark():
+def test_every_study_is_named():
     studies = deterrence.research()
     figure = charts.research_tally(studies)
-    assert sum(len([x for x in t.x if x]) for t in figure.data) == len(studies)
+    written = "".join(a.text for a in figure.layout.annotations).replace("<br>", "").replace(" ", "")
+    named = [f"{short_authors(r.authors)}{r.year}".replace(" ", "") for r in studies.itertuples()]
+    assert all(name in written for name in named)
 
 
 def test_short_authors():
-    assert tables._short_authors("Reiter, Dan; Poast, Paul") == "Reiter and Poast"
-    assert tables._short_authors("Hultman, Lisa; Kathman, Jacob; Shannon, Megan") == "Hultman et al."
-    assert tables._short_authors("O'Mahony, Angela; et al.") == "O'Mahony et al."
+    assert short_authors("Reiter, Dan; Poast, Paul") == "Reiter and Poast"
+    assert short_authors("Hultman, Lisa; Kathman, Jacob; Shannon, Megan") == "Hultman et al."
+    assert short_authors("O'Mahony, Angela; et al.") == "O'Mahony et al."
 
 
 def test_the_range_of_a_cost_runs_from_low_to_high():
@@ -45,18 +48,14 @@ def test_the_axis_of_costs_holds_every_range():
     assert costs["high"].max() <= 10**high
 
 
-def test_every_cell_of_the_matrix_is_drawn_by_its_code(matrix):
-    figure = charts.matrix_grid(matrix)
+def test_every_cell_of_the_matrix_that_says_something_is_drawn_by_its_code(matrix):
+    figure = charts.matrix_grid(matrix, hypotheses.ranking(matrix))
     cells = matrix[list(hypotheses.labels().index)].stack()
-    for code, label in data.labels_of("hypothesis_scores", "consistency").items():
-        drawn = [x for t in figure.data if t.name == label for x in t.x]
-        assert len(drawn) == (cells == code).sum()
-
-
-def test_row_labels_tell_rows_apart_and_fit_a_phone(matrix):
-    labels = [charts.row_label(r) for r in matrix.itertuples()]
-    assert len(set(labels)) == len(labels)
-    assert max(len(line) for label in labels for line in label.split("<br>")) <= 30
+    labels = data.labels_of("hypothesis_scores", "consistency", short=True)
+    drawn = {t.name: len(t.x) for t in figure.data if t.mode == "markers"}
+    assert drawn == {labels[code]: n for code, n in cells.value_counts().items() if code != "N"}
+    rows = list(figure.layout.yaxis.categoryarray)
+    assert rows[:-1] == list(matrix.sort_values("diagnostic", ascending=False, kind="stable")["short"])
 
 
 def test_the_lead_is_drawn_for_each_change(matrix):

@@ -3,7 +3,6 @@
 import pytest
 
 from bookpress.exhibits import marks
-from coalition import data
 from coalition.analysis import monitoring
 from coalition.charts import ceasefires, precedents, promises, resources
 from coalition.words import ceasefires as truce_words
@@ -23,12 +22,11 @@ def figures():
     yield ceasefires.here_and_elsewhere(t.curve, t.elsewhere, len(t.included))
     yield promises.called_upon(p.beside)
     yield precedents.peace_after_civil_wars(m.peace)
-    yield ceasefires.yearly_counts(t.years)
     yield ceasefires.daily_counts(t.counts, t.years)
     yield promises.promise_grid(p.table)
     yield promises.promise_spans(p.spans)
     yield promises.promise_tallies(p.codings)
-    yield from (precedents.density(m.missions, m.plans, i) for i in ("km", "1000"))
+    yield precedents.densities(m.missions, m.plans)
     yield precedents.span(m.missions, m.plans)
     yield precedents.by_consent(m.missions)
     yield precedents.consent_sensitivity(m.consent_codings)
@@ -36,7 +34,6 @@ def figures():
     yield resources.ladder(r.ratios)
     yield resources.by_set(r.many)
     yield resources.aid_by_year(r.over_time)
-    yield resources.aid_so_far(r.over_time)
     yield resources.donors(r.donor_years, r.by_year)
     yield resources.shares(r.donors, r.sets["willing"])
 
@@ -118,11 +115,7 @@ def test_peace_curves_follow_their_groups(package):
     assert all(before[k] != after[k] for k in before)
 
 
-def test_years_without_a_total_are_hatched_and_no_line_joins_the_counts():
-    years = monitoring.yearly()
-    figure = ceasefires.yearly_counts(years)
-    (gap,) = [t for t in figure.data if t.name == data.labels_of("computed", "year_total")["not_found"]]
-    assert list(gap.x) == [str(y) for y in years.loc[years["status"] == "not_found", "year"]]
-    assert figure.layout.yaxis.range[0] == 0
-    lines = [t for t in ceasefires.daily_counts(monitoring.monitored(), years).data if t.mode == "lines"]
+def test_no_line_joins_the_counts():
+    figure = ceasefires.daily_counts(monitoring.monitored(), monitoring.yearly())
+    lines = [t for t in figure.data if t.mode == "lines"]
     assert all(x is None for trace in lines for x in trace.x[2::3])

@@ -7,7 +7,6 @@ from coalition.analysis import force
 from coalition.analysis.force import results
 from coalition.charts import numbers as charts
 from coalition.tables import numbers as tables
-from coalition.words import numbers as words
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +15,7 @@ def found():
 
 
 def test_every_published_size_is_drawn_once(found):
-    figure = charts.published_sizes(found.sizes)
+    figure = charts.published_sizes(found.sizes, found.kept)
     ends = sum(2 if b == "range" else 1 for b in found.sizes["bound"])
     drawn = sum(len(t.x) for t in figure.data if t.mode == "markers" and t.text is not None)
     assert drawn == ends
@@ -25,7 +24,7 @@ def test_every_published_size_is_drawn_once(found):
 def test_open_ends_are_arrows(found):
     symbols = [
         s
-        for t in charts.published_sizes(found.sizes).data
+        for t in charts.published_sizes(found.sizes, found.kept).data
         if t.mode == "markers" and isinstance(t.marker.symbol, tuple)
         for s in t.marker.symbol
     ]
@@ -40,9 +39,8 @@ def test_concepts_are_never_averaged(found):
 
 def test_logarithmic_axes_say_so_and_the_others_start_at_zero(found):
     for figure in (
-        charts.published_sizes(found.sizes),
-        charts.requirement(found.methods, found.spans),
-        charts.cost(words.smallest_costs(found)),
+        charts.published_sizes(found.sizes, found.kept),
+        charts.requirement(found.methods, found.spans, found.kept),
     ):
         assert figure.layout.xaxis.type == "log"
         assert "log" in figure.layout.xaxis.title.text
@@ -73,5 +71,8 @@ def test_only_ready_and_open_states_are_in_the_country_chart(found):
 def test_a_size_far_beyond_the_others_stays_inside_the_axes(found):
     sizes = found.sizes.assign(high=found.sizes["high"] * 5, low=found.sizes["low"] * 5)
     spans = found.spans.assign(high=found.spans["high"] * 50)
-    for figure in (charts.published_sizes(sizes), charts.requirement(found.methods, spans)):
+    for figure in (
+        charts.published_sizes(sizes, found.kept),
+        charts.requirement(found.methods, spans, found.kept),
+    ):
         assert marks.faults(figure) == []

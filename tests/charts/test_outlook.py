@@ -29,13 +29,6 @@ def test_the_axis_of_scenarios_starts_at_zero():
     assert high >= 100
 
 
-def test_every_indicator_is_drawn_at_its_day():
-    indicators = outlook.indicators()
-    trace = charts.last_seen(indicators).data[0]
-    assert list(trace.x) == list(indicators["day"].dt.strftime("%Y-%m-%d"))
-    assert len(set(trace.y)) == len(indicators)
-
-
 def test_registers_hold_every_row():
     assert len(tables.questions(data.load("questions"))) == len(data.load("questions"))
     assert len(tables.assumptions(data.load("assumptions"))) == len(data.load("assumptions"))

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from coalition import data
 from coalition.analysis import events as calendar
 from coalition.charts import timeline
 
@@ -25,27 +24,14 @@ def test_domains_are_told_apart():
     assert list(calendar.domain(rows())) == ["several", "sea", "land", "none"]
 
 
-def test_each_event_is_drawn_once_and_a_month_stands_at_its_end():
-    figure = timeline.track_timeline(rows())
-    drawn = sorted(
-        (x, text.split("<br>")[1]) for t in figure.data for x, text in zip(t.x, t.text, strict=True)
-    )
-    assert drawn == [("2025-03-02", "a"), ("2025-03-10", "b"), ("2025-03-31", "c"), ("2025-06-01", "d")]
-
-
-def test_events_close_in_time_do_not_share_a_line():
-    figure = timeline.track_timeline(rows())
-    height = {text.split("<br>")[1]: y for t in figure.data for y, text in zip(t.y, t.text, strict=True)}
-    assert height["a"] != height["b"]
-    assert height["a"] == height["d"]
-
-
-def test_no_event_is_left_out_whatever_its_track():
-    events = data.load("events")
-    figure = timeline.track_timeline(events)
-    assert sum(len(t.x) for t in figure.data) == len(events)
-    bands = [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext]
-    assert bands == [n for t, n in data.labels_of("events", "track").items() if t in set(events["track"])]
+def test_each_event_is_a_tick_and_those_named_do_not_cover_each_other():
+    named = pd.Series({"E001": "first", "E002": "second"})
+    figure = timeline.milestones(rows(), named)
+    ticks, dots = figure.data[:2]
+    assert [text.split("<br>")[1] for text in ticks.text] == ["a", "b", "c", "d"]
+    assert list(ticks.y) == sorted(ticks.y) and list(dots.text) == ["first", "second"]
+    first, second = figure.layout.annotations
+    assert second.y - first.y >= 36 and "2 March 2025" in first.text
 
 
 def test_a_window_keeps_only_what_certainly_falls_into_it():

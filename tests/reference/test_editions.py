@@ -201,9 +201,9 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
     monkeypatch.setattr(
         editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")]
     )
-    assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in "".join(
-        map(blocks.to_html, editions.news())
-    )
+    total, named, fold, *_ = map(blocks.to_html, editions.news())
+    assert "Judgements that changed: K01 A ceasefire." in named and "likely" not in total + named
+    assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in fold
 
 
 @pytest.mark.usefixtures("two_editions")

@@ -110,18 +110,18 @@ def test_chart_colours_follow_the_theme(chromium, book):
 
 def test_the_slider_changes_the_map_offline_and_by_keyboard(chromium, book):
     tab = fresh(chromium, (book / CONTRIBUTORS).as_uri())
-    slider = tab.locator("#fig-map-by-date input[type=range]")
+    slider = tab.locator("#fig-map input[type=range]")
     assert slider.is_visible()
-    said = tab.locator("#fig-map-by-date .exhibit-slider output")
-    assert said.inner_text() == "10 October 2026"
+    said = tab.locator("#fig-map .exhibit-slider output")
+    assert said.inner_text().startswith("10 October 2026. Ready to send soldiers: ")
     spain = (
-        "document.querySelector('#fig-map-by-date .js-plotly-plot').data.find(t => "
+        "document.querySelector('#fig-map .js-plotly-plot').data.find(t => "
         "(t.text ?? '').startsWith('Spain')).text"
     )
     slider.focus()
     slider.press("Home")
-    assert said.inner_text() == "28 February 2025"
-    tab.wait_for_selector("#fig-map-by-date .exhibit-chart[data-state=drawn]")
+    assert said.inner_text().startswith("28 February 2025. ")
+    tab.wait_for_selector("#fig-map .exhibit-chart[data-state=drawn]")
     until(tab, f"({spain}).includes('no government statement found')")
     slider.press("End")
     until(tab, f"({spain}).includes('open under conditions')")
@@ -372,7 +372,7 @@ def test_every_page_carries_the_policy_and_no_handler_and_marks_links_outside(bo
 @pytest.mark.parametrize(
     "place",
     [
-        f"{CONTRIBUTORS}#fig-map-by-date",
+        f"{CONTRIBUTORS}#fig-map",
         "chapters/appendix/sources/u.html#src-un-2015-s-res-2202",
         "chapters/appendix/data.html#table-polls",
     ],

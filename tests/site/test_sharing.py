@@ -6,7 +6,7 @@ Search, permalinks, citations, pictures, cards, print; an address only where one
 import csv
 import json
 import re
-from urllib.parse import urlparse
+from urllib.parse import parse_qs, urlparse
 from xml.etree import ElementTree
 
 import nbformat
@@ -25,6 +25,7 @@ from tests.press.test_build import SMALL_TOC, write
 PAGES = [page for page in audit.pages() if page != "404.html"]
 CHAPTERS = [page for page in PAGES if page not in ("downloads.html", "search.html")]
 BASE = "https://example.org/book"
+REPOSITORY = "https://github.com/some/one"
 CODE = """from coalition import data
 from coalition.charts import force
 from coalition.tables.force import component_table
@@ -49,21 +50,17 @@ def found(chromium, book, query):
     return links
 
 
-@pytest.mark.parametrize(
-    ("query", "target"),
-    [
-        ("Estonia", "chapters/appendix/countries/est.html#est"),
-        ("C04", "chapters/appendix/claims.html#c04"),
-        (
-            "Kiel Institute for the World Economy Ukraine Support Tracker",
-            "chapters/appendix/sources/k.html#src-kiel-ust-r29",
-        ),
-    ],
-)
-def test_the_search_leads_to_the_very_country_claim_or_source_from_a_file(chromium, book, query, target):
-    assert found(chromium, book, query)[0] == target
-    page, anchor = target.split("#")
-    assert soup(book / page).find(id=anchor)
+def test_a_search_from_a_file_has_a_line_for_each_result_and_says_how_many_there_are(chromium, book):
+    tab = chromium.new_page()
+    tab.goto(f"{(book / 'search.html').as_uri()}?q=64,000")
+    until(tab, "document.querySelector('.search-summary')?.textContent.includes('found')")
+    entries = tab.locator("#search-results li").all()
+    summary = tab.locator("#search-results [role=status]").inner_text()
+    assert re.search(r"\d+", summary)[0] == str(len(entries)) and len(entries) > 1
+    assert "64,000" in entries[0].locator("p.context").inner_text()
+    page, anchor = entries[0].locator("a").get_attribute("href").split("#")
+    assert "64,000" in soup(book / page).find(id=anchor).get_text()
+    tab.close()
 
 
 def test_the_search_leads_to_a_publisher_s_sources_and_to_figures(chromium, book):
@@ -231,9 +228,10 @@ def addressed(tmp_path_factory):
     project = copied(tmp_path_factory.mktemp("addressed") / "project")
     (project / "_toc.yml").write_text(SMALL_TOC)
     config = (project / "_config.yml").read_text(encoding="utf-8")
-    (project / "_config.yml").write_text(
-        config.replace('baseurl: ""', f'baseurl: "{BASE}"'), encoding="utf-8"
+    config = config.replace('baseurl: ""', f'baseurl: "{BASE}"').replace(
+        '  url: ""', f'  url: "{REPOSITORY}"'
     )
+    (project / "_config.yml").write_text(config, encoding="utf-8")
     write(
         project,
         [
@@ -288,6 +286,19 @@ def test_hosts_find_a_way_back_from_a_wrong_address(addressed):
     assert (addressed / ".nojekyll").is_file()
     links = [a["href"] for a in soup(addressed / "404.html").select("a")]
     assert links == ["/book/index.html", "/book/search.html"]
+
+
+def test_with_a_repository_a_page_leads_to_a_form_for_errors_and_runs_on_binder(addressed, book):
+    links = {a.get_text(): a["href"] for a in soup(addressed / "index.html").select("footer p.edition a")}
+    asked = urlparse(links["Report an error"])
+    assert asked.path == "/some/one/issues/new"
+    told = parse_qs(asked.query)
+    assert "Small book" in told["title"][0] and data.version() in told["body"][0]
+    binder = urlparse(links["Run this page on Binder"])
+    assert binder.path == "/v2/gh/some/one/HEAD" and parse_qs(binder.query)["urlpath"] == [
+        "lab/tree/index.ipynb"
+    ]
+    assert "Report an error" not in soup(book / "index.html").select_one("footer").get_text()
 
 
 def test_with_a_base_address_pages_name_it(addressed):

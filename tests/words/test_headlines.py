@@ -26,7 +26,8 @@ VERB = re.compile(
 @pytest.fixture(scope="module")
 def heads():
     """The headlines of these chapters and of the first page, by the exhibit's name."""
-    found = index.headlines(summary.key_figures(), summary.evidence_by_month(), first_page.three_views())
+    found = index.headlines(summary.key_figures(), first_page.three_views())
+    found["fig-evidence"] = index.evidence(summary.evidence_by_month())
     for name in (*CHAPTERS, *MORE):
         words = import_module(f"coalition.words.{name}")
         found |= import_module(f"coalition.words.headlines.{name}").headlines(words.results())

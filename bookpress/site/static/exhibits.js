@@ -81,6 +81,20 @@
     slider?.addEventListener("input", () => draw(chart));
   };
 
+  const PACE = 1200; // milliseconds a step: time to read what moved
+  const playing = (button, slider) => {
+    let beat;
+    const stop = () => { clearInterval(beat); beat = undefined; button.textContent = "Play"; button.setAttribute("aria-pressed", "false"); };
+    const go = value => { slider.value = value; slider.dispatchEvent(new Event("input")); };
+    button.addEventListener("click", () => {
+      if (beat) return stop();
+      button.textContent = "Pause";
+      button.setAttribute("aria-pressed", "true");
+      go(slider.value === slider.max ? slider.min : Number(slider.value) + 1);
+      beat = setInterval(() => { go(Number(slider.value) + 1); if (slider.value === slider.max) stop(); }, PACE);
+    });
+  };
+  for (const button of document.querySelectorAll(".exhibit-play")) playing(button, parts(button).slider);
   for (const slider of document.querySelectorAll(".exhibit-slider input")) {
     const labels = JSON.parse(slider.dataset.labels);
     const output = slider.parentElement.querySelector("output");
@@ -95,15 +109,14 @@
   }
   window.exhibits = {spec, drawAll: () => Promise.all(charts.map(draw))};
 
-  // A link to a source inside a closed block opens the block.
+  // A link to something inside closed blocks opens them.
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const closed = [];
-    for (let block = target?.closest("details"); block; block = block.parentElement.closest("details")) {
-      if (!block.open) closed.push(block);
+    let opened = false;
+    for (let block = target && target.closest("details:not([open])"); block; block = block.closest("details:not([open])")) {
+      block.open = opened = true;
     }
-    closed.forEach(block => { block.open = true; });
-    if (closed.length) target.scrollIntoView();
+    if (opened) target.scrollIntoView();
   };
   window.addEventListener("hashchange", reveal);
   reveal();

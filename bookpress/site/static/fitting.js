@@ -42,6 +42,8 @@
   };
   fit();
   phone.addEventListener("change", fit);
+  // What is folded has no width to measure.
+  document.addEventListener("toggle", event => { if (event.target.matches("details.fold")) fit(); }, true);
 
   // While a wide table passes the contents of the page, these step back.
   const side = document.querySelector(".bd-sidebar-secondary");

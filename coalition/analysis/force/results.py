@@ -60,6 +60,11 @@ class Results:
         return self.draws[ABILITY]
 
     @property
+    def kept(self) -> tuple[float, float, float]:
+        """The low, middle and high value of what could be kept if all take part."""
+        return force.summary(self.ability.troops)
+
+    @property
     def expected(self) -> force.Draws:
         """The simulation in which each of them decides."""
         return self.draws[EXPECTED]

@@ -14,7 +14,7 @@ from coalition.words.phrases import capital, of_all, subject
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     fire = r.spans["breach"].dropna()
-    base, years = r.base, r.years
+    base = r.base
     day = r.measures.set_index("day")
     agreed = next(iter(r.elsewhere.values()))
     medians = r.codings["median"].dropna()
@@ -33,7 +33,6 @@ def headlines(r: Results) -> dict[str, str]:
         f"{_above(r.combined['median'].max())} days.",
         "tab-truce-listed": subject(len(front), "truce on another list was", "truces on another list were")
         + " looked at one by one.",
-        "fig-truce-years": _years(years),
         "fig-truce-counts": _daily(),
         "tab-truce-occasions": subject(
             int(r.named["truces"].sum()),
@@ -62,11 +61,6 @@ def _measures(day: pd.DataFrame) -> str:
     holding, unbroken = (100 * day.at[truces.MONTH, c] for c in ("holding", "unbroken"))
     fire = "none was" if round(unbroken) == 0 else f"{unbroken:.0f} per cent were"
     return f"After {truces.MONTH} days {holding:.0f} per cent still held, and {fire} free of fire."
-
-
-def _years(years: pd.DataFrame) -> str:
-    known = int(years["value"].notna().sum())
-    return f"A total of violations is known for {of_all(known, len(years))} years that were looked for."
 
 
 def _daily() -> str:

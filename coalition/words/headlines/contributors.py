@@ -21,7 +21,6 @@ def headlines(r: Results) -> dict[str, str]:
             "statement moved a country's own position.",
             "statements moved a country's own position.",
         ),
-        "fig-map-by-date": _first(r),
     }
 
 
@@ -61,19 +60,6 @@ def _history(r: Results) -> str:
         + f" moved closer to sending soldiers, {numerals.prose(further) if further else 'none'} away "
         f"from it; "
         f"{numerals.prose(rest)} ended where they began."
-    )
-
-
-def _first(r: Results) -> str:
-    counts = r.by_month[r.by_month["position"] == "deploy_troops"].groupby("as_of").size()
-    if counts.empty:
-        return "No month ends with a government that is ready to send soldiers."
-    last = int(counts.iloc[-1])
-    if last == counts.max():
-        return f"Never were more governments ready to send soldiers than now: {numerals.prose(last)}."
-    return (
-        f"The number of governments ready to send soldiers peaked at {numerals.prose(int(counts.max()))} "
-        f"and stands at {numerals.prose(last)}."
     )
 
 

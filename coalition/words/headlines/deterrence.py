@@ -27,8 +27,8 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-deterrence-cost": f"A year would cost {r.costs['central'].min():.1f} to "
         f"{r.costs['central'].max():.0f} "
         "billion euros, from the smallest published size to the largest.",
-        "fig-deterrence-matrix": f"Least of the evidence speaks against “{first['label']}”: "
-        f"{int(first['against'])} of {len(r.matrix)} rows.",
+        "fig-deterrence-matrix": f"The least evidence speaks against “{first['label']}”: "
+        f"{of_all(int(first['against']), len(r.matrix))} rows.",
         "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome.",
         "fig-deterrence-lead": "No single row of evidence takes the first place away."
         if not taken

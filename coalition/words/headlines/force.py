@@ -12,17 +12,16 @@ def headlines(r: Results) -> dict[str, str]:
     status = r.components["status"].value_counts()
     total, work = len(r.components), int(status.get("deployed", 0))
     issue = int(r.components["open_issue"].notna().sum())
-    lines, events = data.labels_of("events", "track"), r.tracks
+    launch, declared = data.rows("events", ["E007", "E055"])["date"]
+    first, then = map(data.written_date, (launch, declared))
+    later = r.events[r.events["date"] > declared]
     return {
         "fig-force-board": capital(f"{of_all_first(work, total)} parts of the plan {_is(work)} at work."),
         "tab-force-components": capital(
             f"{of_all_first(issue, total)} parts of the plan {_has(issue)} an open issue."
         ),
-        "fig-force-timeline": f"Most of the {len(r.events)} events on the way are on one line: "
-        f"{lines[events.idxmax()].lower()}, with {events.max()}."
-        if events.max() * 2 > len(r.events)
-        else f"Of {len(r.events)} events on the way the largest part, {events.max()}, is on one line: "
-        f"{lines[events.idxmax()]}.",
+        "fig-force-timeline": f"The coalition was announced on {first} and declared its plan on {then}; "
+        f"{len(later)} of {len(r.events)} events came after that.",
         "tab-force-meetings": subject(
             len(r.meetings),
             "leaders' meeting of the whole coalition was found since the declaration of Paris.",

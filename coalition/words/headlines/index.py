@@ -11,7 +11,7 @@ from coalition.words import phrases
 from coalition.words.index import END_MONTHS
 
 
-def headlines(figures: pd.DataFrame, months: pd.DataFrame, views: pd.DataFrame) -> dict[str, str]:
+def headlines(figures: pd.DataFrame, views: pd.DataFrame) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     return {
         "fig-index-funnel": _funnel(),
@@ -20,7 +20,6 @@ def headlines(figures: pd.DataFrame, months: pd.DataFrame, views: pd.DataFrame) 
         "fig-index-judgements": _judgements(),
         "tab-index-views": _views(views),
         "tab-key-figures": _figures(figures),
-        "fig-evidence": _evidence(months),
     }
 
 
@@ -84,7 +83,8 @@ def _figures(figures: pd.DataFrame) -> str:
     )
 
 
-def _evidence(months: pd.DataFrame) -> str:
+def evidence(months: pd.DataFrame) -> str:
+    """What the drawing of the evidence by month found."""
     total, ends = months["statements"] + months["events"], numerals.prose(END_MONTHS)
     first, last = total.head(END_MONTHS).sum(), total.tail(END_MONTHS).sum()
     way = "thinner" if last < first else "no thinner"

@@ -16,8 +16,6 @@ def headlines(r: Results) -> dict[str, str]:
     return {
         "fig-membership-rules": f"The coalition has from {numerals.prose(int(without.min()))} to "
         f"{without.max()} members besides Ukraine, by the rule that is asked.",
-        "tab-membership-rules": f"{numerals.opening(len(r.counts))} stated rules give "
-        f"{numerals.prose(without.nunique())} different numbers.",
         "fig-membership-movers": subject(len(r.moving), "country is", "countries are")
         + f" in or out by which of {numerals.prose(wide)} broad rules is asked.",
         "fig-membership-published": f"Published numbers of members run from {int(members.min())} to "

@@ -37,7 +37,7 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
         "fig-numbers-variants": f"Under other choices the middle value runs from "
         f"{coarse(r.variants['median'].min()):,} "
         f"to {coarse(r.variants['median'].max()):,} soldiers.",
-        "fig-numbers-cost": _cost(costs),
+        "tab-numbers-cost": _cost(costs),
     }
 
 

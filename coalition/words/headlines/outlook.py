@@ -16,7 +16,6 @@ def headlines(r: Results) -> dict[str, str]:
     chance = r.conditionals.set_index("conditional_id")["probability"]
     start, hold, sent = (chance[data.row("conditionals", i).name] for i in ("start", "hold", "sent"))
     own = r.views.loc[r.views["part"] == "ours", "value"].dropna()
-    oldest, newest = r.indicators.iloc[0], r.indicators.iloc[-1]
     return {
         "fig-outlook-views": f"We put a general ceasefire at {own.iloc[0]:.0f} per cent; markets and "
         f"cases elsewhere "
@@ -32,11 +31,6 @@ def headlines(r: Results) -> dict[str, str]:
         f"the day, and then {sent:.0f} to bring units.",
         "tab-outlook-sensitivity": "Under other first steps the force stands there with "
         f"{r.sensitivity['force'].min():.0f} to {r.sensitivity['force'].max():.0f} per cent.",
-        "fig-outlook-seen": f"The oldest sighting is of {data.written_date(oldest['last_seen_on'])}, "
-        f"the newest of "
-        f"{data.written_date(newest['last_seen_on'])}."
-        if "last_seen_on" in r.indicators
-        else subject(len(r.indicators), "indicator is", "indicators are") + " watched.",
         "tab-outlook-indicators": subject(
             len(r.indicators), "indicator would move a judgement.", "indicators would move a judgement."
         ),

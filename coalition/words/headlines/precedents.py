@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition.analysis import precedents, survival
-from coalition.words.phrases import capital, of_all, subject
-from coalition.words.precedents import Results
+from coalition.words.phrases import capital, counted, of_all
+from coalition.words.precedents import BY, Results
 
 YEARS = 5
 """Years after a ceasefire at which the two curves are read."""
@@ -14,63 +15,59 @@ YEARS = 5
 
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
-    km, people = precedents.MEASURES
     size, line = int(r.smallest["troops"]), float(r.longest["line_km"])
     kinds = pd.crosstab(r.missions["host_consent"], r.missions["outcome"])
     return {
-        "fig-precedents-line": _spread(
-            r,
-            km,
-            f"troops per km of line; {size:,} on Ukraine's line would be "
-            f"{_written(r.smallest['troops_per_km'])}",
-        ),
-        "fig-precedents-population": _spread(
-            r,
-            people,
-            f"per 1,000 people; {size:,} in Ukraine would be {_written(r.smallest['troops_per_1000'])}",
-        ),
+        "fig-precedents-density": _density(r),
         "fig-precedents-span": f"No earlier mission with a known line had one above {line:,.0f} km; "
         f"Ukraine's is "
         f"{float(r.smallest['line_km']):,.0f} km.",
         "fig-precedents-consent": f"With consent {_of(kinds, 'yes')}; with partial consent "
         f"{_of(kinds, 'partial')}.",
         "tab-precedents-near-line": f"The mission nearest to {size:,} on Ukraine's line is "
-        f"{r.near_km.iloc[0]['name']}.",
+        f"the {r.near_km.iloc[0]['name']}.",
         "tab-precedents-near-population": f"By population the mission nearest to {size:,} is "
-        f"{r.near_1000.iloc[0]['name']}.",
-        "tab-precedents-sizes": subject(
-            r.by_size["troops"].nunique(),
-            "size discussed for Ukraine has",
-            "sizes discussed for Ukraine have",
-        )
-        + " other nearest missions.",
+        f"the {r.near_1000.iloc[0]['name']}.",
+        "tab-precedents-sizes": _nearest(r),
         "fig-precedents-coding": _codings(r),
         "fig-precedents-correlation": _correlation(r),
         "tab-precedents-partitions": f"Of {len(r.partitions)} ways to split the missions "
-        f"{int((r.partitions['p'] < 0.05).sum()) or 'none'} set those that held apart by more than "
-        f"chance would.",
+        f"{_apart(int((r.partitions['p'] < 0.05).sum()))} those that held apart by more than chance would.",
         "fig-precedents-peace": _peace(r),
     }
 
 
-def _spread(r: Results, measure: str, rest: str) -> str:
-    table = r.usable(measure)
-    column = f"troops_per_{measure}" if f"troops_per_{measure}" in table else "density"
-    low, high = table[column].min(), table[column].max()
-    return f"Earlier missions had {_written(low)} to {_written(high)} {rest}."
+def _nearest(r: Results) -> str:
+    """Whether the mission that comes nearest changes with the size, on the line and by inhabitants."""
+    first = r.by_size.assign(first=r.by_size["mission_ids"].str[0])
+    same = first.groupby("measure")["first"].nunique().eq(1)
+    said = [
+        f"{place} {'one mission is nearest at each size' if same[measure] else 'it depends on the size'}"
+        for measure, place in BY.items()
+    ]
+    return f"{capital('; '.join(said))}."
 
 
-def _written(value: float) -> str:
-    return f"{value:.1f}" if value < 1 else f"{value:.0f}"
+def _apart(number: int) -> str:
+    return "one sets apart" if number == 1 else f"{counted(number)} set apart"
+
+
+def _density(r: Results) -> str:
+    """Whether denser missions ended better, by the intervals of the two correlations."""
+    apart = sum(not found["low"] <= 0 <= found["high"] for found in (r.per_km, r.per_1000))
+    if not apart:
+        return "Density does not tell missions that held from those that collapsed, per km or per inhabitant."
+    some = f"{numerals.prose(apart)} of {numerals.prose(len(precedents.MEASURES))} measures"
+    return f"Denser missions ended otherwise than thin ones on {some}."
 
 
 def _of(kinds: pd.DataFrame, consent: str) -> str:
     row = kinds.loc[consent] if consent in kinds.index else {}
     held, fell = int(row.get("held", 0)), int(row.get("collapsed", 0))
     return (
-        f"{held} missions held and {fell} collapsed"
+        f"{counted(held)} missions held and {counted(fell)} collapsed"
         if consent == "yes"
-        else f"{held} held and {fell} collapsed"
+        else f"{counted(held)} held and {counted(fell)} collapsed"
     )
 
 

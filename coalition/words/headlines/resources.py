@@ -18,7 +18,6 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-resources-sets": _many(r),
         "tab-resources-basis": _basis(r),
         "fig-resources-aid-years": _years(r, years),
-        "fig-resources-aid-sum": _sum(r),
         "fig-resources-donors": _donors(r),
         "fig-resources-shares": _shares(r),
         "tab-resources-against": f"Europe gave {r.against['ratio'].min():.1f} to "
@@ -66,16 +65,6 @@ def _years(r: Results, years: pd.Series) -> str:
             f"America stopped and Europe gave more: {america:.1f} and {europe:.1f} billion euros in {full}."
         )
     return f"In {full} Europe allocated {europe:.1f} and the United States {america:.1f} billion euros."
-
-
-def _sum(r: Results) -> str:
-    rows = r.over_time.dropna(subset=["total_so_far"]).groupby("donor_group")["total_so_far"].max()
-    europe, america = rows["europe"], rows["united_states"]
-    lead = "ahead of" if europe > america else "behind"
-    return (
-        f"Europe stands {lead} the United States: {europe:.0f} against {america:.0f} billion euros "
-        f"since {r.by_year['year'].min()}."
-    )
 
 
 def _donors(r: Results) -> str:

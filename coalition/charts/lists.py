@@ -1,0 +1,39 @@
+"""Names under headings, each with the mark and the word of its code: for a grid of few marks, on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from coalition.charts.bands import HEIGHT, LINE, write
+from coalition.charts.drawing import marker
+from coalition.charts.labels import wrapped
+from coalition.exhibits import style
+
+_HEAD, _GAP, _INDENT = 22, 12, 20
+
+
+def coded_lists(
+    groups: Iterable[tuple[str, Mapping[str, Sequence[str]]]], looks: Mapping[str, style.Code]
+) -> go.Figure:
+    """For each heading the names by code, in the order of ``looks``; a code without a name has no line."""
+    figure, y = go.Figure(), 4
+    for heading, named in groups:
+        title = f"<b>{wrapped(heading, LINE - 9)}</b>"
+        write(figure, y, title, size=14)
+        y += _HEAD + HEIGHT * title.count("<br>")
+        for code, look in looks.items():
+            if not named.get(code):
+                continue
+            text = wrapped(f"{look.label}: {', '.join(named[code])}", LINE)
+            figure.add_scatter(
+                x=[0], y=[y + HEIGHT / 2], mode="markers", marker=marker(look, 10), showlegend=False,
+                hoverinfo="text", text=[f"{heading}<br>{look.label}: {len(named[code])}"], cliponaxis=False,
+            )  # fmt: skip
+            write(figure, y, text, shift=_INDENT)
+            y += HEIGHT * (text.count("<br>") + 1) + 4
+        y += _GAP
+    figure.update_xaxes(visible=False, range=[0, 1])
+    figure.update_yaxes(visible=False, range=[y, 0])
+    return figure.update_layout(height=y + 24, margin={"l": 10, "r": 4, "t": 12, "b": 12})
