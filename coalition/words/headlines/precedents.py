@@ -32,7 +32,8 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-precedents-coding": _codings(r),
         "fig-precedents-correlation": _correlation(r),
         "tab-precedents-partitions": f"Of {len(r.partitions)} ways to split the missions "
-        f"{_apart(int((r.partitions['p'] < 0.05).sum()))} those that held apart by more than chance would.",
+        f"{_apart(int((r.partitions['p'] < 0.05).sum()))} those that held from "
+        "those that collapsed by more than chance.",
         "fig-precedents-peace": _peace(r),
     }
 
@@ -49,7 +50,7 @@ def _nearest(r: Results) -> str:
 
 
 def _apart(number: int) -> str:
-    return "one sets apart" if number == 1 else f"{counted(number)} set apart"
+    return "one tells" if number == 1 else f"{counted(number)} tell"
 
 
 def _density(r: Results) -> str:
