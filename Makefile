@@ -10,7 +10,7 @@ RELEASED := pdf $(shell grep -oE '^(epub|brief):' $(firstword $(MAKEFILE_LIST)) 
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
 
-.PHONY: book browser pdf test test-fast coverage lint audit review edition next chapter accept access prove damage surroundings benchmark check refresh lab serve watch linkcheck lighthouse release versions clean help environment
+.PHONY: book browser pdf brief epub test test-fast coverage lint audit review edition next chapter accept access prove damage surroundings benchmark check refresh lab serve watch linkcheck lighthouse release versions clean help environment
 
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
@@ -41,6 +41,15 @@ browser: environment  ## find a Chromium, or bring one in: as root by apt, else 
 
 pdf: environment  ## the book as PDF; CHAPTER=chapters/proposal/force.ipynb one chapter
 	@$(RUN) pdf $(CHAPTER)
+	$(if $(CHAPTER),,@$(RUN) book)
+
+epub: environment  ## the book for e-readers as EPUB, linked from the first page
+	@$(RUN) epub
+	@$(RUN) book
+
+brief: environment  ## two pages for a desk as PDF, linked from the first page
+	@$(RUN) brief
+	@$(RUN) book
 
 check: environment  ## the data alone: one line for each violated rule
 	@$(RUN) check

@@ -48,7 +48,7 @@ def main() -> int:
         return 1
     pages = options.pages or sorted(p.relative_to(build.HTML).as_posix() for p in build.HTML.rglob("*.html"))
     program = _bring()
-    with serving.server(build.HTML, content_policy.HEADER) as server:
+    with serving.server(build.HTML, content_policy.HEADERS) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         found = {}
         for page in pages:

@@ -14,7 +14,10 @@ from bookpress.errors import PressError
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as shells have it."""
 _PAGES = "the last good pages are"
-_KEPT = {"pdf": "the PDF that was there before is"}
+_KEPT = {
+    name: f"the {kind} that was there before is"
+    for name, kind in (("pdf", "PDF"), ("brief", "PDF"), ("epub", "EPUB"))
+}
 """What an interrupted command leaves as it was."""
 
 
@@ -60,6 +63,8 @@ def add_to(commands) -> None:
         )
     pdf = commands.add_parser("pdf", help="print the book, or one chapter of it, as PDF")
     pdf.add_argument("chapter", nargs="?", help="file of a chapter; none for the whole book")
+    commands.add_parser("brief", help="print the brief of the book: two pages, as PDF")
+    commands.add_parser("epub", help="make the book for e-readers, as EPUB")
     brought = commands.add_parser(
         "browser",
         help="print the path of a browser, bringing one in if there is none: as root by apt, else by npm",
@@ -93,6 +98,20 @@ def _pdf(options: argparse.Namespace) -> int:
     return 0
 
 
+def _brief(options: argparse.Namespace) -> int:
+    from bookpress.printing import brief
+
+    brief.export()
+    return 0
+
+
+def _epub(options: argparse.Namespace) -> int:
+    from bookpress.printing import epub
+
+    epub.export()
+    return 0
+
+
 def _browser(options: argparse.Namespace) -> int:
     from bookpress.engine import browser
 
@@ -111,7 +130,7 @@ def _serve(options: argparse.Namespace) -> int:
     from bookpress.engine import serving
     from bookpress.site import content_policy
 
-    with serving.server(_built_book("serve"), content_policy.HEADER, options.port) as server:
+    with serving.server(_built_book("serve"), content_policy.HEADERS, options.port) as server:
         print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
         with suppress(KeyboardInterrupt):
             server.serve_forever()
@@ -123,7 +142,7 @@ def _watch(options: argparse.Namespace) -> int:
     from bookpress.site import content_policy
 
     with suppress(KeyboardInterrupt):
-        watching.watch(content_policy.HEADER, options.port)
+        watching.watch(content_policy.HEADERS, options.port)
     return 0
 
 
@@ -139,6 +158,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "book": book,
     "refresh": book,
     "pdf": _pdf,
+    "brief": _brief,
+    "epub": _epub,
     "browser": _browser,
     "access": _access,
     "serve": _serve,

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -29,6 +29,7 @@ HOOKS = {
     "citation": "(key, part, address) -> sentence and BibTeX entry",
     "work": "() -> citing.Work, what is cited when the book is",
     "downloads": "() -> list of hooks.Download, what the book has to take away of its own",
+    "brief": "() -> list of hooks.Quoted and hooks.Listed, what the brief of two pages has",
 }
 _registered: dict[str, str] = {}
 
@@ -56,6 +57,29 @@ class Download:
     title: str
     media_type: str
     about: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A piece of the brief that a chapter has."""
+
+    kind: Literal["box", "figure", "list"]
+    """The opening box of a chapter, a figure, or the list of a section."""
+    key: str
+    """The name of the chapter's file, that of the figure, ``chapter#section``."""
+    title: str = ""
+    """The heading above it; blank for none."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table of the brief's own; its cells are text."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    """A sentence below it."""
 
 
 def register(**places: str) -> None:

@@ -9,6 +9,7 @@ hooks.register(
     source_entries="coalition.site.source_list:entries",
     palette="coalition.exhibits.style:palette",
     downloads="coalition.reference.downloads:offered",
+    brief="coalition.brief:pieces",
     edition="coalition.reference.citation:edition",
     citation="coalition.reference.citation:both",
     work="coalition.reference.citation:work",

@@ -18,7 +18,7 @@ from copy import deepcopy
 from pathlib import Path
 
 from bookpress import hooks, inputs
-from bookpress.engine import browser
+from bookpress.engine import browser, papers
 from bookpress.engine.fingerprints import OUTSIDE, State, digest, packages
 from bookpress.engine.progress import say, step
 from bookpress.engine.publishing import NOT_PUBLISHED, contents, publish, recover
@@ -102,6 +102,11 @@ def run_chapters() -> State:
         return _until_inputs_stay(lambda state: _execute(False, state), State(), lock)[0]
 
 
+def made_from() -> str:
+    """A digest of everything that the pages which are there were made from; blank where there are none."""
+    return _read(_BOOK).get("inputs", "")
+
+
 @contextmanager
 def alone() -> Iterator[int]:
     """Run while no other build of this project does; gives the descriptor of the lock.
@@ -183,7 +188,7 @@ def _check(state: State) -> None:
 
 def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[str, str]:
     """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
-    from bookpress.engine import pictures, runs
+    from bookpress.engine import cards, pictures, runs
 
     known = _read(_BOOK)
     if not known or not state.holds(known["book"]) or contents(_MADE / "html") != known["made"]:
@@ -191,7 +196,10 @@ def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[s
         _forget_pages()
     _BOOK.unlink(missing_ok=True)
     drawing = _draw(state) if with_pictures else None
+    made_of = _everything(state, with_pictures)
+    offered = papers.of(made_of)
     settings = {
+        "bookpress_papers": list(offered),
         "bookpress_pictures": drawing is not None,
         "bookpress_write_all": not state.holds(known["written"]),
     }
@@ -199,12 +207,14 @@ def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[s
     if drawing:
         try:
             specs = drawing.result()
+            pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
+            cards.give(_MADE / ".doctrees" / "cards.json", _MADE / "html")
         except pictures.PictureError as error:
             _forget_pages()
             raise BuildError(
                 f"{error}\nNo pictures could be made; the last good pages are untouched."
             ) from error
-        pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
+    papers.give(offered, known.get("papers", {}), _MADE / "html" / papers.DOWNLOADS)
     rests_on = {
         "book": {*known["book"], *read["book"], *loaded},
         "written": {*known["written"], *read["written"]},
@@ -218,7 +228,7 @@ def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[s
     }
     _write(
         _BOOK,
-        {"inputs": _everything(state, with_pictures), "outside": state.record(outside), "made": made}
+        {"inputs": made_of, "outside": state.record(outside), "made": made, "papers": offered}
         | {scope: state.record(keys) for scope, keys in rests_on.items()},
     )
     return made
@@ -293,6 +303,7 @@ def _is_current(state: State, with_pictures: bool, published: Path) -> bool:
         bool(known)
         and known["inputs"] == _everything(state, with_pictures)
         and state.holds(known["outside"])
+        and known.get("papers") == papers.of(known["inputs"])
         and contents(published) == known["made"]
     )
 

@@ -10,7 +10,7 @@ from bookpress import hooks
 from bookpress.exhibits import style
 from bookpress.exhibits.exhibit import Exhibit, Spec
 
-_SVG = "http://www.w3.org/2000/svg"
+SVG = "http://www.w3.org/2000/svg"
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 _EDGE, _GAP = 8, 10
 _WIDE = 0.62
@@ -21,47 +21,76 @@ _NAMED = 4
 
 def lettered(exhibit: Exhibit) -> Spec:
     """What a figure is drawn from, with the words of its plate. Raises ValueError for a table."""
+    return exhibit.drawing | {"words": words(exhibit)}
+
+
+def words(exhibit: Exhibit) -> dict[str, str]:
+    """What is said of a figure outside the book: headline, caption, sources, edition."""
     edition = hooks.edition()
     of_edition = (edition.line[:1].upper() + edition.line[1:], edition.rights) if edition else ()
-    words = {
+    return {
         "headline": exhibit.headline,
         "caption": exhibit.caption,
         "sources": _sources(exhibit),
         "edition": ". ".join(filter(None, (hooks.title(), *of_edition))),
     }
-    return exhibit.drawing | {"words": words}
 
 
 def composed(drawing: str, spec: Spec) -> tuple[str, int]:
     """The plate around a drawing (SVG), and its height in pixels."""
-    ElementTree.register_namespace("", _SVG)
     inner = ElementTree.fromstring(drawing)
     wide, tall = int(inner.get("width", 0)), int(inner.get("height", 0))
-    words, light = spec.get("words", {}), style.palette().light
-    plate = ElementTree.Element(f"{{{_SVG}}}svg")
-    ground = {"width": "100%", "height": "100%", "fill": light["surface"]}
-    ElementTree.SubElement(plate, f"{{{_SVG}}}rect", ground)
-    write = partial(_write, plate, wide)
-    y = write(words.get("headline", ""), 0, 18, "600", light["ink"])
-    y = write(words.get("caption", ""), y, 13, "400", light["muted"])
+    said, light = spec.get("words", {}), style.palette().light
+    plate = ground(wide)
+    below = partial(write, plate, wide)
+    y = below(said.get("headline", ""), 0, 18, "600", light["ink"])
+    y = below(said.get("caption", ""), y, 13, "400", light["muted"])
     y += _GAP if y else 0
     inner.set("y", str(y))
     plate.append(inner)
     for key in ("sources", "edition"):
-        y = write(words.get(key, ""), y + (tall if key == "sources" else 0), 11, "400", light["muted"])
-    y += _EDGE if words else 0
-    for name, value in {"width": wide, "height": y, "viewBox": f"0 0 {wide} {y}"}.items():
-        plate.set(name, str(value))
+        y = below(said.get(key, ""), y + (tall if key == "sources" else 0), 11, "400", light["muted"])
+    y += _EDGE if said else 0
+    _size(plate, wide, y)
     return ElementTree.canonicalize(ElementTree.tostring(plate, encoding="unicode")), y
 
 
-def _write(plate, wide: int, text: str, y: int, size: int, weight: str, colour: str) -> int:
+def ground(wide: int, tall: int = 0) -> ElementTree.Element:
+    """An empty picture (SVG) in the light colour of pages; without a height it gets one later."""
+    ElementTree.register_namespace("", SVG)
+    picture = ElementTree.Element(f"{{{SVG}}}svg")
+    cover = {"width": "100%", "height": "100%", "fill": style.palette().light["surface"]}
+    ElementTree.SubElement(picture, f"{{{SVG}}}rect", cover)
+    _size(picture, wide, tall)
+    return picture
+
+
+def _size(picture: ElementTree.Element, wide: int, tall: int) -> None:
+    for name, value in {"width": wide, "height": tall, "viewBox": f"0 0 {wide} {tall}"}.items():
+        picture.set(name, str(value))
+
+
+def lines(text: str, wide: int, size: int, edge: int = _EDGE) -> list[str]:
+    """A text in lines that fit a picture of this width, in letters of this size."""
+    return textwrap.wrap(text, int((wide - 2 * edge) / (size * _WIDE)))
+
+
+def write(
+    picture: ElementTree.Element,
+    wide: int,
+    text: str,
+    y: int,
+    size: int,
+    weight: str,
+    colour: str,
+    edge: int = _EDGE,
+) -> int:
     """Write a text in lines that fit, below ``y``; returns where it ends."""
-    lines = textwrap.wrap(text, int((wide - 2 * _EDGE) / (size * _WIDE)))
-    y += 6 if lines else 0
-    for line in lines:
+    found = lines(text, wide, size, edge)
+    y += 6 if found else 0
+    for line in found:
         y += round(size * 1.3)
-        written = ElementTree.SubElement(plate, f"{{{_SVG}}}text", x=str(_EDGE), y=str(y), fill=colour)
+        written = ElementTree.SubElement(picture, f"{{{SVG}}}text", x=str(edge), y=str(y), fill=colour)
         written.set("style", f"font-family:{_FONT};font-size:{size}px;font-weight:{weight}")
         written.text = line
     return y

@@ -10,14 +10,14 @@ import io
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bookpress.errors import PressError
 
 _PORT, _PORTS = 8000, 20
 """The port that is tried first, and how many after one another."""
-_COMPRESSED = {".html", ".css", ".js", ".svg", ".csv", ".json", ".txt", ".ipynb", ".xml"}
+_COMPRESSED = {".html", ".css", ".js", ".svg", ".csv", ".json", ".txt", ".ipynb", ".xml", ".md"}
 _CACHED_FOR = 3600
 """Seconds; pages themselves are asked for again each time."""
 
@@ -47,14 +47,17 @@ class Live:
 
 
 def server(
-    folder: Path, policy: str, port: int | None = 0, live: Live | None = None
+    folder: Path, policies: Mapping[str, str], port: int | None = 0, live: Live | None = None
 ) -> http.server.ThreadingHTTPServer:
     """Make a server of ``folder`` on 127.0.0.1, not yet running.
 
-    Port 0 is any free one, none is 8000 or the next that is free. ``policy`` is the Content-Security-Policy
-    that it sends; with ``live`` pages load again by themselves. Raises PressError if the port is taken.
+    Port 0 is any free one, none is 8000 or the next that is free. ``policies`` has the
+    Content-Security-Policy that it sends by the beginning of the path, of which the longest counts;
+    with ``live`` pages load again by themselves.
+
+    Raises PressError if the port is taken.
     """
-    handler = functools.partial(_Handler, directory=str(folder), policy=policy, live=live)
+    handler = functools.partial(_Handler, directory=str(folder), policies=policies, live=live)
     for wanted in range(_PORT, _PORT + _PORTS) if port is None else [port]:
         try:
             return _Server(("127.0.0.1", wanted), handler)
@@ -83,16 +86,20 @@ class _Server(http.server.ThreadingHTTPServer):
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".webmanifest": "application/manifest+json"
+    }
 
-    def __init__(self, *arguments, policy: str, live: Live | None, **options) -> None:
-        self.policy, self.live = policy, live
+    def __init__(self, *arguments, policies: Mapping[str, str], live: Live | None, **options) -> None:
+        self.policies, self.live = policies, live
         super().__init__(*arguments, **options)
 
     def log_message(self, *_):
         """Say nothing of single requests."""
 
     def end_headers(self):
-        self.send_header("Content-Security-Policy", self.policy)
+        if fitting := [start for start in self.policies if self.path.startswith(start)]:
+            self.send_header("Content-Security-Policy", self.policies[max(fitting, key=len)])
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         super().end_headers()

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from bookpress.engine import build, serving, workers
@@ -31,7 +32,7 @@ _SPHINX = (
 """What each page build loads; here once for all of them."""
 
 
-def watch(policy: str, port: int | None) -> None:
+def watch(policies: Mapping[str, str], port: int | None) -> None:
     """Build and serve until Ctrl-C. Starts itself again if a module that it has loaded changes."""
     workers.preload(_SPHINX)
     live = serving.Live()
@@ -45,7 +46,7 @@ def watch(policy: str, port: int | None) -> None:
             step(str(error))
         live.say_so()
         if server is None and HTML.is_dir():
-            server = serving.server(HTML, policy, port, live)
+            server = serving.server(HTML, policies, port, live)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             step(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)")
         before = now

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,16 +18,31 @@ from markupsafe import Markup, escape
 
 from bookpress import chapters as listed
 from bookpress import hooks, templates
+from bookpress.hooks import Listed, Quoted
 from bookpress.paths import ROOT
+from bookpress.printing import quoting
+from bookpress.printing.errors import ExportError
 from bookpress.printing.places import fill
 from bookpress.printing.records import Chapter, Printed
 
 CSS = Path(__file__).parent / "print.css"
 _TEMPLATES = Path(__file__).parent / "templates"
-_PAGE, _TITLE_PAGE, _TITLE_BLOCK, _CONTENTS, _CHAPTER, _SOURCES, _ANNEX, _WAY = (
+_PAGE, _TITLE_PAGE, _TITLE_BLOCK, _CONTENTS, _CHAPTER, _SOURCES, _ANNEX, _WAY, _BRIEF, _IMAGE = (
     templates.read(_TEMPLATES / f"{name}.html")
-    for name in ("page", "title-page", "title-block", "contents", "chapter", "sources", "annex", "way")
+    for name in (
+        "page",
+        "title-page",
+        "title-block",
+        "contents",
+        "chapter",
+        "sources",
+        "annex",
+        "way",
+        "brief",
+        "image",
+    )
 )
+BRIEF = "Brief"
 _SECTIONS = 9
 """Sections of a chapter up to which the contents name them."""
 _SAME = 2
@@ -40,6 +55,16 @@ class Part:
 
     title: str
     chapters: list[str]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A file of the book for e-readers."""
+
+    file: str
+    title: str
+    part: str
+    body: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +130,24 @@ def chapter(
     return _Document(chapters, drawings, code=code, paper=paper).chapter(docname, faces)
 
 
+def sections(chapters: Mapping[str, Chapter]) -> list[Section]:
+    """The whole book for e-readers, one file a chapter; figures are images, ``images/NAME.svg``."""
+    return _Document(chapters, {}, paper=False).sections()
+
+
+def brief(
+    pieces: Sequence[Quoted | Listed],
+    chapters: Mapping[str, Chapter],
+    drawings: Mapping[str, str],
+    faces: str,
+) -> str:
+    """The pieces of a brief under the title of the book, and at the end what is said of the edition.
+
+    Raises ExportError naming a piece that no chapter has.
+    """
+    return _Document(chapters, drawings).brief(pieces, faces)
+
+
 class _Document:
     """A document put together from chapters: on paper or for a screen, with code or without."""
 
@@ -168,6 +211,57 @@ class _Document:
         title = f"{one.title} ({self.settings.title})"
         return _without_dead_links(self._page(title, faces, heads, body + self._annex(shown)))
 
+    def sections(self) -> list[Section]:
+        title = Section("title.xhtml", self.settings.title, "", self._title_page())
+        chapters = [
+            Section(
+                f"{one.slug}.xhtml",
+                one.title,
+                part.title,
+                _CHAPTER.render(
+                    chapter=one,
+                    block="",
+                    part=part.title,
+                    part_id=_part_id(part),
+                    first=False,
+                    body=self._filled(one, self.exhibits),
+                    sources="",
+                ),
+            )
+            for part in self.order
+            for one in (self.chapters[docname] for docname in part.chapters)
+        ]
+        annex = self._annex(self.exhibits)
+        last = [Section("annex.xhtml", "Data behind the figures", "", annex)] if annex else []
+        return [title, *chapters, *last]
+
+    def brief(self, pieces: Sequence[Quoted | Listed], faces: str) -> str:
+        body = _BRIEF.render(
+            s=self.settings,
+            pieces=[(piece, self._quoted(piece) if isinstance(piece, Quoted) else "") for piece in pieces],
+            facts=self._facts(),
+        )
+        return _without_dead_links(
+            self._page(f"{self.settings.title}: {BRIEF}", faces, {"brief": ("", "")}, body)
+        )
+
+    def _quoted(self, piece: Quoted) -> str:
+        """The HTML of what a chapter has. Raises ExportError."""
+        docname, _, section = piece.key.partition("#")
+        one = next(
+            (c for c in self.chapters.values() if docname == c.docname or piece.key in c.exhibits), None
+        )
+        found = one and quoting.found(
+            piece.kind, self._filled(one, self.exhibits), f"{one.slug}.{section or piece.key}"
+        )
+        if not found:
+            raise ExportError(f"The brief quotes a {piece.kind} that no chapter has: {piece.key}.")
+        return found
+
+    def _facts(self) -> list[tuple[str, Markup]]:
+        edition = self.settings.edition
+        return [(term, _linked(text)) for term, text in edition.facts] if edition else []
+
     def _filled(self, one: Chapter, shown: Mapping[str, Printed]) -> str:
         """The body of a chapter of a document that has these exhibits."""
         fillers = {
@@ -184,6 +278,8 @@ class _Document:
         """The drawing with the alternative text on itself: Chromium tags it, and nothing around it, as the
         figure.
         """
+        if name not in self.drawings:
+            return str(_IMAGE.render(name=name, alt=self.exhibits[name].alt))
         drawing = etree.fromstring(self.drawings[name])
         drawing.set("role", "img")
         drawing.set("aria-label", self.exhibits[name].alt)
@@ -224,9 +320,7 @@ class _Document:
     def _title_page(self) -> str:
         return _TITLE_PAGE.render(
             s=self.settings,
-            facts=[(term, _linked(text)) for term, text in self.settings.edition.facts]
-            if self.settings.edition
-            else [],
+            facts=self._facts(),
             sources=self._way("on", self.list.slug) if self.list else "",
         )
 

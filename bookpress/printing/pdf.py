@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from bookpress.chapters import files
-from bookpress.engine import browser, build, pictures, runs, workers
+from bookpress.engine import browser, build, papers, pictures, runs, workers
 from bookpress.engine.fingerprints import State
 from bookpress.engine.progress import step
 from bookpress.exhibits import notebook
@@ -27,6 +28,21 @@ def export(chapter: str | None = None) -> Path:
     PDF that was there before is then untouched.
     """
     docname = docname_of(chapter) if chapter else None
+    faces, inputs = up_to_date()
+    html, title = compose(docname, faces)
+    target = PDF / f"{docname.rsplit('/', 1)[-1]}.pdf" if docname else PDF / f"{document.settings().pdf}.pdf"
+    write(printed(html, title), target)
+    if docname is None:
+        papers.note(target.name, inputs)
+    step(f"ready: {target.relative_to(ROOT)}")
+    return target
+
+
+def up_to_date() -> tuple[str, str]:
+    """Build the book that is to be printed; returns the rules of its fonts, and the state it was built from.
+
+    Raises ExportError without a font or a browser, and ``build.BuildError``.
+    """
     faces = fonts.stylesheet()
     try:
         browser.ensure()
@@ -34,11 +50,7 @@ def export(chapter: str | None = None) -> Path:
         raise ExportError(f"No PDF without a browser. {error}") from error
     build.build()
     step("setting pages")
-    html, title = compose(docname, faces)
-    target = PDF / f"{docname.rsplit('/', 1)[-1]}.pdf" if docname else PDF / f"{document.settings().pdf}.pdf"
-    write(printed(html, title), target)
-    step(f"ready: {target.relative_to(ROOT)}")
-    return target
+    return faces, build.made_from()
 
 
 def docname_of(chapter: str) -> str:
@@ -65,21 +77,26 @@ def compose(docname: str | None, faces: str, code: bool = False, paper: bool = T
     ``code`` and ``paper`` as in ``document.chapter``. Raises ExportError if the pages cannot be made or a
     figure cannot be drawn.
     """
-    chapters = _chapters()
+    chapters = as_chapters()
     wanted = (
         chapters[docname].exhibits if docname else {name for c in chapters.values() for name in c.exhibits}
     )
-    try:
-        drawn = drawings.drawn(
-            {name: e for name, e in notebook.shown(runs.executed()).items() if name in wanted}
-        )
-    except (pictures.PictureError, browser.NoBrowser) as error:
-        raise ExportError(str(error)) from error
+    drawn = drawn_figures(wanted)
     title = document.settings().title
     if docname is None:
         return document.book(chapters, drawn, faces), title
     made = document.chapter(docname, chapters, drawn, faces, code=code, paper=paper)
     return made, f"{chapters[docname].title} ({title})"
+
+
+def drawn_figures(wanted: Collection[str]) -> dict[str, str]:
+    """The drawings of the figures of these names. Raises ExportError."""
+    try:
+        return drawings.drawn(
+            {name: e for name, e in notebook.shown(runs.executed()).items() if name in wanted}
+        )
+    except (pictures.PictureError, browser.NoBrowser) as error:
+        raise ExportError(str(error)) from error
 
 
 def printed(html: str, title: str) -> bytes:
@@ -107,10 +124,16 @@ def write(content: bytes, target: Path) -> None:
         ) from error
 
 
-def _chapters() -> dict[str, Chapter]:
+def as_chapters() -> dict[str, Chapter]:
+    """The chapters of a book that is up to date, as paper has them."""
     with build.alone() as lock:
         workers.held = lock
         workers.prepare()
         build.run_sphinx("print", {"bookpress_pictures": True}, State())
+    return set_chapters()
+
+
+def set_chapters() -> dict[str, Chapter]:
+    """The chapters as they were last set."""
     found = json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
     return {docname: Chapter.from_json(record) for docname, record in found.items()}

@@ -34,6 +34,8 @@ def _policy() -> str:
             "img-src 'self' data:",
             "font-src data:",
             "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
         )
@@ -46,6 +48,16 @@ POLICY = _policy()
 A server may add ``frame-ancestors``, which counts in a header alone.
 """
 HEADER = f"{POLICY}; frame-ancestors 'none'"
+FRAMED = "_embed"
+"""Folder of the pages that other sites may frame."""
+_OF_FRAMED = "default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'; style-src"
+HEADERS = {"/": HEADER, f"/{FRAMED}/": "frame-ancestors *"}
+"""What a server sends, by the beginning of the address; such a page has the rest in its head."""
+
+
+def framed(styles: str) -> str:
+    """The Content-Security-Policy of a page that other sites may frame, which has these styles."""
+    return f"{_OF_FRAMED} {_hash(styles)}"
 
 
 def setup(app) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 
 from bookpress import hooks, templates
 from bookpress.engine import pictures
-from bookpress.site import citations, exhibits, notebook_downloads, site
+from bookpress.site import cards, citations, embeds, exhibits, notebook_downloads, offline, papers, site
 from bookpress.site.references import DOWNLOADS
 
 PAGE = "downloads"
 INDEX = "index.json"
+LLMS = "llms.txt"
 _TITLE = "All downloads"
 _PARTS = Path(__file__).parent / "templates" / "parts"
 _BODY, _LINK = (templates.read(_PARTS / name) for name in ("downloads.html", "downloads-link.html"))
@@ -38,7 +39,10 @@ def index(app) -> dict[str, Any]:
         "licence": work.licence,
         "licence_address": work.licence_address,
         "base": f"{base.rstrip('/')}/" if base else "",
+        "for_language_models": LLMS,
+        "manifest": offline.MANIFEST,
         "cite": _files(app, citations.page_file(app, app.config.root_doc)),
+        "book": papers.listed(app),
         "data": [
             {"title": d.title, "about": d.about, "type": d.media_type, "address": f"{DOWNLOADS}/{d.file}"}
             for d in _own()
@@ -68,11 +72,21 @@ def in_order(app) -> list[str]:
 
 
 def _page(app, docname: str) -> dict[str, Any]:
-    uri = app.builder.get_target_uri(docname)
-    made = {"title": app.env.titles[docname].astext(), "address": uri}
+    made = {
+        "title": app.env.titles[docname].astext(),
+        "address": app.builder.get_target_uri(docname),
+        "markdown": markdown(app, docname),
+    }
     if notebook := notebook_downloads.address(app.env, docname):
         made["notebook"] = notebook
+    if cards.has(app):
+        made["card"] = cards.address(docname)
     return made | _files(app, citations.page_file(app, docname))
+
+
+def markdown(app, docname: str) -> str:
+    """The page as Markdown, as seen from the first page."""
+    return f"{app.builder.get_target_uri(docname)}.md"
 
 
 def _exhibit(app, docname: str, exhibit) -> dict[str, Any]:
@@ -90,6 +104,7 @@ def _exhibit(app, docname: str, exhibit) -> dict[str, Any]:
     if exhibit.kind == "figure" and app.config.bookpress_pictures:
         made["svg"] = f"{pictures.FOLDER}/{exhibit.name}.svg"
         made["png"] = f"{pictures.FOLDER}/{exhibit.name}.png"
+        made["embed"] = embeds.address(exhibit.name)
     return made | _files(app, exhibit.name)
 
 

@@ -24,7 +24,7 @@ from bookpress.engine.page_freshness import own_kinds
 from bookpress.exhibits import blocks as running_text
 from bookpress.exhibits import notebook
 from bookpress.exhibits.exhibit import MIME, Cell, Column, Exhibit, Spec
-from bookpress.site import blocks, parts, references, sharing
+from bookpress.site import blocks, embeds, parts, references, sharing
 from bookpress.site.table_search import search_form
 from bookpress.upstream.myst_nb import HideCodeCellNode
 
@@ -36,6 +36,8 @@ _DECIMALS = 2
 """Of a number in a cell, at most; all of a column have as many as one of them needs."""
 _MANY = 12
 """Sources that a row names at most where it is shorter to name those of its exhibit that are not its own."""
+_LONG_LIST = 100
+"""Sources of an exhibit that its list describes; a longer one names them, and their entries say the rest."""
 _SPREAD = 80
 """Characters of a row from which a table takes the free width of the page."""
 _TEXT = 30
@@ -83,7 +85,7 @@ class ExhibitRenderer:
         exhibit = Exhibit.from_json(content)
         _register(env, exhibit)
         lister = _lister(registry(env)[env.docname].values(), exhibit)
-        main = (_figure if exhibit.kind == "figure" else _table)(exhibit, lister, env.docname)
+        main = (_figure if exhibit.kind == "figure" else _table)(exhibit, lister, env)
         node = next(node for node in main if isinstance(node, (nodes.figure, nodes.table)))
         node["names"].append(exhibit.name)
         renderer.renderer.document.note_explicit_target(node, node)
@@ -197,7 +199,7 @@ def _slider_of(spec: Spec) -> dict | None:
     return {"labels": labels, "active": active, "shown": labels[active], "prefix": prefix}
 
 
-def _figure(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]:
+def _figure(exhibit: Exhibit, lister: Exhibit, env) -> list[nodes.Node]:
     figure = nodes.figure(classes=["exhibit"])
     figure += _headline(exhibit)
     spec = exhibit.drawing
@@ -210,23 +212,29 @@ def _figure(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]
     figure += nodes.caption("", exhibit.caption)
     legend = nodes.legend()
     legend += _reading(exhibit)
-    legend += blocks.details("Data", _grid(exhibit, lister), _download(exhibit, docname))
-    legend += _sources(exhibit, lister, docname) if exhibit.sources else []
-    legend += sharing.share(exhibit=exhibit.name, kind="figure", caption=exhibit.caption)
+    legend += blocks.details("Data", _grid(exhibit, lister), _download(exhibit, env.docname))
+    legend += _sources(exhibit, lister, env) if exhibit.sources else []
+    legend += sharing.share(
+        exhibit=exhibit.name,
+        kind="figure",
+        caption=exhibit.caption,
+        headline=exhibit.headline,
+        height=embeds.height(exhibit),
+    )
     legend += _code_place()
     figure += legend
     return [figure]
 
 
-def _table(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]:
+def _table(exhibit: Exhibit, lister: Exhibit, env) -> list[nodes.Node]:
     table = _grid(exhibit, lister)
     table["classes"] += ["exhibit-table"] + (["table-search"] if exhibit.search else [])
     table["classes"] += ["table-spread"] if _width(exhibit) > _SPREAD else []
     table.insert(0, nodes.title("", exhibit.caption))
     notes = nodes.container(classes=["exhibit-notes"])
     notes += _reading(exhibit)
-    notes += _download(exhibit, docname)
-    notes += _sources(exhibit, lister, docname) if exhibit.sources else []
+    notes += _download(exhibit, env.docname)
+    notes += _sources(exhibit, lister, env) if exhibit.sources else []
     notes += sharing.share(exhibit=exhibit.name, kind="table", caption=exhibit.caption)
     notes += _code_place()
     return [_headline(exhibit), *_search_form(exhibit), table, notes]
@@ -385,11 +393,13 @@ def _row_sources(exhibit: Exhibit, cited: tuple[str, ...], lister: str, docname:
     return made
 
 
-def _sources(exhibit: Exhibit, lister: Exhibit, docname: str) -> list[nodes.Node]:
+def _sources(exhibit: Exhibit, lister: Exhibit, env) -> list[nodes.Node]:
     if exhibit.name == lister.name:
-        listed = blocks.deferred(make=_source_list, content=exhibit.undrawn())
+        is_short = len(exhibit.sources) > _LONG_LIST and references.home(env, "source")
+        make = _short_source_list if is_short else _source_list
+        listed = blocks.deferred(make=make, content=exhibit.undrawn())
     else:
-        listed = nodes.paragraph("", "Listed with ", *_to_the_list(lister, docname), nodes.Text("."))
+        listed = nodes.paragraph("", "Listed with ", *_to_the_list(lister, env.docname), nodes.Text("."))
     return blocks.details(f"Sources ({len(exhibit.sources)})", listed)
 
 
@@ -407,6 +417,15 @@ def _to_the_list(lister: Exhibit, docname: str) -> list[nodes.Node]:
     )
     place = nodes.reference("", "to the list", refid=f"{lister.name}-{lister.sources[0].id}")
     return [number, nodes.Text(" ("), place, nodes.Text(")")]
+
+
+def _short_source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:
+    """The sources by name, each leading to its entry, which says the rest."""
+    items = nodes.enumerated_list(classes=["exhibit-sources"])
+    for source in exhibit.sources:
+        named = nodes.paragraph("", "", references.link(f"source:{source.id}", str(source), docname))
+        items += nodes.list_item("", named, ids=[f"{exhibit.name}-{source.id}"])
+    return [items]
 
 
 def _source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:

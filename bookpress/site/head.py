@@ -10,11 +10,11 @@ from docutils import nodes
 
 from bookpress import templates
 from bookpress.exhibits import style
-from bookpress.site import exhibits, site
+from bookpress.site import cards, site
 from bookpress.upstream import theme
 
 _DESCRIPTION_LENGTH = 160
-_ICON = "_static/favicon.svg"
+ICON = "_static/favicon.svg"
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
 _TAGS, _FAVICON = (templates.read(_TEMPLATES / name) for name in ("metatags.html", "favicon.svg"))
 
@@ -36,17 +36,18 @@ def lead(doctree) -> str:
 
 
 def _described(app, pagename, templatename, context, doctree) -> None:
-    """Describe a page by the answer it opens with, shortened at a word, and by its first figure."""
+    """Describe a page by the answer it opens with, shortened at a word, and by a card."""
     title = site.title(context)
-    opening = (
-        _shortened(lead(doctree))
+    whole = (
+        lead(doctree)
         if doctree is not None
         else context.get("opening")
         or app.config.bookpress_search_description
         or f"Search {app.config.html_title}."
     )
+    opening = _shortened(whole)
     url = site.address(app, pagename)
-    picture = _picture(app, pagename) if url else {}
+    picture = cards.properties(app, pagename, title, whole)
     tags = [
         ("name", "description", opening),
         ("property", "og:title", title),
@@ -60,21 +61,7 @@ def _described(app, pagename, templatename, context, doctree) -> None:
     ]
     colours = [("light", style.palette().light["surface"]), ("dark", style.palette().dark["surface"])]
     context["metatags"] = context.get("metatags", "") + _TAGS.render(tags=tags, colours=colours)
-    context["favicon_url"] = context["pathto"](_ICON, 1)
-
-
-def _picture(app, pagename: str) -> dict[str, str]:
-    """The picture of a shared page by property of Open Graph: its first figure, else the book's, or none."""
-    if not app.config.bookpress_pictures:
-        return {}
-    known = exhibits.registry(app.env)
-    figures = [
-        e
-        for doc in (pagename, app.config.root_doc)
-        for e in known.get(doc, {}).values()
-        if e.kind == "figure"
-    ]
-    return {"": site.picture(app, figures[0].name), ":alt": figures[0].alt} if figures else {}
+    context["favicon_url"] = context["pathto"](ICON, 1)
 
 
 def _shortened(text: str) -> str:
@@ -86,7 +73,7 @@ def _draw_icon(app) -> None:
     if app.builder.format != "html":
         return
     found = style.palette()
-    icon = Path(app.outdir, _ICON)
+    icon = Path(app.outdir, ICON)
     icon.parent.mkdir(parents=True, exist_ok=True)
     icon.write_text(
         _FAVICON.render(ground=found.light[found.icon], surface=found.light["surface"]) + "\n",

@@ -18,10 +18,10 @@ from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
 from bookpress.engine import subpages
+from bookpress.engine.papers import DOWNLOADS
 from bookpress.exhibits.blocks import Link
 from bookpress.site.parts import download
 
-DOWNLOADS = "_downloads"
 EXTERNAL = "external noopener noreferrer"
 """The ``rel`` of a link that leaves the book."""
 _TYPE = "bookpress"

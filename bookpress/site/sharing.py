@@ -9,10 +9,12 @@ from docutils import nodes
 from bookpress import hooks, templates
 from bookpress.citing import Part
 from bookpress.engine import pictures
-from bookpress.site import citations, site
+from bookpress.site import citations, embeds, site
 
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
-_SHARE, _CITE = (templates.read(_TEMPLATES / name) for name in ("share.html", "cite.html"))
+_SHARE, _CITE, _EMBED, _FRAME = (
+    templates.read(_TEMPLATES / f"{name}.html") for name in ("share", "cite", "embed", "frame")
+)
 
 
 def setup(app) -> None:
@@ -26,7 +28,8 @@ def setup(app) -> None:
 class share(nodes.General, nodes.Element):
     """What a reader may take along of an exhibit.
 
-    Attributes: ``exhibit`` (name), ``kind`` (``figure`` or ``table``), ``caption``.
+    Attributes: ``exhibit`` (name), ``kind`` (``figure`` or ``table``), ``caption``; of a figure also the
+    ``headline``, and the ``height`` of a frame that shows it.
     """
 
 
@@ -34,7 +37,7 @@ def _visit_share(self, node) -> None:
     if self.builder.name != "html":
         raise nodes.SkipNode
     app, name, kind = self.builder.app, node["exhibit"], node["kind"]
-    docname, made = self.builder.current_docname, []
+    docname, made, embed = self.builder.current_docname, [], ""
     up = "../" * docname.count("/")
     if kind == "figure" and app.config.bookpress_pictures:
         folder = f"{up}{pictures.FOLDER}/"
@@ -42,10 +45,19 @@ def _visit_share(self, node) -> None:
             {"label": kind.upper(), "address": f"{folder}{name}.{kind}", "kept": f"{name}.{kind}"}
             for kind in ("svg", "png")
         ]
+        embed = _embed(app.config.html_baseurl, up, node)
     part = citations.of_exhibit(app, docname, name, kind, node["caption"])
     cite = _cite("Cite", part, citations.links(up, name))
-    self.body.append(_SHARE.render(pictures=made, cite=cite))
+    self.body.append(_SHARE.render(pictures=made, cite=cite, embed=embed))
     raise nodes.SkipNode
+
+
+def _embed(base: str, up: str, node: share) -> str:
+    """The way to frame a figure elsewhere; ``up`` leads to the first page where the book has no address."""
+    address = f"{base.rstrip('/')}/" if base else up
+    address += embeds.address(node["exhibit"])
+    frame = _FRAME.render(address=address, title=node["headline"], height=node["height"])
+    return _EMBED.render(address=address, frame=frame, based=bool(base))
 
 
 def _cite_page(app, pagename, templatename, context, doctree) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from bookpress import hooks
-from bookpress.engine import pictures
 
 
 def setup(app) -> None:
@@ -26,11 +25,6 @@ def address(app, pagename: str, anchor: str = "") -> str:
         if base
         else ""
     )
-
-
-def picture(app, name: str) -> str:
-    """The full address of the picture of a figure."""
-    return f"{app.config.html_baseurl.rstrip('/')}/{pictures.FOLDER}/{name}.png"
 
 
 def makes_pages(app) -> bool:

@@ -100,3 +100,11 @@ def test_the_book_is_printed_with_outline_tags_and_title(built):
             assert "What the eye sees" in [item.title for item in outline.root]
             assert {"Set I", "Set IV"} <= set(_titles(outline.root))
         assert pdf.Root.MarkInfo.Marked
+    done(built, "bookpress", "book")
+    (link,) = page(built, "index").select(".papers a")
+    assert (built / "_build" / "html" / link["href"]).read_bytes().startswith(b"%PDF")
+    assert done(built, "bookpress", "book").startswith("nothing changed")
+    (built / "notes.txt").write_text("a book of another state")
+    done(built, "bookpress", "book")
+    assert not page(built, "index").select(".papers") and not (built / "_build/html" / link["href"]).exists()
+    (built / "notes.txt").unlink()

@@ -11,20 +11,20 @@ from bookpress.errors import PressError
 
 
 def test_the_next_free_port_is_taken_unless_one_is_named(tmp_path):
-    with serving.server(tmp_path, "", None) as first, serving.server(tmp_path, "", None) as second:
+    with serving.server(tmp_path, {}, None) as first, serving.server(tmp_path, {}, None) as second:
         assert 8000 <= first.server_port < second.server_port
         with pytest.raises(PressError, match=f"^Port {first.server_port} is taken: name another one"):
-            serving.server(tmp_path, "", first.server_port)
-    with serving.server(tmp_path, "", 0) as free:
+            serving.server(tmp_path, {}, first.server_port)
+    with serving.server(tmp_path, {}, 0) as free:
         assert free.server_port
 
 
 def test_where_all_are_taken_it_is_said(tmp_path, monkeypatch):
-    with serving.server(tmp_path, "") as there:
+    with serving.server(tmp_path, {}) as there:
         monkeypatch.setattr(serving, "_PORT", there.server_port)
         monkeypatch.setattr(serving, "_PORTS", 1)
         with pytest.raises(PressError, match="are taken"):
-            serving.server(tmp_path, "", None)
+            serving.server(tmp_path, {}, None)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def served(tmp_path):
     (book / "_static" / "look.css").write_text("p {}")
     (book / "link.txt").symlink_to(tmp_path / "secret.txt")
     (book / "folder").symlink_to(tmp_path)
-    with serving.server(book, "default-src 'self'") as server:
+    with serving.server(book, {"index.html": "default-src 'self'"}) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_port
         server.shutdown()

@@ -41,7 +41,12 @@ def verdict_bars(counts: pd.DataFrame) -> go.Figure:
             orientation="h",
             name=look.label,
             hoverinfo="text",
-            textposition="none",
+            text=[v if v > 1 else "" for v in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            textfont={"color": style.colour("surface"), "size": 13, "weight": 700},
             hovertext=[
                 f"{words[k]}: {look.label.lower()}<br>{v} ({part['ids'].get(k, 'none')})"
                 for k, v in zip(kinds, values, strict=True)
@@ -51,4 +56,4 @@ def verdict_bars(counts: pd.DataFrame) -> go.Figure:
         )
     figure.update_xaxes(title="Claims", rangemode="tozero")
     figure.update_yaxes(autorange="reversed", showgrid=False)
-    return figure.update_layout(barmode="stack", height=430)
+    return figure.update_layout(barmode="stack", height=430, legend={"traceorder": "normal"})

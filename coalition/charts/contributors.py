@@ -234,7 +234,7 @@ def offers(positions: pd.DataFrame) -> go.Figure:
         }
     )
     figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(heads.values()))
-    figure.update_xaxes(tickfont={"size": 10})
+    figure.update_xaxes(tickfont={"size": 9.5})
     return figure.update_layout(height=grid_height(len(table)))
 
 

@@ -171,7 +171,6 @@ def by_consent(missions: pd.DataFrame) -> go.Figure:
     consents = data.labels_of("missions", "host_consent")
     figure = go.Figure()
     labels, heads, longest = {}, {}, 1
-    drawn: set[str] = set()
     line = 0
     for consent, words in consents.items():
         heads[line - 1] = f"<b>{words}</b>: {(missions['host_consent'] == consent).sum()} missions"
@@ -187,8 +186,6 @@ def by_consent(missions: pd.DataFrame) -> go.Figure:
                 y=[line - 1] * len(part),
                 mode="markers",
                 name=look.label,
-                showlegend=code not in drawn,
-                legendgroup=code,
                 text=[
                     f"{n} ({y})<br>{words}, {look.label.lower()}"
                     for n, y in zip(part["name"], part["start_year"], strict=True)
@@ -196,11 +193,10 @@ def by_consent(missions: pd.DataFrame) -> go.Figure:
                 hoverinfo="text",
                 marker=marker(look, 12),
             )
-            drawn.add(code)
         line += 1
     for y, text in heads.items():
         figure.add_annotation(x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left")
-    figure.update_xaxes(title="One mark is one mission", range=[0.4, longest + 1], dtick=2, tick0=2)
+    figure.update_xaxes(visible=False, range=[0.4, longest + 1])
     figure.update_yaxes(
         tickvals=list(labels),
         ticktext=list(labels.values()),
@@ -208,7 +204,7 @@ def by_consent(missions: pd.DataFrame) -> go.Figure:
         showgrid=False,
         zeroline=False,
     )
-    return figure.update_layout(height=440)
+    return figure.update_layout(height=400, showlegend=False)
 
 
 def consent_sensitivity(table: pd.DataFrame) -> go.Figure:

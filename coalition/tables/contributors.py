@@ -46,6 +46,25 @@ def position_table(positions: pd.DataFrame) -> pd.DataFrame:
     return table.dropna(axis="columns", how="all").reset_index(drop=True)
 
 
+def condition_table(positions: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
+    """What governments ask for before they send soldiers, the newest word first.
+
+    ``positions`` are rows of ``ledger.positions``, ``offers`` is the ``positions`` table.
+    """
+    conditions = positions["iso3"].map(offers.set_index("iso3")["conditions"])
+    return (
+        pd.DataFrame(
+            {
+                "Country": positions["name"],
+                "Last said": positions["since"],
+                "Under which conditions": conditions,
+            }
+        )
+        .sort_values(["Last said", "Country"], ascending=[False, True], ignore_index=True)
+        .assign(**{"Last said": lambda rows: rows["Last said"].map(data.written_date)})
+    )
+
+
 def history_table(by_month: pd.DataFrame) -> pd.DataFrame:
     """One row per country, one column per month end with the position code."""
     wide = by_month.pivot(index="name", columns="as_of", values="position")

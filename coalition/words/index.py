@@ -99,7 +99,7 @@ def _positions() -> dict[str, object]:
         "n_without": int(now["position"].isin(ledger.WITHOUT_SOLDIERS).sum()),
         "lead": _leading(leads),
         "old": _old(ready.loc[ages.is_old(ready["since"], data.as_day(None)), "name"]),
-        "elsewhere": _elsewhere(open_.loc[~open_["for_this_force"], "name"]),
+        "elsewhere": elsewhere(open_.loc[~open_["for_this_force"], "name"]),
     }
 
 
@@ -119,7 +119,7 @@ def _old(names: pd.Series) -> str:
     return f"The {offers.format(phrases.countries_listed(names))} more than a year old."
 
 
-def _elsewhere(names: pd.Series) -> str:
+def elsewhere(names: pd.Series) -> str:
     """Which of the open governments speak of another mission only."""
     if names.empty:
         return "Those that might send soldiers speak of this force."

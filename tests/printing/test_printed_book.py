@@ -9,7 +9,11 @@ import pypdfium2
 import pytest
 import yaml
 
+from bookpress.printing import brief, pdf
 from coalition import data
+from coalition.analysis import ledger
+from coalition.brief import pieces
+from coalition.reference import citation
 from tests import markup
 from tests.conftest import ROOT, run_coalition
 from tests.printing.test_pdf import elements
@@ -52,6 +56,24 @@ def outline(printed):
 
         walk(opened.root)
     return found
+
+
+def test_the_brief_says_on_two_pages_what_the_first_page_and_the_ledger_say(printed, book):
+    """It is put together from the chapters that were just set for the whole book."""
+    made = brief.made(pieces(), pdf.set_chapters())
+    assert len(made) < 150_000
+    found = pypdfium2.PdfDocument(made)
+    text = letters(" ".join(page.get_textpage().get_text_range() for page in found))
+    first = soup(book, "index")
+    quoted = [
+        first.select_one(".admonition p:not(.admonition-title)"),
+        *(first.select_one(f"#fig-index-{name} .exhibit-headline") for name in ("funnel", "odds")),
+        *first.select("#what-would-change-this-answer li"),
+    ]
+    assert [q.get_text() for q in quoted if letters(q.get_text()) not in text] == []
+    now = ledger.positions().query("position in ('deploy_troops', 'conditional')")
+    assert [n for n in now["name"] if letters(n) not in text] == []
+    assert letters(citation.sentence()) in text and data.written_date(data.cut_off()).replace(" ", "") in text
 
 
 def letters(text):

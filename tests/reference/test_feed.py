@@ -1,7 +1,9 @@
 """The feed: valid by the rules of Atom, an entry for an edition and for what it changed, ids that stay."""
 
+import html
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from coalition.reference import editions, feed
@@ -58,3 +60,13 @@ def test_each_part_has_what_atom_asks_for_and_an_id_of_its_own_that_no_address_m
     assert [e.text for e in elsewhere.iter(f"{{{feed.ATOM}}}id")] == ids
     assert elsewhere.find("a:link[@rel='self']", NS).get("href") == "https://example.org/feed.xml"
     assert root.find("a:author/a:name", NS).text and root.find("a:link[@rel='self']", NS) is None
+
+
+@pytest.mark.usefixtures("entries")
+def test_a_feed_reader_finds_what_changed_where_and_when():
+    read = feedparser.parse(feed.feed("https://example.org/", "editions.html"))
+    assert not read.bozo and read.version == "atom10"
+    assert [e.title for e in read.entries][:2] == ["Version 2026.2.0", "K01"]
+    assert read.entries[1].link == "https://example.org/editions.html#edition-2026-2-0"
+    assert read.entries[1].updated_parsed[:3] == (2026, 2, 3)
+    assert "Otherwise <b>." in html.unescape(read.entries[1].content[0].value)

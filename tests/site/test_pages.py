@@ -50,7 +50,7 @@ def page(request):
 @pytest.fixture(scope="session")
 def served(book):
     """The address of the book on a local server that compresses and sends the Content-Security-Policy."""
-    with serving.server(book, content_policy.HEADER) as server:
+    with serving.server(book, content_policy.HEADERS) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

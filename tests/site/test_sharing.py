@@ -3,35 +3,20 @@
 Search, permalinks, citations, pictures, cards, print; an address only where one is set.
 """
 
-import csv
-import json
 import re
-from urllib.parse import parse_qs, urlparse
 from xml.etree import ElementTree
 
-import nbformat
 import pytest
-import rispy
-from pybtex.database import parse_string
 
 from bookpress.engine import audit
 from bookpress.engine.audit import View
 from coalition import data
 from coalition.reference import citation
-from tests.conftest import copied, run_coalition, until
+from tests.conftest import until
 from tests.markup import soup
-from tests.press.test_build import SMALL_TOC, write
 
 PAGES = [page for page in audit.pages() if page != "404.html"]
 CHAPTERS = [page for page in PAGES if page not in ("downloads.html", "search.html")]
-BASE = "https://example.org/book"
-REPOSITORY = "https://github.com/some/one"
-CODE = """from coalition import data
-from coalition.charts import force
-from coalition.tables.force import component_table
-from bookpress import show
-table = data.load("components")
-show(force.status_board(table), name="fig-parts", headline="Few parts are at work.", caption="Parts.", alt="A board of parts by status.", source_ids=data.source_ids(table), data=component_table(table))"""
 
 
 def found(chromium, book, query):
@@ -220,106 +205,3 @@ def test_a_page_prints_clean(chromium, book, page):
             "})()"
         )
     tab.context.close()
-
-
-@pytest.fixture(scope="module")
-def addressed(tmp_path_factory):
-    """The pages of a small book whose settings name where it stands on the web."""
-    project = copied(tmp_path_factory.mktemp("addressed") / "project")
-    (project / "_toc.yml").write_text(SMALL_TOC)
-    config = (project / "_config.yml").read_text(encoding="utf-8")
-    config = config.replace('baseurl: ""', f'baseurl: "{BASE}"').replace(
-        '  url: ""', f'  url: "{REPOSITORY}"'
-    )
-    (project / "_config.yml").write_text(config, encoding="utf-8")
-    write(
-        project,
-        [
-            nbformat.v4.new_markdown_cell("# Small book\n\nThere are parts, see {numref}`fig-parts`."),
-            nbformat.v4.new_code_cell(CODE),
-        ],
-    )
-    result = run_coalition(project, "book")
-    assert result.returncode == 0, result.stderr
-    return project / "_build" / "html"
-
-
-def test_everything_that_the_index_lists_is_there_and_reads_back(addressed):
-    index = json.loads((addressed / "_downloads" / "index.json").read_text(encoding="utf-8"))
-    listed = [e for part in ("data", "pages", "exhibits") for e in index[part]] + [index["cite"]]
-    addresses = {
-        v
-        for entry in listed
-        for k, v in entry.items()
-        if k not in ("title", "about", "type", "name", "kind", "rows", "headline")
-    }
-    assert {a for a in addresses if not (addressed / a.split("#")[0]).is_file()} == set()
-    page = soup(addressed / "downloads.html")
-    assert addresses - {a["href"] for a in page.select("article a")} == set()
-    (exhibit,) = index["exhibits"]
-    raw = (addressed / exhibit["csv"]).read_bytes()
-    assert raw.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
-    told = json.loads((addressed / exhibit["json"]).read_text(encoding="utf-8"))
-    assert told["as_of"] == str(data.cut_off()) and told["address"] == f"{BASE}/index.html#fig-parts"
-    assert told["n"] == len(told["rows"]) == exhibit["rows"] and len(rows[0]) == len(told["columns"])
-    (record,) = rispy.loads((addressed / exhibit["ris"]).read_text(encoding="utf-8"))
-    assert record["title"] == "Figure 1. Parts." and record["urls"] == [told["address"]]
-    assert (
-        len(parse_string((addressed / exhibit["bibtex"]).read_text(encoding="utf-8"), "bibtex").entries) == 1
-    )
-
-
-def test_a_page_says_the_same_to_machines_as_to_readers(addressed):
-    html = soup(addressed / "index.html")
-    tags = {m["name"]: m["content"] for m in html.select("meta[name]")}
-    assert tags["citation_title"] == citation.BOOK and tags["citation_public_url"] == f"{BASE}/index.html"
-    assert tags["citation_publication_date"].replace("/", "-") == data.package()["created"][:10]
-    assert tags["dcterms.license"] == data.package()["licenses"][0]["path"]
-    linked = json.loads(html.select_one("script[type='application/ld+json']").string)
-    assert linked["@type"] == "Report" and linked["version"] == data.version()
-    files = [f["contentUrl"] for f in linked["hasPart"][0]["distribution"]]
-    assert files == [f"{BASE}/_downloads/fig-parts.{ending}" for ending in ("csv", "json")]
-
-
-def test_hosts_find_a_way_back_from_a_wrong_address(addressed):
-    assert (addressed / ".nojekyll").is_file()
-    links = [a["href"] for a in soup(addressed / "404.html").select("a")]
-    assert links == ["/book/index.html", "/book/search.html"]
-
-
-def test_with_a_repository_a_page_leads_to_a_form_for_errors_and_runs_on_binder(addressed, book):
-    links = {a.get_text(): a["href"] for a in soup(addressed / "index.html").select("footer p.edition a")}
-    asked = urlparse(links["Report an error"])
-    assert asked.path == "/some/one/issues/new"
-    told = parse_qs(asked.query)
-    assert "Small book" in told["title"][0] and data.version() in told["body"][0]
-    binder = urlparse(links["Run this page on Binder"])
-    assert binder.path == "/v2/gh/some/one/HEAD" and parse_qs(binder.query)["urlpath"] == [
-        "lab/tree/index.ipynb"
-    ]
-    assert "Report an error" not in soup(book / "index.html").select_one("footer").get_text()
-
-
-def test_with_a_base_address_pages_name_it(addressed):
-    html = soup(addressed / "index.html")
-    assert html.select_one("link[rel=canonical]")["href"] == f"{BASE}/index.html"
-    assert html.select_one("meta[property='og:url']")["content"] == f"{BASE}/index.html"
-    assert html.select_one("footer .cite > p").get_text().endswith(f" {BASE}/index.html")
-    assert f"url = {{{BASE}/index.html#fig-parts}}" in html.select_one(".share pre").get_text()
-    locations = [e.text for e in ElementTree.parse(addressed / "sitemap.xml").iter() if e.tag.endswith("loc")]
-    assert locations == [f"{BASE}/index.html"]
-    assert f"Sitemap: {BASE}/sitemap.xml" in (addressed / "robots.txt").read_text()
-
-
-def test_with_a_base_address_a_page_has_its_picture(addressed):
-    image = soup(addressed / "index.html").select_one("meta[property='og:image']")["content"]
-    assert image.startswith(f"{BASE}/")
-    assert (addressed / urlparse(image).path.removeprefix("/book/")).read_bytes().startswith(b"\x89PNG")
-    assert (
-        soup(addressed / "index.html").select_one("meta[name='twitter:card']")["content"]
-        == "summary_large_image"
-    )
-    assert re.match(
-        r"\S", soup(addressed / "index.html").select_one("meta[property='og:image:alt']")["content"]
-    )

@@ -20,7 +20,15 @@
     text.after(button, said);
   };
 
-  for (const block of document.querySelectorAll("details.cite")) {
+  for (const block of document.querySelectorAll("details.embed")) {
+    const code = block.querySelector("pre"), {address} = code.dataset;
+    if (/^https?:/.test(location.protocol)) {
+      code.textContent = code.textContent.replace(address, new URL(address, location.href.split("#")[0]).href);
+      block.querySelector("p span")?.remove();
+    }
+    addButton(code, "Copy the code");
+  }
+  for (const block of document.querySelectorAll("details.cite:not(.embed)")) {
     addButton(block.querySelector("p"), "Copy the sentence");
     addButton(block.querySelector("pre"), "Copy the BibTeX entry");
   }

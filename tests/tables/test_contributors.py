@@ -1,0 +1,22 @@
+"""What governments ask for before they send soldiers, for readers."""
+
+import pandas as pd
+
+from coalition.tables import contributors as tables
+
+
+def test_conditions_come_with_the_newest_word_first_and_its_day_as_far_as_it_is_known():
+    positions = pd.DataFrame(
+        {
+            "iso3": ["AAA", "BBB", "CCC"],
+            "name": ["A", "B", "C"],
+            "since": ["2025-03-10", "2026-09", "2026-09"],
+        }
+    )
+    offers = pd.DataFrame({"iso3": ["CCC", "AAA"], "conditions": ["a mandate", "a ceasefire"]})
+    found = tables.condition_table(positions, offers).fillna("–")
+    assert list(found.itertuples(index=False, name=None)) == [
+        ("B", "September 2026", "–"),
+        ("C", "September 2026", "a mandate"),
+        ("A", "10 March 2025", "a ceasefire"),
+    ]
