@@ -25,5 +25,5 @@ def test_a_term_is_linked_at_its_first_use_in_running_text():
     terms.mark(document, Unused([LEDGER], "force"), "chapters/force")
     (link,) = document.findall(addnodes.pending_xref)
     assert (link.astext(), link["reftarget"], link["title"]) == ("ledger", "term:ledger", "A dated list.")
-    assert link["classes"] == ["term"]
+    assert link["style"] == "term"
     assert link.parent.astext() == "In the ledger, a ledger."
