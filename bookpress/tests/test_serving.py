@@ -37,7 +37,7 @@ def served(tmp_path):
     (book / "_static" / "look.css").write_text("p {}")
     (book / "link.txt").symlink_to(tmp_path / "secret.txt")
     (book / "folder").symlink_to(tmp_path)
-    with serving.server(book, {"index.html": "default-src 'self'"}) as server:
+    with serving.server(book, {"/": "default-src 'self'"}) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_port
         server.shutdown()

@@ -1,6 +1,7 @@
 """The sizes that others are read against, drawn alike through every chart of sizes.
 
-They are three that were named for Ukraine, and what Europe could keep there by our model.
+They are three that were named for Ukraine, the newest by a government and two larger ones of the debate,
+and what Europe could keep there by our model.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from coalition.charts.labels import short_name
 from coalition.exhibits import style
 from coalition.formats import coarse, thousands
 
-NAMED = ("zelenskyy-2026-02", "iiss-medium-2025", "radakin-64k-2025")
-"""Rows of ``estimates``: the newest size named by a government, and two larger ones of the debate."""
 _FIRST, _LINE = 26, 15
 """Pixels above the plot of the lowest label, and of each further one: room for an axis on top."""
 
@@ -32,10 +31,14 @@ class Anchor:
     range: tuple[float, float] | None = None
 
 
+def named() -> pd.DataFrame:
+    """The rows of ``estimates`` that are anchors."""
+    return data.rows("estimates", ["zelenskyy-2026-02", "iiss-medium-2025", "radakin-64k-2025"])
+
+
 def anchors(kept: tuple[float, float, float] | None = None) -> list[Anchor]:
     """The anchors, the smallest first; ``kept`` is what could be kept: its low, middle and high value."""
-    rows = data.rows("estimates", list(NAMED))
-    found = [Anchor(r.low, f"{thousands(r.low)}, {short_name(r.author)}") for r in rows.itertuples()]
+    found = [Anchor(r.low, f"{thousands(r.low)}, {short_name(r.author)}") for r in named().itertuples()]
     if kept is not None:
         low, middle, high = kept
         found.append(Anchor(middle, f"{coarse(middle):,} could be kept", (low, high)))

@@ -30,6 +30,8 @@ _MODELLED = ("countries", "parameters")
 _IN_PROSE = re.compile(r"(?<![\w#-])([A-Z])(\d{2,3})\b")
 _IDENTIFIER = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}\d{2,3}|[a-z0-9]+(?:-[a-z0-9]+)+)(?![\w-])")
 """What has the form of a row's id: H045, K01, rus-07, cf-2025-03-25."""
+_PLAIN_WORDS = {"glossary"}
+"""Tables whose ids are words that code may use for themselves."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def in_prose(keys: dict[str, set[str]]) -> list[Name]:
 
 def hidden() -> list[Name]:
     """Ids of rows that stand in code in any other way than in ``row`` and ``rows``."""
-    known = _tables_by_key(_keys())
+    known = _tables_by_key({table: ids for table, ids in _keys().items() if table not in _PLAIN_WORDS})
     return [name for place, source in _sources() for name in unnamed(_tree(source), place, known)]
 
 

@@ -397,7 +397,7 @@ def cases(r: Results) -> dict[str, str]:
     return {
         "caption": "Soldiers kept in Ukraine in the main cases of the explorer "
         f"({len(r.ability.troops):,} draws each).",
-        "reading": "A cell has the middle value and the two ends, between which lie "
+        "reading": "A cell has the middle value and the ends between which lie "
         f"{force.INSIDE} per cent of the draws; the last columns are for the whole range. Where each state "
         "decides, it takes part or stays out by the probability of its position, given a ceasefire that "
         "lasts and a common decision.",

@@ -9,7 +9,7 @@ from coalition.charts import anchors
 
 
 def test_the_anchors_are_those_named_and_what_could_be_kept_in_order():
-    named = data.rows("estimates", list(anchors.NAMED))
+    named = anchors.named()
     found = anchors.anchors((1_000, 12_000, 40_000))
     assert [a.size for a in found] == sorted([*named["low"], 12_000])
     (kept,) = [a for a in found if a.range]

@@ -20,7 +20,7 @@ def shown(label, kind, *values):
         rows=tuple((str(i), v) for i, v in enumerate(values)),
         sources=(Source("a", "A paper", "Title"), Source("b", "", "A law")),
     )
-    (body,) = exhibits._body(found, "index")
+    (body,) = exhibits._body(found.name, found, "index")
     return [row[1].astext() for row in body.findall(nodes.row)]
 
 

@@ -180,4 +180,4 @@ def test_a_new_mission_has_its_name_in_every_exhibit(package):
     names = {"mission_id": "new", "name": "New mission", "short_name": "New mission"}
     folder.add("missions", like, **names, peak_troops="90000")
     results = results_of(precedents)
-    assert "New mission" in precedents.per_km(results)["alt"]
+    assert "New mission" in precedents.densities(results)["alt"]
