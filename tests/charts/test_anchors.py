@@ -4,7 +4,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from coalition import data
 from coalition.charts import anchors
 
 
