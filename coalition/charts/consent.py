@@ -159,7 +159,7 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
             hovertemplate="%{x} per cent " + name.lower() + "<extra></extra>",
         )
     most = max([0, *arms["accept"], *arms["reject"]])
-    figure.update_xaxes(range=[0, most + 14], title="Percent", tickvals=[0, 25, 50, 75, 100])
+    figure.update_xaxes(range=[0, most + 14], title="Per cent", tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels[::-1], showgrid=False)
     return figure.update_layout(height=400, bargap=0.35, legend={"traceorder": "reversed"})
 

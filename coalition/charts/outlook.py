@@ -44,7 +44,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
             for r in table.itertuples()
         ],
     )
-    figure.update_xaxes(title="Percent", range=[0, 101], dtick=20, tickangle=0)
+    figure.update_xaxes(title="Per cent", range=[0, 101], dtick=20, tickangle=0)
     rows_axis(figure, labels, top=0.8)
     return figure.update_layout(height=110 + 58 * len(labels))
 
@@ -103,6 +103,6 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
             hoverinfo="text",
             hovertext=[f"{r.label}: {views.percent(r.value)} per cent" for r in part[valued].itertuples()],
         )
-    figure.update_xaxes(title="Percent", range=[-2, 104], dtick=20, tickangle=0)
+    figure.update_xaxes(title="Per cent", range=[-2, 104], dtick=20, tickangle=0)
     rows_axis(figure, order, top=0.8, tickfont={"size": 12})
     return figure.update_layout(height=120 + 50 * len(order))

@@ -232,7 +232,7 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
                 for s, h, k in zip(table["statement"], held, n, strict=True)
             ],
         )
-    figure.update_xaxes(title=small_title("Percent that held"), range=[-32, 118], tickvals=[0, 50, 100])
+    figure.update_xaxes(title=small_title("Per cent that held"), range=[-32, 118], tickvals=[0, 50, 100])
     rows_axis(figure, table["label"], room=0.5, tickfont={"size": 12})
     return figure.update_layout(height=grid_height(len(table)) + 40)
 

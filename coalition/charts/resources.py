@@ -222,7 +222,7 @@ def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     figure = go.Figure()
     coded_marks(figure, points, looks, size=10)
     top = float(rows[["share_gdp", "share_gdp_with_eu"]].max().max())
-    figure.update_xaxes(title=f"Percent of GDP in {resources.SHARE_YEAR}", range=[0, top * 1.05])
+    figure.update_xaxes(title=f"Per cent of GDP in {resources.SHARE_YEAR}", range=[0, top * 1.05])
     rows_axis(figure, names, room=0.5)
     return figure.update_layout(height=grid_height(len(names)))
 

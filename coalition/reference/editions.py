@@ -283,7 +283,7 @@ def news() -> list[Block]:
         ]
     changes = compare(earlier[-1], now)
     rows = counts(changes, now)
-    totals = ", ".join(f"{rows[c].sum():,} {c}" for c in _CHANGES)
+    totals = ", ".join(f"{rows[c].sum():,} {c}" for c in _CHANGES if rows[c].sum()) or "no changed"
     touched = [
         [Link(f"table:{r.table}", r.title), f": {_in_words(r)}"]
         for r in rows.itertuples()

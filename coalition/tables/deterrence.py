@@ -17,17 +17,28 @@ def research(studies: pd.DataFrame) -> pd.DataFrame:
             "Finding": studies["finding"],
             "Size of the effect": studies["effect_size"],
             "Supports": studies["supports"].map(data.labels_of("literature", "supports")),
-            "Setting": studies["setting"].map(data.labels_of("literature", "setting")),
-            "Design": studies["design"].map(data.labels_of("literature", "design")),
-            "Phase": studies["phase"].map(data.labels_of("literature", "phase")),
-            "Consent": studies["consent"].map(data.labels_of("literature", "consent")),
-            "Closeness": studies["closeness"].map(data.labels_of("literature", "closeness")),
-            "Read": studies["read"].map(data.labels_of("literature", "read")),
-            "For this case": studies["relevance"],
-            "Note": studies["note"],
+            "Kind of study": [_kind(r) for r in studies.itertuples()],
+            "Closeness": [_said("closeness", r.closeness, r.relevance) for r in studies.itertuples()],
+            "Read": [_said("read", r.read, r.note) for r in studies.itertuples()],
             "Sources": studies["source_ids"],
         }
     )
+
+
+def _kind(study) -> str:
+    """How a study went about it, on which setting, when, and whether with consent, as short sentences."""
+    labels = {c: data.labels_of("literature", c) for c in ("design", "setting", "phase", "consent")}
+    phase = labels["phase"][study.phase].lower()
+    return (
+        f"{labels['design'][study.design]}. {labels['setting'][study.setting]}, {phase} the fighting. "
+        f"{labels['consent'][study.consent]}."
+    )
+
+
+def _said(column: str, code: str, more) -> str:
+    """The words of a code of the literature, and what the row adds to it."""
+    label = data.labels_of("literature", column)[code]
+    return f"{label}." if pd.isna(more) else f"{label}. {more}"
 
 
 def costs(table: pd.DataFrame) -> pd.DataFrame:

@@ -50,16 +50,16 @@ def due(table: pd.DataFrame) -> pd.DataFrame:
         {
             "Judgement": table["judgement_id"] + ": " + table["label"],
             "Chapter": table["chapter"].map(data.labels_of("judgements", "chapter")),
-            "Likelihood": table["likelihood"].map(likelihood.scale_words),
+            "Likelihood": table["likelihood"].map(likelihood.scale_words)
+            + ", confidence "
+            + table["confidence_in_judgement"],
             "Point (per cent)": table["probability"],
             "Counting alone (per cent)": table["judgement_id"].map(
                 base_rates.forecasts().round().astype(int)
             ),
             "Earlier points": table["judgement_id"].map(_earlier),
-            "Confidence": table["confidence_in_judgement"],
             "Others say": table["judgement_id"].map(_others),
-            "Scored on": table["score_by"].map(data.written_date),
-            "Scored as": table["scored_as"],
+            "Scored": table["score_by"].map(data.written_date) + ": " + table["scored_as"],
             "Contrary": table["judgement_id"].map(_searched),
             "Sources": table["source_ids"],
         }
@@ -167,7 +167,7 @@ def views(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "View": rows["view"],
             "What is counted or asked": rows["label"],
-            "Percent": _rounded(rows["value"]),
+            "Per cent": _rounded(rows["value"]),
             "From": _rounded(rows["low"]),
             "To": _rounded(rows["high"]),
             "Sources": rows["source_ids"],
@@ -175,12 +175,20 @@ def views(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _ours(forecast: pd.Series) -> str:
-    """Our number with the days on which it was fixed and compared; blank without a judgement."""
+def _beside(forecast: pd.Series, labels: pd.Series) -> str | None:
+    """Our number with the days on which it was fixed and compared, how the events differ, and why ours is far
+    away if it is; None without a judgement.
+    """
     if pd.isna(forecast["judgement_id"]):
-        return ""
+        return None
     fixed, compared = (data.written_date(forecast[c]) for c in ("frozen_on", "compared_on"))
-    return f"{forecast['frozen_pct']} per cent, fixed on {fixed}, compared on {compared}"
+    said = [
+        f"{labels[forecast['judgement_id']]}: {forecast['frozen_pct']} per cent, fixed on {fixed}, "
+        f"compared on {compared}.",
+        forecast["difference"],
+        forecast["reason"],
+    ]
+    return " ".join(text for text in said if pd.notna(text))
 
 
 def _rounded(column: pd.Series) -> pd.Series:
@@ -200,18 +208,12 @@ def forecast_table(table: pd.DataFrame) -> pd.DataFrame:
     rows = table.sort_values(["topic", "deadline", "made_on"], ignore_index=True)
     return pd.DataFrame(
         {
-            "Who": rows["who"],
-            "Question": rows["wording"],
-            "Percent": rows["value_pct"],
+            "Forecast": rows["who"] + ": " + rows["wording"],
+            "Per cent": rows["value_pct"],
             "On": rows["made_on"].map(data.written_date),
             "Deadline": rows["deadline"].map(data.written_date),
             "What counts": _rules(rows),
-            "Our judgement": [
-                "" if pd.isna(row["judgement_id"]) else f"{labels[row['judgement_id']]}: {_ours(row)}"
-                for _, row in rows.iterrows()
-            ],
-            "Difference": rows["difference"],
-            "Why ours is far away": rows["reason"],
+            "Beside ours": [_beside(row, labels) for _, row in rows.iterrows()],
             "Note": rows["note"],
             "Sources": rows["source_ids"],
         }

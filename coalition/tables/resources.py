@@ -107,7 +107,7 @@ def donor_table(table: pd.DataFrame) -> pd.DataFrame:
             "Financial": table["financial"],
             "Humanitarian": table["humanitarian"],
             "All aid": table["total"],
-            f"Percent of GDP {resources.SHARE_YEAR}": table["share_gdp"],
+            f"Per cent of GDP {resources.SHARE_YEAR}": table["share_gdp"],
             "With the imputed part of EU aid": table["share_gdp_with_eu"],
             "Sources": table["source_ids"],
         }
