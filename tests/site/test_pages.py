@@ -197,6 +197,8 @@ def test_glued_values_are_filled_in(book, page):
 @pytest.mark.parametrize(("page", "theme"), in_turn([("light",), ("dark",)]))
 def test_without_scripts_each_figure_shows_once_and_whole(chromium, book, page, theme):
     tab = fresh(chromium, (book / page).as_uri(), 390, theme, java_script_enabled=False)
+    for fold in tab.locator("details.fold > summary").all():
+        fold.click()
     figures = tab.locator("figure.exhibit .exhibit-chart").all()
     assert len(figures) == len(soup(book / page).select("figure.exhibit"))
     for figure in figures:
