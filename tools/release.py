@@ -51,8 +51,17 @@ def unpack(root: Path, folder: Path) -> list[str]:
     """Put the pages of each release in this folder beside the book, under its version; which ones."""
     for path in (found := sorted(folder.glob(f"{NAME}-*-site.tar.gz"))):
         with tarfile.open(path) as packed:
-            packed.extractall(root / "_build" / "html", filter="data")
+            _within(packed, target := root / "_build" / "html")
+            packed.extractall(target)
     return [path.name for path in found]
+
+
+def _within(packed: tarfile.TarFile, folder: Path) -> None:
+    """Raise ReleaseError for an archive that holds more than files and folders below its folder."""
+    for member in packed:
+        inside = (folder / member.name).resolve().is_relative_to(folder.resolve())
+        if not (inside and (member.isfile() or member.isdir())):
+            raise ReleaseError(f"{packed.name}: {member.name} would be written elsewhere")
 
 
 def _others(build: Path) -> Iterator[Path]:

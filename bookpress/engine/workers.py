@@ -86,12 +86,14 @@ def prepare() -> None:
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Ctrl-C is for the build, which ends its workers: their server, started here, is not told of it."""
-    kept = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Ctrl-C is for the build, which ends its workers: their server, started here, is not told of it, and the
+    build not before its server is there.
+    """
+    kept = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, kept)
+        signal.pthread_sigmask(signal.SIG_SETMASK, kept)
 
 
 @contextmanager

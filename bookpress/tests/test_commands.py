@@ -37,7 +37,7 @@ def test_jupyter_book_after_the_press_changes_nothing(built):
     before = html(built)
     assert "nothing changed" in done(built, "jupyter-book", "build", ".")
     said = done(built, "jupyter-book", "build", "--all", ".")
-    assert ran(said) == set() and "3 of 3 pages to read" in said
+    assert ran(said) == set() and re.search(r"(\d+) of \1 pages to read", said)
     assert html(built) == before
 
 

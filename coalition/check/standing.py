@@ -67,4 +67,4 @@ def place_of(page: str, sentence: str) -> str | None:
         return None
     cells = chapters.text_cells(path)
     found = (number for number, source in cells if sentence in re.sub(r"\s+", " ", source))
-    return next((f"{chapters.place(path)} cell {number}" for number in found), None)
+    return next((f"{path.relative_to(paths.ROOT).as_posix()} cell {number}" for number in found), None)
