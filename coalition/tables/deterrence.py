@@ -18,8 +18,9 @@ def research(studies: pd.DataFrame) -> pd.DataFrame:
             "Size of the effect": studies["effect_size"],
             "Supports": studies["supports"].map(data.labels_of("literature", "supports")),
             "Kind of study": [_kind(r) for r in studies.itertuples()],
-            "Closeness": [_said("closeness", r.closeness, r.relevance) for r in studies.itertuples()],
-            "Read": [_said("read", r.read, r.note) for r in studies.itertuples()],
+            "Closeness": [_close(r) for r in studies.itertuples()],
+            "Read": studies["read"].map(data.labels_of("literature", "read")),
+            "Note": studies["note"],
             "Sources": studies["source_ids"],
         }
     )
@@ -35,10 +36,10 @@ def _kind(study) -> str:
     )
 
 
-def _said(column: str, code: str, more) -> str:
-    """The words of a code of the literature, and what the row adds to it."""
-    label = data.labels_of("literature", column)[code]
-    return f"{label}." if pd.isna(more) else f"{label}. {more}"
+def _close(study) -> str:
+    """How close a study comes to the case, and what it says of it."""
+    label = data.labels_of("literature", "closeness")[study.closeness]
+    return f"{label}." if pd.isna(study.relevance) else f"{label}. {study.relevance}"
 
 
 def costs(table: pd.DataFrame) -> pd.DataFrame:
