@@ -118,8 +118,9 @@ def test_what_stands_for_a_missing_value_comes_last_both_ways(chromium, tmp_path
     tab.goto((tmp_path / "index.html").as_uri())
     used(tab)
     head = tab.locator("thead th")
-    for expected in (up, down):
+    for order, expected in (("ascending", up), ("descending", down)):
         head.click()
+        expect(head).to_have_attribute("aria-sort", order)
         found = [text.strip() for text in tab.locator("tbody td").all_inner_texts()]
         assert found[:3] == expected
         assert set(found[3:]) == {"–", ""}
