@@ -21,12 +21,18 @@ def steps() -> dict[str, str]:
     return {
         "table": "countries at the last leaders' table",
         "text": "stand behind the Paris Declaration",
-        "pledged": "“pledged”, as the hosts counted",
+        "pledged": f"“pledged”, by {_counter()}’s count",
         "without": "would send no soldiers",
         "open": "leave soldiers open, under conditions",
         "ready": "say they are ready to send soldiers",
         "there": "units of the force found in Ukraine",
     }
+
+
+def _counter() -> str:
+    """Who made the newest count of pledges."""
+    counts = data.load("counts").query("counts_what == 'pledged'")
+    return counts.sort_values("date", kind="stable")["who_counted"].iloc[-1]
 
 
 def funnel(rows: pd.DataFrame) -> dict[str, str]:

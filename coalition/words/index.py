@@ -112,11 +112,11 @@ def _leading(names: pd.Series) -> str:
 
 
 def _old(names: pd.Series) -> str:
-    """Whose offer of soldiers is older than a year."""
+    """Whose position on sending soldiers rests on words older than a year."""
     if names.empty:
-        return "No offer of soldiers is more than a year old."
-    offers = "offer of {} is" if len(names) == 1 else "offers of {} are"
-    return f"The {offers.format(phrases.countries_listed(names))} more than a year old."
+        return "None of their positions rests on words more than a year old."
+    rest = "position of {} rests" if len(names) == 1 else "positions of {} rest"
+    return f"The {rest.format(phrases.countries_listed(names))} on words more than a year old."
 
 
 def elsewhere(names: pd.Series) -> str:
