@@ -14,7 +14,7 @@ def headlines(r: Results) -> dict[str, str]:
     vote = int(r.offers["step"].isin(["prior_consent", "prior_consent_framed"]).sum())
     return {
         "fig-consent-net": capital(
-            f"support leads in {of_all(ahead, len(r.shown))} readings; the wording moves it from "
+            f"support leads in {of_all(ahead, len(r.shown))} readings; they run from "
             f"{signed(r.shown['net'].min())} to {signed(r.shown['net'].max())} points."
         ),
         "fig-consent-split": _split(r),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coalition.words.deterrence import Results
-from coalition.words.phrases import capital, listed, of_all, of_all_first, subject
+from coalition.words.phrases import capital, of_all, of_all_first, subject
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -12,7 +12,8 @@ def headlines(r: Results) -> dict[str, str]:
     between = r.studies[r.studies["setting"] == "interstate"]
     speak = int((between["supports"] == "deterrence").sum())
     first = r.ranked.iloc[0]
-    closest = r.studies.iloc[0]
+    close = r.studies[r.studies["closeness"] == "high"]
+    for_it = int((close["supports"] == "deterrence").sum())
     taken = int(r.rows["first_changes"].sum())
     return {
         "fig-deterrence-research": capital(
@@ -20,10 +21,10 @@ def headlines(r: Results) -> dict[str, str]:
             f"effect; of those on "
             f"conflict between states, {of_all(speak, len(between))} do."
         ),
-        "tab-deterrence-research": f"The study that comes closest to the case is by "
-        f"{_surnames(closest['authors'])}."
-        if "authors" in closest
-        else subject(len(r.studies), "study bears", "studies bear") + " on the case, the closest first.",
+        "tab-deterrence-research": capital(
+            f"{of_all_first(len(close), len(r.studies))} studies {'is' if len(close) == 1 else 'are'} close "
+            f"to the case; {of_all(for_it, len(close))} {'speaks' if for_it == 1 else 'speak'} for an effect."
+        ),
         "fig-deterrence-cost": f"A year would cost {r.costs['central'].min():.1f} to "
         f"{r.costs['central'].max():.0f} "
         "billion euros, from the smallest published size to the largest.",
@@ -38,7 +39,3 @@ def headlines(r: Results) -> dict[str, str]:
             "rows of evidence take the first place away.",
         ),
     }
-
-
-def _surnames(authors: str) -> str:
-    return listed(author.partition(",")[0].strip() for author in authors.split(";"))

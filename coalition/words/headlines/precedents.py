@@ -57,7 +57,7 @@ def _density(r: Results) -> str:
     """Whether denser missions ended better, by the intervals of the two correlations."""
     apart = sum(not found["low"] <= 0 <= found["high"] for found in (r.per_km, r.per_1000))
     if not apart:
-        return "Density does not tell missions that held from those that collapsed, per km or per inhabitant."
+        return "In this list density does not tell missions that held from those that collapsed."
     some = f"{numerals.prose(apart)} of {numerals.prose(len(precedents.MEASURES))} measures"
     return f"Denser missions ended otherwise than thin ones on {some}."
 
@@ -87,7 +87,7 @@ def _correlation(r: Results) -> str:
     known = r.density_codings.dropna(subset=["low", "high"])
     none = int(((known["low"] <= 0) & (known["high"] >= 0)).sum())
     if none == len(known):
-        return "Density of troops says nothing on the outcome: every interval holds zero."
+        return "In this list density does not tell the outcome: every interval holds zero."
     return f"Density of troops goes with the outcome under {len(known) - none} of {len(known)} codings."
 
 
