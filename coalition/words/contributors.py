@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ages, domains, ledger, searches, second_coding
+from coalition.analysis import ages, domains, hero, ledger, searches, second_coding
 from coalition.data import geography
 from coalition.data.passages import inline
 from coalition.words import agreement
@@ -79,11 +79,14 @@ def _second() -> dict[str, object]:
 def words(r: Results) -> dict[str, object]:
     """Every number, name and date of the chapter's prose, by the name the prose uses."""
     names, ends = r.names, ledger.ends(r.by_month)
+    tied = hero.circle().set_index("link").loc["force"]
     recent = str(pd.Period(str(data.cut_off()), "M") - (RECENT_MONTHS - 1))
     return {
         "cut_off": data.cut_off(),
         "n_ready": len(names["deploy_troops"]),
         **_second(),
+        "n_offers": int(tied["total"]),
+        "n_tied": int(tied["number"]),
         "names_ready": articled(names["deploy_troops"], "none"),
         "n_conditional": len(names["conditional"]),
         "n_support": len(names["support_only"]),
