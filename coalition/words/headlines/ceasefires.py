@@ -24,7 +24,8 @@ def headlines(r: Results) -> dict[str, str]:
             f"fire was reported on the first day of {of_all(int((fire == 0).sum()), len(fire))} dated truces."
         ),
         "tab-truce-measures": _measures(day),
-        "fig-truce-curve": f"The middle truce was over after {base['median']:.0f} days.",
+        "fig-truce-curve": "Of the truces whose length is known the middle one was over after "
+        f"{base['median']:.0f} days.",
         "fig-truce-elsewhere": _elsewhere(r, agreed),
         "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
         f"{medians.max():.0f} days "
@@ -49,9 +50,9 @@ def _above(days: float) -> int:
 def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
     there = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"In this war {100 * r.base['holding']:.0f} per cent of truces held {truces.MONTH} days; of "
-        f"{len(agreed)} "
-        f"ceasefires elsewhere {there:.0f} per cent saw no war for {numerals.prose(views.HOLDS_YEARS)} years."
+        f"Of truces here an estimated {100 * r.base['holding']:.0f} per cent held {truces.MONTH} days; of "
+        f"{len(agreed)} elsewhere that outlasted a quiet year, {there:.0f} per cent saw no war for "
+        f"{numerals.prose(views.HOLDS_YEARS)}."
     )
 
 

@@ -27,7 +27,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-promise-codings": _codings(r),
         "fig-promise-alliances": f"Of alliance promises that a war called upon {100 * shares[0]:.0f} "
         f"per cent "
-        f"were kept in wars before {alliances.TURN}, {100 * shares[1]:.0f} since.",
+        f"were kept in wars before {alliances.TURN}, {100 * shares[1]:.0f} per cent since.",
     }
 
 
