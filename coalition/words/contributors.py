@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
-from coalition.analysis import ages, domains, ledger, searches, second_coding
+from coalition.analysis import ages, domains, hero, ledger, searches, second_coding
 from coalition.data import geography
 from coalition.data.passages import inline
 from coalition.words import agreement
@@ -79,11 +79,14 @@ def _second() -> dict[str, object]:
 def words(r: Results) -> dict[str, object]:
     """Every number, name and date of the chapter's prose, by the name the prose uses."""
     names, ends = r.names, ledger.ends(r.by_month)
+    tied = hero.circle().set_index("link").loc["force"]
     recent = str(pd.Period(str(data.cut_off()), "M") - (RECENT_MONTHS - 1))
     return {
         "cut_off": data.cut_off(),
         "n_ready": len(names["deploy_troops"]),
         **_second(),
+        "n_offers": int(tied["total"]),
+        "n_tied": int(tied["number"]),
         "names_ready": articled(names["deploy_troops"], "none"),
         "n_conditional": len(names["conditional"]),
         "n_support": len(names["support_only"]),
@@ -94,7 +97,7 @@ def words(r: Results) -> dict[str, object]:
         "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
         "governments_line": _governments(),
         "names_only_old": articled(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
-        "other_mission": _other_mission(r.now),
+        "other_mission": _other_mission(r.now) + _no_land(r.offers),
         "unknown_searched": _searched(r.now),
         "n_statements": len(r.changes),
         "first_date": _earliest(r.changes["date"]),
@@ -119,6 +122,15 @@ def _governments() -> str:
         for g in rows.itertuples()
     ]
     return f"In the year before the cut-off new governments took office in {listed(who)}."
+
+
+def _no_land(offers: pd.DataFrame) -> str:
+    """Which of the open governments have said nothing on land; blank where all have."""
+    names = offers.loc[(offers["position"] == "conditional") & (offers["land"] == "unknown"), "iso3"]
+    if names.empty:
+        return ""
+    named = "names" if len(names) == 1 else "name"
+    return f" {countries_listed(names.map(data.names()))} {named} help of other kinds and no unit on land."
 
 
 def _other_mission(now: pd.DataFrame) -> str:
