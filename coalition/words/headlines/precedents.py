@@ -13,6 +13,10 @@ YEARS = 5
 """Years after a ceasefire at which the two curves are read."""
 
 
+LEVEL = 1 - precedents.LEVEL
+"""Chance of a gap at least as large, below which two groups of missions are told apart."""
+
+
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     size, line = int(r.smallest["troops"]), float(r.longest["line_km"])
@@ -32,8 +36,8 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-precedents-coding": _codings(r),
         "fig-precedents-correlation": _correlation(r),
         "tab-precedents-partitions": f"Of {len(r.partitions)} ways to split the missions "
-        f"{_apart(int((r.partitions['p'] < 0.05).sum()))} those that held from "
-        "those that collapsed by more than chance.",
+        f"{_apart(int((r.partitions['p'] < LEVEL).sum()))} those that held from those that collapsed at "
+        f"p below {LEVEL:.2f}.",
         "fig-precedents-peace": _peace(r),
     }
 
