@@ -11,7 +11,16 @@ from coalition.analysis import ages, domains, hero, ledger, searches, second_cod
 from coalition.data import geography
 from coalition.data.passages import inline
 from coalition.words import agreement
-from coalition.words.phrases import articled, countries_listed, departures, listed, today, with_article
+from coalition.words.phrases import (
+    articled,
+    counted,
+    countries_listed,
+    departures,
+    listed,
+    of_all_first,
+    today,
+    with_article,
+)
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -79,14 +88,11 @@ def _second() -> dict[str, object]:
 def words(r: Results) -> dict[str, object]:
     """Every number, name and date of the chapter's prose, by the name the prose uses."""
     names, ends = r.names, ledger.ends(r.by_month)
-    tied = hero.circle().set_index("link").loc["force"]
     recent = str(pd.Period(str(data.cut_off()), "M") - (RECENT_MONTHS - 1))
     return {
         "cut_off": data.cut_off(),
         "n_ready": len(names["deploy_troops"]),
         **_second(),
-        "n_offers": int(tied["total"]),
-        "n_tied": int(tied["number"]),
         "names_ready": articled(names["deploy_troops"], "none"),
         "n_conditional": len(names["conditional"]),
         "n_support": len(names["support_only"]),
@@ -94,7 +100,8 @@ def words(r: Results) -> dict[str, object]:
         "names_lapsed": articled(r.now.loc[r.now["lapsed"], "name"], "none"),
         "n_heard": int((r.now["position"] != "unknown").sum()),
         "n_old": int(r.now["old"].sum()),
-        "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
+        "after_line": _after(),
+        "ready_old_line": _old_ready(r.now.loc[r.now["position"] == "deploy_troops", "old"]),
         "governments_line": _governments(),
         "names_only_old": articled(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
         "other_mission": _other_mission(r.now) + _no_land(r.offers),
@@ -106,10 +113,44 @@ def words(r: Results) -> dict[str, object]:
         "names_closer": articled(ends["closer"]),
         "names_further": articled(ends["further"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
-        "n_free": sum(r.unconditional.values()) or "none",
-        "names_recent": articled(r.now.loc[r.now["since"] >= recent, "name"]),
-        "recent_since": data.written_date(recent),
+        "free_line": _free(sum(r.unconditional.values())),
+        "recent_line": _recent(r.now.loc[r.now["since"] >= recent, "name"], data.written_date(recent)),
     }
+
+
+def _after() -> str:
+    """How many governments that are ready or open ask for an end of the fighting first."""
+    found = hero.circle().set_index("link").loc["force"]
+    number, total = int(found["number"]), int(found["total"])
+    if not total:
+        return "No government is ready to send soldiers or leaves it open."
+    names = "names" if number == 1 else "name"
+    return (
+        f"{of_all_first(number, total)} governments that are ready or leave it open {names} a ceasefire or a "
+        "peace as a condition."
+    )
+
+
+def _old_ready(old: pd.Series) -> str:
+    """How many of the governments that are ready are among those with old words; blank if nobody is ready."""
+    if old.empty:
+        return ""
+    number = int(old.sum())
+    are = "is" if number == 1 else "are"
+    return f" {of_all_first(number, len(old))} governments that are ready {are} among these."
+
+
+def _free(number: int) -> str:
+    """How many of the offers by domain come without a condition: a clause."""
+    return f"{counted(number)} of these offers {'come' if number > 1 else 'comes'} without a condition"
+
+
+def _recent(names: pd.Series, since: str) -> str:
+    """Who has set out a position in the last months."""
+    if names.empty:
+        return f"Since {since} no government has set out a position."
+    have = "has" if len(names) == 1 else "have"
+    return f"Since {since} only {countries_listed(names)} {have} set out a position."
 
 
 def _governments() -> str:
