@@ -171,7 +171,7 @@ def _no_land(offers: pd.DataFrame) -> str:
     if names.empty:
         return ""
     named = "names" if len(names) == 1 else "name"
-    return f" {countries_listed(names.map(data.names()))} {named} help of other kinds and no unit on land."
+    return f" {countries_listed(names.map(data.names()))} {named} help of other kinds, not a unit on land."
 
 
 def _other_mission(now: pd.DataFrame) -> str:
