@@ -14,7 +14,6 @@ from coalition.words.phrases import capital, of_all, subject
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     fire = r.spans["breach"].dropna()
-    base = r.base
     day = r.measures.set_index("day")
     agreed = next(iter(r.elsewhere.values()))
     medians = r.codings["median"].dropna()
@@ -24,8 +23,7 @@ def headlines(r: Results) -> dict[str, str]:
             f"fire was reported on the first day of {of_all(int((fire == 0).sum()), len(fire))} dated truces."
         ),
         "tab-truce-measures": _measures(day),
-        "fig-truce-curve": "Of the truces whose length is known the middle one was over after "
-        f"{base['median']:.0f} days.",
+        "fig-truce-curve": _curve(r.base["median"]),
         "fig-truce-elsewhere": _elsewhere(r, agreed),
         "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
         f"{medians.max():.0f} days "
@@ -56,12 +54,21 @@ def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
     )
 
 
+def _curve(median: float) -> str:
+    if pd.isna(median):
+        return "More than half of the truces with a known length held on."
+    return f"Of the truces whose length is known the middle one was over after {median:.0f} days."
+
+
 def _measures(day: pd.DataFrame) -> str:
     if truces.MONTH not in day.index:
         return "A truce can hold in name long after the first fire."
     holding, unbroken = (100 * day.at[truces.MONTH, c] for c in ("holding", "unbroken"))
     fire = "none was" if round(unbroken) == 0 else f"{unbroken:.0f} per cent were"
-    return f"After {truces.MONTH} days {holding:.0f} per cent still held, and {fire} free of fire."
+    return (
+        f"After {truces.MONTH} days {holding:.0f} per cent still held; where the first fire is dated, {fire} "
+        "free of it."
+    )
 
 
 def _daily() -> str:

@@ -42,8 +42,8 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
 
 
 def _offers(offers: pd.DataFrame) -> str:
-    official = int(offers["official"].sum()) if "official" in offers else 0
-    rest = f"; {numerals.prose(official)} on the record" if official else "; none is on the record"
+    said = int(offers["on_record"].sum()) if "on_record" in offers else 0
+    rest = f"; {numerals.prose(said)} on the record" if said else "; none is on the record"
     return subject(len(offers), "size is", "sizes are") + f" named for states alone or together{rest}."
 
 

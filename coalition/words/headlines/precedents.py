@@ -16,7 +16,7 @@ def headlines(r: Results) -> dict[str, str]:
     kinds = pd.crosstab(r.missions["host_consent"], r.missions["outcome"])
     return {
         "fig-precedents-density": _density(r),
-        "fig-precedents-span": f"No earlier mission with a known line had one above {line:,.0f} km; "
+        "fig-precedents-span": f"No mission on the list with a known line had one above {line:,.0f} km; "
         f"Ukraine's is "
         f"{float(r.smallest['line_km']):,.0f} km.",
         "fig-precedents-consent": f"With consent {_of(kinds, 'yes')}; with partial consent "

@@ -35,7 +35,12 @@ def _armed(r: Results) -> str:
     kept = r.by_means.iloc[-1]
     name = data.labels_of("promises", "enforcement")[kept.name] if kept.name is not None else ""
     count = int(kept.get("total", 0))
-    return f"; {numerals.prose(count)} had the strongest means, {name.lower()}" if count else ""
+    if not count:
+        return ""
+    if not (r.table["in_force"] & (r.table["enforcement"] == kept.name)).any():
+        texts = "the text" if count == 1 else f"the {numerals.prose(count)} texts"
+        return f"; {texts} with the strongest means, {name.lower()}, never took effect"
+    return f"; {numerals.prose(count)} had the strongest means, {name.lower()}"
 
 
 def _many(number: int) -> str:
