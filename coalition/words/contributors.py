@@ -110,7 +110,7 @@ def words(r: Results) -> dict[str, object]:
         "ready_old_line": _old_ready(r.now.loc[r.now["position"] == "deploy_troops", "old"]),
         "governments_line": _governments(),
         "names_only_old": articled(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
-        "other_mission": _other_mission(r.now),
+        "other_mission": _other_mission(r.now) + _no_land(r.offers),
         "unknown_searched": _searched(r.now),
         "n_statements": len(r.changes),
         "first_date": _earliest(r.changes["date"]),
@@ -175,6 +175,15 @@ def _governments() -> str:
         for g in rows.itertuples()
     ]
     return f"In the year before the cut-off new governments took office in {listed(who)}."
+
+
+def _no_land(offers: pd.DataFrame) -> str:
+    """Which of the open governments have said nothing on land; blank where all have."""
+    names = offers.loc[(offers["position"] == "conditional") & (offers["land"] == "unknown"), "iso3"]
+    if names.empty:
+        return ""
+    named = "names" if len(names) == 1 else "name"
+    return f" {countries_listed(names.map(data.names()))} {named} help of other kinds and no unit on land."
 
 
 def _other_mission(now: pd.DataFrame) -> str:

@@ -213,12 +213,12 @@ def _usual_ceasefire() -> str:
     agreed = conflicts.ended(ELSEWHERE)
     kept = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"{phrases.of_all_first(int(length['ended_next']), int(length['went_on']))} wars between states that "
-        f"lasted more than {age} calendar years ended in the next. Of {here['n']} truces in this war an "
-        f"estimated {100 * here['holding']:.0f} per cent ({100 * here['holding_low']:.0f} to "
-        f"{100 * here['holding_high']:.0f}) held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
-        f"states elsewhere that had outlasted a quiet year {kept:.0f} per cent saw no war for "
-        f"{views.HOLDS_YEARS} years."
+        f"{phrases.of_all_first(int(length['ended_next']), int(length['went_on']))} wars between states "
+        f"that lasted more than {numerals.prose(age)} calendar years ended in the next. Of {here['n']} "
+        f"truces in this war an estimated {100 * here['holding']:.0f} per cent "
+        f"({100 * here['holding_low']:.0f} to {100 * here['holding_high']:.0f}) held {truces.MONTH} days. "
+        f"Of {len(agreed)} ceasefires between states elsewhere that had outlasted a quiet year {kept:.0f} "
+        f"per cent saw no war for {numerals.prose(views.HOLDS_YEARS)} years."
     )
 
 

@@ -14,7 +14,7 @@ from coalition.analysis import precedents, second_coding
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
 from coalition.words import agreement, civil_wars
-from coalition.words.phrases import day, listed, of_all
+from coalition.words.phrases import counted, day, listed, of_all
 
 NEAREST = 5
 """Missions shown as the closest cases of each measure."""
@@ -310,6 +310,8 @@ def _tried(r: Results) -> dict[str, object]:
         if _open(inside) and _open(pd.DataFrame([r.per_km, r.per_1000]))
         else "In some coded groups troops per kilometre or per inhabitant are tied to how missions ended.",
         "apart_line": _apart(small),
+        "left_line": _left(r.partitions),
+        "p_all": f"{r.partitions['p_all'].min():.2f}",
         "next_p": f"{r.partitions.loc[r.partitions['p'] >= level, 'p'].min():.2f}",
         "nuclear_p": listed([f"{p:.2f}" for p in sorted(nuclear["p"])]),
         "east_p": f"{led:.2f}",
@@ -359,6 +361,12 @@ def _apart(small: pd.DataFrame) -> str:
     return f"{'one does' if len(small) == 1 else f'{len(small)} do'}, by {listed(named)}"
 
 
+def _left(partitions: pd.DataFrame) -> str:
+    """How many partitions set missions apart if the number of tries is allowed for."""
+    left = int((partitions["p_all"] < 1 - precedents.LEVEL).sum())
+    return f"{counted(left)} {'do' if left > 1 else 'does'}"
+
+
 def _second(r: Results) -> dict[str, object]:
     s = r.second
     return {
@@ -375,7 +383,8 @@ def partitions(r: Results) -> dict[str, str]:
         "caption": "Missions that held against missions that collapsed, by every coded column "
         f"(n = {len(r.partitions)} partitions).",
         "reading": "Each row sets the missions with one code against all others. With so many tries some p "
-        "are small by chance; the smallest stands first.",
+        "are small by chance; the smallest stands first. Allowing for the tries it is "
+        f"{r.partitions['p_all'].min():.2f} (Holm's method).",
     }
 
 

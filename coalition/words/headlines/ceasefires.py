@@ -48,16 +48,16 @@ def _above(days: float) -> int:
 def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
     there = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"In this war {100 * r.base['holding']:.0f} per cent of truces held {truces.MONTH} days; of "
-        f"{len(agreed)} "
-        f"ceasefires elsewhere {there:.0f} per cent saw no war for {numerals.prose(views.HOLDS_YEARS)} years."
+        f"Of truces here an estimated {100 * r.base['holding']:.0f} per cent held {truces.MONTH} days; of "
+        f"{len(agreed)} elsewhere that outlasted a quiet year, {there:.0f} per cent saw no war for "
+        f"{numerals.prose(views.HOLDS_YEARS)}."
     )
 
 
 def _curve(median: float) -> str:
     if pd.isna(median):
         return "More than half of the truces with a known length held on."
-    return f"Half of the truces with a known length had failed after {median:.0f} days."
+    return f"Of the truces whose length is known the middle one was over after {median:.0f} days."
 
 
 def _measures(day: pd.DataFrame) -> str:
