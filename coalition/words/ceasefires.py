@@ -204,8 +204,8 @@ def _lasted(agreed: pd.DataFrame, years: int) -> str:
     share = conflicts.after(agreed, years)["holding"]
     some = "most" if share > 0.5 else "half of the" if share == 0.5 else "fewer than half of the"
     return (
-        f"Elsewhere {some} ceasefires between states that survived a first quiet year saw no war for "
-        f"{numerals.prose(years)} years."
+        f"Elsewhere {some} ceasefires between states that outlasted a quiet year saw no war for "
+        f"{numerals.prose(years)}."
     )
 
 
@@ -493,7 +493,7 @@ def _limits(r: Results) -> dict[str, object]:
         "n_recent": len(recent),
         "n_recent_cut": int((~recent["observed"]).sum()),
         "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign "
-        "troops, so the record says nothing about what such troops would change."
+        "troops, so it cannot show what they would change."
         if guarded.empty
         else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too "
         "few to say what such troops would change.",
