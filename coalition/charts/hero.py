@@ -136,8 +136,8 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
 
 _PLACES = {"force": (17, 16), "truce": (50, 88), "russia": (83, 16)}
 _ROUND = (
-    ("force", "truce", 32, 14, {"xanchor": "right", "xshift": -14}),
-    ("truce", "russia", 32, 14, {"xanchor": "left", "xshift": 14}),
+    ("force", "truce", 32, 14, {"xanchor": "right", "yanchor": "bottom", "xshift": -6}),
+    ("truce", "russia", 32, 14, {"xanchor": "left", "yanchor": "bottom", "xshift": 6}),
     ("russia", "force", 60, 34, {"yanchor": "top", "yshift": -26}),
 )
 """Each link of the circle, from what waits to what it waits for: how far from the middle of the box its arrow
