@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.analysis import likelihood
-from coalition.charts.bands import HEIGHT, LINE, Band, bands, write
+from coalition.charts.bands import HEIGHT, Band, bands, by_room, write
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -90,9 +90,13 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
     """The key judgements on one axis from never to certain, their words above each line; from
     ``hero.judgements``.
     """
+    return by_room(lambda line: _judgements(rows, line))
+
+
+def _judgements(rows: pd.DataFrame, line: int) -> go.Figure:
     figure, y, places = go.Figure(), 4, []
     for row in rows.itertuples():
-        said = wrapped(row.statement, LINE + 4)
+        said = wrapped(row.statement, line + 4)
         write(figure, y, said)
         y += HEIGHT * (said.count("<br>") + 1) + 12
         places.append(y)

@@ -72,7 +72,8 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
         said = ", ".join(f"{inline(look.label)}: {held[c]}" for c, look in STANCES.items() if c in held)
         words = f"<b>{label}: {held.sum()}</b><br>{wrapped(said, 44)}"
         figure.add_annotation(
-            x=0, xref="paper", y=tops[about] + 0.2, text=words, showarrow=False, xanchor="left", yanchor="top", align="left", font={"size": 13},
+            x=0, xref="paper", y=tops[about] + 0.2, text=words, showarrow=False,
+            xanchor="left", yanchor="top", align="left", font={"size": 13},
         )  # fmt: skip
     figure.update_yaxes(visible=False, range=[heights.sum(), 0])
     first, last = table["day"].min(), table["day"].max()

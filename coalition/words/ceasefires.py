@@ -560,9 +560,9 @@ def elsewhere(r: Results) -> dict[str, str]:
         f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
         f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
         "reading": "The upper panel asks whether a truce survives its beginning, the lower one how long "
-        "peace lasts once a ceasefire has survived a quiet year; they are not to be compared in height. War again "
-        "means that states which had fought each other did so again, in whatever grouping. Where only a "
-        "year is known its last day stands.",
+        "peace lasts once a ceasefire has survived a quiet year; they are not to be compared in height. War "
+        "again means that states which had fought each other did so again, in whatever grouping. Where only "
+        "a year is known its last day stands.",
     }
 
 
