@@ -241,12 +241,12 @@ def ladder(r: Results) -> dict[str, str]:
 
 
 def offers(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the grid of offers."""
+    """Caption and alternative text of the lists of offers."""
     titles = data.titles_of("positions", *domains.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
         "caption": f"Offers by domain, {today()}; countries with a statement on one domain or more.",
-        "alt": f"Grid of countries by domain. Countries with an offer: {listing}.",
+        "alt": f"Lists of countries by domain. Countries with an offer: {listing}.",
     }
 
 
