@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from coalition import data
@@ -23,6 +25,12 @@ def of(judgement_id: str) -> pd.DataFrame:
     table = table[table["judgement_id"] == judgement_id]
     gap = table["value_pct"].astype(float) - table["frozen_pct"].astype(float)
     return table.assign(gap=gap).sort_values(["deadline", "forecast_id"], ignore_index=True)
+
+
+def by_label(text: str) -> str:
+    """A text with the judgements that it names by code named by their label: ``“Another short truce”``."""
+    labels = data.load("judgements").set_index("judgement_id")["label"]
+    return re.sub(r"\b[A-Z]\d\d\b", lambda m: f"“{labels[m[0]]}”" if m[0] in labels else m[0], text)
 
 
 def on(topic: str) -> pd.DataFrame:

@@ -193,6 +193,30 @@ def _elsewhere(r: Results) -> dict[str, object]:
         "same_sides_again": int(conflicts.ended(ELSEWHERE, "same_sides")["failed"].sum()),
         "n_faded": len(faded),
         "faded_middle": _kept(faded, middle),
+        "lasted_line": _lasted(agreed, middle),
+        "month_held_short": f"{100 * r.base['holding']:.0f} per cent",
+        **_paper(conflicts.after(agreed, middle), conflicts.after(faded, middle)),
+    }
+
+
+def _lasted(agreed: pd.DataFrame, years: int) -> str:
+    """How many of the ceasefires elsewhere saw no war for some years, in a word."""
+    share = conflicts.after(agreed, years)["holding"]
+    some = "most" if share > 0.5 else "half of the" if share == 0.5 else "fewer than half of the"
+    return (
+        f"Elsewhere {some} ceasefires between states that survived a first quiet year saw no war for "
+        f"{numerals.prose(years)} years."
+    )
+
+
+def _paper(agreed: dict[str, float], faded: dict[str, float]) -> dict[str, str]:
+    """How peace without an agreement compares with peace after one, and whether the intervals overlap."""
+    less, more = faded["holding"] < agreed["holding"], faded["holding"] > agreed["holding"]
+    how = "less often" if less else "more often" if more else "as often"
+    apart = faded["high"] < agreed["low"] or agreed["high"] < faded["low"]
+    return {
+        "paper_line": f"Where there was no paper, peace held {how}:",
+        "overlap_line": "The intervals do not overlap." if apart else "The intervals overlap.",
     }
 
 

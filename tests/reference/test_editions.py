@@ -211,7 +211,10 @@ def test_the_first_page_says_that_a_first_edition_has_nothing_to_be_new_against(
 @pytest.mark.usefixtures("two_editions")
 def test_the_first_page_says_what_is_new_since_the_last_edition():
     text = "".join(map(blocks.to_html, editions.news()))
-    assert "Since version 2026.5.0, with data as of 1 May 2026: 1 added, 1 changed, 1 withdrawn rows." in text
+    assert (
+        "Since version 2026.5.0, with data as of 1 May 2026, one row was added, one changed and one "
+        "withdrawn." in text
+    )
     assert "No judgement changed." in text
     assert "Polls: 1 added, 1 changed, 1 withdrawn" in text
     assert "Statements" not in text
@@ -222,7 +225,7 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
         editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")]
     )
     total, named, fold, *_ = map(blocks.to_html, editions.news())
-    assert "Judgements that changed: K01 A ceasefire." in named and "likely" not in total + named
+    assert "Judgements that changed: “A ceasefire”." in named and "likely" not in total + named
     assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in fold
 
 
