@@ -132,6 +132,7 @@ def _until_inputs_stay(make: Callable[[State], str], state: State, lock: int) ->
     from bookpress.engine import runs
 
     for _ in range(_ATTEMPTS):
+        state.see()  # before anything reads a file that changes meanwhile
         try:
             return state, make(state)
         except runs.InputsChanged as changed:
