@@ -113,9 +113,10 @@ def _settings(config: dict[str, Any]) -> Iterator[str]:
     """Settings that Jupyter Book cannot use, by its own schema, and addresses that are none."""
     import jsonschema
 
-    schema = (
-        Path(find_spec("jupyter_book").origin).parent / "config_schema.json"
-    )  # importing it takes seconds
+    spec = find_spec("jupyter_book")  # importing it takes seconds
+    if spec is None or spec.origin is None:
+        return
+    schema = Path(spec.origin).parent / "config_schema.json"
     checked = jsonschema.Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
     for error in checked.iter_errors(config):
         where = ".".join(map(str, error.absolute_path))
