@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,7 +18,7 @@ import pytest
 from bookpress.chapters import files
 from bookpress.engine.publishing import contents
 from campaigns.conftest import copy_of_the_project
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run_coalition
 
 CHAPTER = "chapters/proposal/force.ipynb"
 PROGRAMS = {
@@ -104,6 +105,24 @@ def test_nbconvert_runs_a_chapter_and_fills_in_its_numbers(by_jupyter_book, tmp_
     text = (tmp_path / f"force{suffix}").read_text(encoding="utf-8")
     assert "{glue" not in text and "fig-" in text
     assert "image/svg+xml" in text or "<svg" in text or list(tmp_path.rglob("*.svg"))
+
+
+def test_a_notebook_has_its_pictures_and_markdown_leads_to_them(by_jupyter_book, tmp_path):
+    for form in ("notebook", "markdown"):
+        done(by_jupyter_book, "nbconvert", "--execute", "--to", form, "--output-dir", str(tmp_path), CHAPTER)
+    outputs = [
+        o for c in nbformat.read(tmp_path / "force.ipynb", as_version=4).cells for o in c.get("outputs", [])
+    ]
+    kinds = {kind for o in outputs for kind in o.get("data", {})}
+    assert {"application/vnd.plotly.v1+json", "image/png", "image/svg+xml"} <= kinds
+    assert re.search(r"!\[[^]]*\]\([^)]*\.svg\)", (tmp_path / "force.md").read_text(encoding="utf-8"))
+
+
+def test_the_brief_is_printed_by_its_command(book_copy):
+    result = run_coalition(book_copy, "brief")
+    assert result.returncode == 0, result.stderr
+    made = book_copy / "_build" / "pdf" / "after-the-ceasefire-brief.pdf"
+    assert made.read_bytes().startswith(b"%PDF") and made.stat().st_size < 150_000
 
 
 @pytest.mark.parametrize("form", ["pdf", "webpdf"])

@@ -18,6 +18,10 @@ from bookpress.engine import browser as browsers
 from coalition import data, paths
 from coalition.data import geography, loading
 
+# The tests start hundreds of processes, and each would compile the project's modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 ROOT = paths.ROOT
 expect.set_options(timeout=30_000)  # a busy machine is no fault of a page
 BUILDS = {"book", "chromium", "project", "places", "kernel", "hostile", "addressed"}

@@ -234,7 +234,7 @@ def put_in_place(folder):
         shutil.rmtree(os.path.join(ENVIRONMENTS, last), ignore_errors=True)
         os.rename(LINK, os.path.join(ENVIRONMENTS, last))
         sys.stderr.write("the folder .venv that was there is now .environments/%s\n" % last)
-    fresh = os.path.join(ENVIRONMENTS, "link")
+    fresh = LINK + ".new"  # beside it: .environments may be a link to another file system
     if os.path.islink(fresh):
         os.remove(fresh)
     os.symlink(os.path.join(os.path.basename(ENVIRONMENTS), os.path.basename(folder)), fresh)

@@ -83,13 +83,18 @@ def grid() -> list[View]:
     ]
 
 
-def _below(html: Path) -> list[View]:
-    """Each view of the longest page below each chapter that has any: these are alike."""
+def longest_below(html: Path) -> list[str]:
+    """The longest page below each chapter that has any: these are alike."""
     alike = [[*(html / page).with_suffix("").glob("*.html")] for page in pages()]
     longest = [max(found, key=lambda p: p.stat().st_size) for found in alike if found]
+    return [page.relative_to(html).as_posix() for page in longest]
+
+
+def _below(html: Path) -> list[View]:
+    """Each view of these pages, in which nothing but folds can be opened."""
     return [
-        View(page.relative_to(html).as_posix(), theme, width, state)
-        for page in longest
+        View(page, theme, width, state)
+        for page in longest_below(html)
         for theme in THEMES
         for width in WIDTHS
         for state in ("closed", "open")

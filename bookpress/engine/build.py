@@ -132,6 +132,7 @@ def _until_inputs_stay(make: Callable[[State], str], state: State, lock: int) ->
     from bookpress.engine import runs
 
     for _ in range(_ATTEMPTS):
+        state.see()  # before anything reads a file that changes meanwhile
         try:
             return state, make(state)
         except runs.InputsChanged as changed:
@@ -206,7 +207,7 @@ def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[s
     read, loaded = run_sphinx("html", settings, state, command)
     if drawing:
         try:
-            specs = drawing.result()
+            specs = _finished(drawing, state)
             pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
             notebook_pictures.give(specs, _MADE / "html")
             cards.give(_MADE / ".doctrees" / "cards.json", _MADE / "html")
@@ -275,9 +276,6 @@ def _draw(state: State) -> Future | None:
 
     None, said aloud, where no browser can be had.
     """
-    from bookpress.engine import pictures, plates, runs
-    from bookpress.exhibits import notebook
-
     try:
         browser.found()
     except browser.NoBrowser as error:
@@ -285,16 +283,34 @@ def _draw(state: State) -> Future | None:
         say(str(error))
         return None
 
-    def draw(own: State) -> dict[str, dict]:
-        shown = notebook.shown(runs.executed(own))
-        specs = {name: plates.lettered(e) for name, e in shown.items() if e.kind == "figure"}
-        pictures.draw(specs)
-        return specs
-
     pool = ThreadPoolExecutor(1)
-    drawing = pool.submit(draw, deepcopy(state))  # the page build gets the other one meanwhile
+    drawing = pool.submit(_drawn, deepcopy(state))  # the page build gets the other one meanwhile
     pool.shutdown(wait=False)
     return drawing
+
+
+def _drawn(state: State) -> dict[str, dict]:
+    """Draw the pictures that are missing; what each figure is drawn from, by its name."""
+    from bookpress.engine import pictures, plates, runs
+    from bookpress.exhibits import notebook
+
+    shown = notebook.shown(runs.executed(state))
+    specs = {name: plates.lettered(e) for name, e in shown.items() if e.kind == "figure"}
+    pictures.draw(specs)
+    return specs
+
+
+def _finished(drawing: Future, state: State) -> dict[str, dict]:
+    """Wait for the drawing; where it failed beside the page build, draw what is missing alone.
+
+    A machine may have memory for one of the two. Raises PictureError.
+    """
+    from bookpress.engine import pictures
+
+    try:
+        return drawing.result()
+    except pictures.PictureError:
+        return _drawn(state)
 
 
 def _is_current(state: State, with_pictures: bool, published: Path) -> bool:

@@ -80,9 +80,14 @@ def loaded_at_start() -> frozenset[str]:
     return frozenset(map(os.path.realpath, listed.splitlines()))
 
 
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(folder.rstrip(os.sep) + os.sep for folder in interpreter_folders())
+
+
 def is_in_the_interpreter(path: str | Path) -> bool:
     """Whether a file as it is written lies in a folder of the interpreter."""
-    return any(Path(path).is_relative_to(folder) for folder in interpreter_folders())
+    return f"{Path(path)}{os.sep}".startswith(_beginnings())
 
 
 def is_of_the_interpreter(path: str | Path) -> bool:

@@ -48,6 +48,10 @@ class State:
         """The SHA-256 of every file of the project that a build can see, by path."""
         return {path: _file_digest(ROOT / path) for path in sorted(walk(ROOT, ""))}
 
+    def see(self) -> None:
+        """Look at every file of the project now, and not when one is first asked for."""
+        _ = self.files
+
     def now(self, key: str) -> str:
         """The state of one thing. Raises KeyError for a key that is none of the kinds above."""
         if key not in self._known:

@@ -1,7 +1,6 @@
 """The ecosystem's own commands: each does what its users expect, or says in a line what to use instead."""
 
 import functools
-import json
 import re
 import shutil
 import threading
@@ -170,20 +169,10 @@ def test_nbconvert_leaves_the_prose_of_a_notebook_that_it_runs_in_place(copied):
     assert after.cells[1].outputs
 
 
-@pytest.mark.parametrize("form", ["notebook", "html", "markdown"])
-def test_nbconvert_shows_pictures_and_numbers(built, tmp_path, form):
+def test_nbconvert_shows_pictures_and_numbers(built, tmp_path):
     chapters = ("pictures.ipynb", "statistics.ipynb")
-    done(built, "nbconvert", "--execute", "--to", form, "--output-dir", str(tmp_path), *chapters)
-    suffix = {"notebook": ".ipynb", "html": ".html", "markdown": ".md"}[form]
-    prose = (tmp_path / f"statistics{suffix}").read_text(encoding="utf-8")
+    done(built, "nbconvert", "--execute", "--to", "html", "--output-dir", str(tmp_path), *chapters)
+    prose = (tmp_path / "statistics.html").read_text(encoding="utf-8")
     assert "All four sets have a mean of about 7.5" in prose and "{glue" not in prose and "0.816" in prose
-    shown = (tmp_path / f"pictures{suffix}").read_text(encoding="utf-8")
-    if form == "notebook":
-        kinds = {
-            k for c in json.loads(shown)["cells"] for o in c.get("outputs", []) for k in o.get("data", {})
-        }
-        assert {"application/vnd.plotly.v1+json", "image/png", "image/svg+xml"} <= kinds
-    elif form == "html":
-        assert "<svg" in shown or "image/svg+xml" in shown
-    else:
-        assert re.search(r"!\[[^]]*\]\([^)]*\.svg\)", shown)
+    shown = (tmp_path / "pictures.html").read_text(encoding="utf-8")
+    assert "<svg" in shown or "image/svg+xml" in shown

@@ -112,19 +112,30 @@ def _relation(r: Any, points: pd.Series) -> list[str]:
     unknown = [j for j in (*r.judgement_ids, *r.other_ids) if j not in points.index]
     if unknown:
         return [_line(r.Index, "judgement_ids", f"{unknown[0]} is not in judgements.csv")]
-    first, other = (points[list(ids)].sum() for ids in (r.judgement_ids, r.other_ids))
-    one, two = (f"{' + '.join(ids)} ({points[list(ids)].sum():g})" for ids in (r.judgement_ids, r.other_ids))
+    values, half = _compared(r, points)
+    first, other = (values[list(ids)].sum() for ids in (r.judgement_ids, r.other_ids))
+    one, two = (f"{' + '.join(ids)} ({values[list(ids)].sum():g})" for ids in (r.judgement_ids, r.other_ids))
     if r.kind == "sum" and first != other:
         return [_line(r.Index, "other_ids", f"{one} is not the sum of {two}")]
     if r.kind == "at_most" and first > other:
         return [_line(r.Index, "other_ids", f"{one} is more probable than {two}, without which it cannot be")]
     if r.kind == "given":
         share = chain.chance(r.conditional_ids, chain.stated())
-        room = HALF * (len(r.judgement_ids) + share * len(r.other_ids))
+        room = half * (len(r.judgement_ids) + share * len(r.other_ids))
         if first > other or abs(first - share * other) > room + 1e-9:
             text = f"{one} is not {100 * share:g} per cent of {two}, as {'; '.join(r.conditional_ids)} states"
             return [_line(r.Index, "conditional_ids", text)]
     return []
+
+
+def _compared(r: Any, points: pd.Series) -> tuple[pd.Series, float]:
+    """The chances that a relation compares, and what rounding can move each: a share of judgements that are
+    all made of conditionals is compared before it is rounded.
+    """
+    exact = chain.exact()
+    if r.kind == "given" and {*r.judgement_ids, *r.other_ids} <= set(exact.index):
+        return exact, 0
+    return points, HALF
 
 
 def _assumptions(judgements: pd.DataFrame) -> list[str]:

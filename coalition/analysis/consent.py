@@ -22,6 +22,12 @@ FRAMED = "prior_consent_framed"
 GAP = "no_rule_found"
 """Step of a country without a row in ``approvals``."""
 
+_PARLIAMENT = (
+    r"parliament|National Assembly|Bundestag|Riigikogu|Seimas|Saeima|Riksdag|Folketing|Storting|Congress"
+    r"|Commons|Dáil|Senate|Chamber"
+)
+"""How governments name the parliament whose word they wait for."""
+
 
 def steps(*, short: bool = False) -> dict[str, str]:
     """What a rule asks of parliament, by code: lowest hurdle first, then the gap.
@@ -32,6 +38,25 @@ def steps(*, short: bool = False) -> dict[str, str]:
     """
     codes = dict(reversed(data.labels_of("approvals", "approval", short=short).items()))
     return codes | data.labels_of("computed", "consent_step", short=short)
+
+
+def violations() -> list[str]:
+    """One line per rule by which parliament has no say though the government's own conditions name it.
+
+    Such a rule may stand if its note names the statement behind the conditions.
+    """
+    positions = data.load("positions").set_index("iso3")
+    named = positions["conditions"].fillna("").str.contains(_PARLIAMENT, case=False, regex=True)
+    found = []
+    for row, rule in data.load("approvals").iterrows():
+        if rule["approval"] != "none" or not named.get(rule["iso3"], False):
+            continue
+        said = positions.at[rule["iso3"], "conditions_checked"]
+        if pd.isna(rule["note"]) or str(said) not in rule["note"]:
+            iso3 = rule["iso3"]
+            wrong = f"none, but the conditions of {iso3} name its parliament; say so in the note, by {said}"
+            found.append(data.violation("approvals", row + 2, "approval", wrong))
+    return found
 
 
 VARIANTS: dict[str, Callable[[], pd.DataFrame]] = {

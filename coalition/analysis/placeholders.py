@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -29,6 +30,7 @@ from coalition.analysis import (
     typed_numbers,
     wars,
 )
+from coalition.data.loading import State
 
 TABLES = (
     "judgements",
@@ -198,6 +200,12 @@ def figures() -> dict[str, int | str]:
     return {name: compute() for name, compute in FIGURES.items()}
 
 
+@cache
+def _computed_once(figure: Callable[[], int | str], _state: State) -> int | str:
+    """A figure, computed once for each state of the data: every table's text asks for the same ones."""
+    return figure()
+
+
 def number_word(number: int) -> str:
     """A whole number before a noun: ``no``, and from one on as prose has it."""
     return numerals.prose(number) if number else "no"
@@ -233,14 +241,14 @@ def filled(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     if table == "judgements":
         rows = chain.filled(rows)
     key = data.resource(table)["schema"]["primaryKey"][0]
-    values: dict[str, int | str] = {}
+    state = data.state()
     changed = {}
     for column in text_columns(table):
         cells = rows[column]
         if not cells.str.contains("{", regex=False).any():
             continue
         changed[column] = [
-            cell if pd.isna(cell) else _replaced(cell, f"{table} {name} {column}", values)
+            cell if pd.isna(cell) else _replaced(cell, f"{table} {name} {column}", state)
             for name, cell in zip(rows[key], cells, strict=True)
         ]
     return rows.assign(**{c: pd.array(v, dtype="string") for c, v in changed.items()})
@@ -254,11 +262,11 @@ def filled_cells(table: str, rows: list[dict[str, str]]) -> list[dict[str, str]]
     if table not in TABLES:
         return rows
     key, columns = data.resource(table)["schema"]["primaryKey"][0], set(text_columns(table))
-    values: dict[str, int | str] = {}
+    state = data.state()
     points = chain.points() if table == "judgements" else {}
     found = [
         {
-            column: _replaced(cell, f"{table} {row[key]} {column}", values) if column in columns else cell
+            column: _replaced(cell, f"{table} {row[key]} {column}", state) if column in columns else cell
             for column, cell in row.items()
         }
         for row in rows
@@ -269,14 +277,12 @@ def filled_cells(table: str, rows: list[dict[str, str]]) -> list[dict[str, str]]
     ]
 
 
-def _replaced(cell: str, where: str, values: dict[str, int | str]) -> str:
+def _replaced(cell: str, where: str, state: State) -> str:
     def value(match: re.Match[str]) -> str:
         name, digits = match.groups()
         if name not in FIGURES:
             raise PlaceholderError(f"{where}: there is no figure {{{name}}}; there are {', '.join(FIGURES)}")
-        if name not in values:
-            values[name] = FIGURES[name]()
-        found = values[name]
+        found = _computed_once(FIGURES[name], state)
         if digits or isinstance(found, str):
             return str(found)
         if not _OPENING.search(cell[: match.start()]):

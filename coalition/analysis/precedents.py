@@ -223,8 +223,8 @@ def partitions(missions: pd.DataFrame) -> pd.DataFrame:
 
     Every code of every column that both groups have missions in, and the nuclear adversary in both codings.
     Columns: column, code, coding (``BASE`` or a variant), held, collapsed (with the code), other_held,
-    other_collapsed, p (two-sided, ``scipy.stats.fisher_exact``), source_ids; smallest p first. With so many
-    tries some p are small by chance alone.
+    other_collapsed, p (two-sided, ``scipy.stats.fisher_exact``), p_all (allowing for the number of tries, by
+    Holm's method); smallest p first.
     """
     rows = []
     for variant in (BASE, DECLARED):
@@ -243,7 +243,8 @@ def partitions(missions: pd.DataFrame) -> pd.DataFrame:
                     p = stats.fisher_exact([counts[:2], counts[2:]]).pvalue
                     rows.append((column, str(code).lower(), variant.id, *counts, float(p)))
     columns = ["column", "code", "coding", "held", "collapsed", "other_held", "other_collapsed", "p"]
-    return pd.DataFrame(rows, columns=columns).sort_values(["p", "column", "code"], ignore_index=True)
+    table = pd.DataFrame(rows, columns=columns).sort_values(["p", "column", "code"], ignore_index=True)
+    return table.assign(p_all=(table["p"] * (len(table) - table.index)).cummax().clip(upper=1))
 
 
 def density_partitions(missions: pd.DataFrame) -> pd.DataFrame:

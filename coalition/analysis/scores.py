@@ -132,16 +132,16 @@ def skill(found: pd.DataFrame, score: str = "brier") -> float:
     return float(1 - means[score] / means[f"base_{score}"]) if len(newest) else float("nan")
 
 
-def expected(since: str | None = None) -> pd.Series:
+def expected(points: pd.DataFrame | None = None) -> pd.Series:
     """What scores to expect if our own points were right, over judgements that are no scenarios.
 
-    ``since`` is that of ``base_rates.forecasts``. Index: brier (ours), base_brier (of the base rates),
-    fifty (of one half throughout), clusters (number). Each cluster counts once.
+    ``points`` are from ``published``, by default as they stand. Index: brier (ours), base_brier (of the base
+    rates), fifty (of one half throughout), clusters (number), skill (of ours against the base rates). Each
+    cluster counts once.
     """
-    now = published().drop_duplicates("judgement_id", keep="last").query("kind != 'scenario'")
+    points = published() if points is None else points
+    now = points.drop_duplicates("judgement_id", keep="last").query("kind != 'scenario'")
     share, base = now["probability"].astype(float) / 100, now["base"] / 100
-    if since is not None:
-        base = now["judgement_id"].map(base_rates.forecasts(since)) / 100
     own = share * (1 - share)
     table = pd.DataFrame(
         {
@@ -152,4 +152,22 @@ def expected(since: str | None = None) -> pd.Series:
         }
     )
     means = table.groupby("cluster").mean()
-    return pd.Series({**means.mean(), "clusters": len(means)})
+    found = means.mean()
+    return pd.Series({**found, "clusters": len(means), "skill": 1 - found["brier"] / found["base_brier"]})
+
+
+def common_start(points: pd.DataFrame, since: str) -> pd.Series:
+    """What skill to expect if all counts of months without an event began on one day.
+
+    ``points`` are from ``published``. Index: skill, apart (the judgement whose own start would change it
+    most: its id; missing if the day is that of all), apart_skill (the skill if that one keeps its own).
+    """
+    points = points.drop_duplicates("judgement_id", keep="last").set_index("judgement_id", drop=False)
+    own, common = points["base"], base_rates.forecasts(since).reindex(points.index)
+    skill = expected(points.assign(base=common))["skill"]
+    kept = {
+        j: expected(points.assign(base=common.where(common.index != j, own)))["skill"]
+        for j in points.index[own != common]
+    }
+    apart = max(kept, key=lambda j: abs(kept[j] - skill), default=None)
+    return pd.Series({"skill": skill, "apart": apart, "apart_skill": kept.get(apart, skill)})

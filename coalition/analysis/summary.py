@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import ledger, membership, sizes
 
@@ -52,8 +53,7 @@ def key_figures() -> pd.DataFrame:
             "size",
             "Press figures for the size of the whole force",
             _span(pd.concat([totals["low"], totals["high"]]).dropna()),
-            "No sending government has published the exact size of its contingent; contingents with an "
-            f"official number: {len(contingents)}.",
+            _contingents(len(contingents)),
             totals,
         ),
     ]
@@ -61,6 +61,15 @@ def key_figures() -> pd.DataFrame:
         [(i, q, a, r, data.together(f["source_ids"])) for i, q, a, r, f in rows],
         columns=["figure", "question", "answer", "read_with", "source_ids"],
     )
+
+
+def _contingents(number: int) -> str:
+    if not number:
+        return "No sending government has published the exact size of its contingent."
+    named = (
+        "one size of a contingent is" if number == 1 else f"{numerals.prose(number)} sizes of contingents are"
+    )
+    return f"Here {named} named on the record by a government."
 
 
 def _who(counts: pd.DataFrame) -> str:

@@ -53,12 +53,14 @@ def product_limit(days: pd.Series, failed: pd.Series) -> pd.DataFrame:
         warnings.simplefilter("ignore", RuntimeWarning)  # no interval where the share is 0 or 1
         interval = curve.confidence_interval(confidence_level=LEVEL, method="log-log")
     at = curve.quantiles.astype(int)
+    ends, lengths = failed.to_numpy(), days.to_numpy()
+    on_day = lengths == at[:, None]
     return pd.DataFrame(
         {
             "day": at,
-            "at_risk": [int((days >= d).sum()) for d in at],
-            "failed": [int((failed & (days == d)).sum()) for d in at],
-            "cut_off": [int((~failed & (days == d)).sum()) for d in at],
+            "at_risk": (lengths >= at[:, None]).sum(axis=1),
+            "failed": (on_day & ends).sum(axis=1),
+            "cut_off": (on_day & ~ends).sum(axis=1),
             "holding": curve.probabilities,
             "low": interval.low.probabilities,
             "high": interval.high.probabilities,

@@ -16,7 +16,7 @@ from coalition.data.descriptor import (
     version,
 )
 from coalition.data.labels import categories, changes_of, labels_of, meanings_of, titles_of
-from coalition.data.loading import load
+from coalition.data.loading import load, state
 from coalition.data.rows import row, rows
 from coalition.data.violations import violation
 
@@ -41,6 +41,7 @@ __all__ = [
     "rows",
     "source_ids",
     "sources",
+    "state",
     "tables",
     "titles_of",
     "together",

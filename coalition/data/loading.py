@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
 from coalition import paths
-from coalition.data.descriptor import is_list, resource
+from coalition.data.descriptor import is_list, package, resource
+
+State: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Name, time and size of each file of the package that is there."""
 
 TYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 """The pandas type of each type a field may have."""
@@ -50,3 +54,13 @@ def _read(name: str, path: Path, _time: int, _size: int) -> pd.DataFrame:
     for field in filter(is_list, fields):
         frame[field["name"]] = frame[field["name"]].map(_items)
     return frame
+
+
+def state() -> State:
+    """What tells the present files of the package from all others: a key for what is computed from them.
+
+    The descriptor and each file that it names; an untouched copy has the state of what it copies.
+    """
+    named = ["datapackage.json", *(r["path"] for r in package()["resources"])]
+    found = [(name, (paths.DATA / name).stat()) for name in named if (paths.DATA / name).is_file()]
+    return tuple((name, of.st_mtime_ns, of.st_size) for name, of in found)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 from babel.lists import format_list
 
+from bookpress import numerals
 from bookpress.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 from coalition import data, paths
 from coalition.data.passages import inline
@@ -148,8 +149,8 @@ def counts(changes: pd.DataFrame, new: State) -> pd.DataFrame:
 def changed_judgements(old: State, new: State) -> pd.DataFrame:
     """Judgements that both states have and that read otherwise or rest on other rows.
 
-    Columns: judgement, what (cells before and after), brief (the same with long texts only named), why
-    (blank if the data do not say, or say what they said of the edition before).
+    Columns: judgement, label (in quotes), what (cells before and after), brief (the same with long texts
+    only named), why (blank if the data do not say, or say what they said of the edition before).
     """
     changes = compare(old, new)
     part = changes[(changes["table"] == JUDGEMENTS) & (changes["change"] == "changed")]
@@ -161,12 +162,13 @@ def changed_judgements(old: State, new: State) -> pd.DataFrame:
         rows.append(
             {
                 "judgement": f"{key} {after.get('label', '')}".strip(),
+                "label": f"“{after.get('label') or key}”",
                 "what": _moves(cells),
                 "brief": _in_brief(cells, titles),
                 "why": "" if reason == before.get(_REASON) else reason,
             }
         )
-    return pd.DataFrame(rows, columns=["judgement", "what", "brief", "why"])
+    return pd.DataFrame(rows, columns=["judgement", "label", "what", "brief", "why"])
 
 
 def note(old: State, new: State) -> str:
@@ -265,6 +267,17 @@ def states() -> list[State]:
     return [*earlier, now]
 
 
+def _totals(rows: pd.DataFrame) -> str:
+    """How many rows of all tables changed, and how: ``86 rows were added and 91 changed``."""
+    found = [(int(rows[c].sum()), c) for c in _CHANGES if rows[c].sum()]
+    if not found:
+        return "no row changed"
+    (first, how), *others = found
+    was = "row was" if first == 1 else "rows were"
+    said = [f"{numerals.prose(first)} {was} {how}", *(f"{numerals.prose(n)} {c}" for n, c in others)]
+    return format_list(said, locale="en_GB")
+
+
 def news() -> list[Block]:
     """What is new since the last edition, for the first page: how many rows and which judgements.
 
@@ -283,19 +296,18 @@ def news() -> list[Block]:
         ]
     changes = compare(earlier[-1], now)
     rows = counts(changes, now)
-    totals = ", ".join(f"{rows[c].sum():,} {c}" for c in _CHANGES if rows[c].sum()) or "no changed"
     touched = [
         [Link(f"table:{r.table}", r.title), f": {_in_words(r)}"]
         for r in rows.itertuples()
         if r.added + r.changed + r.withdrawn
     ]
     judgements = list(changed_judgements(earlier[-1], now).itertuples())
-    named = format_list([j.judgement for j in judgements], locale="en_GB")
+    named = format_list([j.label for j in judgements], locale="en_GB")
     told = [f"{j.judgement}: {j.brief}. Why: {j.why or 'not said'}" for j in judgements]
     return [
         paragraph(
             f"Since version {earlier[-1].version}, with data as of "
-            f"{data.written_date(earlier[-1].descriptor['cut_off'])}: {totals} rows. ",
+            f"{data.written_date(earlier[-1].descriptor['cut_off'])}, {_totals(rows)}. ",
             more,
             ".",
         ),

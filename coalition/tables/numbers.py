@@ -41,10 +41,16 @@ def offer_table(pledges: pd.DataFrame) -> pd.DataFrame:
             "At most": rows["high"],
             "What": rows["what"],
             "On the record": rows["on_record"].map({True: "yes", False: "no"}),
-            "An official number": rows["official"].map({True: "yes", False: "no"}),
+            "An official size": _official_size(rows),
             "Sources": rows["source_ids"],
         }
     ).reset_index(drop=True)
+
+
+def _official_size(rows: pd.DataFrame) -> pd.Series:
+    """Whether the government concerned named the size, and whether it is a number or words alone."""
+    named = rows[["low", "high"]].notna().any(axis=1).map({True: "yes", False: "in words only"})
+    return named.where(rows["official"], "no")
 
 
 def requirement_table(methods: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:

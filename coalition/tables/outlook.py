@@ -188,7 +188,7 @@ def _beside(forecast: pd.Series, labels: pd.Series) -> str | None:
         forecast["difference"],
         forecast["reason"],
     ]
-    return " ".join(text for text in said if pd.notna(text))
+    return " ".join(forecasts.by_label(text) for text in said if pd.notna(text))
 
 
 def _rounded(column: pd.Series) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import civil_wars, survival
 from coalition.data.passages import inline
@@ -29,6 +30,7 @@ def words(groups: dict[str, pd.DataFrame]) -> dict[str, object]:
         "without_early": phrases.of_all(civil_wars.early_failures(groups["without"]), len(groups["without"])),
         "with_landmark": _landmark(groups["with"]),
         "without_landmark": _landmark(groups["without"]),
+        "landmark_line": _distance(groups),
         "civil_level": f"{100 * survival.LEVEL:.0f}",
     }
 
@@ -41,6 +43,20 @@ def _share(rows: pd.DataFrame, years: int) -> str:
 def _landmark(rows: pd.DataFrame) -> str:
     """The share still at peace after the longer time of those that were after the shorter."""
     return _written(civil_wars.after_landmark(rows, *civil_wars.YEARS))
+
+
+def _distance(groups: dict[str, pd.DataFrame]) -> str:
+    """What is left of the distance between the curves among those at peace after the shorter time."""
+    short, long = civil_wars.YEARS
+    whole, left = (
+        100 * (found["with"] - found["without"])
+        for found in (
+            {name: civil_wars.after(rows, long)["holding"] for name, rows in groups.items()},
+            {name: civil_wars.after_landmark(rows, short, long)["holding"] for name, rows in groups.items()},
+        )
+    )
+    are = "is" if round(left) == 1 else "are"
+    return f"of a distance of {whole:.0f} points {numerals.prose(round(left))} {are} left"
 
 
 def _written(found: dict[str, float]) -> str:

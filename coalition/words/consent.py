@@ -313,9 +313,16 @@ def net_support(r: Results) -> dict[str, str]:
             "One mark is one reading of one poll; the number beside it is the net value in points. Right of "
             "the line more people support than oppose. A star means soldiers of western states in general, "
             f"not the country's own. A gap of {consent.CLOSE} points or less is close: about what chance "
-            f"alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}."
+            f"alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}{_larger(r.shown['sample_n'].max())}."
         ),
     }
+
+
+def _larger(sample: float) -> str:
+    """How much less chance alone gives in the largest sample shown; blank where none is larger than usual."""
+    if pd.isna(sample) or sample <= polls.TYPICAL_SAMPLE:
+        return ""
+    return f"; in the largest shown, of {int(sample):,}, it gives {2 * polls.margin(int(sample)):.0f}"
 
 
 def split(r: Results) -> dict[str, str]:
@@ -340,11 +347,11 @@ def leanings(r: Results) -> dict[str, str]:
     return {
         "caption": (
             f"How countries lean under {len(consent.VARIANTS)} choices of readings on own soldiers "
-            f"(n = {len(r.own)} readings after a deal in the first list)."
+            f"(n = {len(r.own)} readings after a deal if all count)."
         ),
         "alt": " ".join(
             [
-                "Grid of countries by choice of readings.",
+                "Lists of choices of readings by country.",
                 *found,
                 f"Another leaning under another choice: {moved}.",
             ]

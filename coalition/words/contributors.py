@@ -6,12 +6,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
-from coalition.analysis import ages, domains, ledger, searches, second_coding
+from coalition.analysis import ages, domains, hero, ledger, searches, second_coding
 from coalition.data import geography
 from coalition.data.passages import inline
 from coalition.words import agreement
-from coalition.words.phrases import articled, countries_listed, departures, listed, today, with_article
+from coalition.words.phrases import (
+    articled,
+    counted,
+    countries_listed,
+    departures,
+    listed,
+    of_all_first,
+    today,
+    with_article,
+)
 
 RECENT_MONTHS = 6
 """Months up to the cut-off in which a statement counts as recent, that of the cut-off among them."""
@@ -45,6 +55,11 @@ class Results:
     def offered(self) -> dict[str, int]:
         """How many countries offer something, by domain; see ``unconditional`` for the conditions."""
         return {domain: int((self.offers[domain] == "yes").sum()) for domain in domains.DOMAINS}
+
+    @property
+    def n_land_more(self) -> int:
+        """How many countries would send soldiers on land under conditions."""
+        return int((self.offers["land"] == "conditional").sum())
 
     @property
     def unconditional(self) -> dict[str, int]:
@@ -91,10 +106,11 @@ def words(r: Results) -> dict[str, object]:
         "names_lapsed": articled(r.now.loc[r.now["lapsed"], "name"], "none"),
         "n_heard": int((r.now["position"] != "unknown").sum()),
         "n_old": int(r.now["old"].sum()),
-        "n_ready_old": int(r.now.loc[r.now["position"] == "deploy_troops", "old"].sum()),
+        "after_line": _after(),
+        "ready_old_line": _old_ready(r.now.loc[r.now["position"] == "deploy_troops", "old"]),
         "governments_line": _governments(),
         "names_only_old": articled(r.now.loc[r.now["old"] & ~r.now["lapsed"], "name"], "none"),
-        "other_mission": _other_mission(r.now),
+        "other_mission": _other_mission(r.now) + _no_land(r.offers),
         "unknown_searched": _searched(r.now),
         "n_statements": len(r.changes),
         "first_date": _earliest(r.changes["date"]),
@@ -103,10 +119,50 @@ def words(r: Results) -> dict[str, object]:
         "names_closer": articled(ends["closer"]),
         "names_further": articled(ends["further"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
-        "n_free": sum(r.unconditional.values()) or "none",
-        "names_recent": articled(r.now.loc[r.now["since"] >= recent, "name"]),
-        "recent_since": data.written_date(recent),
+        "land_more": f" (under conditions by {numerals.prose(r.n_land_more)} more)" if r.n_land_more else "",
+        "free_line": _free(sum(r.unconditional.values())),
+        "recent_line": _recent(r.now.loc[r.now["since"] >= recent, "name"], data.written_date(recent)),
     }
+
+
+def _after() -> str:
+    """How many governments that are ready or open ask for an end of the fighting first."""
+    found = hero.circle().set_index("link").loc["force"]
+    number, total = int(found["number"]), int(found["total"])
+    if not total:
+        return "No government is ready to send soldiers or leaves it open."
+    names = "names" if number == 1 else "name"
+    if total == 1:
+        does = "names" if number else "does not name"
+        return f"The one government that would or might send soldiers {does} a ceasefire or a peace first."
+    return (
+        f"{of_all_first(number, total)} governments that are ready or leave it open {names} a ceasefire or a "
+        "peace as a condition."
+    )
+
+
+def _old_ready(old: pd.Series) -> str:
+    """How many of the governments that are ready are among those with old words; blank if nobody is ready."""
+    if old.empty:
+        return ""
+    number = int(old.sum())
+    if len(old) == 1:
+        return f" The one government that is ready is{'' if number else ' not'} among these."
+    are = "is" if number == 1 else "are"
+    return f" {of_all_first(number, len(old))} governments that are ready {are} among these."
+
+
+def _free(number: int) -> str:
+    """How many of the offers by domain come without a condition: a clause."""
+    return f"{counted(number)} of these offers {'come' if number > 1 else 'comes'} without a condition"
+
+
+def _recent(names: pd.Series, since: str) -> str:
+    """Who has set out a position in the last months."""
+    if names.empty:
+        return f"Since {since} no government has set out a position."
+    have = "has" if len(names) == 1 else "have"
+    return f"Since {since} only {countries_listed(names)} {have} set out a position."
 
 
 def _governments() -> str:
@@ -119,6 +175,15 @@ def _governments() -> str:
         for g in rows.itertuples()
     ]
     return f"In the year before the cut-off new governments took office in {listed(who)}."
+
+
+def _no_land(offers: pd.DataFrame) -> str:
+    """Which of the open governments have said nothing on land; blank where all have."""
+    names = offers.loc[(offers["position"] == "conditional") & (offers["land"] == "unknown"), "iso3"]
+    if names.empty:
+        return ""
+    named = "names" if len(names) == 1 else "name"
+    return f" {countries_listed(names.map(data.names()))} {named} help of other kinds, not a unit on land."
 
 
 def _other_mission(now: pd.DataFrame) -> str:
@@ -176,12 +241,12 @@ def ladder(r: Results) -> dict[str, str]:
 
 
 def offers(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the grid of offers."""
+    """Caption and alternative text of the lists of offers."""
     titles = data.titles_of("positions", *domains.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
         "caption": f"Offers by domain, {today()}; countries with a statement on one domain or more.",
-        "alt": f"Grid of countries by domain. Countries with an offer: {listing}.",
+        "alt": f"Lists of countries by domain. Countries with an offer: {listing}.",
     }
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import components, events
 from coalition.analysis import sizes as published
 from coalition.charts.strip import FIRST
 from coalition.data import passages
 from coalition.words import sizes
-from coalition.words.phrases import quoted, subject, today
+from coalition.words.phrases import listed, quoted, subject, today
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,28 @@ def _parts(r: Results) -> dict[str, object]:
         "cut_off": data.cut_off(),
         "n_parts": len(r.components),
         "n_deployed": len(parts["deployed"]),
-        "n_agreed": len(parts["agreed"]),
-        "n_planned": len(parts["planned"]),
-        "n_announced": len(parts["announced"]),
-        "n_unclear": len(parts["unknown"]),
-        "names_agreed": quoted(parts["agreed"]),
-        "names_unclear": quoted(parts["unknown"]),
+        "status_line": _status(*(list(parts[s]) for s in ("planned", "announced", "agreed", "unknown"))),
         "n_no_lead": int((r.components["lead_nations"].map(len) == 0).sum()),
     }
+
+
+def _status(planned: list[str], announced: list[str], agreed: list[str], unclear: list[str]) -> str:
+    """How many parts are not yet at work, by their status; the few that are agreed or unclear by name."""
+    said = [
+        subject(len(planned), "part is", "parts are")
+        + " planned, that is, described in a text or a briefing and waiting for a ceasefire or for "
+        "decisions.",
+        f"One side has announced {numerals.prose(len(announced))} more."
+        if announced
+        else "One side alone has announced none.",
+        subject(len(agreed), "part is agreed", "parts are agreed")
+        + (f": {listed(quoted(agreed))}." if agreed else "."),
+    ]
+    if unclear:
+        said.append(
+            f"The status of {numerals.prose(len(unclear))} cannot be told: {listed(quoted(unclear))}."
+        )
+    return " ".join(said)
 
 
 def _sizes() -> dict[str, object]:

@@ -53,6 +53,8 @@ def words() -> dict[str, object]:
             **_expected(),
             **_russia(),
             "n_promises": len(data.load("promises")),
+            "memorandum": phrases.day(data.row("statements", "rus-07")),
+            "month_terms": phrases.month(data.row("events", "E089")["date"]),
             "year_terms": data.written_date(data.row("statements", "rus-01")["date"][:4]),
             "year_end": data.written_date(str(judgements["score_by"].max())[:4]),
             "n_key": len(judgements),
@@ -83,10 +85,14 @@ def _expected() -> dict[str, object]:
         "made_on": data.written_date(found["made_on"].max()),
         "scenarios": f"We put {share['war']} per cent on the war going on without the force, "
         f"{share['truce']} on a ceasefire without it and {share['force']} on units of the force in Ukraine",
-        "parts": "The last is made up of "
-        + phrases.listed(f"“{s.label}” with {s.probability} per cent" for s in force.itertuples())
-        + ".",
+        "parts": _parts(force),
     }
+
+
+def _parts(force: pd.DataFrame) -> str:
+    """Of which scenarios the chance of the force is the sum."""
+    named = phrases.listed(f"“{s.label}” ({s.probability} per cent)" for s in force.itertuples())
+    return f"The last is the sum of {numerals.prose(len(force))} scenarios: {named}."
 
 
 def _positions() -> dict[str, object]:
@@ -207,12 +213,12 @@ def _usual_ceasefire() -> str:
     agreed = conflicts.ended(ELSEWHERE)
     kept = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"{phrases.of_all(int(length['ended_next']), int(length['went_on']))} wars between states that "
-        f"lasted more than {age} calendar years ended in the next. Of {here['n']} truces in this war an "
-        f"estimated {100 * here['holding']:.0f} per cent ({100 * here['holding_low']:.0f} to "
-        f"{100 * here['holding_high']:.0f}) held {truces.MONTH} days. Of {len(agreed)} ceasefires between "
-        f"states elsewhere that had outlasted a quiet year {kept:.0f} per cent saw no war for "
-        f"{views.HOLDS_YEARS} years."
+        f"{phrases.of_all_first(int(length['ended_next']), int(length['went_on']))} wars between states "
+        f"that lasted more than {numerals.prose(age)} calendar years ended in the next. Of {here['n']} "
+        f"truces in this war an estimated {100 * here['holding']:.0f} per cent "
+        f"({100 * here['holding_low']:.0f} to {100 * here['holding_high']:.0f}) held {truces.MONTH} days. "
+        f"Of {len(agreed)} ceasefires between states elsewhere that had outlasted a quiet year {kept:.0f} "
+        f"per cent saw no war for {numerals.prose(views.HOLDS_YEARS)} years."
     )
 
 

@@ -90,7 +90,7 @@ def _dates(r: Results) -> dict[str, object]:
     day = data.written_date
     return {
         "month_interview": day(data.row("statements", "int-02")["date"][:7]),
-        "date_record": day(data.row("sources", "bild-2025-12-rutte")["published"]),
+        "date_first": day(data.row("sources", "rbcua-2025-12-21-rutte")["published"]),
         "date_agency": day(data.row("sources", "askanews-2025-12-21-rutte")["published"]),
         "date_last": day(data.row("sources", "mailru-2025-12-22-rutte")["published"]),
         "date_portugal": day(data.row("events", "E050")["date"]),

@@ -34,7 +34,8 @@ def words(r: Results) -> dict[str, object]:
     alphas = r.agreement.set_index("variable")["alpha"].dropna()
     labels = data.labels_of("second_codings", "variable")
     least, most = alphas.idxmin(), alphas.idxmax()
-    expected = scores.expected()
+    points, day = scores.published(), base_rates.common_start()
+    common = scores.common_start(points, day)
     return {
         "n_relations": len(r.relations),
         "n_derived": numerals.opening(len(chain.points())),
@@ -50,9 +51,10 @@ def words(r: Results) -> dict[str, object]:
         "truce_choices": len(truces.choices()),
         "truce_level": f"{survival.LEVEL:.0%}".replace("%", " per cent"),
         "merged_n": len(hypotheses.partitions()["ceasefire"]),
-        "expected_skill": _skill(expected),
-        "common_start": data.written_date(base_rates.common_start()),
-        "common_skill": _skill(scores.expected(base_rates.common_start())),
+        "expected_skill": f"{scores.expected(points)['skill']:.2f}",
+        "common_start": data.written_date(day),
+        "common_skill": f"{common['skill']:.2f}",
+        "apart_line": _apart(common),
     }
 
 
@@ -73,9 +75,15 @@ def _below(agreement: pd.DataFrame) -> str:
     )
 
 
-def _skill(expected: pd.Series) -> str:
-    """How much better than the base rates our points would be if they were right."""
-    return f"{1 - expected['brier'] / expected['base_brier']:.2f}"
+def _apart(common: pd.Series) -> str:
+    """On which judgement the skill under one common start hangs most; empty if they have that start."""
+    if pd.isna(common["apart"]):
+        return ""
+    row = data.load("judgements").set_index("judgement_id").loc[common["apart"]]
+    return (
+        f"It hangs most on one start: if only “{row['label']}” keeps its own, "
+        f"{data.written_date(row['base_since'])}, it is {common['apart_skill']:.2f}."
+    )
 
 
 def formulas() -> dict[str, str]:

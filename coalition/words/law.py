@@ -37,6 +37,7 @@ def _counts(r: Results) -> dict[str, object]:
         "cut_off": data.cut_off(),
         "n_ukraine": int(r.rules["iso3"].notna().sum()),
         "n_world": int(r.rules["iso3"].isna().sum()),
+        "way_line": _way(r.bearing),
         "n_aspects": len(data.labels_of("law_readings", "aspect")),
         "n_sources": int(seen.sum()),
         "n_full": int(seen["full"]),
@@ -45,6 +46,26 @@ def _counts(r: Results) -> dict[str, object]:
         "n_moscow": int(moscow.sum()),
         "n_others": int((~moscow).sum()),
     }
+
+
+def _way(bearing: pd.DataFrame) -> str:
+    """To which things rules open the way, how firmly, and against which a rule stands."""
+    effects = bearing.groupby("aspect")["effect"].agg(set)
+    opened, barred = (
+        [code for code in data.labels_of("law_readings", "aspect") if effect in effects.get(code, set())]
+        for effect in ("opens", "bars")
+    )
+    mixed = sum(bool(effects[code] & {"condition", "unsettled"}) for code in opened)
+    one = "it" if len(opened) == 1 else f"{phrases.of_all(mixed, len(opened))} of these"
+    limit = f"; for {one} another sets a condition or leaves the matter unsettled" if mixed else ""
+    way = f"Some rule opens the way to {_aspects(opened)}{limit}." if opened else "No rule opens the way."
+    stands = f"A rule stands against {_aspects(barred)}." if barred else "No rule stands against any."
+    return f"{way} {stands}"
+
+
+def _aspects(codes: list[str]) -> str:
+    labels = data.labels_of("law_readings", "aspect")
+    return phrases.listed(phrases.quoted(labels[code] for code in codes))
 
 
 def _days() -> dict[str, str]:

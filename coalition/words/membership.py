@@ -126,7 +126,7 @@ def _guest() -> str:
         f"the {texts.at[i, 'title']} ({data.written_date(texts.at[i, 'date'])})"
         for i in sorted(ids, key=lambda i: texts.at[i, "date"])
     ]
-    return f"It took part in or is named in texts that it did not sign: {listed(unsigned)}."
+    return f"{capital(name)} did not sign texts in which it took part or is named: {listed(unsigned)}."
 
 
 def _newer() -> str:
@@ -250,7 +250,7 @@ def movers(r: Results) -> dict[str, str]:
     return {
         "caption": f"Countries that some of the broader rules let in and others do not, {today()} "
         f"(n = {len(r.moving)}).",
-        "alt": f"For {len(r.moving)} countries the {len(r.wide)} rules that let them in or not. Only "
+        "alt": f"For {len(r.wide)} rules those of {len(r.moving)} countries that they leave out. Only "
         f"the rule on any meeting lets in {', '.join(widest) or 'none'}. In by most rules but not all: "
         f"{', '.join(r.moving[:3]) or 'none'}.",
     }

@@ -144,6 +144,7 @@ def _size(concepts: pd.DataFrame, concept: str, column: str) -> object:
 
 def _needs(r: Results) -> dict:
     span, method, p = r.concepts.set_index("concept"), r.methods.set_index("method"), r.params
+    largest = r.concepts["high"].max()
     named, officials = (
         data.row("estimates", "zelenskyy-2026-02"),
         data.row("estimates", "wapo-2025-02-europe"),
@@ -176,6 +177,9 @@ def _needs(r: Results) -> dict:
         "by_ratio": rounded(method.at["force_ratio", "central"], 1000),
         "by_ratio_low": rounded(method.at["force_ratio", "low"], 1000),
         "by_ratio_high": rounded(method.at["force_ratio", "high"], 1000),
+        "shield_line": "As a shield by itself the largest size published for a force, "
+        f"{largest:,.0f}, comes to {100 * largest / method.at['force_ratio', 'central']:.0f} per cent of the "
+        "defenders that the force ratio gives in the middle.",
         "km_brigade": f"{p['frontage_brigade'].central:g}",
         "by_front": rounded(method.at["frontage", "central"], 1000),
         "n_baltic": int(data.row("comparisons", "rand-baltic-brigades")["value"]),

@@ -10,17 +10,19 @@ from coalition.words.phrases import listed
 
 
 def line(judgement: pd.Series) -> str:
-    """Each forecast of others on the event of a judgement, with how their event differs; blank if none.
+    """``lines`` in one text; blank if there are none."""
+    return " ".join(lines(judgement))
+
+
+def lines(judgement: pd.Series) -> list[str]:
+    """Each forecast of others on the event of a judgement, with how their event differs.
 
     Where one is more than ``forecasts.GAP`` points away the reason follows.
     """
-    found = forecasts.of(judgement["judgement_id"])
-    if found.empty:
-        return ""
-    return " ".join(
-        f"On {data.written_date(f.made_on)} {_who(f)} stood at {_percent(f)}. {f.difference}{_reason(f)}"
-        for f in found.itertuples()
-    )
+    return [
+        f"On {data.written_date(f.made_on)} {_who(f)} stood at {_percent(f)}. {_difference(f)}"
+        for f in forecasts.of(judgement["judgement_id"]).itertuples()
+    ]
 
 
 def brief(judgement: pd.Series) -> str:
@@ -35,7 +37,7 @@ def differences(judgement: pd.Series) -> str:
     """How the events of others differ from ours, and why ours is far away where it is; blank if none."""
     found = forecasts.of(judgement["judgement_id"])
     return " ".join(
-        f"{f.who}, by {data.written_date(f.deadline)}: {f.difference}{_reason(f)}" for f in found.itertuples()
+        f"{f.who}, by {data.written_date(f.deadline)}: {_difference(f)}" for f in found.itertuples()
     )
 
 
@@ -60,7 +62,9 @@ def _percent(forecast) -> str:
     return f"{forecast.value_pct:g} per cent by {data.written_date(forecast.deadline)}"
 
 
-def _reason(forecast) -> str:
-    return (
-        "" if pd.isna(forecast.reason) else f" Ours is {abs(forecast.gap):g} points away. {forecast.reason}"
-    )
+def _difference(forecast) -> str:
+    """How the event of a forecast differs from ours, and why ours is far away where it is."""
+    said = forecasts.by_label(forecast.difference)
+    if pd.isna(forecast.reason):
+        return said
+    return f"{said} Ours is {abs(forecast.gap):g} points away. {forecasts.by_label(forecast.reason)}"

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bookpress import numerals
+from bookpress.exhibits.blocks import Block, Items, items, paragraph
 from coalition import data
 from coalition.analysis import (
     base_rates,
     chain,
     civil_wars,
     force,
+    judgement_rules,
     outlook,
     particulars,
     placeholders,
@@ -106,17 +108,26 @@ def _without_repeats(confidence: dict[str, str]) -> dict[str, str]:
 
 
 def _views(r: Results) -> dict[str, object]:
-    ceasefire = placeholders.filled("judgements", data.rows("judgements", ["K01"])).iloc[0]
     named = r.forecasts["judgement_id"].notna()
     return {
-        "k01_basis": ceasefire["basis"],
-        "k01_others": others.line(data.row("judgements", "K01")),
         "k02_others": others.line(data.row("judgements", "K02")),
         "n_forecasts": len(r.forecasts),
         "n_compared": int(named.sum()),
         "compared_on": data.written_date(r.forecasts["compared_on"].max()) if named.any() else "no day",
         "moved": _moved(r.forecasts[named]),
     }
+
+
+def reasons() -> Items:
+    """What the number on a general ceasefire rests on, one sentence an entry."""
+    ceasefire = placeholders.filled("judgements", data.rows("judgements", ["K01"])).iloc[0]
+    return items(*judgement_rules.sentences(ceasefire["basis"]))
+
+
+def expected_by_others() -> Block:
+    """The forecasts of others that are nearest to the number on a general ceasefire, one an entry."""
+    said = others.lines(data.row("judgements", "K01"))
+    return items(*said) if said else paragraph("No forecast of others on it is in our table.")
 
 
 def _moved(compared: pd.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,7 +14,7 @@ from coalition.analysis import precedents, second_coding
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
 from coalition.words import agreement, civil_wars
-from coalition.words.phrases import day, listed, of_all
+from coalition.words.phrases import counted, day, listed, of_all
 
 NEAREST = 5
 """Missions shown as the closest cases of each measure."""
@@ -147,6 +148,9 @@ def _density(r: Results) -> dict[str, object]:
         "reach_km": "which leaves even the direction open"
         if r.per_km["low"] <= 0 <= r.per_km["high"]
         else "which leaves out zero",
+        "density_short": "On this list troop density does not tell how a mission ended."
+        if _open(pd.DataFrame([r.per_km, r.per_1000]))
+        else "On this list troop density goes with how a mission ended by one measure or more.",
         "n_split_held": r.split["n_held"],
         "n_split_collapsed": r.split["n_collapsed"],
         "split_differs": "differ" if r.split["p"] < 1 - precedents.LEVEL else "do not differ",
@@ -214,6 +218,7 @@ def _consent(r: Results) -> dict[str, object]:
     nuclear, c = precedents.nuclear(r.missions), r.consent
     east = precedents.led_by(r.missions, "russia", "cis", "osce")
     return {
+        "consent_short": _oftener(c),
         "east_held": east["held"] or "none",
         "east_n": east["held"] + east["collapsed"],
         "yes_held": c["yes_held"],
@@ -298,8 +303,15 @@ def _tried(r: Results) -> dict[str, object]:
     return {
         "n_partitions": len(r.partitions),
         "level_p": f"{level:.2f}",
-        "by_chance": f"{level * len(r.partitions):.1f}",
+        "by_chance": _expected(level * len(r.partitions)),
+        "apart_first": _apart_first(small),
+        "tied_line": "Neither troops per kilometre nor troops per inhabitant is tied to how missions ended, "
+        "in any coded group with enough of them."
+        if _open(inside) and _open(pd.DataFrame([r.per_km, r.per_1000]))
+        else "In some coded groups troops per kilometre or per inhabitant are tied to how missions ended.",
         "apart_line": _apart(small),
+        "left_line": _left(r.partitions),
+        "p_all": f"{r.partitions['p_all'].min():.2f}",
         "next_p": f"{r.partitions.loc[r.partitions['p'] >= level, 'p'].min():.2f}",
         "nuclear_p": listed([f"{p:.2f}" for p in sorted(nuclear["p"])]),
         "east_p": f"{led:.2f}",
@@ -312,6 +324,34 @@ def _tried(r: Results) -> dict[str, object]:
     }
 
 
+def _oftener(c: dict) -> str:
+    """How often missions with full consent held, beside those with partial consent."""
+    yes, part = ((c[f"{k}_held"], c[f"{k}_held"] + c[f"{k}_collapsed"]) for k in ("yes", "partial"))
+    if not yes[1] or not part[1]:
+        return "in a share that cannot be compared"
+    one, other = yes[0] / yes[1], part[0] / part[1]
+    return "more often" if one > other else "less often" if one < other else "as often as others"
+
+
+def _expected(number: float) -> str:
+    """How often chance alone would do something, to the next whole time: ``once``, ``twice``."""
+    times = math.ceil(number)
+    return {1: "once", 2: "twice"}.get(times, f"{numerals.prose(times)} times")
+
+
+def _apart_first(small: pd.DataFrame) -> str:
+    """Which partitions set missions that held apart from missions that collapsed, to open a sentence."""
+    titles = data.titles_of("missions", *precedents.PARTITIONED)
+    named = [inline(titles[c]) for c in dict.fromkeys(small["column"])]
+    if not named:
+        return "None of them tells those that held from those that collapsed"
+    tell = "tells" if len(small) == 1 else "tell"
+    return (
+        f"{numerals.opening(len(small))} of them, by {listed(named)}, {tell} those that held from those that "
+        "collapsed"
+    )
+
+
 def _apart(small: pd.DataFrame) -> str:
     """Which partitions set apart missions that held from missions that collapsed."""
     titles = data.titles_of("missions", *precedents.PARTITIONED)
@@ -319,6 +359,12 @@ def _apart(small: pd.DataFrame) -> str:
     if not named:
         return "none does"
     return f"{'one does' if len(small) == 1 else f'{len(small)} do'}, by {listed(named)}"
+
+
+def _left(partitions: pd.DataFrame) -> str:
+    """How many partitions set missions apart if the number of tries is allowed for."""
+    left = int((partitions["p_all"] < 1 - precedents.LEVEL).sum())
+    return f"{counted(left)} {'do' if left > 1 else 'does'}"
 
 
 def _second(r: Results) -> dict[str, object]:
@@ -337,7 +383,8 @@ def partitions(r: Results) -> dict[str, str]:
         "caption": "Missions that held against missions that collapsed, by every coded column "
         f"(n = {len(r.partitions)} partitions).",
         "reading": "Each row sets the missions with one code against all others. With so many tries some p "
-        "are small by chance; the smallest stands first.",
+        "are small by chance; the smallest stands first. Allowing for the tries it is "
+        f"{r.partitions['p_all'].min():.2f} (Holm's method).",
     }
 
 

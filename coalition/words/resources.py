@@ -232,8 +232,8 @@ def _every_set(ratios: pd.DataFrame) -> str:
     wide = ratios.pivot(index="set", columns="measure", values="lower_bound")
     shrinks = wide[resources.LADDER[-1].id] < wide[resources.LADDER[0].id]
     if shrinks.all():
-        return f"Each of the {numerals.prose(len(shrinks))} sets leads by less at the end than at the start."
-    return f"Of {len(shrinks)} sets {int(shrinks.sum())} lead by less at the end than at the start."
+        return f"In each of the {numerals.prose(len(shrinks))} sets the ratio is smaller at the end."
+    return f"In {of_all(int(shrinks.sum()), len(shrinks))} sets the ratio is smaller at the end."
 
 
 def _economy(ratios: pd.DataFrame) -> str:
@@ -279,11 +279,11 @@ def _later_each(r: Results) -> str:
     if rows.empty:
         return f"No figures of SIPRI for {LATER.year} are held."
     said = [
-        f"{with_article(names[s.iso3])} {s.usd / 1e9:.1f} billion dollars"
+        f"{with_article(names[s.iso3])} {s.usd / 1e9:.1f} billion"
         + ("" if pd.isna(s.share_gdp) else f" ({s.share_gdp:.1f} per cent of GDP)")
         for s in rows.itertuples()
     ]
-    return f"SIPRI's figures for {LATER.year} are: {listed(said)}."
+    return f"In dollars, SIPRI has for {LATER.year} {listed(said)}."
 
 
 def _later_part(r: Results, rows: pd.DataFrame) -> str:
@@ -365,6 +365,7 @@ def _course(r: Results) -> dict[str, object]:
     recent = float(states.loc[[before, last], "total"].fillna(0).sum())
     return {
         "us_recent": f"{recent:.1f}",
+        "years_end": data.written_date(europe.at[last, "period_end"]),
         "before_last": str(before),
         "last_year": str(last),
         "states_line": f"By {data.written_date(europe.at[earlier, 'period_end'])} Europe had allocated "
@@ -372,7 +373,7 @@ def _course(r: Results) -> dict[str, object]:
         f"{states.at[earlier, 'total_so_far']:.1f}. Since then "
         + (
             "hardly anything is booked"
-            if recent < _LITTLE * states.at[earlier, "total_so_far"]
+            if recent < LITTLE * states.at[earlier, "total_so_far"]
             else "there is"
         )
         + f" for the United States: {_booked(states.at[before, 'total'])} in {before} and "
@@ -386,7 +387,7 @@ def _course(r: Results) -> dict[str, object]:
     }
 
 
-_LITTLE = 0.05
+LITTLE = 0.05
 """Share of what was allocated before below which later allocations are called hardly anything."""
 
 
@@ -420,9 +421,9 @@ def _shares(r: Results) -> dict[str, object]:
         "top_low": f"{top['share_gdp'].min():.1f}",
         "top_high": f"{top['share_gdp'].max():.1f}",
         "top_willing": _also_willing(set(top["donor"]), set(r.sets["willing"])),
-        "leads_line": f"{capital(listed(said))}, which lead the coalition, rank "
-        f"{listed(_place(ranked, c) for c in leads)} among {len(ranked)} donors; the United States ranks "
-        f"{_place(ranked, states)}.",
+        "leads_line": f"{capital(listed(said))}, which lead the coalition, come at places "
+        f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)} donors; the United States comes at "
+        f"place {_place(ranked, states)}.",
     }
 
 
@@ -562,8 +563,8 @@ def donors(r: Results) -> dict[str, str]:
     top = r.donor_years.head(2 * TOP)
     largest = ", ".join(f"{row.donor_name} {row.sum:.1f}" for row in top.itertuples())
     return {
-        "caption": f"Allocated aid by donor, the {shown} largest of {len(r.donors)} donors; the "
-        "table has all.",
+        "caption": f"Allocated aid by donor to {data.written_date(r.over_time['period_end'].max())}, the "
+        f"{shown} largest of {len(r.donors)} donors; the table has all.",
         "alt": f"Largest donors over the whole period: {largest} billion euros.",
         "reading": f"The number is the sum of all years; the last {charts.RECENT} are hatched."
         + _part_of_a_year(r, "of them"),

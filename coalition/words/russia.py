@@ -8,9 +8,9 @@ import pandas as pd
 
 from bookpress import numerals
 from coalition import data
-from coalition.analysis import outlook, particulars, russia
+from coalition.analysis import chain, outlook, particulars, russia
 from coalition.data import passages
-from coalition.words import others, phrases
+from coalition.words import phrases
 
 FORCE, TERMS = "foreign_force", "ceasefire_terms"
 
@@ -39,7 +39,11 @@ def results() -> Results:
 def words(r: Results) -> dict[str, object]:
     """Every number and word of the chapter's prose, by the name the prose uses; chances in per cent."""
     sentences = outlook.in_words(*data.rows("judgements", ["K01", "K03"])["judgement_id"])
-    sentences["k01_others"] = others.brief(data.row("judgements", "K01"))
+    ceasefire = chain.filled(data.rows("judgements", ["K01"])).iloc[0]
+    sentences |= {
+        "k01_point": str(ceasefire["probability"]),
+        "k01_end": data.written_date(ceasefire["score_by"]),
+    }
     sentences["k03_point"] = f"{data.row('judgements', 'K03')['probability']:g}"
     sentences["rounds_line"] = _rounds()
     return sentences | _counts(r) | _days() | _steps(r)
@@ -96,6 +100,8 @@ def _days() -> dict[str, str]:
         zakharova=data.row("statements", "rus-16"),
         terms=data.row("statements", "rus-01"),
         aid=data.row("statements", "rus-05"),
+        words_from=data.row("statements", "rus-06"),
+        words_to=data.row("statements", "rus-12"),
         grushko=data.row("statements", "rus-20"),
         talks_first=data.row("statements", "rus-25"),
         talks_again=data.row("statements", "rus-29"),
@@ -176,14 +182,14 @@ def statements(r: Results) -> dict[str, str]:
 
 
 def gates(r: Results) -> dict[str, str]:
-    """Describe the grid of steps by actor."""
+    """Describe the lists of actors by step."""
     parts = data.labels_of("gates", "russia")
     steps = [f"{g.step}: Russia {passages.inline(parts[g.russia])}." for g in r.gates.itertuples()]
     return {
         "caption": (
             f"Steps to a deployment and whose word each hangs on, {phrases.today()} (n = {len(r.gates)})."
         ),
-        "alt": " ".join(["Grid of steps by actor.", *steps]),
+        "alt": " ".join(["Lists of actors by step.", *steps]),
     }
 
 

@@ -199,6 +199,21 @@ def test_a_planted_incoherence_is_refused_with_its_rows(small, fault):
     assert expected in coherence.violations()
 
 
+def test_a_share_of_judgements_made_of_conditionals_is_refused_though_rounding_would_hide_it(small):
+    steps = [conditional("start", 40), conditional("hold", 50, "start"), conditional("keep", 51, "start")]
+    replace(small, "conditionals", steps)
+    edit(small, "R98", table="relations", conditional_ids="keep")
+    (line,) = coherence.violations()
+    assert line.endswith("conditional_ids: S93 (20) is not 51 per cent of K91 (40), as keep states")
+
+
+def test_a_sum_that_leaves_out_a_part_is_refused_by_the_bound_on_its_parts(small):
+    edit(small, "R96", table="relations", judgement_ids="S92;S93", other_ids="K92")
+    assert coherence.violations() == []
+    edit(small, "R95", table="relations", other_ids="S93")
+    assert "S92 + S93 (40) is more probable than K92 (20)" in "".join(coherence.violations())
+
+
 def test_an_earlier_point_is_earlier_than_the_present_one(small):
     row = {"judgement_id": "J91", "made_on": "2020-01-09", "probability": "20", "moved_on": "2020-01-12"}
     replace(small, "earlier_points", [row])

@@ -7,6 +7,7 @@ import pytest
 
 from coalition import data, paths
 from coalition.analysis import consent, polls
+from tests import edits
 from tests.tables_of import cells
 
 PEACE = polls.AFTER_A_DEAL
@@ -23,6 +24,24 @@ BOTH = [r for r in POLLS.values() if r["support_pct"] and r["oppose_pct"]]
 
 def net(row: dict[str, str]) -> float:
     return float(row["support_pct"]) - float(row["oppose_pct"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "conditions", "faults"),
+    [
+        ({"approval": "none"}, "a ceasefire", 0),
+        ({"approval": "none"}, "a ceasefire; a vote in the Riigikogu", 1),
+        ({"approval": "none", "note": "The minister (aaa-01) named it."}, "decision of parliament", 0),
+        ({"approval": "prior_consent"}, "decision of parliament", 0),
+    ],
+)
+def test_a_rule_without_parliament_answers_the_conditions_that_name_it(package, rule, conditions, faults):
+    folder = edits.Folder(package)
+    folder.write("positions", [{"iso3": "AAA", "conditions": conditions, "conditions_checked": "aaa-01"}])
+    folder.write("approvals", [{"iso3": "AAA"} | rule])
+    found = consent.violations()
+    assert len(found) == faults
+    assert all(line.startswith("data/approvals.csv:2 approval: none, but") for line in found)
 
 
 @pytest.mark.parametrize(

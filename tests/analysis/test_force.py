@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition import check, data
+from coalition import data
 from coalition.analysis import force, ledger, regions
 from coalition.analysis.force import results
+from coalition.check import rules, structure
 from coalition.exhibits import explorer
 from coalition.formats import rounded
 from coalition.words import numbers
@@ -432,7 +433,7 @@ def test_nonsense_is_refused_with_the_row_named(package, key, cells, message):
 @pytest.mark.parametrize("cells", [{"low": "99"}, {"central": ""}])
 def test_the_check_of_the_data_names_the_row_once(package, cells):
     row = edit(package, "parameters", "rotation_ratio", **cells)
-    (found,) = check.violations()
+    (found,) = structure.faults("parameters") or rules.violations({"parameters": data.load("parameters")})
     assert found.startswith(f"data/parameters.csv:{row} ")
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from coalition import check, data
-from coalition.analysis import forecasts
+from coalition import data
+from coalition.analysis import chain, forecasts
+from coalition.check import structure
 from coalition.words import others
 from tests import edits
 
@@ -31,7 +32,8 @@ def test_forecasts_on_a_judgement_stand_by_deadline_with_their_distance():
 )
 def test_the_rules_of_the_comparison(package, cells, said):
     edits.Folder(package).change("forecasts", {"forecast_id": "FC09"}, **cells)
-    assert [line for line in check.violations() if line.startswith("data/forecasts.csv:10") and said in line]
+    found = structure.faults("forecasts") or forecasts.violations()
+    assert [line for line in found if line.startswith("data/forecasts.csv:10") and said in line]
 
 
 def test_a_number_moved_after_the_comparison_keeps_the_old_one_and_is_measured_too(package):
@@ -42,6 +44,13 @@ def test_a_number_moved_after_the_comparison_keeps_the_old_one_and_is_measured_t
     assert found["gap"] == 42.5
     folder.change("forecasts", {"forecast_id": "FC02"}, value_pct="5", reason="")
     assert any("K01 is 29 points away" in line for line in forecasts.violations())
+
+
+def test_a_number_is_not_older_than_the_chances_it_is_made_of(package):
+    assert chain.steps("K01") == ("start",)
+    edits.Folder(package).change("conditionals", {"conditional_id": "start"}, made_on="2026-11-27")
+    said = "compared_on: 2026-11-26 is before 2026-11-27, the day of start, of which K01 is made"
+    assert f"data/forecasts.csv:2 {said}" in forecasts.violations()
 
 
 def test_the_newest_price_of_one_question_is_shown():

@@ -2,8 +2,9 @@
 
 import pytest
 
-from coalition import check, data
+from coalition import data
 from coalition.analysis import hypotheses
+from coalition.check import references
 from coalition.words import deterrence as words
 from tests.tables_of import cells, replace
 
@@ -141,7 +142,8 @@ def test_removing_a_row_changes_matrix_ranking_and_note(package):
 def test_scores_left_behind_are_named(package):
     gone = cells(package / "evidence.csv")[0]["evidence_id"]
     drop(package, "evidence", gone)
-    found = [line for line in check.violations() if "hypothesis_scores.csv" in line]
+    frames = {name: data.load(name) for name in data.tables()}
+    found = references.faults("hypothesis_scores", frames["hypothesis_scores"], frames)
     assert len(found) == len(hypotheses.labels()) and all(
         f"evidence_id: {gone} is not in evidence.csv" in line for line in found
     )

@@ -268,6 +268,9 @@ def test_every_partition_by_hand(missions):
         ]
         assert [r.held, r.collapsed, r.other_held, r.other_collapsed] == counts, r
         assert r.p == pytest.approx(exact_fisher(*counts)), r
+    # Holm: the least p times the number of tries, the next times one less, never falling and at most one
+    holm = [min(1, max(p * (len(found) - i) for i, p in enumerate(found["p"][: k + 1]))) for k in found.index]
+    assert list(found["p_all"]) == pytest.approx(holm)
     tried = {(r.column, r.code) for r in found.itertuples()}
     for column in precedents.PARTITIONED:
         codes = {m[column] for m in rows() if m["outcome"] in ("held", "collapsed") and m[column]}

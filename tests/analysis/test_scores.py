@@ -130,7 +130,14 @@ def test_with_a_common_start_every_clock_begins_there():
     own, common = base_rates.forecasts(), base_rates.forecasts(day)
     other = data.load("judgements").query("base_rule != 'none_since'")["judgement_id"]
     assert common[other].to_dict() == own[other].to_dict()
-    assert scores.expected(day)["brier"] == scores.expected()["brier"]
+    points = scores.published()
+    found, start = scores.common_start(points, day), data.row("judgements", "J04")["base_since"]
+    assert (
+        found["apart"] == "J04" and start > day
+    )  # the youngest plan: counted from before it, it looks unlikely
+    assert found["skill"] > found["apart_skill"]
+    same = scores.common_start(points.assign(base=points["judgement_id"].map(common)), day)
+    assert pd.isna(same["apart"]) and same["apart_skill"] == same["skill"] == pytest.approx(found["skill"])
 
 
 def test_the_model_on_the_sizes_by_hand():

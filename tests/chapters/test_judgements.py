@@ -1,6 +1,7 @@
 """Judgements in the prose: words of the scale tied to their rows, equal room for both sides, page one."""
 
 import re
+from functools import cache
 
 import nbformat
 import pytest
@@ -19,13 +20,15 @@ def name(path):
     return path.relative_to(ROOT).as_posix()
 
 
-def spoken(path, monkeypatch) -> str:
+@cache
+def spoken(path) -> str:
     """Give the prose of a chapter as a reader gets it: glued values put in, other roles dropped."""
     said, space = {}, {}
-    monkeypatch.setattr(notebook, "glue", lambda key, value, **_: said.update({key: value}))
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code" and "remove-cell" in cell.metadata.get("tags", []):
-            exec(cell.source, space)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notebook, "glue", lambda key, value, **_: said.update({key: value}))
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code" and "remove-cell" in cell.metadata.get("tags", []):
+                exec(cell.source, space)
     text = re.sub(r"\{glue:text\}`([^`]+)`", lambda m: said[m[1]], chapters.text(path))
     return re.sub(r"\{[a-z:]+\}`[^`]*`", "", text)
 
@@ -47,9 +50,9 @@ def test_likelihood_words_keep_to_the_scale_and_to_their_rows(path):
 
 
 @pytest.mark.parametrize("chapter", ["russia", "deterrence", "outlook", "index"])
-def test_glued_prose_keeps_likelihood_and_confidence_apart(chapter, monkeypatch):
+def test_glued_prose_keeps_likelihood_and_confidence_apart(chapter):
     path = INDEX if chapter == "index" else ROOT / "chapters" / "questions" / f"{chapter}.ipynb"
-    for sentence in judgement_rules.sentences(" ".join(spoken(path, monkeypatch).split())):
+    for sentence in judgement_rules.sentences(" ".join(spoken(path).split())):
         assert not (likelihood.terms_in(sentence) and "onfidence" in sentence), sentence
         assert likelihood.outside_words(sentence) == [], sentence
 
@@ -80,8 +83,8 @@ def test_the_scenarios_add_up():
     assert set(found["judgement_id"]) <= set(data.load("hypotheses")["judgement_id"])
 
 
-def test_the_first_page_has_six_to_eight_key_judgements(monkeypatch):
-    points = key_points(spoken(INDEX, monkeypatch))
+def test_the_first_page_has_six_to_eight_key_judgements():
+    points = key_points(spoken(INDEX))
     assert 6 <= len(points) <= 8
     for point in points:
         stated = [s for s in judgement_rules.sentences(point) if likelihood.terms_in(s)]
@@ -104,8 +107,8 @@ def test_every_key_judgement_is_on_the_first_page():
     assert shown == set(table.loc[table["kind"] == "key", "judgement_id"])
 
 
-def test_the_short_answer_is_short(monkeypatch):
-    text = spoken(INDEX, monkeypatch).split("\n## ")[0].split("# The short answer")[1]
+def test_the_short_answer_is_short():
+    text = spoken(INDEX).split("\n## ")[0].split("# The short answer")[1]
     words = len(re.sub(r"```.*|:class:.*", " ", text).split())
     assert 50 <= words <= 80, words
 

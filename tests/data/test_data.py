@@ -90,3 +90,17 @@ def test_every_column_and_code_is_described():
             allowed = field.get("constraints", {}).get("enum")
             if allowed:
                 assert {c["value"] for c in field["categories"]} == set(allowed), f"{name}.{field['name']}"
+
+
+def test_the_state_of_the_data_is_that_of_an_untouched_copy_and_moves_with_any_file(package):
+    """What is computed once for each state (``placeholders``) rests on that."""
+    before = data.state()
+    assert len(before) == len(data.package()["resources"]) + 1
+    path = package / "components.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("a", "b"), encoding="utf-8")
+    assert [name for (name, *_), now in zip(before, data.state(), strict=True) if now not in before] == [
+        "components.csv"
+    ]
+    path.unlink()
+    assert {name for name, *_ in before} - {name for name, *_ in data.state()} == {"components.csv"}

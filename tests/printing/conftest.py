@@ -4,6 +4,7 @@ import nbformat
 import pytest
 
 from tests.conftest import copied, run_coalition
+from tests.press.test_build import leave_to_the_press
 
 CODE = """from coalition import data
 from bookpress import say, show
@@ -21,6 +22,7 @@ def small(tmp_path_factory):
     """A book of one chapter, printed."""
     root = copied(tmp_path_factory.mktemp("small") / "project")
     (root / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    leave_to_the_press(root)
     cells = [
         nbformat.v4.new_markdown_cell(
             (

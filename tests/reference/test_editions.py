@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import pytest
 
@@ -11,11 +12,10 @@ from coalition.analysis import placeholders
 from coalition.reference import archives, downloads, editions
 
 
-@pytest.fixture
-def edited(tmp_path):
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory):
     """An earlier state made from the present one: a row less, a row more, a cell that differs."""
-    folder = tmp_path / "earlier"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("earlier")
     for path in paths.DATA.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
     for name in placeholders.TABLES:  # what is computed is as it is today, though the cut-off is not
@@ -29,6 +29,22 @@ def edited(tmp_path):
     return folder
 
 
+@pytest.fixture
+def edited(earlier, tmp_path):
+    """A copy of the earlier state that a test may change further."""
+    return shutil.copytree(earlier, tmp_path / "earlier")
+
+
+@pytest.fixture(scope="module")
+def old(earlier):
+    return editions.read(earlier)
+
+
+@pytest.fixture(scope="module")
+def now():
+    return editions.read(paths.DATA)
+
+
 def read(path):
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
@@ -39,52 +55,50 @@ def write(path, rows):
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-def test_against_an_empty_state_every_row_is_new():
-    now = editions.read(paths.DATA)
+def test_against_an_empty_state_every_row_is_new(now):
     changes = editions.compare(editions.State(), now)
     assert set(changes["change"]) == {"added"}
     assert len(changes) == sum(len(read(paths.DATA / f"{n}.csv")) - 1 for n in data.tables())
     assert "First edition" in editions.note(editions.State(), now)
 
 
-def test_an_edited_copy_gives_exactly_what_was_edited(edited):
-    now = read(paths.DATA / "polls.csv")
-    changes = editions.compare(editions.read(edited), editions.read(paths.DATA))
-    support = now[0].index("support_pct")
+def test_an_edited_copy_gives_exactly_what_was_edited(old, now):
+    polls = read(paths.DATA / "polls.csv")
+    changes = editions.compare(old, now)
+    support = polls[0].index("support_pct")
     assert [tuple(r) for r in changes.itertuples(index=False)] == [
-        ("polls", now[1][0], "added", "", "", ""),
-        ("polls", now[2][0], "changed", "support_pct", "1.5", now[2][support]),
+        ("polls", polls[1][0], "added", "", "", ""),
+        ("polls", polls[2][0], "changed", "support_pct", "1.5", polls[2][support]),
         ("polls", "gone-2025-01", "withdrawn", "", "", ""),
     ]
 
 
-def test_the_note_counts_the_rows_by_table(edited):
-    note = editions.note(editions.read(edited), editions.read(paths.DATA))
+def test_the_note_counts_the_rows_by_table(old, now):
+    note = editions.note(old, now)
     assert note == (
         "### Rows since 2026.5.0\n\n- Polls: 1 added, 1 changed, 1 withdrawn; "
         f"{len(data.load('polls')):,} rows now.\n"
     )
 
 
-def test_the_rows_one_by_one_are_named_with_their_cells(edited):
-    changes = editions.compare(editions.read(edited), editions.read(paths.DATA))
+def test_the_rows_one_by_one_are_named_with_their_cells(old, now):
+    changes = editions.compare(old, now)
     notes = editions.row_notes(changes, "polls")
     assert any(line.startswith("polls, withdrawn: gone-2025-01") for line in notes)
     assert any("support_pct: 1.5 → " in line for line in notes)
 
 
-def test_an_edition_compared_with_itself_reports_nothing():
-    now = editions.read(paths.DATA)
+def test_an_edition_compared_with_itself_reports_nothing(now):
     assert editions.compare(now, now).empty and editions.changed_judgements(now, now).empty
     assert editions.same(now, now) and editions.columns(now, now) == {}
     assert editions.note(now, now) == "- No row was added, changed or withdrawn.\n"
 
 
-def test_a_new_column_is_told_once_and_changes_no_row(edited):
+def test_a_new_column_is_told_once_and_changes_no_row(edited, now):
     polls = read(edited / "polls.csv")
     place = polls[0].index("note")
     write(edited / "polls.csv", [[c for i, c in enumerate(row) if i != place] for row in polls])
-    old, now = editions.read(edited), editions.read(paths.DATA)
+    old = editions.read(edited)
     assert editions.columns(old, now) == {"polls": "new columns: note"}
     assert editions.counts(editions.compare(old, now), now).set_index("table").at["polls", "changed"] == 1
     rows = f"{len(data.load('polls')):,} rows now"
@@ -146,10 +160,10 @@ def test_a_table_that_is_gone_is_withdrawn():
     assert editions.compare(old, new)["change"].tolist() == ["withdrawn"]
 
 
-def test_an_archive_is_read_like_a_folder(tmp_path):
+def test_an_archive_is_read_like_a_folder(now, tmp_path):
     path = tmp_path / "data.zip"
     path.write_bytes(downloads.archive())
-    assert editions.compare(editions.read(path), editions.read(paths.DATA)).empty
+    assert editions.compare(editions.read(path), now).empty
 
 
 def test_a_table_and_a_column_of_an_earlier_edition_are_read_as_they_are(tmp_path):
@@ -167,18 +181,24 @@ def test_a_table_and_a_column_of_an_earlier_edition_are_read_as_they_are(tmp_pat
     assert state.tables["gone"]["a"]["text"] == "{b}"
 
 
-@pytest.fixture
-def two_editions(edited, tmp_path, monkeypatch):
-    """The archive of the earlier state, kept as readers downloaded it."""
-    kept = tmp_path / "editions"
-    kept.mkdir()
-    with monkeypatch.context() as patch:
-        patch.setattr(paths, "DATA", edited)
+@pytest.fixture(scope="module")
+def archived(earlier):
+    """The archive of the earlier state."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "DATA", earlier)
         data.package.cache_clear()
         made = downloads.archive()
     data.package.cache_clear()
+    return made
+
+
+@pytest.fixture
+def two_editions(archived, tmp_path, monkeypatch):
+    """The archive of the earlier state, kept as readers downloaded it."""
+    kept = tmp_path / "editions"
+    kept.mkdir()
     monkeypatch.setattr(paths, "EDITIONS", kept)
-    archives.keep(made, "2026.5.0")
+    archives.keep(archived, "2026.5.0")
 
 
 def test_the_first_page_says_that_a_first_edition_has_nothing_to_be_new_against(tmp_path, monkeypatch):
@@ -191,7 +211,10 @@ def test_the_first_page_says_that_a_first_edition_has_nothing_to_be_new_against(
 @pytest.mark.usefixtures("two_editions")
 def test_the_first_page_says_what_is_new_since_the_last_edition():
     text = "".join(map(blocks.to_html, editions.news()))
-    assert "Since version 2026.5.0, with data as of 1 May 2026: 1 added, 1 changed, 1 withdrawn rows." in text
+    assert (
+        "Since version 2026.5.0, with data as of 1 May 2026, one row was added, one changed and one "
+        "withdrawn." in text
+    )
     assert "No judgement changed." in text
     assert "Polls: 1 added, 1 changed, 1 withdrawn" in text
     assert "Statements" not in text
@@ -202,7 +225,7 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
         editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")]
     )
     total, named, fold, *_ = map(blocks.to_html, editions.news())
-    assert "Judgements that changed: K01 A ceasefire." in named and "likely" not in total + named
+    assert "Judgements that changed: “A ceasefire”." in named and "likely" not in total + named
     assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in fold
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri
-from scipy.stats import sobol_indices
 
 from coalition import data
 from coalition.analysis.force.capacity import PROBABILITY, countries
@@ -288,6 +287,9 @@ def drivers(
     Columns: group (of ``GROUPS``; what does not enter has no row), label, in_prose, total, first (shares of
     the variance), rank. Largest total first.
     """
+    # It takes a second to load, which the form of the model in a page, and any other book, can do without.
+    from scipy.stats import sobol_indices  # noqa: PLC0415
+
     table = countries(who) if isinstance(who, str) else who
     p = params or parameters()
     here, there = sample(table, draws, SEED + 1), sample(table, draws, SEED + 2)

@@ -14,7 +14,6 @@ from coalition.words.phrases import capital, of_all, subject
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     fire = r.spans["breach"].dropna()
-    base = r.base
     day = r.measures.set_index("day")
     agreed = next(iter(r.elsewhere.values()))
     medians = r.codings["median"].dropna()
@@ -24,7 +23,7 @@ def headlines(r: Results) -> dict[str, str]:
             f"fire was reported on the first day of {of_all(int((fire == 0).sum()), len(fire))} dated truces."
         ),
         "tab-truce-measures": _measures(day),
-        "fig-truce-curve": f"The middle truce was over after {base['median']:.0f} days.",
+        "fig-truce-curve": _curve(r.base["median"]),
         "fig-truce-elsewhere": _elsewhere(r, agreed),
         "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
         f"{medians.max():.0f} days "
@@ -49,10 +48,16 @@ def _above(days: float) -> int:
 def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
     there = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"In this war {100 * r.base['holding']:.0f} per cent of truces held {truces.MONTH} days; of "
-        f"{len(agreed)} "
-        f"ceasefires elsewhere {there:.0f} per cent saw no war for {numerals.prose(views.HOLDS_YEARS)} years."
+        f"Of truces here an estimated {100 * r.base['holding']:.0f} per cent held {truces.MONTH} days; of "
+        f"{len(agreed)} elsewhere that outlasted a quiet year, {there:.0f} per cent saw no war for "
+        f"{numerals.prose(views.HOLDS_YEARS)}."
     )
+
+
+def _curve(median: float) -> str:
+    if pd.isna(median):
+        return "More than half of the truces with a known length held on."
+    return f"Of the truces whose length is known the middle one was over after {median:.0f} days."
 
 
 def _measures(day: pd.DataFrame) -> str:
@@ -60,7 +65,10 @@ def _measures(day: pd.DataFrame) -> str:
         return "A truce can hold in name long after the first fire."
     holding, unbroken = (100 * day.at[truces.MONTH, c] for c in ("holding", "unbroken"))
     fire = "none was" if round(unbroken) == 0 else f"{unbroken:.0f} per cent were"
-    return f"After {truces.MONTH} days {holding:.0f} per cent still held, and {fire} free of fire."
+    return (
+        f"After {truces.MONTH} days {holding:.0f} per cent still held; where the first fire is dated, {fire} "
+        "free of it."
+    )
 
 
 def _daily() -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bookpress import numerals
 from coalition.analysis import consent
 from coalition.formats import signed
 from coalition.words.consent import Results
-from coalition.words.phrases import capital, of_all, of_all_first, subject
+from coalition.words.phrases import capital, of_all, of_all_first
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -22,8 +23,8 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-consent-trends": _trends(r),
         "fig-consent-hurdles": f"{of_all_first(vote, len(r.offers))} states that are ready or open need "
         "a vote of parliament first.",
-        "tab-consent-hurdles": subject(int(r.listed["rule"].notna().sum()), "country has", "countries have")
-        + " a rule for sending soldiers in this list.",
+        "tab-consent-hurdles": "This list has the rule for sending soldiers of "
+        f"{numerals.prose(int(r.listed['rule'].notna().sum()))} countries.",
     }
 
 
@@ -42,9 +43,9 @@ def _split(r: Results) -> str:
 
 def _leanings(r: Results) -> str:
     moved = consent.moved(r.leanings)["iso3"].nunique()
-    return subject(moved, "country leans", "countries lean") + (
-        f" another way under another choice of readings, of {len(r.base)}."
-    )
+    lean = "leans" if moved < 2 else "lean"
+    of = of_all_first(moved, len(r.base))
+    return f"{of} countries {lean} another way under another choice of readings."
 
 
 def _trends(r: Results) -> str:

@@ -16,9 +16,11 @@ def headlines(r: Results) -> dict[str, str]:
     first, then = map(data.written_date, (launch, declared))
     later = r.events[r.events["date"] > declared]
     return {
-        "fig-force-board": capital(f"{of_all_first(work, total)} parts of the plan {_is(work)} at work."),
+        "fig-force-board": capital(
+            f"{of_all_first(work, total)} parts of the plan and its guarantees {_is(work)} at work."
+        ),
         "tab-force-components": capital(
-            f"{of_all_first(issue, total)} parts of the plan {_has(issue)} an open issue."
+            f"{of_all_first(issue, total)} parts of the plan and its guarantees {_has(issue)} an open issue."
         ),
         "fig-force-timeline": f"The coalition was announced on {first} and declared its plan on {then}; "
         f"{len(later)} of {len(r.events)} events came after that.",

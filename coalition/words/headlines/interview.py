@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coalition import data
 from coalition.words.interview import Results
-from coalition.words.phrases import capital, of_all, of_all_first, subject
+from coalition.words.phrases import capital, counted, of_all_first, subject
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -18,9 +18,13 @@ def headlines(r: Results) -> dict[str, str]:
         ),
         "tab-interview-elements": capital(
             f"{of_all_first(int(troops['have_it']), r.n_reports)} reports have troops if needed, "
-            f"{of_all(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
+            f"{_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
         ),
         "tab-interview-calendar": subject(len(r.days), "event", "events")
         + f" {'was' if len(r.days) < 2 else 'were'} found between {data.written_date(r.first)} and "
         f"{data.written_date(r.last)}.",
     }
+
+
+def _quoting(quoted: int, total: int) -> str:
+    return "all" if quoted == total else counted(quoted)

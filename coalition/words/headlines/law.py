@@ -10,13 +10,15 @@ from coalition.words.phrases import capital, of_all_first, subject
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     effects = r.bearing["effect"].value_counts()
-    bars, opens, sets = (int(effects.get(effect, 0)) for effect in ("bars", "opens", "condition"))
+    bars, opens, sets, rest = (
+        int(effects.get(effect, 0)) for effect in ("bars", "opens", "condition", "unsettled")
+    )
     ukraine = int(r.rules["iso3"].eq("UKR").sum())
     return {
         "fig-law-board": f"Of {numerals.prose(len(r.bearing))} readings of rules {_number(bars)} "
         f"{'stands' if bars == 1 else 'stand'} against the force, {_number(opens)} "
         f"{'opens' if opens == 1 else 'open'} the way, {_number(sets)} {'sets' if sets == 1 else 'set'} a "
-        "condition.",
+        f"condition, {_number(rest)} {'settles' if rest == 1 else 'settle'} nothing.",
         "tab-law-rules": capital(
             f"{of_all_first(ukraine, len(r.rules))} rules that bear on the force are Ukraine's own."
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bookpress import numerals
 from coalition.analysis import membership as rules
 from coalition.words.membership import Results
-from coalition.words.phrases import of_all, subject
+from coalition.words.phrases import of_all_first, subject
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -38,4 +38,6 @@ def _numbers(r: Results) -> str:
         bool((rules.same_number(n)[["with_ukraine", "without_ukraine"]].map(len) > 0).any(axis=None))
         for n in r.numbers
     )
-    return f"Some rule gives {of_all(met, len(r.numbers))} numbers in the news on the day they were named."
+    total = len(r.numbers)
+    fit = "fits" if met == 1 else "fit"
+    return f"{of_all_first(met, total)} numbers in the news {fit} some rule on the day they were named."

@@ -42,8 +42,8 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
 
 
 def _offers(offers: pd.DataFrame) -> str:
-    official = int(offers["official"].sum()) if "official" in offers else 0
-    rest = f"; {numerals.prose(official)} on the record" if official else "; none is on the record"
+    said = int(offers["on_record"].sum()) if "on_record" in offers else 0
+    rest = f"; {numerals.prose(said)} on the record" if said else "; none is on the record"
     return subject(len(offers), "size is", "sizes are") + f" named for states alone or together{rest}."
 
 
@@ -74,8 +74,8 @@ def _concepts(r: Results) -> str:
         return "The model reaches the smaller of the published sizes far more often than the larger."
     low, full = rows.at["reassurance", "sent_low"], rows.at["full_defence", "can_low"]
     return (
-        f"If each decides, {percent(low)} of the runs reach a force to reassure; if all take part, "
-        f"{percent(full)} reach one for defence."
+        f"If each decides, {percent(low)} of the runs reach the least size named to reassure; if all take "
+        f"part, {percent(full)} that for defence."
     )
 
 

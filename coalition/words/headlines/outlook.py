@@ -22,8 +22,8 @@ def headlines(r: Results) -> dict[str, str]:
         "ask other questions."
         if len(own)
         else "Markets, cases elsewhere and this book ask other questions.",
-        "tab-outlook-forecasts": subject(near, "forecast of others is", "forecasts of others are")
-        + f" near one of our judgements, of {len(r.forecasts)}.",
+        "tab-outlook-forecasts": f"{of_all_first(near, len(r.forecasts))} forecasts of others "
+        f"{'are' if near > 1 else 'is'} near one of our judgements.",
         "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to one scenario: "
         f"{first['label'][:1].lower() + first['label'][1:]}, on {r.end}.",
         "tab-outlook-conditionals": f"A ceasefire has a {start:.0f} per cent chance to start, "

@@ -5,12 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from bookpress import numerals
-from coalition.analysis import precedents, survival
+from coalition.analysis import civil_wars, precedents
 from coalition.words.phrases import capital, counted, of_all
 from coalition.words.precedents import BY, Results
-
-YEARS = 5
-"""Years after a ceasefire at which the two curves are read."""
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -19,7 +16,7 @@ def headlines(r: Results) -> dict[str, str]:
     kinds = pd.crosstab(r.missions["host_consent"], r.missions["outcome"])
     return {
         "fig-precedents-density": _density(r),
-        "fig-precedents-span": f"No earlier mission with a known line had one above {line:,.0f} km; "
+        "fig-precedents-span": f"No mission on the list with a known line had one above {line:,.0f} km; "
         f"Ukraine's is "
         f"{float(r.smallest['line_km']):,.0f} km.",
         "fig-precedents-consent": f"With consent {_of(kinds, 'yes')}; with partial consent "
@@ -31,9 +28,7 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-precedents-sizes": _nearest(r),
         "fig-precedents-coding": _codings(r),
         "fig-precedents-correlation": _correlation(r),
-        "tab-precedents-partitions": f"Of {len(r.partitions)} ways to split the missions "
-        f"{_apart(int((r.partitions['p'] < 0.05).sum()))} those that held from "
-        "those that collapsed by more than chance.",
+        "tab-precedents-partitions": _partitions(r),
         "fig-precedents-peace": _peace(r),
     }
 
@@ -49,8 +44,15 @@ def _nearest(r: Results) -> str:
     return f"{capital('; '.join(said))}."
 
 
-def _apart(number: int) -> str:
-    return "one tells" if number == 1 else f"{counted(number)} tell"
+def _partitions(r: Results) -> str:
+    """How many ways to split the missions look like more than chance, and how many after so many tries."""
+    level = 1 - precedents.LEVEL
+    one, all_ = (int((r.partitions[p] < level).sum()) for p in ("p", "p_all"))
+    return (
+        f"Of {len(r.partitions)} ways to split the missions {counted(one)} "
+        f"{'looks' if one == 1 else 'look'} like more than chance; allowing for so many tries, "
+        f"{counted(all_)} {'do' if all_ > 1 else 'does'}."
+    )
 
 
 def _density(r: Results) -> str:
@@ -92,11 +94,11 @@ def _correlation(r: Results) -> str:
 
 
 def _peace(r: Results) -> str:
-    with_, without = (
-        100 * survival.step(survival.product_limit(t["days"], t["failed"]), YEARS * 365)["holding"]
-        for t in r.peace.values()
-    )
+    first, last = civil_wars.YEARS
+    with_, without = (100 * civil_wars.after(t, last)["holding"] for t in r.peace.values())
+    later = [100 * civil_wars.after_landmark(t, first, last)["holding"] for t in r.peace.values()]
     return (
-        f"After {YEARS} years {with_:.0f} per cent of ceasefires in civil wars held with peacekeepers, "
-        f"{without:.0f} per cent without."
+        f"After {numerals.prose(last)} years {with_:.0f} per cent of civil-war ceasefires with peacekeepers "
+        f"held, {without:.0f} without; of those that outlasted {numerals.prose(first)}, {later[0]:.0f} and "
+        f"{later[1]:.0f}."
     )

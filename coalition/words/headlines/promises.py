@@ -27,7 +27,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-promise-codings": _codings(r),
         "fig-promise-alliances": f"Of alliance promises that a war called upon {100 * shares[0]:.0f} "
         f"per cent "
-        f"were kept in wars before {alliances.TURN}, {100 * shares[1]:.0f} since.",
+        f"were kept in wars before {alliances.TURN}, {100 * shares[1]:.0f} per cent since.",
     }
 
 
@@ -35,7 +35,12 @@ def _armed(r: Results) -> str:
     kept = r.by_means.iloc[-1]
     name = data.labels_of("promises", "enforcement")[kept.name] if kept.name is not None else ""
     count = int(kept.get("total", 0))
-    return f"; {numerals.prose(count)} had the strongest means, {name.lower()}" if count else ""
+    if not count:
+        return ""
+    if not (r.table["in_force"] & (r.table["enforcement"] == kept.name)).any():
+        texts = "the text" if count == 1 else f"the {numerals.prose(count)} texts"
+        return f"; {texts} with the strongest means, {name.lower()}, never took effect"
+    return f"; {numerals.prose(count)} had the strongest means, {name.lower()}"
 
 
 def _many(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from coalition.words.phrases import capital, countries_listed, subject, times, with_article
-from coalition.words.resources import Results
+from coalition.words.resources import LITTLE, Results
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -35,7 +35,7 @@ def _ladder(r: Results) -> str:
         return f"All that take part have {economy} times Russia's economy; none is ready to send soldiers."
     return (
         f"All that take part have {economy} times Russia's economy; those ready to send soldiers have "
-        f"{times(ready)} times its army."
+        f"{times(ready)} times its active soldiers."
     )
 
 
@@ -61,9 +61,8 @@ def _years(r: Results, years: pd.Series) -> str:
     if america is None or before is None or pd.isna(america):
         return f"Europe allocated {europe:.1f} billion euros in {full}."
     if america < before / 2 and europe > years.get(("europe", full - 1)):
-        return (
-            f"America stopped and Europe gave more: {america:.1f} and {europe:.1f} billion euros in {full}."
-        )
+        how = "all but stopped" if america < LITTLE * before else "gave less"
+        return f"America {how} and Europe gave more: {america:.1f} and {europe:.1f} billion euros in {full}."
     return f"In {full} Europe allocated {europe:.1f} and the United States {america:.1f} billion euros."
 
 
