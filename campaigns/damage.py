@@ -226,15 +226,22 @@ _BLANKS = {
     "line separator": ("{}\u2028", r"U\+2028"),
     "lost letter": ("{}\ufffd", r"U\+FFFD"),
     "private sign": ("{}\ue000", r"U\+E000"),
+    "variation selector": ("{}\ufe0f", r"U\+FE0F"),
+    "braille blank": ("\u2800{}", r"U\+2800"),
+    "filler of another script": ("{}\u3164", r"U\+3164"),
 }
 """What is put around a value of any kind."""
 _TEXTS = {
     "two blanks": ("{} and  so on", "two blanks"),
     "letter in parts": ("{} cafe\u0301", "NFC"),
     "look-alike letter": ("{} Fr\u0430nce", "CYRILLIC"),
+    "sign as markup writes it": ("{} &amp; so on", "markup"),
+    "sign as a program writes it": ("{}%20and", "program"),
+    "letter in another dress": ("{} \U0001d405rance", "plain letters"),
+    "letter lost within a word": ("{} Naus?da", "lost"),
     "letters read in another encoding": ("{} caf\u00c3\u00a9", "encoding"),
 }
-_ABSENT = ("NA", "n/a", "-", "?", "TBD", "null", "None", "#REF!", "#N/A", "…")
+_ABSENT = ("NA", "n/a", "-", "?", "TBD", "null", "None", "#REF!", "#N/A", "…", "####", "TODO")
 _NUMBERS = (
     "many",
     "1_000",
@@ -248,6 +255,8 @@ _NUMBERS = (
     "--5",
     "5 km",
     "5%",
+    "007",
+    "-0",
     "9" * 400,
 )
 _DATES = (
@@ -262,6 +271,10 @@ _ADDRESSES = (
     "ftp://example.org",
     "file:///a",
     "https://a b.org",
+    "https://192.168.0.7/",
+    "https://me:word@example.org/",
+    "https://example.org:99999/",
+    "https://example.org/50%",
 )
 
 
@@ -524,6 +537,11 @@ DESCRIPTOR: list[tuple[str, Callable[[bytes], bytes], str]] = [
     ("brackets without end", lambda raw: b"[" * 100_000, "JSON"),
     ("cut-off in another form", lambda raw: re.sub(rb'("cut_off": ")[^"]*', rb"\g<1>10.10.2026", raw), "day"),
     ("cut-off as a number", lambda raw: re.sub(rb'("cut_off": )"[^"]*"', rb"\g<1>2026", raw), "day"),
+    ("version of no form", lambda raw: re.sub(rb'("version": ")[^"]*', rb"\g<1>v2026.13", raw), "version"),
+    ("version twice", _put(b'"version"', b'"version": "2025.1.0", "version"'), "twice"),
+    ("bound without end", _put(b'"minimum": 0', b'"minimum": 1e999'), "too large"),
+    ("another encoding", _put(b'"encoding": "utf-8"', b'"encoding": "latin-1"'), "utf-8"),
+    ("sign that nobody sees", _put(b'"meaning": "', b'"meaning": "\xe2\x80\x8b'), r"U\+200B"),
     ("no version", _put(b'"version"', b'"edition"'), "version"),
     ("no created", _put(b'"created"', b'"made"'), "created"),
     ("path that leaves the folder", _put(b'"countries.csv"', b'"../countries.csv"'), "plain file name"),

@@ -69,7 +69,10 @@ def vulnerability_faults(lock: str, answer: str, said: str) -> list[str]:
 
 def _licences() -> list[dict[str, str]]:
     command = [sys.executable, "-m", "piplicenses", "--from=mixed", "--with-system", "--format=json"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    asked = subprocess.run(command, check=False, capture_output=True, text=True)
+    if asked.returncode:
+        sys.exit("pip-licenses is not installed here: run make audit, which brings it")
+    return json.loads(asked.stdout)
 
 
 def _vulnerabilities() -> list[str]:

@@ -189,7 +189,7 @@ def _check(state: State) -> None:
 
 def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[str, str]:
     """Make the pages that are not up to date; returns the contents of the whole book. Raises BuildError."""
-    from bookpress.engine import cards, pictures, runs
+    from bookpress.engine import cards, notebook_pictures, pictures, runs
 
     known = _read(_BOOK)
     if not known or not state.holds(known["book"]) or contents(_MADE / "html") != known["made"]:
@@ -209,6 +209,7 @@ def _pages(state: State, with_pictures: bool, command: Command | None) -> dict[s
         try:
             specs = _finished(drawing, state)
             pictures.copy(specs, _MADE / "html" / pictures.FOLDER)
+            notebook_pictures.give(specs, _MADE / "html")
             cards.give(_MADE / ".doctrees" / "cards.json", _MADE / "html")
         except pictures.PictureError as error:
             _forget_pages()

@@ -42,7 +42,7 @@ A fixed start before each figure makes the same file of the same figure.
 """
 _DRAW = """async ([spec, width, height]) => {
   window.reseed();
-  const {data, layout, config} = exhibitChart.prepare(spec, false);
+  const {data, layout, config} = exhibitChart.prepare(spec, false, width);
   return Plotly.toImage({data, layout: {...layout, height}, config}, {format: "svg", width, height, imageDataOnly: true});
 }"""
 _MARGINS = 24
@@ -68,7 +68,10 @@ def height(spec: dict, size: str) -> int:
     A map, whose shape is fixed, takes what it fills in a narrow column, with its legend line by line.
     """
     layout = spec["layout"]
-    if size == "wide" or "scaleanchor" not in layout.get("yaxis", {}):
+    if size == "wide":
+        own = layout.get("meta", {}).get("wide", {"layout": layout})
+        return min(layout["height"], own["layout"]["height"])
+    if "scaleanchor" not in layout.get("yaxis", {}):
         return layout["height"]
     across, up = (abs(layout[axis]["range"][1] - layout[axis]["range"][0]) for axis in ("xaxis", "yaxis"))
     lines = sum("name" in trace and trace.get("showlegend", True) for trace in spec["data"])

@@ -36,10 +36,11 @@ def csv_text(exhibit: Exhibit) -> str:
     """The data of an exhibit as CSV (comma, source ids joined by ``;``).
 
     Headline and caption stand in the JSON: a reader of CSV takes the first line for the titles of columns.
-    Text that a spreadsheet would take for a formula is preceded by an apostrophe.
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe. All text is in quotes:
+    LibreOffice parts cells at semicolons too unless told otherwise, which would move columns.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(map(spreadsheet_safe, exhibit.labels))
     writer.writerows([_csv_cell(value) for value in row] for row in exhibit.rows)
     return out.getvalue()
@@ -84,7 +85,8 @@ def _csv_cell(value: Cell) -> Cell:
         number = _MONTHS.index(month[:3].lower()) + 1
         return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
     if _GROUPED.fullmatch(value):
-        return value.replace(",", "")
+        plain = value.replace(",", "")
+        return float(plain) if "." in plain else int(plain)
     return spreadsheet_safe(value)
 
 

@@ -56,7 +56,7 @@ def test_a_sound_book_is_silent(root):
         ("_config.yml", CONFIG.encode() + b"title: Another\n", "_config.yml:3: not readable as YAML (title "),
         ("_config.yml", b"a: b: c\n", "_config.yml:1: not readable as YAML"),
         ("references.bib", BIB.encode() + b"@book{two,\n title = One two\n}\n", "references.bib:7: not read"),
-        ("references.bib", 2 * BIB.encode(), "references.bib: repeated bibliography entry: one"),
+        ("references.bib", 2 * BIB.encode(), "references.bib:6: repeated bibliography entry: one"),
         ("references.bib", b"<<<<<<< HEAD\n", "references.bib:1: the line marks a conflict"),
         ("chapters/a.ipynb", NOTEBOOK.encode()[:-40], "chapters/a.ipynb:"),
         ("chapters/a.ipynb", b"{}", "chapters/a.ipynb: no notebook of format 4"),
@@ -70,6 +70,74 @@ def test_a_sound_book_is_silent(root):
             "chapters/a.ipynb",
             NOTEBOOK.replace('"python3"', '"conda-env"').encode(),
             "chapters/a.ipynb: asks for the kernel 'conda-env'",
+        ),
+        ("_toc.yml", TOC.encode() + b"? [a, b]\n: c\n", "_toc.yml:5: not readable as YAML (a key is no text"),
+        ("_toc.yml", TOC.replace("- file", "- glob").encode(), "_toc.yml: glob is not read"),
+        ("_toc.yml", TOC.replace("- file", "- fiel").encode(), "_toc.yml: entry does not contain one of"),
+        ("_config.yml", b"author: One\n", "_config.yml: title is required"),
+        ("_config.yml", CONFIG.encode() + b"sphinx: []\n", "_config.yml: sphinx: [] is not of type 'object'"),
+        (
+            "_config.yml",
+            CONFIG.encode() + b"html:\n  baseurl: javascript:alert(1)\n",
+            "_config.yml: html.baseurl: javascript:alert(1) is no web address",
+        ),
+        ("references.bib", BIB.replace("2020", "{2O20}").encode(), "references.bib:1: one: year 2O20 is not"),
+        (
+            "references.bib",
+            BIB.replace(" title =", " note =").encode(),
+            "references.bib:1: one: has no title",
+        ),
+        (
+            "references.bib",
+            BIB.replace("A. Nobody", "A, B, C, D").encode(),
+            "references.bib: Too many commas",
+        ),
+        (
+            "references.bib",
+            BIB.replace("One}", "O\u200bne}").encode(),
+            "references.bib:2: ' title = {O\\u200bne",
+        ),
+        (
+            "references.bib",
+            BIB.replace(" year", " url = {www.x.org},\n year").encode(),
+            "references.bib:1: one: url www.x.org is no web address",
+        ),
+        (
+            "chapters/a.ipynb",
+            NOTEBOOK.replace('"1"', '"x = = 1"').encode(),
+            "chapters/a.ipynb cell 2: line 1",
+        ),
+        (
+            "chapters/a.ipynb",
+            NOTEBOOK.replace("# A", "caf\u00c3\u00a9").encode(),
+            "chapters/a.ipynb cell 1: line",
+        ),
+        (
+            "chapters/a.ipynb",
+            NOTEBOOK.replace("# A\\n", "<<<<<<< a\\n").encode(),
+            "chapters/a.ipynb cell 1: line",
+        ),
+        (
+            "chapters/a.ipynb",
+            NOTEBOOK.replace('"b"', '"a"').encode(),
+            "chapters/a.ipynb: the cell id 'a' stands",
+        ),
+        (
+            "chapters/a.ipynb",
+            NOTEBOOK.replace('"b"', '"b c"').encode(),
+            "chapters/a.ipynb: each cell needs an id",
+        ),
+        (
+            "chapters/a.ipynb",
+            json.dumps(json.loads(NOTEBOOK) | {"metadata": {"kernelspec": None}}).encode(),
+            "chapters/a.ipynb: metadata and its kernelspec must be objects",
+        ),
+        (
+            "chapters/a.ipynb",
+            NOTEBOOK.replace(
+                '"metadata": {},\n   "id": "b"', '"metadata": {"tags": ["hide_inptu"]}, "id": "b"'
+            ).encode(),
+            "chapters/a.ipynb cell 2: the tag 'hide_inptu' does nothing; write hide-input",
         ),
         (
             "chapters/a.ipynb",

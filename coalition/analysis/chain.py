@@ -97,6 +97,15 @@ def sensitivity(starts: list[float], holds: list[float]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["start", "hold", "war", "force"])
 
 
+def steps(judgement_id: str) -> tuple[str, ...]:
+    """The conditionals that the ways to a judgement name, each once."""
+    relations = data.load("relations")
+    ways = relations[
+        (relations["kind"] == "path") & relations["judgement_ids"].map(lambda j: judgement_id in j)
+    ]
+    return tuple(dict.fromkeys(s.removeprefix(_NOT) for way in ways["conditional_ids"] for s in way))
+
+
 def parts(judgement: pd.Series) -> tuple[str, ...]:
     """The judgements of which a row of ``judgements`` is the sum; empty if it is none."""
     relations = data.load("relations")

@@ -45,8 +45,10 @@ def violations() -> list[str]:
 
     A forecast on a judgement has the difference in definition, our number, the day it was fixed and the day
     of the comparison, which is not before it; our number is that of the judgement as long as the judgement
-    is not newer than the comparison; more than ``GAP`` points between them, then or now, need a reason.
+    is not newer than the comparison, and then no chance that it is made of is; more than ``GAP`` points
+    between them, then or now, need a reason.
     """
+    made = data.load("conditionals").set_index("conditional_id")["made_on"]
     points = chain.filled(data.load("judgements")).set_index("judgement_id")[["probability", "made_on"]]
     found = []
     for row, forecast in data.load("forecasts").iterrows():
@@ -58,11 +60,13 @@ def violations() -> list[str]:
         missing = [c for c in _NEEDED if pd.isna(forecast[c])]
         found += [f"{where} {c}: blank, but the row names {forecast['judgement_id']}" for c in missing]
         if not missing and forecast["judgement_id"] in points.index:
-            found += [f"{where} {fault}" for fault in _faults(forecast, points.loc[forecast["judgement_id"]])]
+            found += [
+                f"{where} {fault}" for fault in _faults(forecast, points.loc[forecast["judgement_id"]], made)
+            ]
     return found
 
 
-def _faults(forecast: pd.Series, judgement: pd.Series) -> list[str]:
+def _faults(forecast: pd.Series, judgement: pd.Series, made: pd.Series) -> list[str]:
     named, found = forecast["judgement_id"], []
     newer = judgement["made_on"] > forecast["compared_on"]
     if not newer and forecast["frozen_pct"] != judgement["probability"]:
@@ -72,6 +76,13 @@ def _faults(forecast: pd.Series, judgement: pd.Series) -> list[str]:
         )
     if not newer and forecast["frozen_on"] != judgement["made_on"]:
         found.append(f"frozen_on: {forecast['frozen_on']} is not the day of {named} ({judgement['made_on']})")
+    steps = made.reindex(list(chain.steps(named))).dropna()
+    later = steps[steps > forecast["compared_on"]]
+    if not newer and len(later):
+        found.append(
+            f"compared_on: {forecast['compared_on']} is before {later.iloc[0]}, the day of "
+            f"{later.index[0]}, of which {named} is made"
+        )
     gap = max(abs(forecast["value_pct"] - p) for p in (forecast["frozen_pct"], judgement["probability"]))
     if gap > GAP and pd.isna(forecast["reason"]):
         found.append(f"reason: blank, but {named} is {gap:g} points away, more than {GAP}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-LINE = 44
-"""Characters of a line that a phone shows."""
+LINE, WIDE_LINE = 44, 92
+"""Characters of a line that a phone shows, and of one that the column of a desk screen does."""
 SIZE, HEIGHT = 12, 16
 """Of a line of small text, in pixels."""
 _BAR, _GAP, _HEAD = 16, 14, 20
@@ -31,10 +31,23 @@ class Band:
 def bands(rows: Iterable[Band]) -> go.Figure:
     """A bar for each count, one below the other, on one scale that begins at nothing."""
     rows = list(rows)
+    return by_room(lambda line: _bands(rows, line))
+
+
+def by_room(drawn: Callable[[int], go.Figure]) -> go.Figure:
+    """What is drawn with lines as a phone shows them, with the drawing for a desk screen beside it, which the
+    page and the pictures take where there is room.
+    """
+    wide = drawn(WIDE_LINE).to_plotly_json()
+    layout = {k: v for k, v in wide["layout"].items() if k != "template"}
+    return drawn(LINE).update_layout(meta={"wide": {"data": wide["data"], "layout": layout}})
+
+
+def _bands(rows: list[Band], line: int) -> go.Figure:
     figure, y = go.Figure(), 4
     most = max([1, *(row.number for row in rows)])
     for row in rows:
-        label = wrapped(row.label, LINE - 4)
+        label = wrapped(row.label, line - 4)
         write(figure, y, f"<b>{row.number:,}</b> {label}", size=14)
         y += _HEAD * (label.count("<br>") + 1)
         figure.add_bar(
@@ -51,7 +64,7 @@ def bands(rows: Iterable[Band]) -> go.Figure:
         )
         y += _BAR + 3
         if row.names:
-            names = wrapped(", ".join(row.names), LINE + 6)
+            names = wrapped(", ".join(row.names), line + 6)
             write(figure, y, names, token="muted")
             y += HEIGHT * (names.count("<br>") + 1)
         y += _GAP

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
-from coalition.analysis import conflicts, survival, truces
+from coalition.analysis import conflicts, monitoring, survival, truces, views
 from coalition.charts import curves
 from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
 from coalition.charts.drawing import coded_marks, interval, spans
@@ -23,12 +23,13 @@ ENDS = style.Looks.of("computed", "truce_end", _END_LOOKS)
 BREACH = style.Code("First reported fire", "ink", "x-thin")
 
 BOUND_LOOKS = {
-    "exact": ("accent", "circle"),
-    "approximate": ("border", "diamond"),
-    "lower_bound": ("second", "triangle-up"),
+    "exact": ("border", "circle"),
+    "approximate": ("border", "diamond-open"),
+    "lower_bound": ("border", "triangle-up"),
 }
-"""How a monitored count is drawn, by the code of its bound; names come from the descriptor."""
-_OTHER_LOOK = ("muted", "square-open")
+"""How a monitored count is drawn, by the code of its bound: grey, since the two that meet at a day have the
+accent; names come from the descriptor."""
+_OTHER_LOOK = ("border", "square-open")
 """For a bound without a look of its own, and for counts of a part of the line."""
 
 _TICKS = (0, 1, 3, 7, 14, 30, 90, 365, 1000, 3000)
@@ -221,6 +222,19 @@ def median_by_combination(combined: pd.DataFrame) -> go.Figure:
             f"{names[r.option]}: median {r.median:.0f} days, {r.n} combinations" for r in counted.itertuples()
         ],
     )
+    spread = counted.groupby("option")["median"].agg(["min", "max"])
+    for end in ("min", "max"):
+        figure.add_scatter(
+            x=_log_days(spread[end]),
+            y=[wrapped(names[o], 24) for o in spread.index],
+            mode="text",
+            text=[f"<b>{days:.0f}</b><br> " for days in spread[end]],
+            textposition="top center",
+            textfont={"size": 13},
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+        )
     _days_axis(figure, upper=counted["median"].max() * 1.6)
     figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
     rows_axis(figure, [wrapped(n, 24) for n in names.values()], top=0.8, tickfont={"size": 12})
@@ -234,11 +248,13 @@ HERE, ELSEWHERE, FADED = "here", "ceasefire_agreement", "faded"
 elsewhere."""
 
 _LINES = {HERE: ("accent", "solid"), ELSEWHERE: ("second", "solid"), FADED: ("muted", "dash")}
-_LONG_TICKS = {1: "1 day", 30: "1 month", 365: "1 year", 1826: "5", 7305: "20 years"}
+_SPLIT = (0.4, 0.6)
+"""Where the lower panel ends and the upper one begins, as parts of the height."""
 
 
 def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], n_here: int) -> go.Figure:
-    """Shares still holding on one axis of days: truces in this war and two groups of conflicts elsewhere.
+    """Above, the share of truces in this war still holding by day; below, of two groups of conflicts
+    elsewhere the share without war by year: two questions, each with its axis.
 
     ``curve`` is from ``truces.survival`` with ``n_here`` truces, ``elsewhere`` has the rows of
     ``conflicts.ended`` by the codes ``ELSEWHERE`` and ``FADED``. Their lines begin
@@ -250,6 +266,7 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
         n = n_here if rows is None else len(rows)
         if not n:
             continue
+        before = len(figure.data)
         curves.add(
             figure,
             curve if rows is None else conflicts.curve(rows),
@@ -259,42 +276,73 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
                 dash,
                 0.0 if rows is None else conflicts.blind_days(rows)["least"],
             ),
-            _log_days,
+            _log_days if rows is None else _years,
             said=_long,
             banded=code != FADED,
         )
-    upper = max([curve["day"].max(), *(rows["days"].max() for rows in elsewhere.values())])
-    ticks = {d: text for d, text in _LONG_TICKS.items() if d <= upper}
-    figure.update_xaxes(
-        title="Time since the truce began<br>or the fighting ended<br>(logarithmic scale)",
-        tickvals=list(_log_days(ticks)),
-        ticktext=[text.replace(" ", "<br>") for text in ticks.values()],
-        tickangle=0,
-        zeroline=False,
-        range=[-0.09, float(_log_days([upper])[0]) + 0.1],
+        at, held, scale = (
+            (truces.MONTH, survival.step(curve, truces.MONTH)["holding"], _log_days)
+            if rows is None
+            else (
+                views.HOLDS_YEARS * conflicts.YEAR,
+                conflicts.after(rows, views.HOLDS_YEARS)["holding"],
+                _years,
+            )
+        )
+        figure.add_scatter(
+            x=list(scale([at])),
+            y=[100 * held],
+            mode="markers+text",
+            text=[f"<b>{100 * held:.0f}%</b> after {_after(rows)}"],
+            textposition="bottom right" if code == FADED else "top right",
+            textfont={"size": 13},
+            marker={"size": 8, "color": style.colour(token)},
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        for trace in figure.data[before:] if rows is not None else ():
+            trace.update(xaxis="x2", yaxis="y2")
+    longest = max([conflicts.YEAR, *(rows["days"].max() for rows in elsewhere.values() if len(rows))])
+    _days_axis(figure, upper=curve["day"].max())
+    share = {"range": [0, 108], "tickvals": list(range(0, 101, 25))}
+    figure.update_layout(
+        yaxis=share | {"title": "Still holding, %", "domain": [_SPLIT[1], 1]},
+        yaxis2=share | {"title": "Without war, %", "domain": [0, _SPLIT[0]], "anchor": "x2"},
+        xaxis2={
+            "title": "Years since the fighting ended",
+            "range": [0, float(longest) / conflicts.YEAR * 1.03],
+            "anchor": "y2",
+            "zeroline": False,
+        },
+        height=640,
+        legend={"traceorder": "normal"},
     )
-    figure.update_yaxes(title="Still holding, %", range=[0, 118], tickvals=list(range(0, 101, 20)))
     blind = [int(conflicts.blind_days(rows)["least"]) for rows in elsewhere.values() if len(rows)]
     if blind:
         _mark_blind(figure, min(blind))
-    return figure.update_layout(height=520, legend={"traceorder": "normal"})
+    return figure
+
+
+def _after(rows: pd.DataFrame | None) -> str:
+    """After how long a share stands on a curve: of this war, or of conflicts elsewhere."""
+    return f"{truces.MONTH} days" if rows is None else f"{views.HOLDS_YEARS} years"
+
+
+def _years(days) -> np.ndarray:
+    """Days in years."""
+    return np.asarray(list(days), dtype=float) / conflicts.YEAR
 
 
 def _mark_blind(figure: go.Figure, days: int) -> None:
-    """A line at the day from which conflicts elsewhere can show anything, with its name."""
-    at = float(_log_days([days])[0])
-    figure.add_vline(x=at, line={"dash": "dot", "width": 1.5, "color": style.colour("ink")})
+    """A line in the lower panel from which on conflicts elsewhere can show anything, with its name."""
+    at = float(_years([days])[0])
+    look = {"dash": "dot", "width": 1.5, "color": style.colour("ink")}
+    figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=108, xref="x2", yref="y2", line=look)
     figure.add_annotation(
-        x=at,
-        y=117,
-        text="Elsewhere nothing<br>counts before this line",
-        showarrow=False,
-        xanchor="right",
-        yanchor="top",
-        xshift=-5,
-        align="right",
-        font={"size": 12},
-    )
+        x=at, y=4, xref="x2", yref="y2", text="Nothing counts before this line", showarrow=False,
+        xanchor="left", yanchor="bottom", xshift=5, font={"size": 12},
+    )  # fmt: skip
 
 
 def _long(days: float) -> str:
@@ -305,11 +353,12 @@ def _long(days: float) -> str:
 # Monitored counts
 
 
-def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
+def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) -> go.Figure:
     """Mean recorded violations per day for every published period, on a logarithmic axis.
 
     ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A
-    line spans the period of a count; a single day is a mark. Nothing connects one count with the next.
+    line spans the period of a count; a single day is a mark. Nothing connects one count with the next. The
+    means that meet at the day ``turn`` stand out, with their values.
     """
     found = counts[counts["value"].notna()]
     positive = found.loc[found["per_day"] > 0, "per_day"]
@@ -347,13 +396,14 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
         )
         figure.add_annotation(
             x=f"{year}-07-02",
-            y=1,
+            y=0,
             yref="paper",
-            yanchor="top",
+            yanchor="bottom",
             text="no yearly<br>total",
             showarrow=False,
             font={"size": 11, "color": style.colour("muted")},
         )
+    _mark_turn(figure, monitoring.around(turn), turn)
     days = [*found["first_day"], *found["last_day"]]
     days += [pd.Timestamp(y, 1, 1) for y in years["year"]] + [pd.Timestamp(y, 12, 31) for y in years["year"]]
     ticks = log_ticks(ends, steps=(1,))
@@ -366,6 +416,26 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame) -> go.Figure:
         ticktext=["0", *(f"{t:,.0f}" for t in ticks)],
     )
     return figure.update_layout(height=440)
+
+
+def _mark_turn(figure: go.Figure, pair: pd.DataFrame, turn: pd.Timestamp) -> None:
+    """The day at which two means meet, and each of them in the accent with its value; nothing where they were
+    not found.
+    """
+    if pair.empty:
+        return
+    line = {"width": 6, "color": style.colour("accent")}
+    spans(figure, pair["first_day"].map(day), pair["last_day"].map(day), pair["per_day"], line=line)
+    figure.add_vline(x=day(turn), line={"color": style.colour("ink"), "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=day(turn), y=1, yref="paper", text=data.written_date(turn.date()), showarrow=False,
+        xanchor="right", yanchor="top", xshift=-4, font={"size": 12},
+    )  # fmt: skip
+    for row, side, shift in zip(pair.itertuples(), ("right", "left"), ((-6, 24), (6, 4)), strict=True):
+        figure.add_annotation(
+            x=day(turn), y=np.log10(row.per_day), text=f"<b>{row.per_day:,.0f}</b> a day", showarrow=False,
+            xanchor=side, xshift=shift[0], yanchor="bottom", yshift=shift[1], font={"size": 14},
+        )  # fmt: skip
 
 
 # Helpers

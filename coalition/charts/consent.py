@@ -164,19 +164,22 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=400, bargap=0.35, legend={"traceorder": "reversed"})
 
 
-def leaning_grid(table: pd.DataFrame) -> go.Figure:
-    """For each choice of readings the countries by leaning; from ``consent.leanings``."""
-    variants = consent.variant_labels()
-    return coded_lists(
-        (
-            (
-                variants[variant],
-                table[table["variant"] == variant].groupby("leaning")["name"].agg(list).to_dict(),
-            )
-            for variant in consent.VARIANTS
-        ),
-        {code: look for code, look in LEANINGS.items() if code != "none"},
-    )
+def leaning_lists(table: pd.DataFrame) -> go.Figure:
+    """For each country whose leaning hangs on the choice of readings, the choices by leaning, and below them
+    the other countries by theirs; from ``consent.leanings``.
+    """
+    read = table[table["leaning"] != "none"]
+    read = read.assign(choice=read["variant"].map(consent.variant_labels()))
+    moves = read.groupby("name")["leaning"].transform("nunique") > 1
+    groups = [
+        (name, part.groupby("leaning")["choice"].agg(list).to_dict())
+        for name, part in read[moves].groupby("name", sort=True)
+    ]
+    same = read[~moves].drop_duplicates("name")
+    if len(same):
+        held = same.groupby("leaning")["name"].agg(sorted).to_dict()
+        groups.append((f"Alike under each choice:\u00a0{len(same)}", held))
+    return coded_lists(groups, {code: look for code, look in LEANINGS.items() if code != "none"})
 
 
 def hurdle_board(table: pd.DataFrame) -> go.Figure:

@@ -13,8 +13,8 @@ from coalition.analysis import domains
 from coalition.charts.axes import rows_axis
 from coalition.charts.bands import Band, bands
 from coalition.charts.drawing import overlaid
-from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
+from coalition.charts.lists import coded_lists
 from coalition.data import geography
 from coalition.data.passages import inline
 from coalition.exhibits import style
@@ -208,34 +208,21 @@ def history(by_month: pd.DataFrame) -> go.Figure:
 
 
 def offers(positions: pd.DataFrame) -> go.Figure:
-    """What each country offered by domain, from the ``positions`` table; most offers first.
+    """Under each domain the countries by what they said of it, from the ``positions`` table.
 
-    Countries of which nothing is known in any domain are left out, and so is a mark where nothing was found.
-    The heads count the offers.
+    The headings count the offers, with and without conditions; what nothing was found on is left out.
     """
-    titles = data.titles_of("positions", *domains.DOMAINS)
-    table = positions.assign(name=positions["iso3"].map(data.names()))
-    offered = table[list(titles)]
-    known = (offered != "unknown").any(axis=1)
-    score = (offered == "yes").sum(axis=1) * 10 + (offered == "conditional").sum(axis=1)
-    table = table[known].assign(score=score).sort_values(["score", "name"], ascending=[False, True])
-    heads = {d: f"{title}<br>{(table[d].isin(OFFERED)).sum()}" for d, title in titles.items()}
-    cells = table.melt(["name", "iso3"], list(titles), "domain", "code").query("code != 'unknown'")
-    cells = pd.DataFrame(
-        {
-            "row": cells["name"],
-            "column": cells["domain"].map(heads),
-            "code": cells["code"],
-            "hover": cells["name"]
-            + ", "
-            + cells["domain"].map(titles).str.lower()
-            + ": "
-            + cells["code"].map(lambda c: style.OFFERS[c].label.lower()),
-        }
+    table = positions.assign(name=positions["iso3"].map(data.names())).sort_values("name")
+    return coded_lists(
+        (
+            (
+                f"{title}:\u00a0{table[domain].isin(OFFERED).sum()}",
+                table.groupby(domain)["name"].agg(list).to_dict(),
+            )
+            for domain, title in data.titles_of("positions", *domains.DOMAINS).items()
+        ),
+        {code: look for code, look in style.OFFERS.items() if code != "unknown"},
     )
-    figure = mark_grid(cells, style.OFFERS, list(table["name"]), list(heads.values()))
-    figure.update_xaxes(tickfont={"size": 9.5})
-    return figure.update_layout(height=grid_height(len(table)))
 
 
 def _shapes(codes) -> dict[str, list[list[tuple[float, float]]]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from math import log10
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import hypotheses
-from coalition.charts.axes import log_ticks, rows_axis
+from coalition.charts.axes import rows_axis
 from coalition.charts.drawing import coded_marks, interval
 from coalition.charts.grid import labels_above, mark_grid
 from coalition.charts.labels import wrapped
@@ -70,48 +68,53 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
     )
 
 
-_ROOM_BELOW, _ROOM_ABOVE = 0.65, 1.45
-"""Factors by which the axis of costs goes beyond the lowest and the highest cost."""
-
-
 def cost_by_size(costs: pd.DataFrame) -> go.Figure:
-    """The yearly cost of the smallest and the largest size of each purpose with its range, on a logarithmic
-    axis.
+    """The yearly cost of each published size as a bar with its range, under the size and its purposes.
 
-    From ``deterrence.costs``.
+    From ``deterrence.costs``; purposes that share a size share a bar.
     """
-    labels = [f"{r.label}<br>{open_size(r.soldiers, r.open_above)}" for r in costs.itertuples()]
+    sizes = costs.groupby(["soldiers", "open_above"], sort=True).agg(
+        purposes=("label", lambda labels: ", ".join(dict.fromkeys(labels))),
+        central=("central", "first"),
+        low=("low", "first"),
+        high=("high", "first"),
+    )
+    sizes = sizes.reset_index()
+    labels = [
+        f"<b>{open_size(r.soldiers, r.open_above)}</b><br>{wrapped(r.purposes.lower(), 18)}"
+        for r in sizes.itertuples()
+    ]
     figure = go.Figure()
-    figure.add_scatter(
-        x=list(costs["central"]),
+    figure.add_bar(
+        x=list(sizes["central"]),
         y=labels,
-        mode="markers",
+        orientation="h",
+        width=0.4,
         hoverinfo="text",
         showlegend=False,
-        marker={
-            "size": 12,
-            "color": style.colour("accent"),
-            "symbol": ["triangle-right" if o else "circle" for o in costs["open_above"]],
-        },
-        error_x=interval(costs["central"], costs["low"], costs["high"], "accent", thickness=2, width=5),
+        textposition="none",
+        marker={"color": style.colour("accent")},
+        error_x=interval(sizes["central"], sizes["low"], sizes["high"], "ink", thickness=1.5, width=5),
         text=[
-            f"{r.label}, {open_size(r.soldiers, r.open_above)} soldiers<br>"
+            f"{open_size(r.soldiers, r.open_above)} soldiers<br>"
             f"{r.central:.1f} billion euros a year ({r.low:.1f} to {r.high:.1f})"
-            for r in costs.itertuples()
+            for r in sizes.itertuples()
         ],
     )
-    ends = [log10(costs["low"].min() * _ROOM_BELOW), log10(costs["high"].max() * _ROOM_ABOVE)]
-    ticks = log_ticks(ends)
-    figure.update_xaxes(
-        title="Billion euros a year<br>(log scale)",
-        type="log",
-        tickvals=ticks,
-        ticktext=[f"{t:g}" for t in ticks],
-        range=ends,
-        tickangle=0,
+    figure.add_scatter(
+        x=list(sizes["high"]),
+        y=labels,
+        mode="text",
+        text=[f"  <b>{c:.{0 if c >= 10 else 1}f}</b>" for c in sizes["central"]],
+        textposition="middle right",
+        textfont={"size": 13},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
     )
+    figure.update_xaxes(title="Billion euros a year", range=[0, costs["high"].max() * 1.15], nticks=6)
     rows_axis(figure, labels, tickfont={"size": 12})
-    return figure.update_layout(height=140 + 46 * len(labels))
+    return figure.update_layout(height=110 + 54 * len(labels))
 
 
 def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:

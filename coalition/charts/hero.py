@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.analysis import likelihood
-from coalition.charts.bands import HEIGHT, LINE, Band, bands, write
+from coalition.charts.bands import HEIGHT, Band, bands, by_room, write
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -90,9 +90,13 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
     """The key judgements on one axis from never to certain, their words above each line; from
     ``hero.judgements``.
     """
+    return by_room(lambda line: _judgements(rows, line))
+
+
+def _judgements(rows: pd.DataFrame, line: int) -> go.Figure:
     figure, y, places = go.Figure(), 4, []
     for row in rows.itertuples():
-        said = wrapped(row.statement, LINE + 4)
+        said = wrapped(row.statement, line + 4)
         write(figure, y, said)
         y += HEIGHT * (said.count("<br>") + 1) + 12
         places.append(y)
@@ -136,8 +140,8 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
 
 _PLACES = {"force": (17, 16), "truce": (50, 88), "russia": (83, 16)}
 _ROUND = (
-    ("force", "truce", 32, 14, {"xanchor": "right", "xshift": -14}),
-    ("truce", "russia", 32, 14, {"xanchor": "left", "xshift": 14}),
+    ("force", "truce", 32, 14, {"xanchor": "right", "yanchor": "bottom", "xshift": -6}),
+    ("truce", "russia", 32, 14, {"xanchor": "left", "yanchor": "bottom", "xshift": 6}),
     ("russia", "force", 60, 34, {"yanchor": "top", "yshift": -26}),
 )
 """Each link of the circle, from what waits to what it waits for: how far from the middle of the box its arrow

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from coalition.charts.bands import HEIGHT, LINE, write
+from coalition.charts.bands import HEIGHT, by_room, write
 from coalition.charts.drawing import marker
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
@@ -18,15 +18,22 @@ def coded_lists(
     groups: Iterable[tuple[str, Mapping[str, Sequence[str]]]], looks: Mapping[str, style.Code]
 ) -> go.Figure:
     """For each heading the names by code, in the order of ``looks``; a code without a name has no line."""
+    groups = list(groups)
+    return by_room(lambda line: _lists(groups, looks, line))
+
+
+def _lists(
+    groups: Sequence[tuple[str, Mapping[str, Sequence[str]]]], looks: Mapping[str, style.Code], line: int
+) -> go.Figure:
     figure, y = go.Figure(), 4
     for heading, named in groups:
-        title = f"<b>{wrapped(heading, LINE - 9)}</b>"
+        title = f"<b>{wrapped(heading, line - 9)}</b>"
         write(figure, y, title, size=14)
         y += _HEAD + HEIGHT * title.count("<br>")
         for code, look in looks.items():
             if not named.get(code):
                 continue
-            text = wrapped(f"{look.label}: {', '.join(named[code])}", LINE)
+            text = wrapped(f"{look.label}: {', '.join(named[code])}", line)
             figure.add_scatter(
                 x=[0], y=[y + HEIGHT / 2], mode="markers", marker=marker(look, 10), showlegend=False,
                 hoverinfo="text", text=[f"{heading}<br>{look.label}: {len(named[code])}"], cliponaxis=False,

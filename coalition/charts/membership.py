@@ -7,22 +7,14 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import membership as rules
-from coalition.charts.axes import day
-from coalition.charts.drawing import coded_marks, marker
+from coalition.charts.axes import day, rows_axis
+from coalition.charts.drawing import coded_marks
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
 from coalition.exhibits import style
 
-SIDES = {
-    "without_ukraine": (style.Code("Without Ukraine", "accent", "circle"), "middle left"),
-    "with_ukraine": (style.Code("Ukraine counted", "second", "circle-open"), "middle right"),
-}
-"""Look of a count, and the side of the mark on which its number stands."""
-
-MARKS = {
-    "in": style.Code("In by", "accent", "circle"),
-    "out": style.Code("Not by", "muted", "circle-open"),
-}
+MARKS = {"out": style.Code("Leaves out", "muted", "circle-open")}
+"""How a country stands that a rule leaves out."""
 
 COUNTED = style.Looks.of(
     "counts",
@@ -44,48 +36,50 @@ TOLD = ("k08", "k28", "k10", "k21", "k38", "k48")
 
 
 def rule_counts(counts: pd.DataFrame) -> go.Figure:
-    """How many countries each rule lets in, without and with Ukraine, from ``membership.counts_by_rule``.
+    """How many countries besides Ukraine each rule lets in, from ``membership.counts_by_rule``.
 
-    One row per rule, the smallest at the bottom. Where Ukraine makes no difference the number stands once.
+    A bar for each rule with its number, the widest on top; the narrowest and the widest have the accent.
     """
-    table = counts.sort_values("without_ukraine", kind="stable")
+    table = counts.sort_values("without_ukraine", ascending=False, kind="stable")
     labels = [wrapped(label, 24) for label in table["label"]]
+    numbers = table["without_ukraine"]
+    ends = numbers.isin([numbers.min(), numbers.max()])
     figure = go.Figure()
-    for column, (look, side) in SIDES.items():
-        shown = (column == "without_ukraine") | (table["with_ukraine"] != table["without_ukraine"])
-        figure.add_scatter(
-            x=list(table[column]),
-            y=labels,
-            mode="markers+text",
-            name=look.label,
-            marker=marker(look, 11),
-            text=list(table[column].astype(str).where(shown, "")),
-            textposition=side,
-            textfont={"size": 12},
-            hovertemplate=f"%{{y}}<br>{look.label.lower()}: %{{x}}<extra></extra>",
-        )
-    figure.update_xaxes(title="Countries", range=[-5, counts["with_ukraine"].max() + 7])
-    figure.update_yaxes(tickfont={"size": 12}, range=[-0.6, len(table) - 0.4])
-    figure.update_layout(height=110 + 38 * len(table))
-    return figure
+    figure.add_bar(
+        x=list(numbers),
+        y=labels,
+        orientation="h",
+        width=0.55,
+        showlegend=False,
+        marker={"color": [style.colour("accent" if end else "border") for end in ends]},
+        text=[f"<b>{n}</b>" for n in numbers],
+        textposition="outside",
+        textfont={"size": 13},
+        cliponaxis=False,
+        hoverinfo="text",
+        hovertext=[
+            f"{r.label}<br>{r.without_ukraine} without Ukraine, {r.with_ukraine} with it"
+            for r in table.itertuples()
+        ],
+    )
+    figure.update_xaxes(title="Countries", range=[0, numbers.max() * 1.12])
+    rows_axis(figure, labels, tickfont={"size": 12})
+    return figure.update_layout(height=100 + 36 * len(table))
 
 
 def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
-    """For each of these countries which of these rules let it in and which do not; from
+    """Under each of these rules which of these countries it leaves out, the widest rule first; from
     ``membership.by_rule``.
     """
-    labels = {r: rules.rule(r).label for r in rule_ids}
     inside = rules.inside(membership, rule_ids, names)
+    widest = inside.sum().sort_values(ascending=False, kind="stable").index
     return coded_lists(
         (
             (
-                f"{name}: {inside.loc[name].sum()} of {len(rule_ids)}",
-                {
-                    "in": [labels[r] for r in rule_ids if inside.loc[name, r]],
-                    "out": [labels[r] for r in rule_ids if not inside.loc[name, r]],
-                },
+                f"{rules.rule(r).label}: {inside[r].sum()}\u00a0of\u00a0{len(names)}\u00a0in",
+                {"out": sorted(n for n in names if not inside.loc[n, r])},
             )
-            for name in names
+            for r in widest
         ),
         MARKS,
     )

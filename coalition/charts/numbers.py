@@ -13,7 +13,7 @@ from coalition.charts.axes import log_ticks, on_top, rows_axis
 from coalition.charts.drawing import interval, spans
 from coalition.charts.labels import short_name, wrapped
 from coalition.exhibits import style
-from coalition.formats import coarse, month, thousands
+from coalition.formats import coarse, month, rounded, thousands
 
 _VOICES = style.Looks(
     force.voices,
@@ -40,6 +40,9 @@ _INSIDE = f"{force.INSIDE} per cent of the draws"
 _WIDTH = 24
 """Characters of a label before it breaks."""
 
+
+_ROOM = 1.4
+"""How far the axis goes beyond the largest size, for the number above it."""
 
 _Kept = tuple[float, float, float]
 """What could be kept: its low, middle and high value."""
@@ -133,6 +136,17 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> g
         ],
     )
     figure.add_scatter(
+        x=list(methods["central"]),
+        y=above,
+        mode="text",
+        text=[f"<b>{coarse(value):,}</b><br> " for value in methods["central"]],
+        textposition="top center",
+        textfont={"size": 12},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.add_scatter(
         x=[*concepts["low"], *concepts["high"]],
         y=[*below, *below],
         mode="markers",
@@ -141,8 +155,9 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> g
         hovertemplate="%{y}: %{x:,}<extra></extra>",
     )
     rows_axis(figure, above + below, tickfont={"size": 11})
-    _log(figure, [x for table in (methods, concepts) for end in ("low", "high") for x in table[end]])
-    return through(figure.update_layout(height=610), anchors(kept), log=True)
+    sizes = [x for table in (methods, concepts) for end in ("low", "high") for x in table[end]]
+    _log(figure, [*sizes, _ROOM * max(sizes)])
+    return through(figure.update_layout(height=650), anchors(kept), log=True)
 
 
 def countries(rows: pd.DataFrame) -> go.Figure:
@@ -170,7 +185,7 @@ def countries(rows: pd.DataFrame) -> go.Figure:
         x=list(rows["high"]),
         y=list(rows["name"]),
         mode="text",
-        text=[f"  {coarse(median):,}" for median in rows["median"]],
+        text=[f"  {rounded(median, 100):,}" for median in rows["median"]],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",

@@ -362,6 +362,18 @@ def peace_after_civil_wars(groups: dict[str, pd.DataFrame]) -> go.Figure:
             said=lambda days: f"after {days / conflicts.YEAR:.1f} years",
             until=rows["days"].max(),
         )
+        held = 100 * civil_wars.after(rows, civil_wars.YEARS[-1])["holding"]
+        figure.add_scatter(
+            x=[civil_wars.YEARS[-1]],
+            y=[held],
+            mode="markers+text",
+            text=[f"<b>{held:.0f}%</b>"],
+            textposition="top right",
+            textfont={"size": 14},
+            marker={"size": 9, "color": style.colour(token)},
+            hoverinfo="skip",
+            showlegend=False,
+        )
     longest = max(rows["days"].max() for rows in groups.values()) / conflicts.YEAR
     figure.update_xaxes(title="Years since the ceasefire", range=[-0.2, float(longest) + 0.3], dtick=2)
     figure.update_yaxes(title="Still at peace, %", range=[0, 102])

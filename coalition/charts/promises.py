@@ -86,8 +86,8 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
         tickangle=0,
         side="top",
     )
-    rows_axis(figure, rows, tickfont={"size": 11})
-    return figure.update_layout(height=140 + 40 * len(rows))
+    rows_axis(figure, rows, top=1.1, tickfont={"size": 11})
+    return figure.update_layout(height=160 + 40 * len(rows))
 
 
 def _common_day(figure: go.Figure, days: pd.Series) -> None:
@@ -99,13 +99,14 @@ def _common_day(figure: go.Figure, days: pd.Series) -> None:
     figure.add_vline(x=most, line={"color": style.colour("second"), "width": 1, "dash": "dot"})
     figure.add_annotation(
         x=most,
-        y=0,
+        y=1,
         yref="paper",
         yanchor="top",
         xanchor="right",
+        xshift=-4,
         text=f"<b>{counts.iloc[0]}</b> on {data.written_date(counts.index[0].date())}",
         showarrow=False,
-        font={"size": 12},
+        font={"size": 13},
     )
 
 
@@ -159,10 +160,27 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
             hovertemplate="%{y}: %{x:.0f}% " + inline(look.label) + "<extra></extra>",
             **_bar_look(code, look),
         )
-    figure.update_xaxes(title="Share, %", range=[0, 101], dtick=25)
+    figure.add_scatter(
+        x=[100] * len(rows),
+        y=labels,
+        mode="text",
+        text=[f" <b>{100 * r.kept / r.n:.0f}%</b>" for r in rows.itertuples()],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.add_annotation(
+        x=102, y=1, yref="paper", yanchor="bottom", xanchor="left", text="kept", showarrow=False,
+        font={"size": 12},
+    )  # fmt: skip
+    figure.update_xaxes(title="Share, %", range=[0, 124], tickvals=[0, 25, 50, 75, 100], tickangle=0)
     rows_axis(figure, labels, tickfont={"size": 12})
     return figure.update_layout(
-        barmode="stack", height=130 + 58 * len(labels), legend={"traceorder": "normal"}
+        barmode="stack",
+        height=140 + 58 * len(labels),
+        legend={"traceorder": "normal"},
+        margin={"t": 26},
     )
 
 

@@ -26,12 +26,15 @@ SET_LOOKS = {
 """Colour token and symbol of the sets on the ladder, narrowest first."""
 
 MEASURE_LOOKS = {
-    "gdp": ("accent", "circle"),
+    "gdp": ("border", "circle"),
     "gdp-ppp": ("border", "circle-open"),
-    "spending": ("second", "square"),
-    "personnel": ("worst", "x"),
+    "spending": ("border", "square"),
+    "personnel": ("accent", "x"),
 }
-"""Colour token and symbol of the measures of ``resources.LADDER`` that are drawn by set."""
+"""Colour token and symbol of the measures of ``resources.LADDER`` that are drawn by set: what lags has the
+accent."""
+FIRST, LAST = "gdp", "personnel"
+"""The measures whose ratios are written, at the right and the left end of a row."""
 
 _GROUP_LOOKS = {"europe": ("accent", "circle"), "united_states": ("second", "diamond")}
 """Colour token and symbol of the groups of donors that are compared."""
@@ -104,7 +107,20 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
         hover=[f"{looks[p.code].label}: {p.ratio:.2f} times Russia's" for p in points.itertuples()]
     )
     coded_marks(figure, points, looks, size=10)
-    figure.update_xaxes(**_times_russia(ratios["ratio"]))
+    for measure, side in ((FIRST, "middle right"), (LAST, "middle left")):
+        part = points[points["measure"] == measure]
+        figure.add_scatter(
+            x=list(part["x"]),
+            y=list(part["y"]),
+            mode="text",
+            text=[f"  {x:.{1 if x >= 1 else 2}f}  " for x in part["x"]],
+            textposition=side,
+            textfont={"size": 11},
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    figure.update_xaxes(**_times_russia(ratios["ratio"], beyond=0.4))
     rows_axis(figure, order, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=40 * len(order) + 190)
 
@@ -232,9 +248,9 @@ def _year_labels(table: pd.DataFrame, month: str = "%B") -> dict[int, str]:
     return {year: text.replace(" ", "<br>", 1) for year, text in resources.year_labels(table, month).items()}
 
 
-def _times_russia(ratios: pd.Series) -> dict:
-    """The logarithmic axis of ratios, parity included."""
-    ends = log_range([1.0, *ratios.dropna().astype(float)])
+def _times_russia(ratios: pd.Series, **room: float) -> dict:
+    """The logarithmic axis of ratios, parity included; ``room`` as of ``log_range``."""
+    ends = log_range([1.0, *ratios.dropna().astype(float)], **room)
     ticks = log_ticks(ends)
     return {
         "type": "log",

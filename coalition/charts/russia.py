@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import russia
-from coalition.charts.axes import day
+from coalition.charts.axes import date_range, day
 from coalition.charts.drawing import coded_marks
-from coalition.charts.grid import mark_grid
 from coalition.charts.labels import wrapped
+from coalition.charts.lists import coded_lists
 from coalition.charts.timeline import lanes
+from coalition.data.passages import inline
 from coalition.exhibits import style
 
 STANCES = style.Looks(
@@ -40,6 +41,8 @@ _GAP = pd.Timedelta(days=62)
 """Statements on a subject that are closer than this are set one below the other."""
 _LANE = 19
 """Pixels per line of marks."""
+_HEAD = 2.6
+"""Lines of marks that the words above those of a subject take."""
 
 
 def statement_timeline(statements: pd.DataFrame) -> go.Figure:
@@ -49,9 +52,9 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
     subjects = russia.subjects()
     table = statements.assign(day=data.last_day(statements["date"])).sort_values(["day", "statement_id"])
     table = table.assign(lane=table.groupby("about")["day"].transform(lambda days: lanes(days, _GAP)))
-    heights = table.groupby("about")["lane"].max().reindex(list(subjects), fill_value=0).clip(lower=1) + 1.6
+    heights = table.groupby("about")["lane"].max().reindex(list(subjects), fill_value=0) + 1.6 + _HEAD
     tops = heights.cumsum() - heights
-    table = table.assign(y=table["about"].map(tops) + table["lane"] + 0.8)
+    table = table.assign(y=table["about"].map(tops) + table["lane"] + 0.6 + _HEAD)
     figure = go.Figure()
     points = table.assign(
         x=table["day"].map(day),
@@ -64,40 +67,37 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
     coded_marks(figure, points, STANCES, size=11)
     for edge in heights.cumsum():
         figure.add_hline(y=edge, line={"color": style.colour("border"), "width": 1})
-    labels = [
-        f"{wrapped(label, 16)}: {n}"
-        for label, n in zip(
-            subjects.values(),
-            table["about"].value_counts().reindex(list(subjects), fill_value=0),
-            strict=True,
-        )
-    ]
-    figure.update_yaxes(
-        tickvals=list(tops + heights / 2),
-        ticktext=labels,
-        range=[heights.sum(), 0],
-        showgrid=False,
-        zeroline=False,
-    )
-    figure.update_xaxes(dtick="M6", tickformat="%b<br>%Y", tick0="2024-07-01")
+    for about, label in subjects.items():
+        held = table.loc[table["about"] == about, "stance"].value_counts()
+        said = ", ".join(f"{inline(look.label)}: {held[c]}" for c, look in STANCES.items() if c in held)
+        words = f"<b>{label}: {held.sum()}</b><br>{wrapped(said, 44)}"
+        figure.add_annotation(
+            x=0, xref="paper", y=tops[about] + 0.2, text=words, showarrow=False,
+            xanchor="left", yanchor="top", align="left", font={"size": 13},
+        )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[heights.sum(), 0])
+    first, last = table["day"].min(), table["day"].max()
+    figure.update_xaxes(
+        dtick="M12", tickformat="%Y", tick0="2025-01-01", tickangle=0,
+        range=date_range([first, last]), ticklabelmode="period", showgrid=False,
+    )  # fmt: skip
     return figure.update_layout(height=round(150 + _LANE * heights.sum()))
 
 
-def gate_grid(gates: pd.DataFrame) -> go.Figure:
-    """Steps to a deployment by actor: who can hold each up; from ``russia.gates``."""
-    labels = gates["step"].map(lambda s: wrapped(s, 19))
-    actors, parts = russia.actors(), data.labels_of("gates", "russia")
-    columns = {code: wrapped(name, 9) for code, name in actors.items()}
-    cells = gates.assign(row=labels).melt(["row", "step"], list(actors), "actor", "code")
-    cells = cells.assign(
-        column=cells["actor"].map(columns),
-        hover=cells["step"]
-        + "<br>"
-        + cells["actor"].map(actors)
-        + ": "
-        + cells["code"].map(lambda c: parts[c].lower()),
+def gate_board(gates: pd.DataFrame) -> go.Figure:
+    """Under each step to a deployment the actors by their part in it; from ``russia.gates``.
+
+    Who has no formal say in a step is left out.
+    """
+    actors = russia.actors()
+
+    def parts(gate: pd.Series) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for code, name in actors.items():
+            found.setdefault(gate[code], []).append(name)
+        return found
+
+    return coded_lists(
+        ((gate["step"], parts(gate)) for _, gate in gates.iterrows()),
+        {code: look for code, look in PARTS.items() if code != "none"},
     )
-    figure = mark_grid(cells, PARTS, list(labels), list(columns.values()))
-    figure.update_xaxes(tickfont={"size": 11})
-    figure.update_yaxes(showgrid=True, tickfont={"size": 12})
-    return figure.update_layout(height=190 + 46 * len(gates))

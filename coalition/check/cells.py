@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from bookpress import addresses, signs
 from coalition import data
-from coalition.check import signs
 from coalition.data.descriptor import Descriptor
 from coalition.data.violations import violation
 
 _NUMBERS = {
-    "integer": (r"-?\d+", "a whole number such as 1370"),
-    "number": (r"-?\d+(\.\d+)?", "a number such as 1370.5"),
+    "integer": (r"0+|-?[1-9]\d*", "a whole number such as 1370"),
+    "number": (r"(?!-0(\.0+)?$)(0+|-?(0|[1-9]\d*)(\.\d+)?)", "a number such as 1370.5"),
 }
 """How numbers are written, by type."""
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -104,7 +103,7 @@ def _typed(field: Descriptor, value: str, cut_off: str) -> Fault | None:
             return "number", f"{value[:40]} is too large a number"
     if data.is_partial_date(field):
         return _dated(field, value, cut_off)
-    if field.get("format") == "uri" and not _is_address(value):
+    if field.get("format") == "uri" and not addresses.is_public(value):
         return "address", f"{value} is no web address such as https://example.org/page"
     return None
 
@@ -131,15 +130,6 @@ def _in_calendar(value: str) -> bool:
         return date.fromisoformat(f"{value}-01-01"[:10]).year <= _LAST
     except ValueError:
         return False
-
-
-def _is_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in host.strip(".") and not re.search(r"\s", value)
 
 
 def _constrained(constraints: Descriptor, field: Descriptor, value: str) -> Fault | None:

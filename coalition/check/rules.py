@@ -35,6 +35,7 @@ from coalition.analysis import (
     truces,
     wars,
 )
+from coalition.check import map_shapes
 from coalition.data import geography
 
 NOT_APPLIED = "the rules could not be applied"
@@ -188,7 +189,11 @@ def map_faults(countries_are_whole: bool) -> list[str]:
     path = f"data/{_MAP}"
     if not (paths.DATA / _MAP).is_file():
         return [f"{path}: the file is missing"]
+    countries = data.load("countries") if countries_are_whole else None
     try:
+        wanted = [] if countries is None else countries["iso3"][countries["region"].str.endswith("Europe")]
+        if found := list(map_shapes.faults(_MAP, wanted)):
+            return [f"{path} iso3: {text}" for text in found]
         shapes = geography.shapes()
         places = [
             f"{path} {place}: ({longitude}, {latitude}) lies in {actual}, must lie in {expected}"
@@ -197,5 +202,5 @@ def map_faults(countries_are_whole: bool) -> list[str]:
         ]
     except Exception as error:
         return [f"{path}: not readable as GeoJSON with an iso3 per feature ({type(error).__name__}: {error})"]
-    known = set(data.load("countries")["iso3"]) if countries_are_whole else set(shapes)
+    known = set(shapes) if countries is None else set(countries["iso3"])
     return [f"{path} iso3: {code} is not in countries.csv" for code in shapes if code not in known] + places

@@ -10,7 +10,7 @@ from typing import Any
 
 from bookpress import plain_text
 from coalition import data, paths
-from coalition.check import cells, declared, files
+from coalition.check import cells, declared, described, files
 from coalition.data.loading import TYPES
 from coalition.data.violations import violation
 
@@ -21,7 +21,7 @@ _ENDLESS = re.compile(r"\((?:\?:)?(?:\[[^]]*\]|\\?.)[+*]\)[+*]")
 
 def descriptor_faults() -> list[str]:
     """One line per fault of ``datapackage.json`` that keeps tables from being read; empty if it serves."""
-    _, unreadable = plain_text.read(paths.DATA / "datapackage.json")
+    text, unreadable = plain_text.read(paths.DATA / "datapackage.json")
     if unreadable:
         row = f":{unreadable[0]}" if unreadable[0] else ""
         return [f"{_DESCRIPTOR}{row}: {unreadable[1]}"]
@@ -52,7 +52,9 @@ def descriptor_faults() -> list[str]:
         found += [
             f"{_DESCRIPTOR} {resource.get('name')}: {text}" for text in _resource_faults(resource, names)
         ]
-    return found + [f"{_DESCRIPTOR} computed: {text}" for text in _computed_faults(package.get("computed"))]
+    found += [f"{_DESCRIPTOR} computed: {wrong}" for wrong in _computed_faults(package.get("computed"))]
+    # What is said of the whole is looked at once its parts have the form that they need.
+    return found or [f"{_DESCRIPTOR} {w}" for w in (*described.text_faults(text), *described.faults(package))]
 
 
 def _is_day(value) -> bool:

@@ -204,8 +204,8 @@ def _lasted(agreed: pd.DataFrame, years: int) -> str:
     share = conflicts.after(agreed, years)["holding"]
     some = "most" if share > 0.5 else "half of the" if share == 0.5 else "fewer than half of the"
     return (
-        f"Elsewhere {some} ceasefires between states that survived a first quiet year saw no war for "
-        f"{numerals.prose(years)} years."
+        f"Elsewhere {some} ceasefires between states that outlasted a quiet year saw no war for "
+        f"{numerals.prose(years)}."
     )
 
 
@@ -439,21 +439,21 @@ def _gaps(years: pd.DataFrame) -> list[str]:
     return [str(y) for y in years.loc[years["status"] == "not_found", "year"]]
 
 
-def _turn() -> pd.Timestamp:
+def turn() -> pd.Timestamp:
     """The day of the measures of 2020."""
     return pd.Timestamp(data.row("events", "H045")["date"])
 
 
 def _means() -> str:
     """The published daily means before and after the measures."""
-    turn = day(data.row("events", "H045"))
-    means = monitoring.around(_turn())
+    at = day(data.row("events", "H045"))
+    means = monitoring.around(turn())
     if means.empty:
-        return f"No daily mean was found for both the time before the measures of {turn} and the time after."
+        return f"No daily mean was found for both the time before the measures of {at} and the time after."
     before, after = means.iloc[0], means.iloc[1]
     year = after["last_day"].year
     return (
-        f"Within {year} the mean was {before['per_day']:,.0f} a day before the measures of {turn} and "
+        f"Within {year} the mean was {before['per_day']:,.0f} a day before the measures of {at} and "
         f"{after['per_day']:,.0f} a day from then to {data.written_date(after['last_day'].date())}"
     )
 
@@ -493,7 +493,7 @@ def _limits(r: Results) -> dict[str, object]:
         "n_recent": len(recent),
         "n_recent_cut": int((~recent["observed"]).sum()),
         "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign "
-        "troops, so the record says nothing about what such troops would change."
+        "troops, so it cannot show what they would change."
         if guarded.empty
         else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too "
         "few to say what such troops would change.",
@@ -578,16 +578,15 @@ def elsewhere(r: Results) -> dict[str, str]:
         "A truce of this war enters on the day it takes effect. A conflict elsewhere has ended only if a "
         f"calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that broke "
         "within weeks are not in it; the lines elsewhere begin where a ceasefire can first be seen to "
-        "fail. Each line answers another part of the question, and they must not be compared in height. "
-        f"Bands are {survival.LEVEL:.0%} intervals. Elsewhere: {cited('conflict_episodes')}.",
-        "alt": "Step curves on one logarithmic axis from days to decades. The truces of this war fall at "
+        f"fail. Bands are {survival.LEVEL:.0%} intervals. Elsewhere: {cited('conflict_episodes')}.",
+        "alt": "Step curves in two panels, by days and by years. The truces of this war fall at "
         f"once: {100 * month:.0f} per cent still held after {truces.MONTH} days. Of the ceasefires "
         f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
         f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
-        "reading": "Read the left part for the question whether a truce survives its beginning, the right "
-        "part for the question how long peace lasts once a ceasefire has survived a quiet year. War again "
-        "means that states which had fought each other did so again, in whatever grouping. Where only a "
-        "year is known its last day stands.",
+        "reading": "The upper panel asks whether a truce survives its beginning, the lower one how long "
+        "peace lasts once a ceasefire has survived a quiet year; they are not to be compared in height. War "
+        "again means that states which had fought each other did so again, in whatever grouping. Where only "
+        "a year is known its last day stands.",
     }
 
 

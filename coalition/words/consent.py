@@ -347,11 +347,11 @@ def leanings(r: Results) -> dict[str, str]:
     return {
         "caption": (
             f"How countries lean under {len(consent.VARIANTS)} choices of readings on own soldiers "
-            f"(n = {len(r.own)} readings after a deal in the first list)."
+            f"(n = {len(r.own)} readings after a deal if all count)."
         ),
         "alt": " ".join(
             [
-                "Grid of countries by choice of readings.",
+                "Lists of choices of readings by country.",
                 *found,
                 f"Another leaning under another choice: {moved}.",
             ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import ages, domains, hero, ledger, searches, second_coding
 from coalition.data import geography
@@ -54,6 +55,11 @@ class Results:
     def offered(self) -> dict[str, int]:
         """How many countries offer something, by domain; see ``unconditional`` for the conditions."""
         return {domain: int((self.offers[domain] == "yes").sum()) for domain in domains.DOMAINS}
+
+    @property
+    def n_land_more(self) -> int:
+        """How many countries would send soldiers on land under conditions."""
+        return int((self.offers["land"] == "conditional").sum())
 
     @property
     def unconditional(self) -> dict[str, int]:
@@ -113,6 +119,7 @@ def words(r: Results) -> dict[str, object]:
         "names_closer": articled(ends["closer"]),
         "names_further": articled(ends["further"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
+        "land_more": f" (under conditions by {numerals.prose(r.n_land_more)} more)" if r.n_land_more else "",
         "free_line": _free(sum(r.unconditional.values())),
         "recent_line": _recent(r.now.loc[r.now["since"] >= recent, "name"], data.written_date(recent)),
     }
@@ -125,6 +132,9 @@ def _after() -> str:
     if not total:
         return "No government is ready to send soldiers or leaves it open."
     names = "names" if number == 1 else "name"
+    if total == 1:
+        does = "names" if number else "does not name"
+        return f"The one government that would or might send soldiers {does} a ceasefire or a peace first."
     return (
         f"{of_all_first(number, total)} governments that are ready or leave it open {names} a ceasefire or a "
         "peace as a condition."
@@ -136,6 +146,8 @@ def _old_ready(old: pd.Series) -> str:
     if old.empty:
         return ""
     number = int(old.sum())
+    if len(old) == 1:
+        return f" The one government that is ready is{'' if number else ' not'} among these."
     are = "is" if number == 1 else "are"
     return f" {of_all_first(number, len(old))} governments that are ready {are} among these."
 
@@ -171,7 +183,7 @@ def _no_land(offers: pd.DataFrame) -> str:
     if names.empty:
         return ""
     named = "names" if len(names) == 1 else "name"
-    return f" {countries_listed(names.map(data.names()))} {named} help of other kinds and no unit on land."
+    return f" {countries_listed(names.map(data.names()))} {named} help of other kinds, not a unit on land."
 
 
 def _other_mission(now: pd.DataFrame) -> str:
@@ -229,12 +241,12 @@ def ladder(r: Results) -> dict[str, str]:
 
 
 def offers(r: Results) -> dict[str, str]:
-    """Caption and alternative text of the grid of offers."""
+    """Caption and alternative text of the lists of offers."""
     titles = data.titles_of("positions", *domains.DOMAINS)
     listing = ", ".join(f"{titles[d].lower()} by {n}" for d, n in r.offered.items())
     return {
         "caption": f"Offers by domain, {today()}; countries with a statement on one domain or more.",
-        "alt": f"Grid of countries by domain. Countries with an offer: {listing}.",
+        "alt": f"Lists of countries by domain. Countries with an offer: {listing}.",
     }
 
 

@@ -284,7 +284,7 @@ def cost_by_size(r: Results) -> dict[str, str]:
         f"({c.low:.1f} to {c.high:.1f})."
         for c in r.costs.itertuples()
     ]
-    return {"alt": " ".join(["Marks with ranges on a logarithmic axis.", *marks])}
+    return {"alt": " ".join(["Bars with ranges.", *marks])}
 
 
 def matrix(r: Results) -> dict[str, str]:

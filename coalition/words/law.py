@@ -56,12 +56,11 @@ def _way(bearing: pd.DataFrame) -> str:
         for effect in ("opens", "bars")
     )
     mixed = sum(bool(effects[code] & {"condition", "unsettled"}) for code in opened)
-    return (
-        f"Some rule opens the way to {_aspects(opened)}; for {phrases.of_all(mixed, len(opened))} of these "
-        f"another sets a condition or leaves the matter unsettled. A rule stands against {_aspects(barred)}."
-        if opened
-        else f"No rule opens the way. A rule stands against {_aspects(barred)}."
-    )
+    one = "it" if len(opened) == 1 else f"{phrases.of_all(mixed, len(opened))} of these"
+    limit = f"; for {one} another sets a condition or leaves the matter unsettled" if mixed else ""
+    way = f"Some rule opens the way to {_aspects(opened)}{limit}." if opened else "No rule opens the way."
+    stands = f"A rule stands against {_aspects(barred)}." if barred else "No rule stands against any."
+    return f"{way} {stands}"
 
 
 def _aspects(codes: list[str]) -> str:

@@ -250,7 +250,7 @@ def movers(r: Results) -> dict[str, str]:
     return {
         "caption": f"Countries that some of the broader rules let in and others do not, {today()} "
         f"(n = {len(r.moving)}).",
-        "alt": f"For {len(r.moving)} countries the {len(r.wide)} rules that let them in or not. Only "
+        "alt": f"For {len(r.wide)} rules those of {len(r.moving)} countries that they leave out. Only "
         f"the rule on any meeting lets in {', '.join(widest) or 'none'}. In by most rules but not all: "
         f"{', '.join(r.moving[:3]) or 'none'}.",
     }

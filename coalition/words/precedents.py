@@ -328,7 +328,7 @@ def _oftener(c: dict) -> str:
     """How often missions with full consent held, beside those with partial consent."""
     yes, part = ((c[f"{k}_held"], c[f"{k}_held"] + c[f"{k}_collapsed"]) for k in ("yes", "partial"))
     if not yes[1] or not part[1]:
-        return "or not with nothing to compare them with"
+        return "in a share that cannot be compared"
     one, other = yes[0] / yes[1], part[0] / part[1]
     return "more often" if one > other else "less often" if one < other else "as often as others"
 

@@ -182,14 +182,14 @@ def statements(r: Results) -> dict[str, str]:
 
 
 def gates(r: Results) -> dict[str, str]:
-    """Describe the grid of steps by actor."""
+    """Describe the lists of actors by step."""
     parts = data.labels_of("gates", "russia")
     steps = [f"{g.step}: Russia {passages.inline(parts[g.russia])}." for g in r.gates.itertuples()]
     return {
         "caption": (
             f"Steps to a deployment and whose word each hangs on, {phrases.today()} (n = {len(r.gates)})."
         ),
-        "alt": " ".join(["Grid of steps by actor.", *steps]),
+        "alt": " ".join(["Lists of actors by step.", *steps]),
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coalition import data
-from coalition.analysis import forecasts
+from coalition.analysis import chain, forecasts
 from coalition.check import structure
 from coalition.words import others
 from tests import edits
@@ -44,6 +44,13 @@ def test_a_number_moved_after_the_comparison_keeps_the_old_one_and_is_measured_t
     assert found["gap"] == 42.5
     folder.change("forecasts", {"forecast_id": "FC02"}, value_pct="5", reason="")
     assert any("K01 is 29 points away" in line for line in forecasts.violations())
+
+
+def test_a_number_is_not_older_than_the_chances_it_is_made_of(package):
+    assert chain.steps("K01") == ("start",)
+    edits.Folder(package).change("conditionals", {"conditional_id": "start"}, made_on="2026-11-27")
+    said = "compared_on: 2026-11-26 is before 2026-11-27, the day of start, of which K01 is made"
+    assert f"data/forecasts.csv:2 {said}" in forecasts.violations()
 
 
 def test_the_newest_price_of_one_question_is_shown():

@@ -107,22 +107,15 @@ def test_the_map_fades_what_rests_on_old_words(now):
     assert len(faded) == 1 and faded[0].startswith("France: ")
 
 
-def test_offers_keep_unknown_apart_from_no():
+def test_offers_stand_under_their_domain_and_unknown_under_none():
     offers = data.load("positions")
     figure = charts.offers(offers)
-    marks = {t.name: len([x for x in t.x if x]) for t in figure.data}
-    known = offers[(offers[list(domains.DOMAINS)] != "unknown").any(axis=1)]
-    labels = data.labels_of("positions", "land")
-    assert labels["unknown"] not in marks
-    for code, label in labels.items():
-        assert code == "unknown" or marks.get(label, 0) == int(
-            (known[list(domains.DOMAINS)] == code).sum().sum()
-        )
-
-
-def test_a_departure_shows_its_note(now):
-    note = now["departure_note"].where(now["iso3"] != "PRT", "Its parliament voted against.")
-    (text,) = (
-        t for t in areas(charts.position_map(now.assign(departure_note=note))) if t.startswith("Portugal")
-    )
-    assert "Its parliament voted against." in text
+    texts = [a.text.replace("<br>", " ").replace("\u00a0", " ") for a in figure.layout.annotations]
+    labels, names = data.labels_of("positions", "land"), offers["iso3"].map(data.names())
+    expected = []
+    for domain, title in data.titles_of("positions", *domains.DOMAINS).items():
+        expected.append(f"<b>{title}: {offers[domain].isin(['yes', 'conditional']).sum()}</b>")
+        for code in ("yes", "conditional", "no"):
+            if found := sorted(names[offers[domain] == code]):
+                expected.append(f"{labels[code]}: {', '.join(found)}")
+    assert texts == expected

@@ -22,7 +22,7 @@ def figures():
     yield ceasefires.here_and_elsewhere(t.curve, t.elsewhere, len(t.included))
     yield promises.called_upon(p.beside)
     yield precedents.peace_after_civil_wars(m.peace)
-    yield ceasefires.daily_counts(t.counts, t.years)
+    yield ceasefires.daily_counts(t.counts, t.years, truce_words.turn())
     yield promises.promise_grid(p.table)
     yield promises.promise_spans(p.spans)
     yield promises.promise_tallies(p.codings)
@@ -93,7 +93,7 @@ def test_bars_of_alliance_promises_are_shares_and_move_with_a_row(package):
     def drawn():
         r = results_of(promise_words)
         figure = promises.called_upon(r.beside)
-        return {t.name: (list(t.x), list(t.text)) for t in figure.data}
+        return {t.name: (list(t.x), list(t.text)) for t in figure.data if t.type == "bar"}
 
     before = drawn()
     for bar in range(5):
@@ -116,6 +116,10 @@ def test_peace_curves_follow_their_groups(package):
 
 
 def test_no_line_joins_the_counts():
-    figure = ceasefires.daily_counts(monitoring.monitored(), monitoring.yearly())
+    turn = truce_words.turn()
+    figure = ceasefires.daily_counts(monitoring.monitored(), monitoring.yearly(), turn)
     lines = [t for t in figure.data if t.mode == "lines"]
     assert all(x is None for trace in lines for x in trace.x[2::3])
+    pair = monitoring.around(turn)
+    said = [a.text for a in figure.layout.annotations if a.text.endswith("a day")]
+    assert said == [f"<b>{value:,.0f}</b> a day" for value in pair["per_day"]]

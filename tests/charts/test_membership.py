@@ -5,19 +5,23 @@ from coalition.analysis import membership
 from coalition.charts import membership as charts
 
 
-def test_each_country_stands_with_the_rules_that_let_it_in():
+def test_each_rule_names_the_countries_that_it_leaves_out():
     table = membership.by_rule()
-    rules = ["paris-sep-2025", "any-meeting"]
-    figure = charts.members_by_rule(table, rules, ["Hungary", "France"])
-    texts = [a.text.replace("<br>", " ") for a in figure.layout.annotations]
-    labels = [membership.rule(r).label for r in rules]
+    wide, narrow = "any-meeting", "paris-sep-2025"
+    figure = charts.members_by_rule(table, [narrow, wide], ["Hungary", "France"])
+    texts = [a.text.replace("<br>", " ").replace("\u00a0", " ") for a in figure.layout.annotations]
     assert texts == [
-        "<b>Hungary: 1 of 2</b>",
-        f"In by: {labels[1]}",
-        f"Not by: {labels[0]}",
-        "<b>France: 2 of 2</b>",
-        f"In by: {', '.join(labels)}",
+        f"<b>{membership.rule(wide).label}: 2 of 2 in</b>",
+        f"<b>{membership.rule(narrow).label}: 1 of 2 in</b>",
+        "Leaves out: Hungary",
     ]
+
+
+def test_each_rule_has_a_bar_with_its_number_the_widest_on_top():
+    counts = membership.counts_by_rule()
+    (bars,) = charts.rule_counts(counts).data
+    assert list(bars.x) == sorted(counts["without_ukraine"], reverse=True)
+    assert list(bars.text) == [f"<b>{n}</b>" for n in bars.x]
 
 
 def test_every_published_number_is_drawn():

@@ -27,10 +27,27 @@ def test_marks_do_not_share_a_place():
     assert len(places) == len(set(places))
 
 
-def test_every_actor_has_a_mark_at_every_step():
-    gates = russia.gates()
-    figure = charts.gate_grid(gates)
-    assert sum(len([x for x in t.x if x]) for t in figure.data) == len(gates) * len(russia.ACTORS)
+def test_every_actor_with_a_say_stands_under_its_step():
+    gates, actors = russia.gates(), russia.actors()
+    texts = [a.text.replace("<br>", " ") for a in charts.gate_board(gates).layout.annotations]
+    expected = []
+    for _, gate in gates.iterrows():
+        expected.append(f"<b>{gate['step']}</b>")
+        for code, look in charts.PARTS.items():
+            if code != "none" and (found := [name for a, name in actors.items() if gate[a] == code]):
+                expected.append(f"{look.label}: {', '.join(found)}")
+    assert texts == expected
+
+
+def test_the_words_above_a_subject_count_its_stances():
+    statements = russia.statements()
+    texts = [a.text.replace("<br>", " ") for a in charts.statement_timeline(statements).layout.annotations]
+    for text, (about, label) in zip(texts, russia.subjects().items(), strict=True):
+        held = statements.loc[statements["about"] == about, "stance"].value_counts()
+        assert text.startswith(f"<b>{label}: {held.sum()}</b>")
+        assert [int(part.split(": ")[1]) for part in text.split("</b> ")[1].split(", ")] == [
+            held[code] for code in charts.STANCES if code in held
+        ]
 
 
 def test_tables_speak_for_readers():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bookpress import plain_text
-from coalition.check import cells, signs
+from bookpress import plain_text, signs
+from coalition.check import cells
 
 CODE = {"name": "c", "type": "string", "constraints": {"enum": ["yes", "no"]}}
 KEY = {
@@ -58,6 +58,30 @@ TRUTH = {"name": "c", "type": "boolean"}
         (TEXT, "Fr\u0430nce", "U+0430 CYRILLIC SMALL LETTER A among letters"),
         (ADDRESS, "www.bild.de/politik", "is no web address"),
         (ADDRESS, "javascript:alert(1)", "is no web address"),
+        (ADDRESS, "https://192.168.0.7/a", "is no web address"),
+        (ADDRESS, "https://user:word@example.org/", "is no web address"),
+        (ADDRESS, "https://example.org:99999/", "is no web address"),
+        (ADDRESS, "https://foo..bar.org", "is no web address"),
+        (ADDRESS, "https://example.org/a%2", "is no web address"),
+        (ADDRESS, "https://example.org/<b>", "is no web address"),
+        (WHOLE, "0850", "is not written as a whole number"),
+        (PARTS, "-0", "is not written as a number"),
+        (PARTS, "00.5", "is not written as a number"),
+        (TEXT, "Fr\ufe0fance", "U+FE0F VARIATION SELECTOR-16 after 'Fr'"),
+        (TEXT, "one\u2800two", "U+2800 BRAILLE PATTERN BLANK"),
+        (TEXT, "one\u3164two", "U+3164 HANGUL FILLER"),
+        (TEXT, "\U0001d405rance", "write plain letters"),
+        (TEXT, "\uff26rance", "write plain letters"),
+        (TEXT, "\ufb01nal", "write plain letters"),
+        (TEXT, "Smith &amp; Co", "holds &amp;, a sign as markup writes it"),
+        (TEXT, "Naus?da said", "a letter was lost"),
+        (TEXT, "'France", "in the marks of a spreadsheet"),
+        (TEXT, '"France"', "in the marks of a spreadsheet"),
+        (TEXT, "one%20two", "holds %20, a sign as a program writes it"),
+        (TEXT, "########", "stands for a missing value"),
+        (TEXT, "TODO check", "stands for a missing value"),
+        (TEXT, "[object Object]", "stands for a missing value"),
+        (TEXT, ";", "stands for a missing value"),
         (ADDRESS, "https://", "is no web address"),
         (TRUTH, "TRUE", "is not written as true or false"),
     ],
@@ -75,6 +99,9 @@ def test_the_cause_is_named(field, value, said):
         (DATE, "2026-10-10"),
         (DATE, "2026"),
         (DATE | {"may_lie_ahead": True}, "2028-01"),
+        (TEXT, "'New tactic': who says “maybe 5 km²?” & why"),
+        (ADDRESS, "https://example.org./a?b=c%2Fd&e#f"),
+        (WHOLE, "0"),
         (TEXT, "Київ, Łódź and £5 – “quoted”"),
         (ADDRESS, "https://example.org/a?b=c"),
         (CODE, ""),

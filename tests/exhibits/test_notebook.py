@@ -117,10 +117,11 @@ def test_a_table_is_html_in_a_notebook_and_escapes_its_text(shown):
 
 def test_the_download_repeats_the_data_with_source_ids(shown):
     other = data.load("sources")["source_id"].iloc[-1]
-    frame = pd.DataFrame({"Text": ['a "quoted", cell'], "Sources": [(SOURCE, other)]})
+    frame = pd.DataFrame({"Text": ['a "quoted", cell'], "Soldiers": [2_000], "Sources": [(SOURCE, other)]})
     bookpress.show(figure(), **parts(data=frame, source_ids=[SOURCE, other]))
+    # Text is in quotes: LibreOffice parts cells at semicolons too.
     assert csv_text(Exhibit.from_json(shown[1][MIME])) == (
-        f'Text,Sources\n"a ""quoted"", cell",{SOURCE};{other}\n'
+        f'"Text","Soldiers","Sources"\n"a ""quoted"", cell",2000,"{SOURCE};{other}"\n'
     )
 
 

@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 import rispy
 from bs4 import BeautifulSoup
+from nbconvert import HTMLExporter
 from pybtex.database import parse_string
 
 from bookpress.engine import cards, serving
@@ -95,6 +96,20 @@ def test_everything_that_the_index_lists_is_there_and_opens_with_its_program(add
         path = addressed / address.split("#")[0]
         assert OPENED[path.suffix](path), address
     assert {Path(a).suffix for a in addresses} >= {".md", ".png", ".svg", ".sqlite", ".xlsx", ".zip"}
+
+
+def test_a_notebook_taken_away_shows_pictures_and_references_in_a_stock_viewer(addressed):
+    page = soup(addressed / "index.html")
+    offered = {a["href"] for a in page.select("a[href$='.ipynb']")}
+    assert offered == {"_notebooks/index.ipynb"}
+    taken = nbformat.read(addressed / "_notebooks" / "index.ipynb", as_version=4)
+    html, _ = HTMLExporter().from_notebook_node(taken)
+    shown = BeautifulSoup(html, "lxml")
+    picture = shown.select_one("img[src^='data:image/png']")
+    assert picture["alt"] == "A board of parts by status."
+    assert shown.select_one(f"a[href='{BASE}/index.html#fig-parts']").get_text() == "Figure 1"
+    assert "There are parts, see Figure 1." in shown.get_text() and "{numref}" not in shown.get_text()
+    assert "This is a page of" in shown.get_text() and data.version() in shown.get_text()
 
 
 def test_an_exhibit_says_the_same_in_each_of_its_files(addressed):

@@ -1,6 +1,7 @@
 // Exhibits are pictures until a reader points at one, taps it, focuses or presses its button: then plotly.js, from the book itself, draws it live.
 (() => {
   "use strict";
+  const LEAST = 0.9;  // of its height that a drawing made of words can do with
   const base = document.currentScript.src.replace(/exhibits\.js.*$/, "");
   const charts = [...document.querySelectorAll(".exhibit-chart")];
   const isDark = () => document.documentElement.dataset.theme === "dark";
@@ -48,9 +49,11 @@
     box.setAttribute("aria-label", chart.querySelector("img")?.alt ?? chart.dataset.alt);
     chart.append(box);
     const render = () => {
-      const {data, layout, config} = window.exhibitChart.prepare(specs[figure.id], isDark(), slider ? Number(slider.value) : undefined);
-      // The live chart takes the place of the picture, so that nothing below it moves.
-      return window.Plotly.react(box, data, {...layout, height: height || layout.height}, config);
+      const {data, layout, config} = window.exhibitChart.prepare(specs[figure.id], isDark(), chart.clientWidth, slider ? Number(slider.value) : undefined);
+      // The live chart takes the place of the picture, so that nothing below it moves; where the column is too small
+      // for the wide drawing that the picture shows, it takes what the narrow one needs.
+      const squeezed = specs[figure.id].layout.meta?.wide && height < LEAST * layout.height;
+      return window.Plotly.react(box, data, {...layout, height: squeezed || !height ? layout.height : height}, config);
     };
     await render();
     slider?.addEventListener("input", render);

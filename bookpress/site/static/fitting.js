@@ -5,8 +5,8 @@
   const phone = matchMedia("(max-width: 600px)");
   const tables = [...document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")].filter(t => t.tHead && t.tBodies.length);
   const isCut = table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
-  // A row that fills a third of a screen is a column of words beside blanks.
-  const isTall = table => [...table.tBodies[0].rows].some(row => row.offsetHeight > 320);
+  // A row that fills more than a third of a screen is a column of words beside blanks.
+  const isTall = table => [...table.tBodies[0].rows].some(row => row.offsetHeight > 340);
   // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
   const isUnlaid = table => table.classList.contains("table-search");
 
@@ -32,12 +32,12 @@
       table.classList.remove("cards", "tight");
       if (phone.matches) {
         if (isUnlaid(table) || isCut(table)) asCards(table);
-      } else if (isUnlaid(table) || isCut(table)) {
-        table.classList.add("table-spread");
-        if (isUnlaid(table) || isCut(table)) table.classList.add("tight");
-        if (!isUnlaid(table) && isCut(table)) asCards(table);
+        continue;
       }
-      if (!phone.matches && !isUnlaid(table) && isTall(table)) asCards(table);
+      const unfit = () => isUnlaid(table) || isCut(table) || isTall(table);
+      if (unfit()) table.classList.add("table-spread");
+      if (unfit()) table.classList.add("tight");
+      if (!isUnlaid(table) && unfit()) asCards(table);
     }
   };
   fit();

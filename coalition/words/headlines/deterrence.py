@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coalition.words.deterrence import Results
-from coalition.words.phrases import capital, of_all, of_all_first, subject
+from coalition.words.phrases import capital, counted, of_all, of_all_first, subject
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -14,7 +14,8 @@ def headlines(r: Results) -> dict[str, str]:
     first = r.ranked.iloc[0]
     close = r.studies[r.studies["closeness"] == "high"]
     for_it = int((close["supports"] == "deterrence").sum())
-    taken = int(r.rows["first_changes"].sum())
+    taken = r.rows.loc[r.rows["first_changes"], "evidence_id"].nunique()
+    as_one = r.partitions.set_index(["coding", "partition"]).loc[("first", "ceasefire")]
     return {
         "fig-deterrence-research": capital(
             f"{of_all_first(int(found.get('deterrence', 0)), len(r.studies))} studies speak for an "
@@ -30,12 +31,18 @@ def headlines(r: Results) -> dict[str, str]:
         "billion euros, from the smallest published size to the largest.",
         "fig-deterrence-matrix": f"The least evidence speaks against “{first['label']}”: "
         f"{of_all(int(first['against']), len(r.matrix))} rows.",
-        "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome.",
-        "fig-deterrence-lead": "No single row of evidence takes the first place away."
-        if not taken
-        else subject(
-            taken,
-            "row of evidence takes the first place away.",
-            "rows of evidence take the first place away.",
-        ),
+        "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome, and "
+        f"{as_one['lead']:.1f} if those with a ceasefire are one.",
+        "fig-deterrence-lead": (
+            "No single row takes the first place away"
+            if not taken
+            else subject(taken, "row takes the first place away", "rows take the first place away")
+        )
+        + f" from the outcomes as listed; with a ceasefire as one, {_any_of(len(as_one['rows']))}.",
     }
+
+
+def _any_of(rows: int) -> str:
+    if rows < 2:
+        return "one does" if rows else "none does"
+    return f"any of {counted(rows)} does"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bookpress import numerals
+from coalition.analysis import force
 from coalition.words.judging import Results as Judged
 from coalition.words.methods import Results
-from coalition.words.phrases import capital, of_all_first, subject
+from coalition.words.phrases import capital, counted, of_all_first, subject
 
 LEAST = 0.05
 """Share of the draws that reach a size from which on the model allows it."""
@@ -24,6 +25,7 @@ def headlines(r: Results, judged: Judged, n_formulas: int) -> dict[str, str]:
     top = next(iter(r.drivers.values())).iloc[0]
     ours = int(r.inputs["ours"].sum())
     agree = judged.agreement
+    small = force.small_contingents(force.parameters()["brigade_slice"].central)[0]
     return {
         "tab-methods-formulas": subject(len(r.formulas), "formula makes", "formulas make")
         + " the force model.",
@@ -35,10 +37,10 @@ def headlines(r: Results, judged: Judged, n_formulas: int) -> dict[str, str]:
             f"{of_all_first(ours, len(r.inputs))} inputs are our own estimates."
         ),
         "tab-methods-hindcasts": f"{of_all_first(held, len(kept))} sizes that armies kept abroad are "
-        f"within what the "
-        "model allows.",
+        f"within what the model allows; {counted(small)} were below a battle group with support.",
         "tab-methods-assessments": capital(
-            f"{of_all_first(near, len(r.assessments))} judgements of others lie inside what the model gives."
+            f"{of_all_first(near, len(r.assessments))} judgements of others lie inside the range that holds "
+            f"{force.INSIDE} per cent of the draws."
         ),
         "tab-methods-judging": subject(n_formulas, "formula scores", "formulas score")
         + " judgements, lengths and agreement.",

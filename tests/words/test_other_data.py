@@ -1,0 +1,76 @@
+"""Sentences that count or compare hold when the data say none, one, all or the contrary."""
+
+import pandas as pd
+import pytest
+
+from coalition.analysis import forecasts
+from coalition.words import ceasefires, contributors, force, law, precedents
+
+
+def readings(*pairs: tuple[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(pairs, columns=["aspect", "effect"])
+
+
+def consent(held: int, fell: int, part_held: int, part_fell: int) -> dict[str, int]:
+    return {
+        "yes_held": held,
+        "yes_collapsed": fell,
+        "partial_held": part_held,
+        "partial_collapsed": part_fell,
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (contributors._free(0), "none of these offers comes without a condition"),
+        (contributors._free(2), "two of these offers come without a condition"),
+        (contributors._old_ready(pd.Series([], dtype=bool)), ""),
+        (
+            contributors._old_ready(pd.Series([False])),
+            " The one government that is ready is not among these.",
+        ),
+        (
+            contributors._old_ready(pd.Series([True, True])),
+            " All two governments that are ready are among these.",
+        ),
+        (
+            contributors._recent(pd.Series([], dtype=str), "May 2026"),
+            "Since May 2026 no government has set out a position.",
+        ),
+        (
+            force._status(["A"], [], [], []),
+            "One part is planned, that is, described in a text or a briefing and waiting for a ceasefire or "
+            "for decisions. One side alone has announced none. No part is agreed.",
+        ),
+        (precedents._oftener(consent(1, 3, 2, 2)), "less often"),
+        (precedents._oftener(consent(0, 0, 2, 2)), "in a share that cannot be compared"),
+        (precedents._expected(0.9), "once"),
+        (precedents._expected(2.1), "three times"),
+        (
+            law._way(readings(("enter", "opens"))),
+            "Some rule opens the way to “Enter”. No rule stands against any.",
+        ),
+        (
+            law._way(readings(("enter", "opens"), ("enter", "unsettled"), ("line", "bars"))),
+            "Some rule opens the way to “Enter”; for it another sets a condition or leaves the matter "
+            "unsettled. A rule stands against “Fix a border”.",
+        ),
+        (
+            forecasts.by_label("As in May (J01 is ours; Q99 is nothing)."),
+            "As in May (“Another short truce” is ours; Q99 is nothing).",
+        ),
+    ],
+)
+def test_a_sentence_holds_for_other_data(said, expected):
+    assert said == expected
+
+
+def test_peace_without_paper_is_compared_both_ways():
+    more, less = {"holding": 0.9, "low": 0.6, "high": 1.0}, {"holding": 0.5, "low": 0.3, "high": 0.55}
+    assert ceasefires._paper(more, less) == {
+        "paper_line": "Where there was no paper, peace held less often:",
+        "overlap_line": "The intervals do not overlap.",
+    }
+    assert ceasefires._paper(less, more)["paper_line"] == "Where there was no paper, peace held more often:"
+    assert ceasefires._paper(less, less)["overlap_line"] == "The intervals overlap."
