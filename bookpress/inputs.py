@@ -10,7 +10,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterator
-from importlib import metadata
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +114,7 @@ def _settings(config: dict[str, Any]) -> Iterator[str]:
     import jsonschema
 
     # Found by its distribution, since importing the package takes seconds.
-    schema = Path(str(metadata.distribution("jupyter-book").locate_file("jupyter_book/config_schema.json")))
+    schema = Path(str(distribution("jupyter-book").locate_file("jupyter_book/config_schema.json")))
     checked = jsonschema.Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
     for error in checked.iter_errors(config):
         where = ".".join(map(str, error.absolute_path))
