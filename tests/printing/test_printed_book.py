@@ -1,8 +1,6 @@
 """The whole book, printed and read back."""
 
 import re
-import subprocess
-import sys
 
 import nbformat
 import numpy as np
@@ -20,13 +18,6 @@ from tests.printing.test_pdf import elements
 
 FOOT = 22 * 72 / 25.4
 """Points: the lower margin of a page."""
-BRIEF = """import sys
-from pathlib import Path
-from bookpress import hooks
-from bookpress.printing import brief, pdf
-Path(sys.argv[1]).write_bytes(brief.made(hooks.hook("brief")(), pdf.set_chapters()))
-"""
-"""What ``make brief`` does with the chapters that the print of the book has just set."""
 OPEN = 0.6
 """A page that is filled to less than this share, though its chapter goes on, looks half empty."""
 
@@ -65,10 +56,10 @@ def outline(printed):
     return found
 
 
-def test_the_brief_says_on_two_pages_what_the_first_page_and_the_ledger_say(printed, book, tmp_path):
-    made = tmp_path / "brief.pdf"
-    result = subprocess.run([sys.executable, "-c", BRIEF, made], cwd=ROOT, capture_output=True, text=True)
+def test_the_brief_says_on_two_pages_what_the_first_page_and_the_ledger_say(printed, book):
+    result = run_coalition(ROOT, "brief")
     assert result.returncode == 0, result.stderr
+    made = printed.with_name(f"{printed.stem}-brief.pdf")
     assert made.stat().st_size < 150_000
     found = pypdfium2.PdfDocument(made)
     text = letters(" ".join(page.get_textpage().get_text_range() for page in found))
