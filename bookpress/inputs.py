@@ -10,7 +10,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -113,10 +113,8 @@ def _settings(config: dict[str, Any]) -> Iterator[str]:
     """Settings that Jupyter Book cannot use, by its own schema, and addresses that are none."""
     import jsonschema
 
-    spec = find_spec("jupyter_book")  # importing it takes seconds
-    if spec is None or spec.origin is None:
-        return
-    schema = Path(spec.origin).parent / "config_schema.json"
+    # Found by its distribution, since importing the package takes seconds.
+    schema = Path(str(metadata.distribution("jupyter-book").locate_file("jupyter_book/config_schema.json")))
     checked = jsonschema.Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
     for error in checked.iter_errors(config):
         where = ".".join(map(str, error.absolute_path))

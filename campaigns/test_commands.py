@@ -18,7 +18,7 @@ import pytest
 from bookpress.chapters import files
 from bookpress.engine.publishing import contents
 from campaigns.conftest import copy_of_the_project
-from tests.conftest import ROOT, run_coalition
+from tests.conftest import ROOT
 
 CHAPTER = "chapters/proposal/force.ipynb"
 PROGRAMS = {
@@ -116,13 +116,6 @@ def test_a_notebook_has_its_pictures_and_markdown_leads_to_them(by_jupyter_book,
     kinds = {kind for o in outputs for kind in o.get("data", {})}
     assert {"application/vnd.plotly.v1+json", "image/png", "image/svg+xml"} <= kinds
     assert re.search(r"!\[[^]]*\]\([^)]*\.svg\)", (tmp_path / "force.md").read_text(encoding="utf-8"))
-
-
-def test_the_brief_is_printed_by_its_command(book_copy):
-    result = run_coalition(book_copy, "brief")
-    assert result.returncode == 0, result.stderr
-    made = book_copy / "_build" / "pdf" / "after-the-ceasefire-brief.pdf"
-    assert made.read_bytes().startswith(b"%PDF") and made.stat().st_size < 150_000
 
 
 @pytest.mark.parametrize("form", ["pdf", "webpdf"])

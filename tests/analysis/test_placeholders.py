@@ -114,3 +114,13 @@ def test_every_table_has_its_text_columns_and_no_codes():
 )
 def test_numbers_of_a_cell(text, numbers):
     assert typed_numbers.in_cell(text) == numbers
+
+
+def test_a_figure_is_computed_anew_when_the_data_moved(package, monkeypatch):
+    monkeypatch.setattr(placeholders, "FIGURES", {"n": (lambda: len(data.load("components")))})
+    row = [{"question_id": "Q", placeholders.text_columns("questions")[0]: "{n:d}"}]
+    before = placeholders.filled_cells("questions", row)
+    path = package / "components.csv"
+    path.write_text("\n".join(path.read_text(encoding="utf-8").splitlines()[:-1]) + "\n", encoding="utf-8")
+    (now,), (was,) = placeholders.filled_cells("questions", row), before
+    assert [int(was[c]) - int(now[c]) for c in row[0] if now[c] != was[c]] == [1]
