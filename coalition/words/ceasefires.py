@@ -202,7 +202,7 @@ def _elsewhere(r: Results) -> dict[str, object]:
 def _lasted(agreed: pd.DataFrame, years: int) -> str:
     """How many of the ceasefires elsewhere saw no war for some years, in a word."""
     share = conflicts.after(agreed, years)["holding"]
-    some = "most" if share > 0.5 else "half of the" if share == 0.5 else "fewer than half of the"
+    some = "most" if share > 0.5 else "only some"
     return (
         f"Elsewhere {some} ceasefires between states that outlasted a quiet year saw no war for "
         f"{numerals.prose(years)}."

@@ -334,9 +334,9 @@ def _oftener(c: dict) -> str:
 
 
 def _expected(number: float) -> str:
-    """How often chance alone would do something, to the next whole time: ``once``, ``twice``."""
+    """How often chance alone would do something, to the next whole time: ``once``."""
     times = math.ceil(number)
-    return {1: "once", 2: "twice"}.get(times, f"{numerals.prose(times)} times")
+    return "once" if times == 1 else f"{numerals.prose(times)} times"
 
 
 def _apart_first(small: pd.DataFrame) -> str:

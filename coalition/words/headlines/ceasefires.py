@@ -56,7 +56,7 @@ def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
 
 def _curve(median: float) -> str:
     if pd.isna(median):
-        return "More than half of the truces with a known length held on."
+        return "Most of the truces with a known length held on."
     return f"Of the truces whose length is known the middle one was over after {median:.0f} days."
 
 
