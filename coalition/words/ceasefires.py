@@ -579,7 +579,7 @@ def elsewhere(r: Results) -> dict[str, str]:
         f"calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that broke "
         "within weeks are not in it; the lines elsewhere begin where a ceasefire can first be seen to "
         f"fail. Bands are {survival.LEVEL:.0%} intervals. Elsewhere: {cited('conflict_episodes')}.",
-        "alt": "Step curves in two panels, by days and by years. The truces of this war fall at "
+        "alt": "Step curves in panels, by days and by years. The truces of this war fall at "
         f"once: {100 * month:.0f} per cent still held after {truces.MONTH} days. Of the ceasefires "
         f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
         f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
