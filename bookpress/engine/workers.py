@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.reduction import DupFd
 from pathlib import Path
 from typing import Any
@@ -80,8 +80,10 @@ def prepare() -> None:
     HOME.mkdir(parents=True, exist_ok=True)
     if _FORK:
         _context.set_forkserver_preload([*_loaded, *hooks.setting("bookpress_preload", [])])
-        with _environment(), _deaf_to_ctrl_c():
-            forkserver.ensure_running()
+        with _environment():
+            resource_tracker.ensure_running()  # which opens the ears again, so it comes first
+            with _deaf_to_ctrl_c():
+                forkserver.ensure_running()
 
 
 @contextmanager

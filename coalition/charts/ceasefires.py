@@ -303,7 +303,7 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
         )
         for trace in figure.data[before:] if rows is not None else ():
             trace.update(xaxis="x2", yaxis="y2")
-    longest = max([conflicts.YEAR, *(rows["days"].max() for rows in elsewhere.values() if len(rows))])
+    longest = float(max([conflicts.YEAR, *(rows["days"].max() for rows in elsewhere.values() if len(rows))]))
     _days_axis(figure, upper=curve["day"].max())
     share = {"range": [0, 108], "tickvals": list(range(0, 101, 25))}
     figure.update_layout(
@@ -311,7 +311,7 @@ def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], 
         yaxis2=share | {"title": "Without war, %", "domain": [0, _SPLIT[0]], "anchor": "x2"},
         xaxis2={
             "title": "Years since the fighting ended",
-            "range": [0, float(longest) / conflicts.YEAR * 1.03],
+            "range": [longest / conflicts.YEAR * end for end in (-0.02, 1.03)],
             "anchor": "y2",
             "zeroline": False,
         },

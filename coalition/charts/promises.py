@@ -140,7 +140,8 @@ def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
 def called_upon(rows: pd.DataFrame) -> go.Figure:
     """Alliance promises called upon, kept or broken, above our own list; from ``alliances.beside``.
 
-    Bars are shares, the numbers in them counts.
+    Bars are shares, the numbers in them counts. Our list was chosen by hand: it gives no rate, so none stands
+    at its end.
     """
     labels = [wrapped(f"{r.label} (n\u00a0=\u00a0{r.n})", 26) for r in rows.itertuples()]
     figure = go.Figure()
@@ -161,10 +162,10 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
             **_bar_look(code, look),
         )
     figure.add_scatter(
-        x=[100] * len(rows),
-        y=labels,
+        x=[100] * (len(rows) - 1),
+        y=labels[:-1],
         mode="text",
-        text=[f" <b>{100 * r.kept / r.n:.0f}%</b>" for r in rows.itertuples()],
+        text=[f" <b>{100 * r.kept / r.n:.0f}%</b>" for r in rows[:-1].itertuples()],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",

@@ -120,7 +120,7 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
             hoverinfo="skip",
             showlegend=False,
         )
-    figure.update_xaxes(**_times_russia(ratios["ratio"], beyond=0.4))
+    figure.update_xaxes(**_times_russia(ratios["ratio"], steps=(1,), beyond=0.65))
     rows_axis(figure, order, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=40 * len(order) + 190)
 
@@ -248,10 +248,10 @@ def _year_labels(table: pd.DataFrame, month: str = "%B") -> dict[int, str]:
     return {year: text.replace(" ", "<br>", 1) for year, text in resources.year_labels(table, month).items()}
 
 
-def _times_russia(ratios: pd.Series, **room: float) -> dict:
-    """The logarithmic axis of ratios, parity included; ``room`` as of ``log_range``."""
+def _times_russia(ratios: pd.Series, steps: tuple[int, ...] = (1, 2, 5), **room: float) -> dict:
+    """The logarithmic axis of ratios, parity included, by ``log_ticks`` and ``log_range``."""
     ends = log_range([1.0, *ratios.dropna().astype(float)], **room)
-    ticks = log_ticks(ends)
+    ticks = log_ticks(ends, steps=steps)
     return {
         "type": "log",
         "title": small_title("Times Russia's value,<br>logarithmic axis"),

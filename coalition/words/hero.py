@@ -19,7 +19,7 @@ OUTCOMES = {
 def steps() -> dict[str, str]:
     """What each step of the funnel counts."""
     return {
-        "table": "countries at the last leaders' table",
+        "table": "countries at the last leaders' table with a list",
         "text": "stand behind the Paris Declaration",
         "pledged": f"“pledged”, by {_counter()}’s count",
         "without": "would send no soldiers",
@@ -47,7 +47,7 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
         "caption": f"From the table to the ground: numbers of countries, {today()}. The last row counts "
         "military units.",
         "alt": f"Bars from the most to none. {'. '.join(told)}.",
-        "reading": "The rows count different things, and none is a part of the one above it. Ukraine is "
+        "reading": "The rows count different things: one need not be a part of the one above it. Ukraine is "
         f"counted at the table and behind the declaration. {departures(ledger.positions())}".strip(),
     }
 
@@ -93,7 +93,7 @@ def judgements(rows: pd.DataFrame) -> dict[str, str]:
     """Caption, alternative text and reading line of the strip of key judgements."""
     told = "; ".join(f"{r.label}: {r.probability:.0f}" for r in rows.itertuples())
     return {
-        "caption": f"Key judgements as chances, per cent, {today()} (n = {len(rows)}).",
+        "caption": f"Key judgements as chances, per cent, from data to {today()} (n = {len(rows)}).",
         "alt": f"Marks on an axis from never to certain, in per cent. {told}.",
         "reading": "The mark is our point, the pale bar the range of the likelihood word. A larger mark is a "
         "judgement of which we are surer.",
@@ -120,7 +120,7 @@ def links(rows: pd.DataFrame) -> dict[str, str]:
     found = rows.set_index("link")
     force, russia = found.loc["force"], found.loc["russia"]
     return {
-        "force": f"waits for a ceasefire or peace: {force['number']} of {force['total']} offers",
+        "force": f"waits for a ceasefire or peace: {force['number']} of {force['total']} governments",
         "truce": "needs Russia's word" if found.at["truce", "number"] else "does not hang on Russia",
         "russia": f"says no in {russia['number']} of {russia['total']} statements",
     }
@@ -131,8 +131,8 @@ def circle(rows: pd.DataFrame) -> dict[str, str]:
     said, found = links(rows), rows.set_index("link")
     russia = found.loc["russia"]
     return {
-        "caption": f"What waits for what, {today()}. The first arrow counts offers of soldiers that name a "
-        "ceasefire or a peace as a condition, the last counts Russian statements on foreign troops.",
+        "caption": f"What waits for what, {today()}. The first arrow counts governments, ready or open, that "
+        "name a ceasefire or a peace as a condition, the last counts Russian statements on foreign troops.",
         "alt": f"Boxes in a circle. The force {said['force']}. A ceasefire {said['truce']}. Russia "
         f"{said['russia']}.",
         "reading": "An arrow leads from what waits to what it waits for, Russia’s to what it refuses. Of its "

@@ -30,7 +30,7 @@ def brief(judgement: pd.Series) -> str:
     found = forecasts.of(judgement["judgement_id"])
     if found.empty:
         return ""
-    return f"Others, who define the event otherwise, say {listed(map(_value, found.itertuples()))}."
+    return f"Others, who define the event otherwise, said {listed(map(_value, found.itertuples()))}."
 
 
 def differences(judgement: pd.Series) -> str:

@@ -10,7 +10,7 @@ from coalition.words.phrases import month
 def press() -> str:
     """The range in the press with its scope, as it stands after "the press names".
 
-    ``10,000 to 64,000 soldiers in eight reports from February 2025 to January 2026, the newest 15,000 to
+    ``10,000 to 64,000 soldiers in eight figures from February 2025 to January 2026, the newest 15,000 to
     30,000``
     """
     rows = sizes.press()
@@ -18,9 +18,9 @@ def press() -> str:
     if whole is None or newest is None:
         return "no figure"
     if whole.n == 1:
-        return f"{between(whole)} soldiers in one report of {month(whole.last)}"
+        return f"{between(whole)} soldiers in one figure of {month(whole.last)}"
     return (
-        f"{between(whole)} soldiers in {numerals.prose(whole.n)} reports from {month(whole.first)} to "
+        f"{between(whole)} soldiers in {numerals.prose(whole.n)} figures from {month(whole.first)} to "
         f"{month(whole.last)}, the newest {between(newest)}"
     )
 

@@ -35,7 +35,7 @@ def sampled(number, page):
     state = QUICK[(number + number // len(audit.WIDTHS)) % len(QUICK)]
     if page in KINDS:
         state = "open"
-    elif state == "menu" and width == max(audit.WIDTHS):
+    elif page == "404.html" or (state == "menu" and width == max(audit.WIDTHS)):  # no menu to open
         state = "closed"
     return View(page, audit.THEMES[number % 2], width, state)
 

@@ -18,7 +18,7 @@ CELLS = {
     "script": "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>",
     "formula": '=HYPERLINK("http://example.org","click")',
     "template": "{{ config }} {% raw %} {glue:text}`x` {ref}`nowhere`",
-    "maths": "$x^2$ costs $5 and \\alpha \\\\ \\n",
+    "maths": "$x^2$ costs $5 and \\alpha \\\\ n",
     "letters": "before \u05d9\u05de\u05d9\u05df after",
     "word": WORD,
     "comment": "<!-- <script> ]]> --> </td></table>",

@@ -42,7 +42,7 @@
     const {figure, ask, slider} = parts(chart);
     if (ask) ask.textContent = "Loading";
     await Promise.all(["plotly.min.js", "exhibit-style.js", "chart.js"].map(file => load(base + file)).concat(load(chart.dataset.spec)));
-    const height = chart.clientHeight;
+    const {height} = chart.getBoundingClientRect();
     const box = document.createElement("div");
     box.className = "exhibit-live";
     box.setAttribute("role", "img");

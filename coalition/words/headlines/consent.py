@@ -22,7 +22,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-consent-leanings": _leanings(r),
         "tab-consent-trends": _trends(r),
         "fig-consent-hurdles": f"{of_all_first(vote, len(r.offers))} states that are ready or open need "
-        "a vote of parliament first.",
+        "a vote in parliament first, some for larger numbers only.",
         "tab-consent-hurdles": "This list has the rule for sending soldiers of "
         f"{numerals.prose(int(r.listed['rule'].notna().sum()))} countries.",
     }

@@ -17,7 +17,7 @@ def headlines(r: Results) -> dict[str, str]:
     later = r.events[r.events["date"] > declared]
     return {
         "fig-force-board": capital(
-            f"{of_all_first(work, total)} parts of the plan and its guarantees {_is(work)} at work."
+            f"{of_all_first(work, total)} parts of the plan and its guarantees {_was(work)} found at work."
         ),
         "tab-force-components": capital(
             f"{of_all_first(issue, total)} parts of the plan and its guarantees {_has(issue)} an open issue."
@@ -32,8 +32,8 @@ def headlines(r: Results) -> dict[str, str]:
     }
 
 
-def _is(number: int) -> str:
-    return "is" if number < 2 else "are"
+def _was(number: int) -> str:
+    return "was" if number < 2 else "were"
 
 
 def _has(number: int) -> str:

@@ -92,4 +92,7 @@ def _cost(costs: pd.DataFrame) -> str:
     euros = costs[costs["currency"] == "EUR"]
     low, high = euros["central"].min(), euros["central"].max()
     size = int(euros["size"].min())
-    return f"A year of {size:,} soldiers would cost {low:.1f} to {high:.1f} billion euros by European costs."
+    return (
+        f"A year of {size:,} soldiers would cost about {low:.1f} billion euros by the least of the European "
+        f"costs and {high:.1f} by the highest."
+    )

@@ -1,0 +1,87 @@
+"""No address moves: with one more heading, citation, figure and source a book keeps each that it had."""
+
+import csv
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from campaigns.conftest import built, copy_of_the_project
+
+ADDED = """\
+## One more heading
+
+One more work is cited {cite}`added2026`, and one more figure stands below.
+"""
+WORK = "@book{added2026, author = {Aaron, Anna}, title = {One More}, year = {2026}, publisher = {A}}\n"
+OF_CONTENT = re.compile(r"[.-][0-9a-f]{8,}(?=\.)")
+"""A digest in a name, by which a browser knows that what is behind an address is new."""
+
+
+def addresses(root: Path) -> set[str]:
+    """Every file of the book, by its name without a digest, and every place in its pages."""
+    html = root / "_build" / "html"
+    files = {OF_CONTENT.sub("", p.relative_to(html).as_posix()) for p in html.rglob("*") if p.is_file()}
+    return files | {
+        f"{page.relative_to(html).as_posix()}#{tag['id']}"
+        for page in html.rglob("*.html")
+        for tag in BeautifulSoup(page.read_text(encoding="utf-8"), "lxml").select("article [id]")
+    }
+
+
+def add_to_the_first_page(root: Path) -> None:
+    """A heading with a citation and a figure of another name, before those that are there."""
+    path = root / "index.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    place, shown = next((n, c) for n, c in enumerate(notebook.cells) if 'name="fig-' in c.source)
+    name = re.search(r'name="(fig-[a-z-]+)"', shown.source)
+    assert name
+    figure = shown.source.replace(f'name="{name[1]}"', 'name="fig-added"')
+    notebook.cells[place:place] = [
+        nbformat.v4.new_markdown_cell(ADDED, id="added-heading"),
+        nbformat.v4.new_code_cell(figure, id="added-figure", metadata=shown.metadata),
+    ]
+    nbformat.write(notebook, path)
+
+
+def add_a_source(root: Path) -> None:
+    """A source that comes first in its list, on which one row more rests."""
+    sources = root / "data" / "sources.csv"
+    head, first, *others = list(csv.reader(sources.read_text(encoding="utf-8").splitlines()))
+    one_more = dict(zip(head, first, strict=True)) | {
+        "source_id": "000-added",
+        "publisher": "1 A",
+        "title": "One more report",
+        "url": "https://example.org/one-more",
+    }
+    _write(sources, [head, list(one_more.values()), first, *others])
+    polls = root / "data" / "polls.csv"
+    head, first, *others = list(csv.reader(polls.read_text(encoding="utf-8").splitlines()))
+    first[head.index("source_ids")] += ";000-added"
+    _write(polls, [head, first, *others])
+
+
+def _write(path: Path, rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+@pytest.fixture
+def grown(tmp_path):
+    """A copy of the project that has more in it, built."""
+    root = copy_of_the_project(tmp_path / "project")
+    with (root / "references.bib").open("a", encoding="utf-8") as bibliography:
+        bibliography.write(WORK)
+    add_to_the_first_page(root)
+    add_a_source(root)
+    built(root)
+    return root
+
+
+def test_what_is_added_is_there_and_no_address_has_moved(book_copy, grown):
+    before, after = addresses(book_copy), addresses(grown)
+    assert {"index.html#one-more-heading", "index.html#fig-added", "_downloads/fig-added.csv"} <= after
+    assert any(address.endswith("#000-added") for address in after)
+    assert before - after == set()
