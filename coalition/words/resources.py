@@ -171,9 +171,7 @@ def _lead(table: pd.DataFrame) -> str:
         known.get(measure, float("nan")) for measure in ("gdp", "spending", "personnel")
     )
     if wealth > spending > soldiers > 1:
-        return (
-            "Europe is far ahead of Russia in the size of its economy, less in spending and least in soldiers"
-        )
+        return "Europe is far ahead of Russia in output, less in spending and least in soldiers"
     return "How far Europe is ahead of Russia differs between wealth, spending and soldiers"
 
 

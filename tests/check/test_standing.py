@@ -43,7 +43,8 @@ def test_rows_that_make_sentences_false_are_refused_with_the_cells_that_say_them
     found = standing.violations()
     assert any(
         line.startswith("index.ipynb cell ")
-        and "“No soldier of the force is in Ukraine.” holds only while no rows of data/components.csv have "
+        and "“No soldier of the force was found in Ukraine.” holds only while no rows of data/components.csv "
+        "have "
         "domain == 'land' and status == 'deployed'"
         in line
         for line in found

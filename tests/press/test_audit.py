@@ -40,14 +40,9 @@ def sampled(number, page):
     return View(page, audit.THEMES[number % 2], width, state)
 
 
-BELOW = [page for page in PAGES if page.count("/") > 2]
-"""Pages below a chapter, of countries and of sources: made by one template, so some stand for all."""
-SAMPLE = [
-    sampled(number, page)
-    for number, page in enumerate(page for page in PAGES if page not in BELOW or page in BELOW[::5])
-]
-"""Each page once, of those below a chapter each fifth, in turn through themes, widths and states, with everything
-open on one page of each kind, since all charts of a page take a while to draw; ``make access`` looks at all.
+SAMPLE = [sampled(number, page) for number, page in enumerate(PAGES)]
+"""Each page once, in turn through themes, widths and states, with everything open on one page of each kind, since
+all charts of a page take a while to draw; ``make access`` looks at all of them.
 """
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"""
