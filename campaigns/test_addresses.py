@@ -10,35 +10,43 @@ from bs4 import BeautifulSoup
 
 from campaigns.conftest import built, copy_of_the_project
 
+CHAPTER = "chapters/questions/deterrence"
+"""One that lists what it cites."""
 ADDED = """\
 ## One more heading
 
 One more work is cited {cite}`added2026`, and one more figure stands below.
 """
 WORK = "@book{added2026, author = {Aaron, Anna}, title = {One More}, year = {2026}, publisher = {A}}\n"
+OF_RETURN = re.compile(r"id\d+")
 OF_CONTENT = re.compile(r"[.-][0-9a-f]{8,}(?=\.)")
 """A digest in a name, by which a browser knows that what is behind an address is new."""
 
 
 def addresses(root: Path) -> set[str]:
-    """Every file of the book, by its name without a digest, and every place in its pages."""
+    """Every file of the book, by its name without a digest, and every place in its pages.
+
+    Left out are the places of return of a list of works (``id7``), which lead from an entry back to the text.
+    """
     html = root / "_build" / "html"
     files = {OF_CONTENT.sub("", p.relative_to(html).as_posix()) for p in html.rglob("*") if p.is_file()}
     return files | {
         f"{page.relative_to(html).as_posix()}#{tag['id']}"
         for page in html.rglob("*.html")
         for tag in BeautifulSoup(page.read_text(encoding="utf-8"), "lxml").select("article [id]")
+        if not OF_RETURN.fullmatch(str(tag["id"]))
     }
 
 
-def add_to_the_first_page(root: Path) -> None:
+def add_to_a_chapter(root: Path) -> None:
     """A heading with a citation and a figure of another name, before those that are there."""
-    path = root / "index.ipynb"
+    path = root / f"{CHAPTER}.ipynb"
     notebook = nbformat.read(path, as_version=4)
     place, shown = next((n, c) for n, c in enumerate(notebook.cells) if 'name="fig-' in c.source)
     name = re.search(r'name="(fig-[a-z-]+)"', shown.source)
     assert name
     figure = shown.source.replace(f'name="{name[1]}"', 'name="fig-added"')
+    figure = re.sub(r"source_ids=.*", 'source_ids=["000-added"],', figure)
     notebook.cells[place:place] = [
         nbformat.v4.new_markdown_cell(ADDED, id="added-heading"),
         nbformat.v4.new_code_cell(figure, id="added-figure", metadata=shown.metadata),
@@ -74,7 +82,7 @@ def grown(tmp_path):
     root = copy_of_the_project(tmp_path / "project")
     with (root / "references.bib").open("a", encoding="utf-8") as bibliography:
         bibliography.write(WORK)
-    add_to_the_first_page(root)
+    add_to_a_chapter(root)
     add_a_source(root)
     built(root)
     return root
@@ -82,6 +90,10 @@ def grown(tmp_path):
 
 def test_what_is_added_is_there_and_no_address_has_moved(book_copy, grown):
     before, after = addresses(book_copy), addresses(grown)
-    assert {"index.html#one-more-heading", "index.html#fig-added", "_downloads/fig-added.csv"} <= after
+    assert {
+        f"{CHAPTER}.html#one-more-heading",
+        f"{CHAPTER}.html#fig-added",
+        "_downloads/fig-added.csv",
+    } <= after
     assert any(address.endswith("#000-added") for address in after)
     assert before - after == set()
