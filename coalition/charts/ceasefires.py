@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import conflicts, monitoring, survival, truces, views
 from coalition.charts import curves
 from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
-from coalition.charts.drawing import coded_marks, interval, spans
+from coalition.charts.drawing import coded_marks, interval, spans, write
 from coalition.charts.labels import wrapped
 from coalition.data.passages import inline
 from coalition.exhibits import style
@@ -224,16 +224,13 @@ def median_by_combination(combined: pd.DataFrame) -> go.Figure:
     )
     spread = counted.groupby("option")["median"].agg(["min", "max"])
     for end in ("min", "max"):
-        figure.add_scatter(
-            x=_log_days(spread[end]),
-            y=[wrapped(names[o], 24) for o in spread.index],
-            mode="text",
-            text=[f"<b>{days:.0f}</b><br> " for days in spread[end]],
-            textposition="top center",
-            textfont={"size": 13},
-            cliponaxis=False,
-            hoverinfo="skip",
-            showlegend=False,
+        write(
+            figure,
+            _log_days(spread[end]),
+            [wrapped(names[o], 24) for o in spread.index],
+            [f"<b>{days:.0f}</b><br> " for days in spread[end]],
+            size=13,
+            position="top center",
         )
     _days_axis(figure, upper=counted["median"].max() * 1.6)
     figure.update_xaxes(title="Median days held<br>(logarithmic scale)")

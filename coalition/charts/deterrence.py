@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import hypotheses
 from coalition.charts.axes import rows_axis
-from coalition.charts.drawing import coded_marks, interval
+from coalition.charts.drawing import coded_marks, interval, write
 from coalition.charts.grid import labels_above, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
@@ -101,16 +101,12 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
             for r in sizes.itertuples()
         ],
     )
-    figure.add_scatter(
-        x=list(sizes["high"]),
-        y=labels,
-        mode="text",
-        text=[f"  <b>{c:.{0 if c >= 10 else 1}f}</b>" for c in sizes["central"]],
-        textposition="middle right",
-        textfont={"size": 13},
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
+    write(
+        figure,
+        sizes["high"],
+        labels,
+        [f"  <b>{c:.{0 if c >= 10 else 1}f}</b>" for c in sizes["central"]],
+        size=13,
     )
     figure.update_xaxes(title="Billion euros a year", range=[0, costs["high"].max() * 1.15], nticks=6)
     rows_axis(figure, labels, tickfont={"size": 12})

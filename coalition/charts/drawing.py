@@ -66,6 +66,29 @@ def spans(
     )
 
 
+def write(
+    figure: go.Figure,
+    x: Iterable[Any],
+    y: Iterable[Any],
+    text: Iterable[str],
+    *,
+    size: int | None = None,
+    position: str = "middle right",
+) -> None:
+    """Write a text at each place, such as the value of a mark at its end; ``size`` in pixels."""
+    figure.add_scatter(
+        x=list(x),
+        y=list(y),
+        mode="text",
+        text=list(text),
+        textposition=position,
+        textfont={"size": size} if size else None,
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
 def interval(middle, low, high, token: str, *, thickness: float, width: int) -> dict[str, Any]:
     """The bars of plotly from low to high around a mark, in the colour of a token."""
     return {

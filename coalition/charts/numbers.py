@@ -10,7 +10,7 @@ from coalition import data
 from coalition.analysis import force
 from coalition.charts.anchors import across, anchors, reached, through
 from coalition.charts.axes import log_ticks, on_top, rows_axis
-from coalition.charts.drawing import interval, spans
+from coalition.charts.drawing import interval, spans, write
 from coalition.charts.labels import short_name, wrapped
 from coalition.exhibits import style
 from coalition.formats import coarse, month, rounded, thousands
@@ -135,16 +135,13 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> g
             for m in methods.itertuples()
         ],
     )
-    figure.add_scatter(
-        x=list(methods["central"]),
-        y=above,
-        mode="text",
-        text=[f"<b>{coarse(value):,}</b><br> " for value in methods["central"]],
-        textposition="top center",
-        textfont={"size": 12},
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
+    write(
+        figure,
+        methods["central"],
+        above,
+        [f"<b>{coarse(value):,}</b><br> " for value in methods["central"]],
+        size=12,
+        position="top center",
     )
     figure.add_scatter(
         x=[*concepts["low"], *concepts["high"]],
@@ -181,16 +178,7 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
             )
-    figure.add_scatter(
-        x=list(rows["high"]),
-        y=list(rows["name"]),
-        mode="text",
-        text=[f"  {rounded(median, 100):,}" for median in rows["median"]],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    write(figure, rows["high"], rows["name"], [f"  {rounded(median, 100):,}" for median in rows["median"]])
     _soldiers_axis(
         figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.25]
     )

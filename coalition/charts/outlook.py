@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from coalition.analysis import likelihood, views
 from coalition.charts.axes import rows_axis
-from coalition.charts.drawing import interval, marker, spans
+from coalition.charts.drawing import interval, marker, spans, write
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -81,15 +81,11 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
         valued = part["value"].notna().to_numpy()
         ranges = part[~valued]
         if len(ranges):
-            figure.add_scatter(
-                x=list(ranges["high"]),
-                y=[t for t, v in zip(names, valued, strict=True) if not v],
-                mode="text",
-                text=[f" {a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
-                textposition="middle right",
-                cliponaxis=False,
-                hoverinfo="skip",
-                showlegend=False,
+            write(
+                figure,
+                ranges["high"],
+                [t for t, v in zip(names, valued, strict=True) if not v],
+                [f" {a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
             )
         figure.add_scatter(
             x=list(part.loc[valued, "value"]),

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.charts.axes import date_range, day, rows_axis
-from coalition.charts.drawing import coded_marks, overlaid, spans
+from coalition.charts.drawing import coded_marks, overlaid, spans, write
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
 from coalition.data.passages import inline
@@ -161,15 +161,11 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
             hovertemplate="%{y}: %{x:.0f}% " + inline(look.label) + "<extra></extra>",
             **_bar_look(code, look),
         )
-    figure.add_scatter(
-        x=[100] * (len(rows) - 1),
-        y=labels[:-1],
-        mode="text",
-        text=[f" <b>{100 * r.kept / r.n:.0f}%</b>" for r in rows[:-1].itertuples()],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
+    write(
+        figure,
+        [100] * (len(rows) - 1),
+        labels[:-1],
+        [f" <b>{100 * r.kept / r.n:.0f}%</b>" for r in rows[:-1].itertuples()],
     )
     figure.add_annotation(
         x=102, y=1, yref="paper", yanchor="bottom", xanchor="left", text="kept", showarrow=False,

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import resources
 from coalition.charts.axes import log_range, log_ticks, rows_axis, small_title
-from coalition.charts.drawing import coded_marks, marker, overlaid, spans
+from coalition.charts.drawing import coded_marks, marker, overlaid, spans, write
 from coalition.charts.grid import grid_height
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
@@ -109,16 +109,13 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
     coded_marks(figure, points, looks, size=10)
     for measure, side in ((FIRST, "middle right"), (LAST, "middle left")):
         part = points[points["measure"] == measure]
-        figure.add_scatter(
-            x=list(part["x"]),
-            y=list(part["y"]),
-            mode="text",
-            text=[f"  {x:.{1 if x >= 1 else 2}f}  " for x in part["x"]],
-            textposition=side,
-            textfont={"size": 11},
-            cliponaxis=False,
-            hoverinfo="skip",
-            showlegend=False,
+        write(
+            figure,
+            part["x"],
+            part["y"],
+            [f"  {x:.{1 if x >= 1 else 2}f}  " for x in part["x"]],
+            size=11,
+            position=side,
         )
     figure.update_xaxes(**_times_russia(ratios["ratio"], steps=(1,), beyond=0.65))
     rows_axis(figure, order, room=0.5, tickfont={"size": 11})
@@ -197,17 +194,7 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
                 ],
                 textposition="none",
             )
-    figure.add_scatter(
-        x=_numbers(rows["sum"]),
-        y=list(rows["donor_name"]),
-        mode="text",
-        text=[f" {_amount(v)}" for v in rows["sum"]],
-        textposition="middle right",
-        textfont={"size": 12},
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    write(figure, _numbers(rows["sum"]), rows["donor_name"], [f" {_amount(v)}" for v in rows["sum"]], size=12)
     figure.update_xaxes(title="Billion euros", range=[0, float(rows["sum"].max()) * 1.12])
     rows_axis(figure, rows["donor_name"])
     return figure.update_layout(barmode="stack", height=26 * len(rows) + 150, legend={"traceorder": "normal"})
