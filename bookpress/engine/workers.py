@@ -7,7 +7,6 @@ They are forked from one server that has loaded the large libraries once. Each n
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import os
 import shutil
@@ -29,7 +28,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from bookpress import hooks
 from bookpress.engine.environment import VARIABLES
-from bookpress.errors import PressError
+from bookpress.errors import OF_THE_DISK, PressError
 from bookpress.paths import HOME
 
 _loaded = [
@@ -48,8 +47,6 @@ _loaded = [
 _FORK = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _FORK else "spawn")
 _running: set = set()
-_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-"""What a user mends and no author: it is said in a line."""
 starting = threading.Lock()
 """Held while a worker gets its orders."""
 held: int | None = None
@@ -269,7 +266,7 @@ def _answer(sender, function, arguments) -> None:
     try:
         value = function(*arguments)
     except OSError as wrong:
-        error = traceback.format_exc() if wrong.errno not in _OF_THE_DISK else f"{wrong.strerror}\n"
+        error = traceback.format_exc() if wrong.errno not in OF_THE_DISK else f"{wrong.strerror}\n"
     except Exception:
         error = traceback.format_exc()
     sender.send(Outcome(value, error, tracing.take(), tracing.modules()))
