@@ -27,7 +27,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-truce-elsewhere": _elsewhere(r, agreed),
         "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
         f"{medians.max():.0f} days "
-        "by the coding.",
+        "depending on the coding.",
         "fig-truce-combinations": f"All {len(r.combined)} ways to code them give a middle length below "
         f"{_above(r.combined['median'].max())} days.",
         "tab-truce-listed": subject(len(front), "truce on another list was", "truces on another list were")
@@ -48,16 +48,16 @@ def _above(days: float) -> int:
 def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
     there = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"Of truces here an estimated {100 * r.base['holding']:.0f} per cent held {truces.MONTH} days; of "
+        f"Here an estimated {100 * r.base['holding']:.0f} per cent of truces held {truces.MONTH} days; of "
         f"{len(agreed)} elsewhere that outlasted a quiet year, {there:.0f} per cent saw no war for "
-        f"{numerals.prose(views.HOLDS_YEARS)}."
+        f"{numerals.prose(views.HOLDS_YEARS)} years."
     )
 
 
 def _curve(median: float) -> str:
     if pd.isna(median):
         return "Most of the truces with a known length held on."
-    return f"Of the truces whose length is known the middle one was over after {median:.0f} days."
+    return f"Of the truces whose length is known, the middle one was over after {median:.0f} days."
 
 
 def _measures(day: pd.DataFrame) -> str:
@@ -79,6 +79,6 @@ def _daily() -> str:
     before, after = (float(v) for v in pair["per_day"])
     way = "fell" if after < before else "rose"
     return (
-        f"Violations a day {way} from {before:,.0f} to {after:,.0f} at the measures of "
+        f"Recorded violations {way} from {before:,.0f} to {after:,.0f} a day with the measures of "
         f"{data.written_date(day)}."
     )

@@ -22,8 +22,8 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-consent-leanings": _leanings(r),
         "tab-consent-trends": _trends(r),
         "fig-consent-hurdles": f"{of_all_first(vote, len(r.offers))} states that are ready or open need "
-        "a vote in parliament first, some for larger numbers only.",
-        "tab-consent-hurdles": "This list has the rule for sending soldiers of "
+        "a vote in parliament first, some of them for larger numbers only.",
+        "tab-consent-hurdles": "The rule for sending soldiers is known here for "
         f"{numerals.prose(int(r.listed['rule'].notna().sum()))} countries.",
     }
 
@@ -36,8 +36,8 @@ def _split(r: Results) -> str:
         return f"Up to {best:.0f} per cent of Ukrainians accept a ceasefire on the present line."
     none, far, near = (float(v) for v in arms["accept"].iloc[[0, 1, -1]])
     return (
-        f"Without a guarantee {none:.0f} per cent of Ukrainians accept this line, with the weaker force "
-        f"{far:.0f}, with one near the front that fights {near:.0f}."
+        f"Without a guarantee {none:.0f} per cent of Ukrainians accept a truce on the present line, with a "
+        f"weaker force {far:.0f}, with one that would fight {near:.0f}."
     )
 
 

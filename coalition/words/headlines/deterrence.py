@@ -31,14 +31,14 @@ def headlines(r: Results) -> dict[str, str]:
         "billion euros, from the smallest published size to the largest.",
         "fig-deterrence-matrix": f"The least evidence speaks against “{first['label']}”: "
         f"{of_all(int(first['against']), len(r.matrix))} rows.",
-        "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome, and "
-        f"{as_one['lead']:.1f} if those with a ceasefire are one.",
+        "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome, or "
+        f"{as_one['lead']:.1f} if those with a ceasefire count as one.",
         "fig-deterrence-lead": (
             "No single row takes the first place away"
             if not taken
             else subject(taken, "row takes the first place away", "rows take the first place away")
         )
-        + f" from the outcomes as listed; with a ceasefire as one, {_any_of(len(as_one['rows']))}.",
+        + f" among the outcomes as listed; if those with a ceasefire count as one, {_any_of(len(as_one['rows']))}.",
     }
 
 

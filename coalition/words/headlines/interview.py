@@ -17,8 +17,8 @@ def headlines(r: Results) -> dict[str, str]:
             f"{quoted or 'none'} in Rutte's quoted words."
         ),
         "tab-interview-elements": capital(
-            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports have troops if needed, "
-            f"{_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
+            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports say that troops would come if "
+            f"needed, {_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
         ),
         "tab-interview-calendar": subject(len(r.days), "event", "events")
         + f" {'was' if len(r.days) < 2 else 'were'} found between {data.written_date(r.first)} and "

@@ -21,9 +21,9 @@ def headlines(r: Results) -> dict[str, str]:
         f"{float(r.smallest['line_km']):,.0f} km.",
         "fig-precedents-consent": f"With consent {_of(kinds, 'yes')}; with partial consent "
         f"{_of(kinds, 'partial')}.",
-        "tab-precedents-near-line": f"The mission nearest to {size:,} on Ukraine's line is "
+        "tab-precedents-near-line": f"The mission nearest to a force of {size:,} on Ukraine's line is "
         f"the {r.near_km.iloc[0]['name']}.",
-        "tab-precedents-near-population": f"By population the mission nearest to {size:,} is "
+        "tab-precedents-near-population": f"By population the mission nearest to a force of {size:,} is "
         f"the {r.near_1000.iloc[0]['name']}.",
         "tab-precedents-sizes": _nearest(r),
         "fig-precedents-coding": _codings(r),
@@ -96,9 +96,10 @@ def _correlation(r: Results) -> str:
 def _peace(r: Results) -> str:
     first, last = civil_wars.YEARS
     with_, without = (100 * civil_wars.after(t, last)["holding"] for t in r.peace.values())
+    time = "a year" if first == 1 else f"{numerals.prose(first)} years"
     later = [100 * civil_wars.after_landmark(t, first, last)["holding"] for t in r.peace.values()]
     return (
         f"After {numerals.prose(last)} years {with_:.0f} per cent of civil-war ceasefires with peacekeepers "
-        f"held, {without:.0f} without; of those that outlasted {numerals.prose(first)}, {later[0]:.0f} and "
+        f"held, {without:.0f} without; of those that outlasted {time}, {later[0]:.0f} and "
         f"{later[1]:.0f}."
     )

@@ -22,7 +22,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-resources-shares": _shares(r),
         "tab-resources-against": f"Europe gave {r.against['ratio'].min():.1f} to "
         f"{r.against['ratio'].max():.1f} times "
-        "as much as the United States, by what is counted.",
+        "as much as the United States, depending on what is counted.",
     }
 
 
@@ -43,7 +43,7 @@ def _many(r: Results) -> str:
     rows = r.many.groupby("measure", sort=False)["ratio"]
     low, high = rows.min(), rows.max()
     return (
-        f"By the set chosen Europe has {times(low.iloc[-1])} to {times(high.iloc[-1])} times Russia's "
+        f"Depending on the set, Europe has {times(low.iloc[-1])} to {times(high.iloc[-1])} times Russia's "
         f"soldiers and "
         f"{times(low.iloc[0])} to {times(high.iloc[0])} times its economy."
     )
