@@ -38,7 +38,8 @@ def headlines(r: Results) -> dict[str, str]:
             if not taken
             else subject(taken, "row takes the first place away", "rows take the first place away")
         )
-        + f" among the outcomes as listed; if those with a ceasefire count as one, {_any_of(len(as_one['rows']))}.",
+        + " among the outcomes as listed; if those with a ceasefire count as one, "
+        f"{_any_of(len(as_one['rows']))}.",
     }
 
 
