@@ -39,14 +39,13 @@ def addresses(root: Path) -> set[str]:
 
 
 def add_to_a_chapter(root: Path) -> None:
-    """A heading with a citation and a figure of another name, before those that are there."""
+    """A heading with a citation, and a figure of another name before the one that has the same sources."""
     path = root / f"{CHAPTER}.ipynb"
     notebook = nbformat.read(path, as_version=4)
     place, shown = next((n, c) for n, c in enumerate(notebook.cells) if 'name="fig-' in c.source)
     name = re.search(r'name="(fig-[a-z-]+)"', shown.source)
     assert name
     figure = shown.source.replace(f'name="{name[1]}"', 'name="fig-added"')
-    figure = re.sub(r"source_ids=.*", 'source_ids=["000-added"],', figure)
     notebook.cells[place:place] = [
         nbformat.v4.new_markdown_cell(ADDED, id="added-heading"),
         nbformat.v4.new_code_cell(figure, id="added-figure", metadata=shown.metadata),

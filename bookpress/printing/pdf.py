@@ -125,15 +125,19 @@ def write(content: bytes, target: Path) -> None:
 
 
 def as_chapters() -> dict[str, Chapter]:
-    """The chapters of a book that is up to date, as paper has them."""
+    """The chapters of a book that is up to date, as paper has them; set again if the book is another one."""
     with build.alone() as lock:
-        workers.held = lock
-        workers.prepare()
-        build.run_sphinx("print", {"bookpress_pictures": True}, State())
-    return set_chapters()
+        inputs, kept = build.made_from(), _PRINT / "inputs.txt"
+        if not (inputs and kept.is_file() and kept.read_text(encoding="utf-8") == inputs):
+            workers.held = lock
+            workers.prepare()
+            kept.unlink(missing_ok=True)
+            build.run_sphinx("print", {"bookpress_pictures": True}, State())
+            kept.write_text(inputs, encoding="utf-8")
+    return _set_chapters()
 
 
-def set_chapters() -> dict[str, Chapter]:
+def _set_chapters() -> dict[str, Chapter]:
     """The chapters as they were last set."""
     found = json.loads((_PRINT / FILE).read_text(encoding="utf-8"))
     return {docname: Chapter.from_json(record) for docname, record in found.items()}

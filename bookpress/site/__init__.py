@@ -41,6 +41,7 @@ _PARTS = (
     "stylesheets",
     "subpages",
     "table_search",
+    "works",
 )
 """Modules that register with Sphinx, in this order; each says what it does."""
 

@@ -400,7 +400,13 @@ def _sources(exhibit: Exhibit, lister: Exhibit, env) -> list[nodes.Node]:
         listed = blocks.deferred(make=make, content=exhibit.undrawn())
     else:
         listed = nodes.paragraph("", "Listed with ", *_to_the_list(lister, env.docname), nodes.Text("."))
+        listed["ids"] += _source_ids(exhibit)  # the addresses stay, whichever exhibit comes first
     return blocks.details(f"Sources ({len(exhibit.sources)})", listed)
+
+
+def _source_ids(exhibit: Exhibit) -> list[str]:
+    """The place of each source of an exhibit, in its list or where it says which list has them."""
+    return [f"{exhibit.name}-{source.id}" for source in exhibit.sources]
 
 
 def _to_the_list(lister: Exhibit, docname: str) -> list[nodes.Node]:
@@ -422,15 +428,15 @@ def _to_the_list(lister: Exhibit, docname: str) -> list[nodes.Node]:
 def _short_source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:
     """The sources by name, each leading to its entry, which says the rest."""
     items = nodes.enumerated_list(classes=["exhibit-sources"])
-    for source in exhibit.sources:
+    for source, place in zip(exhibit.sources, _source_ids(exhibit), strict=True):
         named = nodes.paragraph("", "", references.link(f"source:{source.id}", str(source), docname))
-        items += nodes.list_item("", named, ids=[f"{exhibit.name}-{source.id}"])
+        items += nodes.list_item("", named, ids=[place])
     return [items]
 
 
 def _source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:
     items = nodes.enumerated_list(classes=["exhibit-sources"])
-    for source in exhibit.sources:
+    for source, place in zip(exhibit.sources, _source_ids(exhibit), strict=True):
         text = nodes.paragraph()
         text += nodes.Text(f"{source.publisher}: " if source.publisher else "")
         text += references.link(source.url, source.title, docname) if source.url else nodes.Text(source.title)
@@ -438,5 +444,5 @@ def _source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:
         assessed = f" {source.assessment}." if source.assessment else ""
         text += nodes.Text(f"{dated}.{assessed} ")
         text += references.link(f"source:{source.id}", "What rests on it", docname, otherwise="")
-        items += nodes.list_item("", text, ids=[f"{exhibit.name}-{source.id}"])
+        items += nodes.list_item("", text, ids=[place])
     return [items]

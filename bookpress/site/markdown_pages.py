@@ -10,6 +10,8 @@ from pathlib import Path
 
 import html_to_markdown
 from html_to_markdown import ConversionOptions
+from lxml import etree
+from lxml.html import fragment_fromstring
 
 from bookpress import hooks, templates
 from bookpress.site import citations, downloads, exhibits, head, site
@@ -39,18 +41,39 @@ def _written(app, pagename, templatename, context, doctree) -> None:
     """Write a page as Markdown whenever it is written, and name it in the head of the page."""
     if doctree is None or not site.makes_pages(app):
         return
-    body = (html_to_markdown.convert(context["body"], _OPTIONS).content or "").strip()
+    body = (html_to_markdown.convert(_quoted(context["body"]), _OPTIONS).content or "").strip()
     foot = _FOOT.render(
         data=[
-            (e.name, f"{'../' * pagename.count('/')}{DOWNLOADS}/{e.name}.csv", e.headline)
+            (e.name, f"{'../' * pagename.count('/')}{DOWNLOADS}/{e.name}.csv", _as_text(e.headline))
             for e in exhibits.registry(app.env).get(pagename, {}).values()
         ],
-        cite=_citation(app, pagename, site.title(context)),
+        cite=_as_text(_citation(app, pagename, site.title(context))),
     )
     target = Path(app.outdir, downloads.markdown(app, pagename))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"{body}\n{foot}\n", encoding="utf-8")
     context["metatags"] = context.get("metatags", "") + _LINK.render(address=target.name)
+
+
+def _quoted(html: str) -> str:
+    """A page whose texts Markdown takes for text; the converter leaves what begins a tag or an address."""
+    tree = fragment_fromstring(html, create_parent="div")
+    for element in tree.iter(etree.Element):
+        if element.text and not _is_in_code(element):
+            element.text = _as_text(element.text)
+        if alt := element.get("alt"):
+            element.set("alt", _as_text(alt))
+        if element.tail and not _is_in_code(element.getparent()):
+            element.tail = _as_text(element.tail)
+    return etree.tostring(tree, method="html", encoding="unicode")
+
+
+def _as_text(text: str) -> str:
+    return text.replace("<", "&lt;").replace("](", "]&#40;")
+
+
+def _is_in_code(element: etree._Element | None) -> bool:
+    return element is not None and (element.tag in ("code", "pre") or _is_in_code(element.getparent()))
 
 
 def _citation(app, pagename: str, title: str) -> str:

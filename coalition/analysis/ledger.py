@@ -96,16 +96,16 @@ def first_month() -> str:
     return str(dates.min() if len(dates) else data.cut_off())[:7]
 
 
-def ends(by_month: pd.DataFrame) -> dict[str, list[str]]:
-    """Names of countries whose last position is ``closer`` to sending soldiers than their first, or
-    ``further``.
+def ends(steps: pd.DataFrame, now: pd.DataFrame) -> dict[str, list[str]]:
+    """Names of countries whose position is ``closer`` to sending soldiers than their first, or
+    ``further``, and of those where it is the ``same``.
 
-    From ``positions_by_month``; months before the first statement of a country do not count.
+    From ``changes`` and ``positions``: each country that has spoken is in one of the three.
     """
-    heard = by_month[by_month["position"] != "unknown"].sort_values("as_of").groupby("name")["position"]
-    pairs = pd.DataFrame({"before": heard.first(), "after": heard.last()}).query("before != after")
-    way = direction(pairs)
-    return {d: sorted(pairs.index[way == d]) for d in ("closer", "further")}
+    first = steps.groupby("name")["after"].first()
+    pairs = pd.DataFrame({"before": first, "after": now.set_index("name")["position"].reindex(first.index)})
+    way = direction(pairs).where(pairs["before"] != pairs["after"], "same")
+    return {d: sorted(pairs.index[way == d]) for d in ("closer", "further", "same")}
 
 
 def changes() -> pd.DataFrame:

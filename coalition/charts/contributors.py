@@ -144,8 +144,8 @@ def _step(day: str, rows: pd.DataFrame, before: pd.DataFrame | None) -> str:
 def ladder(positions: pd.DataFrame) -> go.Figure:
     """One band per position with the names of its countries, from ``ledger.positions``.
 
-    A star behind a name means that the government that spoke has since left office, a dagger that its words
-    are more than a year old.
+    A star behind a name means that the government that spoke has since resigned or been replaced, a dagger
+    that its words are more than a year old.
     """
     rows = positions.sort_values("name")
     marked = rows["name"] + [
@@ -319,7 +319,7 @@ def _hover(row: pd.Series) -> str:
     label = style.POSITIONS[row["position"]].label
     since = f", {data.written_date(row['since'])}" if pd.notna(row["since"]) else ""
     lapsed = (
-        "<br>That government has since left office"
+        "<br>That government has since resigned or been replaced"
         if row["lapsed"]
         else "<br>These words are more than a year old"
         if row["old"]

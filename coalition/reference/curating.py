@@ -51,7 +51,8 @@ def _ids(table: str, stem: str) -> list[str]:
     if len(key) != 1:
         return [f"Key: {' and '.join(key) or 'none'}; a row needs a pair that is not there yet."]
     keys = list(data.load(table)[key[0]])
-    numbered = [k for k in keys if _NUMBERED.fullmatch(k)]
+    alike = [t for t in data.tables() if data.resource(t)["schema"].get("primaryKey") == key]
+    numbered = [k for t in alike for k in data.load(t)[key[0]] if _NUMBERED.fullmatch(k)]
     if len(numbered) > len(keys) / 2 and (found := next_ids(numbered, stem)):
         return [f"Next free {key[0]}: {', '.join(found)}"]
     return [f"Key: {key[0]}, such as {', '.join(keys[:3])}; one that is not there yet."]

@@ -254,6 +254,8 @@ def _votes(r: Results) -> dict[str, object]:
         "k06_statement": outlook.in_words(vote.name)["k06_statement"],
         "k06_point": int(vote["probability"]),
         "k06_confidence": sure.lower(),
+        "dutch_date": phrases.day(data.row("events", "E124")),
+        "bulgarian_date": phrases.day(data.row("events", "E125")),
         "refusal": data.written_date(data.row("details", "turkey-refusal")["date"]),
     }
 
@@ -261,7 +263,7 @@ def _votes(r: Results) -> dict[str, object]:
 def _gap(names: pd.Series) -> str:
     """For which offers no rule is known; that there are none is said."""
     if names.empty:
-        return "The rule is known for each of these states."
+        return "A rule is on record for each of these states, for some an old one or at second hand."
     return f"No rule is known for {phrases.countries_listed(names)}, which does not mean that there is none."
 
 

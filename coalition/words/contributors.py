@@ -93,7 +93,7 @@ def _second() -> dict[str, object]:
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name and date of the chapter's prose, by the name the prose uses."""
-    names, ends = r.names, ledger.ends(r.by_month)
+    names, ends = r.names, ledger.ends(r.changes, r.now)
     recent = str(pd.Period(str(data.cut_off()), "M") - (RECENT_MONTHS - 1))
     return {
         "cut_off": data.cut_off(),
@@ -118,6 +118,7 @@ def words(r: Results) -> dict[str, object]:
         "n_movers": r.moves["iso3"].nunique(),
         "names_closer": articled(ends["closer"]),
         "names_further": articled(ends["further"]),
+        "n_same": len(ends["same"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
         "land_more": _land_more(r.n_land_more),
         "free_line": _free(sum(r.unconditional.values())),
@@ -229,9 +230,9 @@ def position_map(r: Results) -> dict[str, str]:
         f"{today()} (n = {len(r.now)}); the slider chooses the end of a month, {_period(r)}.",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
         "reading": "Colour and pattern show the position. A faded country rests on words more than a year "
-        "old, or of a government that has left office. Grey countries have no row in the ledger; the strong "
-        "outline is Ukraine, the host. Countries outside the map stand as squares on the left. A statement "
-        f"dated to a month counts from its end. {departures(r.now)}{geography.BORDER_NOTE}",
+        "old, or of a government that has resigned or been replaced. Grey countries have no row in the "
+        "ledger; the strong outline is Ukraine, the host. Countries outside the map stand as squares on the "
+        f"left. A statement dated to a month counts from its end. {departures(r.now)}{geography.BORDER_NOTE}",
     }
 
 
@@ -242,8 +243,8 @@ def ladder(r: Results) -> dict[str, str]:
         "caption": f"Countries by position on sending soldiers, {today()} (n = {len(r.now)}).",
         "alt": "Rungs from ready to send soldiers down to no government statement found. "
         + " ".join(f"{labels[code]}: {listed(articled(names, 'none'))}." for code, names in r.names.items()),
-        "reading": "A star means that the government that spoke has since left office, a dagger that its "
-        f"words are more than a year old. {departures(r.now)}".strip(),
+        "reading": "A star means that the government that spoke has since resigned or been replaced, a "
+        f"dagger that its words are more than a year old. {departures(r.now)}".strip(),
     }
 
 
@@ -259,7 +260,7 @@ def offers(r: Results) -> dict[str, str]:
 
 def history(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of positions over time."""
-    ends = {way: listed(articled(names, "none")) for way, names in ledger.ends(r.by_month).items()}
+    ends = {way: listed(articled(names, "none")) for way, names in ledger.ends(r.changes, r.now).items()}
     return {
         "caption": f"Positions over time of the countries that changed theirs, month by month, {_period(r)}.",
         "alt": "Bars over time, one row for each country that changed its position. "

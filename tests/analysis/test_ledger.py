@@ -176,8 +176,12 @@ def test_positions_by_month_begin_with_the_first_statement_and_end_at_the_last_d
 
 
 @pytest.mark.usefixtures("small")
-def test_the_ends_of_the_months_say_who_moved_which_way():
-    assert ledger.ends(ledger.positions_by_month()) == {"closer": ["France"], "further": ["Latvia"]}
+def test_each_country_that_spoke_ends_closer_further_or_where_it_began():
+    ends = ledger.ends(ledger.changes(), ledger.positions())
+    assert (ends["closer"], ends["further"]) == (["France"], ["Latvia", "Luxembourg"])
+    assert sorted(name for names in ends.values() for name in names) == sorted(
+        ledger.changes()["name"].unique()
+    )
 
 
 @pytest.mark.usefixtures("small")

@@ -120,8 +120,14 @@ def test_nothing_stands_outside_the_page(small):
             assert left > 0 and bottom > 0 and right < width and top < height
 
 
-def test_a_second_print_gives_the_same_bytes(small):
-    before = (small / PDF).read_bytes()
+def test_a_changed_word_is_printed_and_the_same_book_gives_the_same_bytes(small):
+    before, notebook = (small / PDF).read_bytes(), small / "index.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace("Words that fill", "Letters that fill"), encoding="utf-8")
+    assert run_coalition(small, "pdf").returncode == 0
+    pages = pypdfium2.PdfDocument(small / PDF)
+    assert "Letters that fill" in "".join(page.get_textpage().get_text_range() for page in pages)
+    notebook.write_text(text, encoding="utf-8")
     assert run_coalition(small, "pdf").returncode == 0
     assert (small / PDF).read_bytes() == before
 

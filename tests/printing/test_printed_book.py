@@ -57,8 +57,11 @@ def outline(printed):
 
 
 def test_the_brief_says_on_two_pages_what_the_first_page_and_the_ledger_say(printed, book):
+    chapters = ROOT / "_build" / "work" / "_build" / "print" / "chapters.json"
+    last_set = chapters.stat().st_mtime_ns
     result = run_coalition(ROOT, "brief")
     assert result.returncode == 0, result.stderr
+    assert chapters.stat().st_mtime_ns == last_set, "the same book was set twice"
     made = printed.with_name(f"{printed.stem}-brief.pdf")
     assert made.stat().st_size < 150_000
     found = pypdfium2.PdfDocument(made)

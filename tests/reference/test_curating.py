@@ -27,6 +27,13 @@ def test_every_table_can_be_asked_for():
         curating.next_row("statement")
 
 
+def test_what_is_free_in_one_table_is_taken_in_none_with_the_same_key():
+    taken = {*data.load("events")["event_id"], *data.load("events_after_cutoff")["event_id"]}
+    for table in ("events", "events_after_cutoff"):
+        free = curating.next_row(table)[0].removeprefix("Next free event_id: ").split(", ")
+        assert free and not taken & set(free)
+
+
 def test_codes_come_with_their_meaning_and_tables_with_a_reason():
     lines = curating.next_row("statements", "esp")
     for code, meaning in data.meanings_of("statements", "stance").items():

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
 
 from tests.conftest import copied, run_coalition, until
 from tests.press.test_build import SMALL_TOC
@@ -132,6 +133,26 @@ def test_the_download_holds_the_text_and_no_formula(hostile):
         with path.open(encoding="utf-8", newline="") as file:
             found = [row["open_issue"] for row in csv.DictReader(file)][: len(CELLS)]
         assert found == [f"'{c}" if c.startswith("=") else c for c in CELLS.values()]
+
+
+def test_the_rows_as_json_hold_the_text_and_the_page_as_markdown_no_markup_from_it(hostile):
+    rows = json.loads((hostile / "_downloads" / "tab-hostile.json").read_text(encoding="utf-8"))["rows"]
+    assert [text for _, text, *_ in rows] == list(CELLS.values())
+    page = MarkdownIt("commonmark").render((hostile / "index.html.md").read_text(encoding="utf-8"))
+    assert not BeautifulSoup(page, "html.parser").find(["script", "b"])
+    assert not BeautifulSoup(page, "html.parser").select("[onerror], img:not([src^=_figures])")
+    assert "<script>window.hacked" in BeautifulSoup(page, "html.parser").get_text()
+
+
+def test_a_search_shows_the_text_and_runs_nothing_of_it(chromium, hostile):
+    tab = chromium.new_page()
+    tab.goto((hostile / "search.html").as_uri() + "?q=hacked")
+    until(tab, "document.querySelector('#search-results li')")
+    shown = tab.locator("#search-results").inner_text()
+    assert "<script>window.hacked" in shown
+    assert tab.evaluate("typeof window.hacked") == "undefined"
+    assert tab.locator("#search-results script, #search-results img").count() == 0
+    tab.context.close()
 
 
 def test_the_spec_of_a_chart_holds_the_text_as_text(hostile):

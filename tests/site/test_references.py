@@ -4,10 +4,12 @@ From any exhibit to its rows and its sources' entries, claims and chapters both 
 """
 
 import csv
+import re
 from collections import defaultdict
 from urllib.parse import unquote, urlparse
 
 import pytest
+from pybtex.database import parse_file
 
 from bookpress.chapters import files
 from coalition import data, paths
@@ -232,3 +234,20 @@ def test_no_permalink_stands_twice_on_a_page(soup):
     for page in (DATA, SOURCES, CLAIMS, COUNTRIES):
         found = [tag["id"] for tag in soup(page).select_one("article").find_all(id=True)]
         assert len(found) == len(set(found)), page
+
+
+def test_a_work_is_listed_by_author_and_year_as_the_text_cites_it_at_the_address_of_its_key(soup):
+    known = {key.casefold() for key in parse_file(str(paths.ROOT / "references.bib")).entries}
+    seen = set()
+    for page in PAGES:
+        listed = {entry["id"]: entry for entry in soup(page).select("li.citation")}
+        labels = [entry.select_one(".label").get_text().strip("[]") for entry in listed.values()]
+        first = [re.split(",| and | et al", label)[0].casefold() for label in labels]
+        assert len(set(labels)) == len(labels) and first == sorted(first), page
+        cited = soup(page).select(".bibtex-citation a")
+        assert {a["href"].removeprefix("#") for a in cited} == set(listed) <= known, page
+        for a in cited:
+            work = listed[a["href"].removeprefix("#")]
+            assert work.select_one(".label").get_text() == f"[{a.get_text()}]"
+        seen |= set(listed)
+    assert seen == known

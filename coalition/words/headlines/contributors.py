@@ -56,13 +56,11 @@ def _offers(r: Results) -> str:
 
 
 def _history(r: Results) -> str:
-    ends = ledger.ends(r.by_month)
-    closer, further = len(ends["closer"]), len(ends["further"])
-    rest = r.by_month["iso3"].nunique() - closer - further
+    closer, further, rest = (len(names) for names in ledger.ends(r.changes, r.now).values())
     return (
         subject(closer, "government has", "governments have")
-        + f" moved closer to sending soldiers, {numerals.prose(further) if further else 'none'} away "
-        f"from it; "
+        + " moved up the ladder towards sending soldiers, "
+        f"{numerals.prose(further) if further else 'none'} down; "
         f"{numerals.prose(rest)} ended where they began."
     )
 
