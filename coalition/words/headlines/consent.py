@@ -15,7 +15,7 @@ def headlines(r: Results) -> dict[str, str]:
     vote = int(r.offers["step"].isin(["prior_consent", "prior_consent_framed"]).sum())
     return {
         "fig-consent-net": capital(
-            f"support leads in {of_all(ahead, len(r.shown))} readings; they run from "
+            f"support leads in {of_all(ahead, len(r.shown))} poll readings; the balance runs from "
             f"{signed(r.shown['net'].min())} to {signed(r.shown['net'].max())} points."
         ),
         "fig-consent-split": _split(r),
@@ -50,4 +50,6 @@ def _leanings(r: Results) -> str:
 
 def _trends(r: Results) -> str:
     down = int((r.trends["net_change"] < 0).sum())
-    return capital(f"net support fell in {of_all(down, len(r.trends))} series that one pollster repeated.")
+    return capital(
+        f"net support for soldiers fell in {of_all(down, len(r.trends))} series that one pollster repeated."
+    )

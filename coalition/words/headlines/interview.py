@@ -13,7 +13,7 @@ def headlines(r: Results) -> dict[str, str]:
     quoted, have = int(breach["quoted"]), int(breach["have_it"])
     return {
         "fig-interview-retellings": capital(
-            f"{of_all_first(have, r.n_reports)} reports have troops act if Russia breaks a deal, "
+            f"{of_all_first(have, r.n_reports)} reports say that troops would act if Russia breaks a deal, "
             f"{quoted or 'none'} in Rutte's quoted words."
         ),
         "tab-interview-elements": capital(

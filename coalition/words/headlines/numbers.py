@@ -34,7 +34,7 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
         f"draws reach {small:,} soldiers, the smallest published force.",
         "tab-numbers-concepts": _concepts(r),
         "fig-numbers-drivers": _driver(r),
-        "fig-numbers-variants": f"Under other choices the middle value runs from "
+        "fig-numbers-variants": "Under other choices of method the middle value runs from "
         f"{coarse(r.variants['median'].min()):,} "
         f"to {coarse(r.variants['median'].max()):,} soldiers.",
         "tab-numbers-cost": _cost(costs),

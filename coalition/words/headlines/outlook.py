@@ -24,8 +24,8 @@ def headlines(r: Results) -> dict[str, str]:
         else "Markets, cases elsewhere and this book ask other questions.",
         "tab-outlook-forecasts": f"{of_all_first(near, len(r.forecasts))} forecasts of others "
         f"{'are' if near > 1 else 'is'} near one of our judgements.",
-        "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to one scenario: "
-        f"{first['label'][:1].lower() + first['label'][1:]}, on {r.end}.",
+        "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to the scenario "
+        f"“{first['label']}” on {r.end}.",
         "tab-outlook-conditionals": f"A ceasefire has a {start:.0f} per cent chance of starting; "
         f"one that starts has {hold:.0f} of being in force on "
         f"the day, and then {sent:.0f} of bringing units.",

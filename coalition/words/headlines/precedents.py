@@ -89,7 +89,7 @@ def _correlation(r: Results) -> str:
     known = r.density_codings.dropna(subset=["low", "high"])
     none = int(((known["low"] <= 0) & (known["high"] >= 0)).sum())
     if none == len(known):
-        return "In this list density does not tell the outcome: every interval holds zero."
+        return "In this list density does not tell the outcome: every interval includes zero."
     return f"Density of troops goes with the outcome under {len(known) - none} of {len(known)} codings."
 
 

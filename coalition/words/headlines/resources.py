@@ -69,7 +69,7 @@ def _years(r: Results, years: pd.Series) -> str:
 def _donors(r: Results) -> str:
     first, second = r.donor_years.iloc[0], r.donor_years.iloc[1]
     return (
-        f"{capital(with_article(first['donor_name']))} gave most, {first['sum']:.0f} billion euros, before "
+        f"{capital(with_article(first['donor_name']))} gave most, {first['sum']:.0f} billion euros, ahead of "
         f"{with_article(second['donor_name'])} with {second['sum']:.0f}."
     )
 

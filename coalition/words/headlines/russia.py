@@ -17,7 +17,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-russia-circle": circle(),
         "fig-russia-statements": capital(
             f"{of_all_first(against, int(force['statements']))} Russian statements on foreign troops "
-            f"reject them, "
+            f"reject them; "
             f"{named or 'none'} {'names' if named < 2 else 'name'} terms."
         ),
         "tab-russia-statements": subject(len(r.statements), "statement was", "statements were")
