@@ -356,7 +356,12 @@ def _entry(old: State, new: State) -> Block:
     if len(judgements):
         parts += [
             paragraph("Judgements that changed:"),
-            items(*[f"{j.judgement}: {j.what}. Why: {j.why or UNSAID}" for j in judgements.itertuples()]),
+            items(
+                *[
+                    f"{j.judgement}: {j.what.rstrip('.')}. Why: {j.why or UNSAID}"
+                    for j in judgements.itertuples()
+                ]
+            ),
         ]
     elif old.version:
         parts += [paragraph("No judgement changed.")]
