@@ -20,7 +20,7 @@ OUTCOMES = {
 def steps() -> dict[str, str]:
     """What each step of the funnel counts."""
     return {
-        "table": "countries at the last leaders' table with a list",
+        "table": "countries at the last leaders’ meeting with a list",
         "text": "stand behind the Paris Declaration",
         "pledged": f"“pledged”, by {_counter()}’s count",
         "without": "would send no soldiers",
@@ -134,7 +134,7 @@ def links(rows: pd.DataFrame) -> dict[str, str]:
     force, russia = found.loc["force"], found.loc["russia"]
     return {
         "force": f"waits for a ceasefire or peace: {force['number']} of {force['total']} governments",
-        "truce": "needs Russia's word" if found.at["truce", "number"] else "does not hang on Russia",
+        "truce": "needs Russia’s word" if found.at["truce", "number"] else "does not hang on Russia",
         "russia": f"says no in {russia['number']} of {russia['total']} statements",
     }
 
