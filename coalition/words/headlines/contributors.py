@@ -49,7 +49,7 @@ def _offers(r: Results) -> str:
         return "No government is known to have offered anything in any domain."
     first = listed(titles[d].lower() for d, n in r.offered.items() if n == most)
     countries = "country" if most == 1 else "countries"
-    come = f"{counted(free)} {'come' if free > 1 else 'comes'} without a condition"
+    come = f"{counted(free)} {'come' if free > 1 else 'comes'} without a condition or limit"
     leave = "leaves" if r.n_land_more == 1 else "leave"
     more = f"{numerals.prose(r.n_land_more)} more {leave} soldiers on land open; " if r.n_land_more else ""
     return f"The most frequent offer is {first}, by {numerals.prose(most)} {countries}; {more}{come}."
