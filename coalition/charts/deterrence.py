@@ -46,8 +46,8 @@ CHANGES = style.Looks.of(
 """How a change to the matrix is drawn."""
 
 
-SCORE = "Weighed score: less speaks for less against it"
-"""The last row of the matrix."""
+AGAINST, SCORE = "Rows that speak against it", "Weighed score: less speaks for less against it"
+"""The first and the last row of the matrix."""
 
 
 def research_tally(studies: pd.DataFrame) -> go.Figure:
@@ -114,7 +114,8 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
 
 
 def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
-    """Evidence (rows) against hypotheses (columns), the rows that tell most apart on top, the scores below.
+    """Evidence (rows) against hypotheses (columns), the rows that tell most apart on top; above them how
+    many speak against each, below the scores.
 
     From ``hypotheses.matrix`` and ``hypotheses.ranking``. What says nothing is left blank.
     """
@@ -130,16 +131,25 @@ def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
         + ": "
         + cells["code"].map({code: look.label for code, look in FITS.items()}),
     )
-    labels = [*rows["short"], SCORE]
+    labels = [AGAINST, *rows["short"], SCORE]
     figure = mark_grid(cells, FITS, labels, list(names.values()))
-    figure.add_scatter(
-        x=list(ranked["hypothesis_id"].map(names)),
-        y=[SCORE] * len(ranked),
-        mode="text",
-        text=[f"<b>{score:.1f}</b>" for score in ranked["score"]],
-        hoverinfo="skip",
-        showlegend=False,
+    columns = list(ranked["hypothesis_id"].map(names))
+    write(
+        figure,
+        columns,
+        [AGAINST] * len(ranked),
+        [f"<b>{n}</b>" for n in ranked["against"]],
+        size=16,
+        position="middle center",
     )
+    write(
+        figure,
+        columns,
+        [SCORE] * len(ranked),
+        [f"{score:.1f}" for score in ranked["score"]],
+        position="middle center",
+    )
+    figure.add_hrect(y0=-0.8, y1=0.3, fillcolor=style.colour("land"), line_width=0, layer="below")
     labels_above(figure, labels)
     return figure
 

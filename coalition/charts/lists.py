@@ -15,15 +15,24 @@ _HEAD, _GAP, _INDENT = 22, 12, 20
 
 
 def coded_lists(
-    groups: Iterable[tuple[str, Mapping[str, Sequence[str]]]], looks: Mapping[str, style.Code]
+    groups: Iterable[tuple[str, Mapping[str, Sequence[str]]]],
+    looks: Mapping[str, style.Code],
+    *,
+    counted: bool = False,
 ) -> go.Figure:
-    """For each heading the names by code, in the order of ``looks``; a code without a name has no line."""
+    """For each heading the names by code, in the order of ``looks``; a code without a name has no line.
+
+    With ``counted`` the word of a code stands with the number of its names.
+    """
     groups = list(groups)
-    return by_room(lambda line: _lists(groups, looks, line))
+    return by_room(lambda line: _lists(groups, looks, counted, line))
 
 
 def _lists(
-    groups: Sequence[tuple[str, Mapping[str, Sequence[str]]]], looks: Mapping[str, style.Code], line: int
+    groups: Sequence[tuple[str, Mapping[str, Sequence[str]]]],
+    looks: Mapping[str, style.Code],
+    counted: bool,
+    line: int,
 ) -> go.Figure:
     figure, y = go.Figure(), 4
     for heading, named in groups:
@@ -33,7 +42,9 @@ def _lists(
         for code, look in looks.items():
             if not named.get(code):
                 continue
-            text = wrapped(f"{look.label}: {', '.join(named[code])}", line)
+            word = f"{look.label},\u00a0{len(named[code])}" if counted else look.label
+            text = wrapped(f"{word}: {', '.join(named[code])}", line)
+            text = text.replace(f"{word}:", f"<b>{word}:</b>", 1) if counted else text
             figure.add_scatter(
                 x=[0], y=[y + HEIGHT / 2], mode="markers", marker=marker(look, 10), showlegend=False,
                 hoverinfo="text", text=[f"{heading}<br>{look.label}: {len(named[code])}"], cliponaxis=False,

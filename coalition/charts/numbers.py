@@ -32,6 +32,8 @@ _SET_LOOKS = {
     "europe_all": ("accent", "solid", "circle"),
     "europe": ("second", "dash", "diamond"),
 }
+_COMPARED, _DECIDED = ("europe_all", "europe"), "europe"
+"""The sets whose shares are written, and the one in which each state decides."""
 _APART = 0.015
 """How far the marks of two sets stand apart at one weight."""
 _ROW = 21
@@ -187,7 +189,8 @@ def countries(rows: pd.DataFrame) -> go.Figure:
 
 
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
-    """How often a size is reached, by country set, over the published spans by concept.
+    """How often a size is reached, by country set, over the published spans by concept; how often each state
+    deciding reaches the least of them is marked.
 
     ``troops`` maps the sets of ``force.results.CURVES`` to draws of ``force.simulate``. The axis ends at
     ``force.axis_end``; what is published beyond it is named at its end.
@@ -205,7 +208,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             line={"color": style.colour(token), "dash": dash, "width": 2.5},
             hovertemplate="%{x:,} soldiers or more: %{y:.0%}<extra></extra>",
         )
-        at = reached(curve.set_index("size")[key], named)
+        at = reached(curve.set_index("size")[key], named if key in _COMPARED else [])
         figure.add_scatter(
             x=list(at.index),
             y=list(at),
@@ -217,6 +220,8 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             showlegend=False,
             hoverinfo="skip",
         )
+        if key == _DECIDED and len(concepts):
+            _mark_least(figure, values, concepts["low"].min(), token)
     labels = [groups[c] for c in concepts["concept"]]
     inside = concepts[concepts["low"] < top]
     for c in inside.itertuples():
@@ -241,33 +246,31 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             },
             line={"color": style.colour("muted"), "width": 6},
         )
-    for c in concepts[concepts["low"] >= top].itertuples():
+    for c in concepts.itertuples():
+        span = f"{thousands(c.low)} {'and more' if c.open_above else f'to {thousands(c.high)}'}"
         figure.add_annotation(
-            x=top,
-            y=groups[c.concept],
-            yref="y2",
-            text=f"{thousands(c.low)} and more →",
-            showarrow=False,
-            xanchor="right",
-            font={"size": 11},
-        )
+            x=0, xref="paper", y=groups[c.concept], yref="y2", yshift=6, xanchor="left", yanchor="bottom",
+            text=f"{groups[c.concept]}, {span}{' →' if c.low >= top else ''}", showarrow=False,
+            font={"size": 12},
+        )  # fmt: skip
     figure.update_layout(
         yaxis={
-            "domain": [0.42, 1],
+            "domain": [0.44, 1],
             "title": "Draws that reach it",
             "tickformat": ".0%",
             "range": [0, 1.02],
             "rangemode": "tozero",
         },
         yaxis2={
-            "domain": [0, 0.34],
+            "domain": [0, 0.4],
             "type": "category",
             "categoryorder": "array",
             "categoryarray": labels[::-1],
-            "range": [-0.6, len(labels) - 0.4],
+            "range": [-0.3, len(labels)],
             "dtick": 1,
             "anchor": "x",
-            "automargin": True,
+            "showticklabels": False,
+            "showgrid": False,
             "fixedrange": True,
         },
         xaxis={
@@ -278,9 +281,23 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             "nticks": 5,
             "tickangle": 0,
         },
-        height=560,
+        height=400 + 40 * len(labels),
     )
     return through(figure, [a for a in named if a.size <= top])
+
+
+def _mark_least(figure: go.Figure, troops: np.ndarray, size: float, token: str) -> None:
+    """Mark on a curve how often a size is reached, with a line down to the sizes below."""
+    share, colour = float(np.mean(troops >= size)), style.colour(token)
+    figure.add_shape(type="line", x0=size, x1=size, y0=0, y1=share, line={"color": colour, "width": 1.5})
+    figure.add_scatter(
+        x=[size], y=[share], mode="markers", marker={"size": 10, "color": colour}, showlegend=False,
+        hoverinfo="skip",
+    )  # fmt: skip
+    figure.add_annotation(
+        x=size, y=share, xanchor="left", xshift=7, text=f"<b>{share:.0%}</b>", showarrow=False, borderpad=0,
+        bgcolor=style.colour("surface"), font={"size": 13, "color": colour},
+    )  # fmt: skip
 
 
 def scan(rows: pd.DataFrame) -> go.Figure:
