@@ -32,6 +32,8 @@ accent; names come from the descriptor."""
 _OTHER_LOOK = ("border", "square-open")
 """For a bound without a look of its own, and for counts of a part of the line."""
 
+_LANES_ROOM = -0.16
+"""Where the axis of the lanes begins: a mark at the start touches no date."""
 _TICKS = (0, 1, 3, 7, 14, 30, 90, 365, 1000, 3000)
 _DAYS_TITLE = "Days since the start<br>(logarithmic scale)"
 
@@ -129,7 +131,7 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
     ends = held.assign(
         x=_log_days(held["duration"]), y=held["row"], code=held["ended"], hover=_lane_text(held)
     )
-    coded_marks(figure, ends, ENDS, size=10)
+    coded_marks(figure, ends, ENDS, size=12)
     dated = begun[begun["breach"].notna()]
     breaches = dated.assign(
         x=_log_days(dated["breach"]),
@@ -140,12 +142,17 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
             for n, b in zip(dated["name"], dated["breach"], strict=True)
         ],
     )
-    coded_marks(figure, breaches, {"breach": BREACH}, size=9)
+    coded_marks(figure, breaches, {"breach": BREACH}, size=8)
     labels = list(begun["row"])
     rows = [heads[0], *labels[: len(inside)], heads[1], *labels[len(inside) :]]
     _days_axis(figure, upper=begun[["duration", "latest", "breach"]].max().max())
-    figure.update_xaxes(side="top")
+    figure.update_xaxes(side="top", range=[_LANES_ROOM, figure.layout.xaxis.range[1]])
     rows_axis(figure, rows, tickfont={"size": 12})
+    figure.add_annotation(
+        x=0, y=heads[0], xanchor="left", xshift=-7, showarrow=False, borderpad=1, font={"size": 13},
+        bgcolor=style.colour("surface"),
+        text=f"<b>Day 0: fire in {(dated['breach'] == 0).sum()} of {len(dated)} dated</b>",
+    )  # fmt: skip
     return figure.update_layout(height=150 + 21 * len(rows))
 
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import consent
 from coalition.charts.drawing import marker, overlaid
+from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
 from coalition.exhibits import style
@@ -164,22 +165,29 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=400, bargap=0.35, legend={"traceorder": "reversed"})
 
 
-def leaning_lists(table: pd.DataFrame) -> go.Figure:
-    """For each country whose leaning hangs on the choice of readings, the choices by leaning, and below them
-    the other countries by theirs; from ``consent.leanings``.
+def leaning_grid(table: pd.DataFrame) -> go.Figure:
+    """The leaning of each country that hangs on the choice of readings under each choice; from
+    ``consent.leanings``. If none does, of every country.
     """
     read = table[table["leaning"] != "none"]
-    read = read.assign(choice=read["variant"].map(consent.variant_labels()))
     moves = read.groupby("name")["leaning"].transform("nunique") > 1
-    groups = [
-        (name, part.groupby("leaning")["choice"].agg(list).to_dict())
-        for name, part in read[moves].groupby("name", sort=True)
-    ]
-    same = read[~moves].drop_duplicates("name")
-    if len(same):
-        held = same.groupby("leaning")["name"].agg(sorted).to_dict()
-        groups.append((f"Alike under each choice:\u00a0{len(same)}", held))
-    return coded_lists(groups, {code: look for code, look in LEANINGS.items() if code != "none"})
+    shown, labels = read[moves] if moves.any() else read, consent.variant_labels()
+    rows = [labels[code] for code in labels if code in set(table["variant"])]
+    columns = {name: f"<b>{wrapped(name, 10)}</b>" for name in sorted(shown["name"].unique())}
+    cells = pd.DataFrame(
+        {
+            "row": shown["variant"].map(labels),
+            "column": shown["name"].map(columns),
+            "code": shown["leaning"],
+            "hover": shown["name"]
+            + ", "
+            + shown["variant"].map(labels)
+            + ": "
+            + shown["leaning"].map({code: look.label for code, look in LEANINGS.items()}),
+        }
+    )
+    figure = mark_grid(cells, LEANINGS, rows, list(columns.values()))
+    return figure.update_layout(height=grid_height(len(rows)) + 4 * len(rows))
 
 
 def hurdle_board(table: pd.DataFrame) -> go.Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +13,7 @@ from coalition.analysis import force
 from coalition.charts.anchors import across, anchors, reached, through
 from coalition.charts.axes import log_ticks, on_top, rows_axis
 from coalition.charts.drawing import interval, spans, write
-from coalition.charts.labels import short_name, wrapped
+from coalition.charts.labels import plain_name, wrapped
 from coalition.exhibits import style
 from coalition.formats import coarse, month, rounded, thousands
 
@@ -39,6 +41,8 @@ _APART = 0.015
 _ROW = 21
 """Pixels per row of the long charts."""
 _INSIDE = f"{force.INSIDE} per cent of the draws"
+_NAME = 26
+"""Characters of who named a size before they break."""
 _WIDTH = 24
 """Characters of a label before it breaks."""
 
@@ -53,7 +57,8 @@ _Kept = tuple[float, float, float]
 def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
     """Every published size by heading and date, from ``force.all_sizes``; open ends are arrows.
 
-    The axis stands on top too, since the chart is taller than a screen.
+    The least and the most that were named for a purpose are written. The axis stands on top too, since the
+    chart is taller than a screen.
     """
     places, ticks, line = [], {}, 0.0
     for group, heading in force.groups().items():
@@ -63,9 +68,11 @@ def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
         ticks[line] = f"<b>{heading}</b>"
         line += 1
         for row in part.itertuples():
-            places.append((row.Index, line))
-            ticks[line] = f"{short_name(row.who)}, {month(row.date)}"
-            line += 1
+            label = wrapped(f"{plain_name(row.who)}, {month(row.date).replace(' ', chr(160))}", _NAME)
+            more = label.count("<br>") / 2
+            places.append((row.Index, line + more / 2))
+            ticks[line + more / 2] = label
+            line += 1 + more
         line += 0.3
     rows = sizes.loc[[i for i, _ in places]].assign(line=[at for _, at in places])
     figure = go.Figure()
@@ -101,6 +108,7 @@ def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
             name=look.label,
             marker={"symbol": look.symbol, "size": 10, "color": style.colour(look.token)},
         )
+    _write_ends(figure, rows[rows["group"].isin(data.labels_of("estimates", "concept"))])
     figure.update_yaxes(
         tickvals=list(ticks),
         ticktext=list(ticks.values()),
@@ -112,6 +120,23 @@ def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
     _log(figure, [x for end in ("low", "high") for x in rows[end].dropna()])
     on_top(figure)
     return through(figure.update_layout(height=int(150 + _ROW * line)), anchors(kept), log=True)
+
+
+def _write_ends(figure: go.Figure, rows: pd.DataFrame) -> None:
+    """Write the least and the most of these sizes to the left of its mark, on a row without a range if one
+    has it.
+    """
+    single = rows["bound"] != "range"
+    for column, pick in (("low", "min"), ("high", "max")):
+        values = rows[column].fillna(rows["high" if column == "low" else "low"])
+        if values.empty:
+            continue
+        found = rows.assign(value=values, single=single)[values == getattr(values, pick)()]
+        row = found.sort_values("single", ascending=column == "low", kind="stable").iloc[0]
+        figure.add_annotation(
+            x=math.log10(row["value"]), y=row["line"], text=f"<b>{thousands(row['value'])}</b>", xshift=-7,
+            showarrow=False, xanchor="right", font={"size": 12}, bgcolor=style.colour("surface"), borderpad=1,
+        )  # fmt: skip
 
 
 def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> go.Figure:
@@ -403,7 +428,7 @@ def _soldiers_axis(figure: go.Figure, title: str, **axis) -> None:
 
 def _log(figure: go.Figure, values: list[float]) -> None:
     """A logarithmic axis of people that holds every value, with a tick at each power of ten."""
-    ends = [np.log10(min(values, default=1) * 0.8), np.log10(max(values, default=10) * 1.25)]
+    ends = [np.log10(min(values, default=1) * 0.6), np.log10(max(values, default=10) * 1.25)]
     ticks = log_ticks(ends, steps=(1,))
     figure.update_xaxes(
         title="People (log scale)",

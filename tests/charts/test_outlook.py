@@ -65,7 +65,7 @@ def view():
 def test_the_one_view_draws_every_base_rate_forecast_and_judgement(package):
     rows = view()
     figure = charts.one_view(rows)
-    drawn = [x for t in figure.data if t.mode == "markers+text" for x in t.x]
+    drawn = [x for t in figure.data if t.mode == "markers" for x in t.x]
     assert sorted(drawn) == sorted(rows["value"].dropna())
     spans = [x for t in figure.data if t.mode == "lines" for x in t.x if x is not None]
     bounded = rows.dropna(subset=["low", "high"])

@@ -38,7 +38,7 @@ def headlines(r: Results) -> dict[str, str]:
             if not taken
             else subject(taken, "row takes the first place away", "rows take the first place away")
         )
-        + f" from the outcomes as listed; with a ceasefire as one, {_any_of(len(as_one['rows']))}.",
+        + f" from the outcomes as listed; with a ceasefire as one, {_any_of(len(r.lost_as_one))}.",
     }
 
 
