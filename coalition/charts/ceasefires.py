@@ -371,7 +371,8 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
             y=0,
             yref="paper",
             yanchor="bottom",
-            text="no yearly<br>total",
+            text="no yearly total",
+            textangle=-90,
             showarrow=False,
             font={"size": 11, "color": style.colour("muted")},
         )
@@ -379,7 +380,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
     days = [*found["first_day"], *found["last_day"]]
     days += [pd.Timestamp(y, 1, 1) for y in years["year"]] + [pd.Timestamp(y, 12, 31) for y in years["year"]]
     ticks = log_ticks(ends, steps=(1,))
-    figure.update_xaxes(type="date", range=date_range(days, share=0.02), dtick="M12", tickformat="%Y")
+    figure.update_xaxes(type="date", range=date_range(days, share=0.06), dtick="M12", tickformat="%Y")
     figure.update_yaxes(
         type="log",
         title="Violations a day (logarithmic scale)",
@@ -403,10 +404,14 @@ def _mark_turn(figure: go.Figure, pair: pd.DataFrame, turn: pd.Timestamp) -> Non
         x=day(turn), y=1, yref="paper", text=data.written_date(turn.date()), showarrow=False,
         xanchor="right", yanchor="top", xshift=-4, font={"size": 12},
     )  # fmt: skip
-    for row, side, shift in zip(pair.itertuples(), ("right", "left"), ((-6, 24), (6, 4)), strict=True):
+    before, after = pair.itertuples()
+    for row, at, side, shift in (
+        (before, day(turn), "right", (-6, 24)),
+        (after, day(after.last_day), "left", (7, -6)),
+    ):
         figure.add_annotation(
-            x=day(turn), y=np.log10(row.per_day), text=f"<b>{row.per_day:,.0f}</b> a day", showarrow=False,
-            xanchor=side, xshift=shift[0], yanchor="bottom", yshift=shift[1], font={"size": 14},
+            x=at, y=np.log10(row.per_day), text=f"<b>{row.per_day:,.0f}</b> a day", showarrow=False,
+            xanchor=side, xshift=shift[0], yanchor="bottom", yshift=shift[1], font={"size": 12},
         )  # fmt: skip
 
 

@@ -87,7 +87,13 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
         tickangle=0,
         side="top",
         title="Net support, points",
+        showgrid=False,
     )
+    ahead = int((rows["net"] > 0).sum())
+    for text, anchor, shift in ((f"{ahead} for", "left", 7), (f"{len(rows) - ahead} not", "right", -7)):
+        figure.add_annotation(
+            x=0, y=0, text=f"<b>{text}</b>", showarrow=False, xanchor=anchor, xshift=shift, font={"size": 12}
+        )
     figure.update_yaxes(
         tickvals=list(lines["line"]),
         ticktext=list(lines["label"]),
@@ -99,7 +105,7 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=150 + _ROW * len(lines))
 
 
-_ROOM = 42
+_ROOM = 62
 """Points to the left and right of the outermost marks, for the numbers beside them."""
 
 

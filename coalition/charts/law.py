@@ -30,7 +30,8 @@ def rule_board(bearing: pd.DataFrame) -> go.Figure:
     ``law.bearing``. What stands against the force comes first.
     """
     aspects = data.labels_of("law_readings", "aspect")
-    groups, looks = [], {}
+    groups: list[tuple[str, dict[tuple[str, str], list[str]]]] = []
+    looks: dict[tuple[str, str], style.Code] = {}
     for effect in sorted(EFFECTS, key=lambda code: code != "bars"):
         part, look = bearing[bearing["effect"] == effect], EFFECTS[effect]
         looks |= {(effect, a): replace(look, label=f"To {inline(label)}") for a, label in aspects.items()}

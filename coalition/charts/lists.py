@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import plotly.graph_objects as go
 
@@ -11,12 +12,13 @@ from coalition.charts.drawing import marker
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
+_Code = TypeVar("_Code", bound=Hashable)
 _HEAD, _GAP, _INDENT = 22, 12, 20
 
 
 def coded_lists(
-    groups: Iterable[tuple[str, Mapping[str, Sequence[str]]]],
-    looks: Mapping[str, style.Code],
+    groups: Iterable[tuple[str, Mapping[_Code, Sequence[str]]]],
+    looks: Mapping[_Code, style.Code],
     *,
     counted: bool = False,
 ) -> go.Figure:
@@ -29,8 +31,8 @@ def coded_lists(
 
 
 def _lists(
-    groups: Sequence[tuple[str, Mapping[str, Sequence[str]]]],
-    looks: Mapping[str, style.Code],
+    groups: Sequence[tuple[str, Mapping[_Code, Sequence[str]]]],
+    looks: Mapping[_Code, style.Code],
     counted: bool,
     line: int,
 ) -> go.Figure:

@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import force
-from coalition.charts.anchors import across, anchors, reached, through
+from coalition.charts.anchors import Anchor, across, anchors, reached, through
 from coalition.charts.axes import log_ticks, on_top, rows_axis
-from coalition.charts.drawing import interval, spans, write
+from coalition.charts.drawing import interval, spans
 from coalition.charts.labels import plain_name, wrapped
 from coalition.exhibits import style
-from coalition.formats import coarse, month, rounded, thousands
+from coalition.formats import coarse, month, of_state, rounded, thousands
 
 _VOICES = style.Looks(
     force.voices,
@@ -162,14 +162,7 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> g
             for m in methods.itertuples()
         ],
     )
-    write(
-        figure,
-        methods["central"],
-        above,
-        [f"<b>{coarse(value):,}</b><br> " for value in methods["central"]],
-        size=12,
-        position="top center",
-    )
+    _above(figure, [math.log10(x) for x in methods["central"]], above, methods["central"].map(coarse))
     figure.add_scatter(
         x=[*concepts["low"], *concepts["high"]],
         y=[*below, *below],
@@ -205,12 +198,11 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
             )
-    write(figure, rows["high"], rows["name"], [f"  {rounded(median, 100):,}" for median in rows["median"]])
-    _soldiers_axis(
-        figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.25]
-    )
-    rows_axis(figure, rows["name"])
-    return figure.update_layout(height=200 + 24 * len(rows))
+    _above(figure, rows["median"], rows["name"], rows["median"].map(of_state))
+    most = float(rows["high"].max())
+    _soldiers_axis(figure, "Soldiers kept, if it takes part", nticks=5, range=[-0.08 * most, 1.08 * most])
+    rows_axis(figure, rows["name"], top=1)
+    return figure.update_layout(height=200 + 32 * len(rows))
 
 
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
@@ -348,8 +340,14 @@ def scan(rows: pd.DataFrame) -> go.Figure:
         title="Part of those abroad that counts",
         tickformat=".0%",
         tickvals=force.WEIGHTS,
-        range=[-0.05, 1.05],
+        range=[-0.05, 1.38],
     )
+    ability = rows[rows["set"] == _COMPARED[0]].sort_values("weight")
+    for r in ability.iloc[[0, -1]].itertuples() if len(ability) else ():
+        figure.add_annotation(
+            x=r.weight, y=r.median, text=f"<b>{rounded(r.median):,}</b>", showarrow=False, xanchor="left",
+            xshift=6, yanchor="bottom", font={"size": 11}, bgcolor=style.colour("surface"), borderpad=1,
+        )  # fmt: skip
     top = rows["high"].max() * 1.05
     figure.update_yaxes(title="Soldiers kept", tickformat=",d", range=[0, top])
     return across(figure.update_layout(height=460), anchors(), top)
@@ -370,9 +368,15 @@ def drivers(shares: dict[str, pd.DataFrame]) -> go.Figure:
             text=[f"{r.label}: {r.total:.0%}" for r in rows.itertuples()],
             hoverinfo="text",
         )
+        first = rows.loc[rows["total"].idxmax()]
+        figure.add_annotation(
+            x=first["total"], y=wrapped(first["label"], _WIDTH), text=f"<b>{first['total']:.0%}</b>",
+            showarrow=False, xanchor="right", xshift=-9, font={"size": 13}, borderpad=1,
+            bgcolor=style.colour("surface"),
+        )  # fmt: skip
     most = max(rows["total"].max() for rows in shares.values())
     figure.update_xaxes(
-        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.02, most * 1.1], nticks=5
+        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.04, most * 1.1], nticks=5
     )
     rows_axis(figure, [wrapped(label, _WIDTH) for label in order["label"]], tickfont={"size": 11})
     return figure.update_layout(height=170 + 42 * len(order))
@@ -393,13 +397,29 @@ def variants(rows: pd.DataFrame) -> go.Figure:
             for r in rows.itertuples()
         ],
     )
-    figure.add_vline(
-        x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"}
+    _above(figure, rows["median"], labels, rows["median"].map(coarse))
+    _soldiers_axis(
+        figure,
+        "Soldiers kept in Ukraine",
+        range=[-0.07 * rows["high"].max(), rows["high"].max() * 1.05],
+        nticks=4,
     )
-    _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=4)
     rows_axis(figure, labels, tickfont={"size": 11})
-    figure.update_layout(height=140 + 38 * len(rows))
-    return through(figure, [a for a in anchors() if a.size <= rows["high"].max()])
+    figure.update_layout(height=140 + 42 * len(rows))
+    here = Anchor(
+        rows["median"].iloc[0], f"{coarse(rows['median'].iloc[0]):,}, {rows['label'].iloc[0].lower()}"
+    )
+    found = [a for a in [*anchors(), here] if a.size <= rows["high"].max()]
+    return through(figure, sorted(found, key=lambda a: a.size))
+
+
+def _above(figure: go.Figure, places, rows: list[str], sizes) -> None:
+    """Write a size above the mark of each row, clear of the lines behind it."""
+    for x, y, size in zip(places, rows, sizes, strict=True):
+        figure.add_annotation(
+            x=x, y=y, text=f"<b>{size:,}</b>", showarrow=False, yanchor="bottom", yshift=6, font={"size": 12},
+            bgcolor=style.colour("surface"), borderpad=0,
+        )  # fmt: skip
 
 
 def _band(figure: go.Figure, low, high, rows: list[str], token: str, width: int, **trace) -> None:

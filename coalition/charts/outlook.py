@@ -44,7 +44,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
             for r in table.itertuples()
         ],
     )
-    figure.update_xaxes(title="Per cent", range=[0, 101], dtick=20, tickangle=0)
+    figure.update_xaxes(title="Per cent", range=[-4, 108], tickvals=[0, 25, 50, 75, 100], tickangle=0)
     rows_axis(figure, labels, top=0.8)
     return figure.update_layout(height=110 + 58 * len(labels))
 
