@@ -15,9 +15,9 @@ RUN := $(IN_VENV) -m coalition
 book: environment  ## the HTML book, _build/html/index.html
 	@$(RUN) book
 
-test: environment lint  ## every test, real-browser tests included
+test: environment  ## every test, real-browser tests included
 	@$(RUN) browser --without-system >/dev/null
-	@$(RUN) book
+	@$(MAKE) --no-print-directory --jobs 2 lint book
 	@$(IN_VENV) -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 test-fast: environment lint  ## what needs no browser and no build
@@ -99,6 +99,7 @@ lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 
 
 prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
 	@$(IN_VENV) -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
+	$(if $(ONLY),,@$(IN_VENV) -m pytest -m thorough bookpress/tests)
 
 damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
 	@$(IN_VENV) -m campaigns.catches

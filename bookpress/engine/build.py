@@ -46,7 +46,7 @@ def build(refresh: bool = False, with_pictures: bool = True, command: Command | 
     Jupyter Book or Sphinx was asked for, if they were. Waits, and says so, while another build runs. Raises
     BuildError if the data break a rule, a chapter fails, the page build warns, or the disk is full.
     """
-    _require_a_path_that_can_be_written(ROOT)
+    _require_a_plain_path(ROOT)
     started = time.monotonic()
     published = command.published if command else HTML
     page = published / "index.html"
@@ -82,8 +82,15 @@ def _reason(error: OSError) -> str:
     return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
 
 
-def _require_a_path_that_can_be_written(root: Path) -> None:
-    """Raise BuildError where Python reads the letters of a path as bytes, since Sphinx cannot write those."""
+def _require_a_plain_path(root: Path) -> None:
+    """Raise BuildError for a path that Sphinx cannot write, as Python reads its letters as bytes, or in which
+    its table of contents would look for other files.
+    """
+    if "[" in str(root):
+        raise BuildError(
+            f"Sphinx takes the bracket in the path {root} for a pattern of file names: give the folder "
+            "another name, or move the project"
+        )
     try:
         str(root).encode("utf-8")
     except UnicodeEncodeError as error:

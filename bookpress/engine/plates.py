@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from functools import partial
 from xml.etree import ElementTree
 
@@ -97,7 +98,8 @@ def write(
 
 
 def _sources(exhibit: Exhibit) -> str:
-    named = list(dict.fromkeys(s.publisher or s.title for s in exhibit.sources))
+    """Who published the sources, those with the most of them first."""
+    named = [name for name, _ in Counter(s.publisher or s.title for s in exhibit.sources).most_common()]
     if not named:
         return ""
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""

@@ -12,6 +12,7 @@ from pybtex.database import Entry, Person
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.template import Node, field, sentence
 
 _NAMED = 2
 """Of more authors than these the text names the first."""
@@ -26,6 +27,10 @@ class _AuthorYearLabels(BaseLabelStyle):
 
 class _AuthorYear(Style):
     default_label_style = _AuthorYearLabels
+
+    def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Node:
+        """A title as it is written, of which ``plain`` would make small letters."""
+        return sentence[field(which_field)] if as_sentence else field(which_field)
 
 
 def names(persons: list[Person]) -> str:

@@ -60,6 +60,7 @@ def test_sphinx_build_makes_the_same_book(built):
     assert html(built) == before
 
 
+@pytest.mark.thorough
 def test_another_folder_is_filled_and_what_else_is_in_it_stays(built, tmp_path):
     (tmp_path / "_build" / "html").mkdir(parents=True)
     (tmp_path / "_build" / "html" / "CNAME").write_text("example.org")
@@ -68,6 +69,7 @@ def test_another_folder_is_filled_and_what_else_is_in_it_stays(built, tmp_path):
     assert (tmp_path / "_build" / "html" / "CNAME").read_text() == "example.org"
 
 
+@pytest.mark.thorough
 def test_pdfhtml_prints_the_book_and_leaves_the_pages(built):
     before = html(built)
     done(built, "jupyter-book", "build", ".", "--builder", "pdfhtml")
@@ -75,6 +77,7 @@ def test_pdfhtml_prints_the_book_and_leaves_the_pages(built):
     assert html(built) == before
 
 
+@pytest.mark.thorough
 def test_singlehtml_has_every_row_and_every_figure(built):
     done(built, "jupyter-book", "build", ".", "--builder", "singlehtml")
     page = (built / "_build" / "singlehtml" / "index.html").read_text(encoding="utf-8")
@@ -125,6 +128,7 @@ def lead_to(folder, *addresses):
     nbformat.write(notebook, folder / "index.ipynb")
 
 
+@pytest.mark.thorough
 def test_every_link_of_a_table_is_checked_and_the_pages_stay(copied, host):
     lead_to(copied, f"{host}/there.html")
     done(copied, "jupyter-book", "build", ".", "--builder", "linkcheck")
@@ -136,6 +140,7 @@ def test_every_link_of_a_table_is_checked_and_the_pages_stay(copied, host):
     assert not list((copied / "_build" / "html").glob("output.*"))
 
 
+@pytest.mark.thorough
 def test_without_a_network_it_is_said_in_a_line_that_no_link_was_checked(copied):
     lead_to(copied, "https://host.invalid/")
     result = command(copied, "jupyter-book", "build", ".", "--builder", "linkcheck")
@@ -143,6 +148,7 @@ def test_without_a_network_it_is_said_in_a_line_that_no_link_was_checked(copied)
     assert last_line(result).startswith("Links can be checked only where there is a network")
 
 
+@pytest.mark.thorough
 def test_a_paired_text_of_a_notebook_is_no_page(copied):
     for suffix in (".md", ".py"):
         (copied / f"pictures{suffix}").write_text("# # Another text\n")

@@ -30,6 +30,8 @@ _BRIEF = 20
 """Characters of a value up to which it is shown where a change is told in brief."""
 _SHOWN = 60
 """Characters of a value shown in a note."""
+UNSAID = "no reason is recorded"
+"""What a note says of a judgement that reads otherwise without a stated reason."""
 
 
 @dataclass
@@ -303,7 +305,7 @@ def news() -> list[Block]:
     ]
     judgements = list(changed_judgements(earlier[-1], now).itertuples())
     named = format_list([j.label for j in judgements], locale="en_GB")
-    told = [f"{j.judgement}: {j.brief}. Why: {j.why or 'not said'}" for j in judgements]
+    told = [f"{j.judgement}: {j.brief}. Why: {j.why or UNSAID}" for j in judgements]
     return [
         paragraph(
             f"Since version {earlier[-1].version}, with data as of "
@@ -354,7 +356,12 @@ def _entry(old: State, new: State) -> Block:
     if len(judgements):
         parts += [
             paragraph("Judgements that changed:"),
-            items(*[f"{j.judgement}: {j.what}. Why: {j.why or 'not said'}" for j in judgements.itertuples()]),
+            items(
+                *[
+                    f"{j.judgement}: {j.what.rstrip('.')}. Why: {j.why or UNSAID}"
+                    for j in judgements.itertuples()
+                ]
+            ),
         ]
     elif old.version:
         parts += [paragraph("No judgement changed.")]

@@ -287,7 +287,9 @@ def _aid(c: Country, cited) -> list:
         return [NONE]
     total = rows.loc["total"]
     military = (
-        f", of it {_euros(rows.at['military', 'value_eur_bn'])} military" if "military" in rows.index else ""
+        f", of which {_euros(rows.at['military', 'value_eur_bn'])} military"
+        if "military" in rows.index
+        else ""
     )
     share = (
         f"; together {total[_SHARE]:.2f} per cent of its gross domestic product of {GDP_YEAR}"

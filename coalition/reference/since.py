@@ -28,8 +28,8 @@ def box() -> list[Block]:
     how = f" All of it is {only[0]}." if len(only) == 1 else ""
     return [
         paragraph(
-            f"Reported for days after {cut_off}, found by chance and not by a full search.{how} No "
-            "judgement, count or chart of this book rests on it. ",
+            f"What follows was reported for days after {cut_off} and found by chance, not by a full search."
+            f"{how} No judgement, count or chart of this book rests on it. ",
             Link("table:events_after_cutoff", "The table"),
             " says what it may bear on once it is read.",
             kind="since-cut-off",

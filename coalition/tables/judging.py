@@ -39,7 +39,7 @@ FORMULAS = (
         "S(x) = Π (1 − d / n); with unknown ends S(x) = exp(−(x / scale)^shape)",
         "Kaplan and Meier over the days with d failures of n; a Weibull curve by maximum likelihood where an "
         "end is known to lie in an interval only.",
-        "Truces follow each other because the last one failed: they are no independent draws.",
+        "Truces follow each other because the last one failed: they are not independent draws.",
         "survival.product_limit, survival.interval_censored",
         ("ceasefires",),
     ),

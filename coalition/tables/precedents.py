@@ -12,10 +12,10 @@ from coalition.formats import years
 _SIZES = {precedents.LINE: "Line (km)", precedents.PEOPLE: "Inhabitants"}
 """The head of the column of sizes, by measure."""
 _LARGER = {
-    precedents.LINE: "Ukraine's line is {:.1f} times as long",
-    precedents.PEOPLE: "Ukraine has {:.1f} times the people",
+    precedents.LINE: ("Ukraine's line is as long", "Ukraine's line is {:.1f} times as long"),
+    precedents.PEOPLE: ("Ukraine has about as many people", "Ukraine has {:.1f} times the people"),
 }
-"""How much larger Ukraine is than a mission's area, by measure."""
+"""How much larger Ukraine is than a mission's area, by measure: if as large, and if not."""
 
 
 def mission_table(missions: pd.DataFrame, measure_id: str) -> pd.DataFrame:
@@ -87,11 +87,17 @@ def nearest_table(found: pd.DataFrame, measure_id: str, force: pd.Series) -> pd.
             "Distance": found["distance"].round(2),
             "Outcome": found["outcome"].map(data.labels_of("missions", "outcome")),
             "What differs": [
-                "; ".join([_LARGER[m.id].format(times), *rest])
+                "; ".join([_larger(m.id, times), *rest])
                 for times, rest in zip(found["times_as_large"], _differences(found, force), strict=True)
             ],
         }
     )
+
+
+def _larger(measure_id: str, times: float) -> str:
+    """How Ukraine's line or people compare with those of a mission, to one decimal."""
+    as_large, larger = _LARGER[measure_id]
+    return as_large if round(times, 1) == 1 else larger.format(times)
 
 
 def size_table(table: pd.DataFrame) -> pd.DataFrame:

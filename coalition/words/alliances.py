@@ -64,6 +64,6 @@ def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) ->
         "broken.",
         "reading": "Bars are shares, the numbers in them counts. Defence pacts are part of all promises. "
         "One war and one alliance can stand in several rows. The bar at the bottom counts other promises "
-        "by other rules and is no sample; it is there to be seen beside the others, not to be measured "
+        "by other rules and is not a sample; it is there to be seen beside the others, not to be measured "
         "against them.",
     }

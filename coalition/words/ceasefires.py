@@ -205,7 +205,7 @@ def _lasted(agreed: pd.DataFrame, years: int) -> str:
     some = "most" if share > 0.5 else "only some"
     return (
         f"Elsewhere {some} ceasefires between states that outlasted a quiet year saw no war for "
-        f"{numerals.prose(years)}."
+        f"{numerals.prose(years)} years."
     )
 
 
@@ -261,7 +261,7 @@ def _missing(rows: pd.DataFrame) -> str:
 
 
 def _half(r: Results) -> str:
-    """Within how many weeks half of the truces had failed, by what is assumed of unknown ends."""
+    """Within how many weeks half of the truces had failed, for what is assumed about unknown ends."""
     if pd.isna(r.base["median"]):
         year = r.table["start_date"].min()[:4]
         return f"More than half of the truces along the whole front since {year} with a known length held on."
@@ -271,8 +271,8 @@ def _half(r: Results) -> str:
         return f"Half of the truces along the whole front whose length is known had failed {known}."
     soonest, latest = (numerals.prose(round(m / 7)) for m in bounds)
     return (
-        f"Half of the truces along the whole front had failed after {soonest} to {latest} weeks, by what is "
-        "assumed of unknown ends."
+        f"Half of the truces along the whole front had failed after {soonest} to {latest} weeks, depending "
+        "on assumptions about unknown ends."
     )
 
 
@@ -386,12 +386,13 @@ def combined(r: Results) -> dict[str, str]:
     """Caption and alternative text of the median under every combination."""
     medians = truces.spread(r.combined, "median")
     return {
-        "caption": f"Median days held under all combinations of {len(truces.choices())} contested choices of "
+        "caption": f"Median days held under all combinations of "
+        f"{numerals.prose(len(truces.choices()))} contested choices of "
         f"coding (n = {len(r.combined)}).",
         "alt": f"Marks on a logarithmic axis of days, from {_days(medians['least'])} to "
         f"{_days(medians['most'])}; the middle one lies at {_days(medians['middle'])} days.",
         "reading": "A mark is one median or several equal ones, larger the more combinations give it. "
-        "Rows say how the truces with an unknown end are taken. Each combination counts once; nobody holds "
+        "Rows say how the truces with an unknown end are taken. Each combination counts once; nobody finds "
         "them all equally well founded.",
     }
 
@@ -493,7 +494,7 @@ def _limits(r: Results) -> dict[str, object]:
         "n_recent": len(recent),
         "n_recent_cut": int((~recent["observed"]).sum()),
         "unguarded_line": f"None of the {len(r.table)} truces in the table was guarded by armed foreign "
-        "troops, so it cannot show what they would change."
+        "troops, so the table cannot show what they would change."
         if guarded.empty
         else f"Armed foreign troops guarded {len(guarded)} of the {len(r.table)} truces in the table, too "
         "few to say what such troops would change.",
@@ -539,8 +540,8 @@ def measures(r: Results) -> dict[str, str]:
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
         "reading": f"Read a row from left to right. The last two columns are the {survival.LEVEL:.0%} "
-        f"interval of the share still holding. For {undated} truces in the curve no date of the first fire "
-        "was found.",
+        f"interval of the share still holding. For {numerals.prose(undated)} truces in the curve no date of "
+        "the first fire was found.",
     }
 
 

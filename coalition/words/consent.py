@@ -314,8 +314,9 @@ def net_support(r: Results) -> dict[str, str]:
         "reading": (
             "One mark is one reading of one poll; the number beside it is the net value in points. Right of "
             "the line more people support than oppose. A star means soldiers of western states in general, "
-            f"not the country's own. A gap of {consent.CLOSE} points or less is close: about what chance "
-            f"alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}{_larger(r.shown['sample_n'].max())}."
+            f"not the country's own. A gap of {numerals.prose(consent.CLOSE)} points or less is close: about "
+            f"what chance alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}"
+            f"{_larger(r.shown['sample_n'].max())}."
         ),
     }
 
@@ -354,7 +355,8 @@ def leanings(r: Results) -> dict[str, str]:
     ]
     return {
         "caption": (
-            f"How countries lean under {len(consent.VARIANTS)} choices of readings on own soldiers "
+            f"How countries lean under {numerals.prose(len(consent.VARIANTS))} choices of readings on "
+            f"own soldiers "
             f"(n = {len(r.own)} readings after a deal if all count)."
             + (f" The same under each choice, not drawn: {'; '.join(same)}." if same else "")
         ),

@@ -120,10 +120,16 @@ def words(r: Results) -> dict[str, object]:
         "names_further": articled(ends["further"]),
         "n_same": len(ends["same"]),
         **{f"n_{domain}": n for domain, n in r.offered.items()},
-        "land_more": f" (under conditions by {numerals.prose(r.n_land_more)} more)" if r.n_land_more else "",
+        "land_more": _land_more(r.n_land_more),
         "free_line": _free(sum(r.unconditional.values())),
         "recent_line": _recent(r.now.loc[r.now["since"] >= recent, "name"], data.written_date(recent)),
     }
+
+
+def _land_more(number: int) -> str:
+    """How many countries leave soldiers on land open, in brackets with a space before; blank if none does."""
+    leave = "leaves" if number == 1 else "leave"
+    return f" ({numerals.prose(number)} more {leave} them open)" if number else ""
 
 
 def _after() -> str:
@@ -190,8 +196,9 @@ def _no_land(offers: pd.DataFrame) -> str:
 def _other_mission(now: pd.DataFrame) -> str:
     """Which of the open governments speak of another mission than this force; blank where none does."""
     names = now.loc[(now["position"] == "conditional") & ~now["for_this_force"], "name"]
+    speak = "speaks" if len(names) == 1 else "speak"
     return (
-        f" Of these, {countries_listed(names)} speak of another mission and not of this force."
+        f" Of these, {countries_listed(names)} {speak} of another mission and not of this force."
         if len(names)
         else ""
     )

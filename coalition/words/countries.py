@@ -55,7 +55,7 @@ def overview(r: Results) -> dict[str, str]:
         f"{today()} (n = {len(r.countries)}).",
         "reading": "A position was set on the day of the newest statement that sets one; other words may be "
         "newer. The poll is the newest on own "
-        "soldiers in any wording, with its date and its wording; wordings do not compare. Aid is "
+        "soldiers in any wording, with its date and its wording; wordings cannot be compared. Aid is "
         "allocated bilateral aid since "
         f"{start}, as a share of gross domestic product of {profiles.GDP_YEAR}. Soldiers on land leave out "
         "countries for which only the whole force is known.",

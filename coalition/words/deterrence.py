@@ -301,7 +301,7 @@ def matrix(r: Results) -> dict[str, str]:
     ]
     return {
         "caption": (
-            f"Evidence against {len(r.ranked)} outcomes for the end of {end}, "
+            f"Evidence against {numerals.prose(len(r.ranked))} outcomes for the end of {end}, "
             f"{phrases.today()} (n = {len(r.matrix)})."
         ),
         "alt": " ".join(["Grid of evidence by outcome, with the rows that speak against each.", *rows]),

@@ -87,7 +87,8 @@ def _status(planned: list[str], announced: list[str], agreed: list[str], unclear
         subject(len(planned), "part is", "parts are")
         + " planned, that is, described in a text or a briefing and waiting for a ceasefire or for "
         "decisions.",
-        f"One side has announced {numerals.prose(len(announced))} more."
+        f"{numerals.opening(len(announced))} more {'has' if len(announced) == 1 else 'have'} been announced "
+        "by one side."
         if announced
         else "One side alone has announced none.",
         subject(len(agreed), "part is agreed", "parts are agreed")
@@ -105,7 +106,7 @@ def _sizes() -> dict[str, object]:
     return {
         "n_army": data.row("pledges", "n29")["high"],
         "n_staff": staff["high"],
-        "press_sizes": sizes.press(),
+        "press_range": sizes.press_range(),
         "size_brigades": data.row("pledges", "n31")["high"],
         "n_26": data.row("pledges", "n17")["low"],
         "month_staff": data.written_date(staff["date"][:7]),

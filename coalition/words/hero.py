@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import ledger
 from coalition.words.phrases import countries_listed, departures, of_all, today
@@ -19,7 +20,7 @@ OUTCOMES = {
 def steps() -> dict[str, str]:
     """What each step of the funnel counts."""
     return {
-        "table": "countries at the last leaders' table with a list",
+        "table": "countries at the last leaders’ meeting with a list",
         "text": "stand behind the Paris Declaration",
         "pledged": f"“pledged”, by {_counter()}’s count",
         "without": "would send no soldiers",
@@ -48,8 +49,20 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
         "military units.",
         "alt": f"Bars from the most to none. {'. '.join(told)}.",
         "reading": "The rows count different things: one need not be a part of the one above it. Ukraine is "
-        f"counted at the table and behind the declaration. {departures(ledger.positions())}".strip(),
+        f"counted at the table and behind the declaration.{_absent(rows)} "
+        f"{departures(ledger.positions())}".strip(),
     }
+
+
+def _absent(rows: pd.DataFrame) -> str:
+    """How many governments in the rows on soldiers were not at the table, with a space before it."""
+    names = rows.set_index("step")["names"]
+    heard = {name for step in ("without", "open", "ready") for name in names[step]}
+    absent = len(heard - set(names["table"]))
+    if not absent:
+        return ""
+    were = "country that was" if absent == 1 else "countries that were"
+    return f" The rows on soldiers take in {numerals.prose(absent)} {were} not at the table."
 
 
 def funnel_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -73,8 +86,8 @@ def odds(rows: pd.DataFrame) -> dict[str, str]:
         "caption": f"Our chances for {day}, judged on "
         f"{data.written_date(data.row('judgements', 'S01')['made_on'])} from data to {today()}; per cent.",
         "alt": f"A bar in parts: {told}.",
-        "reading": "These are judgements and no measurements; the chapter on the outlook says what they "
-        "rest on.",
+        "reading": "These are judgements and not measurements; the chapter on the outlook says what "
+        "they rest on.",
     }
 
 
@@ -121,7 +134,7 @@ def links(rows: pd.DataFrame) -> dict[str, str]:
     force, russia = found.loc["force"], found.loc["russia"]
     return {
         "force": f"waits for a ceasefire or peace: {force['number']} of {force['total']} governments",
-        "truce": "needs Russia's word" if found.at["truce", "number"] else "does not hang on Russia",
+        "truce": "needs Russia’s word" if found.at["truce", "number"] else "does not hang on Russia",
         "russia": f"says no in {russia['number']} of {russia['total']} statements",
     }
 
@@ -135,8 +148,9 @@ def circle(rows: pd.DataFrame) -> dict[str, str]:
         "name a ceasefire or a peace as a condition, the last counts Russian statements on foreign troops.",
         "alt": f"Boxes in a circle. The force {said['force']}. A ceasefire {said['truce']}. Russia "
         f"{said['russia']}.",
-        "reading": "An arrow leads from what waits to what it waits for, Russia’s to what it refuses. Of its "
-        f"statements {of_all(int(russia['number']), int(russia['total']))} reject or oppose foreign troops.",
+        "reading": "An arrow leads from what waits to what it waits for; Russia’s leads to what it refuses. "
+        f"Of Russia’s statements on foreign troops {of_all(int(russia['number']), int(russia['total']))} "
+        "reject or oppose them.",
     }
 
 

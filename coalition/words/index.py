@@ -102,6 +102,7 @@ def _positions() -> dict[str, object]:
     leads = ready.loc[ready["iso3"].isin(force.leads()["iso3"]), "name"]
     return {
         "n_support": int((now["position"] == "support_only").sum()),
+        "n_heard": int((now["position"] != "unknown").sum()),
         "n_without": int(now["position"].isin(ledger.WITHOUT_SOLDIERS).sum()),
         "lead": _leading(leads),
         "old": _old(ready.loc[ages.is_old(ready["since"], data.as_day(None)), "name"]),
@@ -242,10 +243,9 @@ def views_shown() -> dict[str, str]:
     return {
         "caption": "Judgements that have a counterpart elsewhere: what usually happens, what others say, "
         f"what we say, {data.written_date(data.cut_off())} (n = {len(found)}).",
-        "reading": "The events are not the same; the last column but one says how they differ. Our numbers "
-        "were fixed before the comparison; the table in the chapter on the outlook says which were moved "
-        "since. Shares from so few cases are rough; their intervals stand in "
-        "the chapter on the outlook.",
+        "reading": "The events are not the same; the column before the sources says how they differ. "
+        "Our numbers were fixed before the comparison; the table in the chapter on the outlook says which "
+        "were moved since. Shares from so few cases are rough; their intervals stand in the same chapter.",
     }
 
 

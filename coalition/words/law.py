@@ -57,8 +57,8 @@ def _way(bearing: pd.DataFrame) -> str:
     )
     mixed = sum(bool(effects[code] & {"condition", "unsettled"}) for code in opened)
     one = "it" if len(opened) == 1 else f"{phrases.of_all(mixed, len(opened))} of these"
-    limit = f"; for {one} another sets a condition or leaves the matter unsettled" if mixed else ""
-    way = f"Some rule opens the way to {_aspects(opened)}{limit}." if opened else "No rule opens the way."
+    limit = f"; for {one} another rule sets a condition or leaves the matter unsettled" if mixed else ""
+    way = f"A rule opens the way to {_aspects(opened)}{limit}." if opened else "No rule opens the way."
     stands = f"A rule stands against {_aspects(barred)}." if barred else "No rule stands against any."
     return f"{way} {stands}"
 

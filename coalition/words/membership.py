@@ -126,7 +126,7 @@ def _guest() -> str:
         f"the {texts.at[i, 'title']} ({data.written_date(texts.at[i, 'date'])})"
         for i in sorted(ids, key=lambda i: texts.at[i, "date"])
     ]
-    return f"{capital(name)} did not sign texts in which it took part or is named: {listed(unsigned)}."
+    return f"Nor did it sign texts in which it took part or is named: {listed(unsigned)}."
 
 
 def _newer() -> str:

@@ -111,7 +111,7 @@ def captions(r: Results) -> dict[str, str]:
         "positions": f"Codes of positions and the countries that have them on {day} "
         f"(n = {int(r.positions['Countries'].sum())}).",
         "grades": "Sources by reliability of the publisher and by how they were read "
-        f"(n = {int(r.grades['Sources with it'].sum())}).",
+        f"(n = {int(r.grades['Sources with it'].sum()):,}).",
     }
 
 

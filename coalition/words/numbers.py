@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
-from coalition.analysis import base_rates, force
+from coalition.analysis import base_rates, force, ledger, regions
 from coalition.analysis.base_rates import BRIGADES, LARGE
 from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, of_state, percent, rounded
 from coalition.words import sizes
-from coalition.words.phrases import countries_listed, listed, today
+from coalition.words.phrases import capital, countries_listed, listed, today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""
@@ -37,10 +38,11 @@ def _capacity(r: Results) -> dict:
         **{f"can_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), can, strict=True)},
         **{f"sent_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), sent, strict=True)},
         "inside": f"{force.INSIDE} per cent",
+        "outside": _outside(force.INSIDE),
         "n_draws": len(r.ability.troops),
         "brigades_low": str(int(bde[0])),
-        "brigades_middle": int(bde[1]),
-        "brigades_high": int(bde[2]),
+        "brigades_middle": str(int(bde[1])),
+        "brigades_high": str(int(bde[2])),
         "combat_middle": rounded(combat[1], 500),
         "combat_high": rounded(combat[2]),
         "days_low": int(p["readiness_first_brigade"].low),
@@ -57,6 +59,7 @@ def _capacity(r: Results) -> dict:
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
         "not_decided": _not_decided(r.europe),
+        "elsewhere": _elsewhere(),
         "land_europe": rounded(r.europe["land"].sum()),
         "brigades_europe": int(r.countries["brigades"].sum()),
         "land_leads": int(leads["land"].sum()),
@@ -117,8 +120,25 @@ def _not_decided(europe: pd.DataFrame) -> str:
     names = europe.loc[europe["position"] == "undecided", "name"]
     if not len(names):
         return ""
-    have, are = ("has", "is") if len(names) == 1 else ("have", "are")
-    return f"; {countries_listed(names)}, which {have} not decided, {are} counted with them"
+    have = "has" if len(names) == 1 else "have"
+    return f", and {countries_listed(names)}, which {have} not decided"
+
+
+def _elsewhere() -> str:
+    """Which European states are open to another mission and so not counted, with a space before it."""
+    now = ledger.positions().set_index("iso3")
+    european = regions.is_european(now.index).to_numpy()
+    other = now[(now["position"] == "conditional") & ~now["for_this_force"] & european]
+    if other.empty:
+        return ""
+    are = "is" if len(other) == 1 else "are"
+    return f" {capital(countries_listed(other['name']))}, open to another mission, {are} left out."
+
+
+def _outside(inside: int) -> str:
+    """The share of the draws that a range leaves out, as a fraction where it has a word: ``tenth``."""
+    words = {5: "twentieth", 10: "tenth"}
+    return words.get(100 - inside, f"{100 - inside} per cent")
 
 
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
@@ -310,7 +330,8 @@ def offer_table(rows: pd.DataFrame) -> dict[str, str]:
 def requirement(r: Results) -> dict[str, str]:
     """Caption and alternative text of the drawing of methods."""
     return {
-        "caption": f"Size of a force by {len(r.methods)} methods, and published sizes by purpose.",
+        "caption": f"Size of a force by {numerals.prose(len(r.methods))} methods, and published sizes by "
+        "purpose.",
         "alt": "Bars on a logarithmic axis. "
         + " ".join(
             f"{m.label}: {rounded(m.low, 100):,} to {rounded(m.high, 100):,}, central "

@@ -142,7 +142,8 @@ def _moved(compared: pd.DataFrame) -> str:
         f"“{now.at[m.judgement_id, 'label']}” from {m.frozen_pct} to {now.at[m.judgement_id, 'probability']}"
         for m in moved.itertuples()
     ]
-    return f"and have moved since: {phrases.listed(said)} per cent"
+    have = "one has" if len(said) == 1 else f"{numerals.prose(len(said))} have"
+    return f"and {have} moved since: {phrases.listed(said)} per cent"
 
 
 def _points(r: Results) -> dict[str, object]:
@@ -155,11 +156,11 @@ def _points(r: Results) -> dict[str, object]:
         "end": r.end,
         "total": int(r.scenarios["probability"].sum()),
         "n": len(r.scenarios),
-        "first_point": int(points[data.row("judgements", "S01")["judgement_id"]]),
-        "second_point": int(points[data.row("judgements", "S02")["judgement_id"]]),
-        "force_points": int(points[force["judgement_id"]]),
+        "first_point": str(points[data.row("judgements", "S01")["judgement_id"]]),
+        "second_point": str(points[data.row("judgements", "S02")["judgement_id"]]),
+        "force_points": str(points[force["judgement_id"]]),
         "ceasefire_point": int(points[ceasefire["judgement_id"]]),
-        "in_force": in_force,
+        "in_force": str(in_force),
         "n_conditionals": len(r.conditionals),
         "n_steps": r.conditionals["step"].nunique(),
         **_moved_by(r.sensitivity),

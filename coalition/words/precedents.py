@@ -482,8 +482,8 @@ def consent_codings(r: Results) -> dict[str, str]:
     higher = int((yes > partial).sum())
     cases = "In every case" if higher == len(table) else f"In {higher} of {len(table)} cases"
     return {
-        "caption": f"Share of missions that held, by consent, under {len(table)} ways to code or choose "
-        "them (n beside each mark).",
+        "caption": f"Share of missions that held, by consent, under {numerals.prose(len(table))} ways to "
+        "code or choose them (n beside each mark).",
         "alt": f"{cases} the share is higher with consent, from {yes.min():.0f} to {yes.max():.0f} per cent, "
         f"than with partial consent, from {partial.min():.0f} to {partial.max():.0f} per cent.",
     }
@@ -495,8 +495,9 @@ def density_codings(r: Results) -> dict[str, str]:
     found, few = table.dropna(subset="rho"), table[table["rho"].isna()]
     blank = [f"{inline(row.label)} ({precedents.measure(row.measure).unit})" for row in few.itertuples()]
     return {
-        "caption": f"Rank correlation of density with outcome under {table['variant'].nunique()} ways to "
-        f"code or choose the missions (n from {found['n'].min()} to {table['n'].max()}"
+        "caption": f"Rank correlation of density with outcome under "
+        f"{numerals.prose(table['variant'].nunique())} ways to code or choose the missions "
+        f"(n from {found['n'].min()} to {table['n'].max()}"
         + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
         "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
         + ("every interval includes zero." if _open(table) else "not every interval includes zero."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import alliances as called
 from coalition.analysis import promises, second_coding
@@ -275,7 +276,7 @@ def tallies(r: Results) -> dict[str, str]:
     """Caption and alternative text of the outcomes under each way of counting."""
     totals = r.codings["total"]
     return {
-        "caption": f"Outcomes of the same list under {len(r.codings)} ways of counting "
+        "caption": f"Outcomes of the same list under {numerals.prose(len(r.codings))} ways of counting "
         f"(n = {totals.min()} to {totals.max()} promises).",
         "alt": "Stacked bars. "
         + " ".join(f"{row['label']}: {_counts(row)}." for _, row in r.codings.iterrows()),

@@ -421,9 +421,9 @@ def _shares(r: Results) -> dict[str, object]:
         "top_low": f"{top['share_gdp'].min():.1f}",
         "top_high": f"{top['share_gdp'].max():.1f}",
         "top_willing": _also_willing(set(top["donor"]), set(r.sets["willing"])),
-        "leads_line": f"{capital(listed(said))}, which lead the coalition, come at places "
-        f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)} donors; the United States comes at "
-        f"place {_place(ranked, states)}.",
+        "leads_line": f"{capital(listed(said))}, which lead the coalition, are numbers "
+        f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)} donors; the United States is "
+        f"number {_place(ranked, states)}.",
     }
 
 
@@ -528,7 +528,10 @@ def _none_through_eu(r: Results) -> str:
     """That the years count no military aid of the EU institutions, after a space; blank if they do."""
     if _through_eu(r)[0]:
         return ""
-    return f" Military aid paid through the EU appears as zero in this release ({_release(r.by_year)})."
+    return (
+        " Military aid paid through the EU appears as zero in this release of the tracker "
+        f"({_release(r.by_year)})."
+    )
 
 
 def _release(aid: pd.DataFrame) -> str:
@@ -548,13 +551,13 @@ def _part_of_a_year(r: Results, what: str) -> str:
     ends = pd.Timestamp(r.by_year["period_end"].max())
     if resources.whole_year(str(ends.date())):
         return ""
-    months = f"{ends.month} month{'s' if ends.month > 1 else ''}"
+    months = f"{numerals.prose(ends.month)} month{'s' if ends.month > 1 else ''}"
     return f" The last {what} covers {months} and is not a year."
 
 
 def _none_booked(r: Results) -> str:
     rows = r.over_time[(r.over_time["donor_group"] == "united_states") & (r.over_time["year"] == r.last)]
-    return "" if rows["total"].notna().any() else " The United States has no row for it."
+    return "" if rows["total"].notna().any() else " For that year the data have no row for the United States."
 
 
 def donors(r: Results) -> dict[str, str]:
@@ -566,8 +569,8 @@ def donors(r: Results) -> dict[str, str]:
         "caption": f"Allocated aid by donor to {data.written_date(r.over_time['period_end'].max())}, the "
         f"{shown} largest of {len(r.donors)} donors; the table has all.",
         "alt": f"Largest donors over the whole period: {largest} billion euros.",
-        "reading": f"The number is the sum of all years; the last {charts.RECENT} are hatched."
-        + _part_of_a_year(r, "of them"),
+        "reading": f"The number is the sum of all years; the last {numerals.prose(charts.RECENT)} are "
+        "hatched." + _part_of_a_year(r, "of them"),
     }
 
 
@@ -595,7 +598,8 @@ def against(r: Results) -> dict[str, str]:
         else ""
     )
     return {
-        "caption": f"Europe's aid against that of the United States by what is counted, {r.whole_period}.",
-        "reading": f"Each line stands on one basis. This release ({_release(r.aid)}) counts {_booked(whole)} "
-        f"of military aid paid through the EU{unlike}.",
+        "caption": f"Europe's aid against that of the United States, counted in different ways, "
+        f"{r.whole_period}.",
+        "reading": f"Each line stands on one basis. The release of the tracker used here "
+        f"({_release(r.aid)}) counts {_booked(whole)} of military aid paid through the EU{unlike}.",
     }

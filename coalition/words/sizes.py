@@ -7,6 +7,12 @@ from coalition.analysis import sizes
 from coalition.words.phrases import month
 
 
+def press_range() -> str:
+    """The range in the press by itself: ``10,000 to 64,000 soldiers``."""
+    whole = sizes.span(sizes.press())
+    return "no figure" if whole is None else f"{between(whole)} soldiers"
+
+
 def press() -> str:
     """The range in the press with its scope, as it stands after "the press names".
 

@@ -39,6 +39,7 @@ def test_the_range_is_said_with_its_scope(small):
         "12,000 to 30,000 soldiers in three figures from February 2025 to January 2026, "
         "the newest 15,000 to 20,000"
     )
+    assert words.press_range() == "12,000 to 30,000 soldiers"
 
 
 def test_no_figure_and_one_figure_are_said(small):
@@ -46,7 +47,7 @@ def test_no_figure_and_one_figure_are_said(small):
     small.write("pledges", rows[:2])
     assert words.press() == "30,000 soldiers in one figure of February 2025"
     small.write("pledges", rows[:1])
-    assert words.press() == "no figure"
+    assert words.press() == words.press_range() == "no figure"
     assert placeholders.FIGURES["press_high"]() == "none"
 
 

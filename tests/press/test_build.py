@@ -426,6 +426,12 @@ def test_a_file_outside_the_project_is_said_once_and_a_change_of_it_runs_its_cha
     assert sorted(ran(executed(small))) == ["first", "second"]
 
 
+def test_a_path_with_a_bracket_is_refused_in_a_line(small, tmp_path):
+    result = run_coalition(shutil.copytree(small, tmp_path / "a [b]"), *BOOK)
+    assert result.returncode == 1 and result.stderr.count("\n") == 1
+    assert "Sphinx takes the bracket in the path" in result.stderr
+
+
 def test_the_book_is_the_same_without_home_locale_git_and_network_in_a_path_with_blanks(
     small, places, tmp_path
 ):

@@ -29,10 +29,12 @@ def exhibit(**changes):
 
 
 def test_a_plate_has_headline_caption_sources_edition_and_licence_around_the_drawing():
-    plate, tall = plates.composed(DRAWING, plates.lettered(exhibit()))
+    again = (Source("s9", "Paper 5", "A report"),)
+    shown = exhibit(sources=exhibit().sources + again)
+    plate, tall = plates.composed(DRAWING, plates.lettered(shown))
     text = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", plate))
     assert text.startswith(exhibit().headline) and exhibit().caption in text
-    assert "Sources: Paper 0, Paper 1, Paper 2, Paper 3 and 2 more." in text
+    assert "Sources: Paper 5, Paper 0, Paper 1, Paper 2 and 2 more." in text
     assert "After the Ceasefire. Version" in text and text.rstrip().endswith("4.0")
     tops = [int(y) for y in re.findall(r'<text[^>]* y="(\d+)"', plate)]
     drawn = int(re.search(r'<svg[^>]* y="(\d+)"', plate)[1])

@@ -225,3 +225,11 @@ def test_no_table_of_any_page_is_cut_and_each_exhibit_has_its_headline(opened, b
         tab.goto((book / page).as_uri())
         faults[page] = [*tab.evaluate(CUT), *tab.evaluate(MUTE)]
     assert {page: found for page, found in faults.items() if found} == {}
+
+
+def test_no_table_is_cut_when_the_window_takes_another_width(opened, book):
+    tab = opened(next(page for page in PAGES if page.endswith("outlook.html")), 1280)
+    assert tab.locator("table.exhibit-table").count() > 3
+    for width in (390, 1280, 800):
+        tab.set_viewport_size({"width": width, "height": 900})
+        until(tab, f"document.documentElement.clientWidth === {width} && !({CUT})().length")

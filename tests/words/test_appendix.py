@@ -83,7 +83,7 @@ def test_methods_agree_with_the_tables():
     assert said["n_parameters"] == len(rows)
     assert said["n_checks"] == len(found.hindcasts) + len(found.assessments) > 0
     assert said["least"] <= said["most"]
-    assert f"(n = {len(data.load('sources'))})" in methods.captions(found)["grades"]
+    assert f"(n = {len(data.load('sources')):,})" in methods.captions(found)["grades"]
 
 
 def test_sources_add_up():

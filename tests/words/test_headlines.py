@@ -99,10 +99,10 @@ def test_the_main_ones_say_what_the_tables_say(heads):
         f"{NUMBER(count('law_readings', effect='condition'))} set a condition",
         "fig-russia-statements": f"{WORD(against)} of {count('statements', **russia)} Russian statements",
         "fig-promise-strength": f"{WORD(broken)} of {count('promises')} promises",
-        "fig-promise-breach": f"{WORD(int(day.max()))} of {broken} broken promises fell on one day, "
-        f"{data.written_date(day.idxmax())}",
+        "fig-promise-breach": f"{WORD(int(day.max()))} of {broken} broken promises were first broken on "
+        f"one day, {data.written_date(day.idxmax())}",
         "fig-resources-aid-years": f"{amount(aid('europe', year))} billion euros in {year}",
-        "fig-resources-donors": f"{donors.iloc[-1]:.0f} billion euros, before",
+        "fig-resources-donors": f"{donors.iloc[-1]:.0f} billion euros, ahead of",
         "fig-consent-split": f"{accept.min():.0f} per cent of Ukrainians",
         "fig-claims-verdicts": f"Of {count('claims')} claims {NUMBER(count('claims', verdict='false'))} is "
         f"contradicted and {NUMBER(count('claims', verdict='not_supported'))} are not borne out",

@@ -163,7 +163,7 @@ def test_the_next_release_of_the_tracker_moves_every_label(package):
         changed = [r | {"period_end": "2026-08-31"} if r["period_end"] == last else r for r in rows]
         folder.write(table, changed)
     results = results_of(resources)
-    assert "8 months" in resources.aid_by_year(results)["reading"]
+    assert "eight months" in resources.aid_by_year(results)["reading"]
     assert resources.words(results)["aid_end"] == "31 August 2026"
 
 

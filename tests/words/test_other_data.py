@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from coalition.analysis import forecasts
-from coalition.words import ceasefires, contributors, force, law, precedents
+from coalition.analysis import precedents as precedents_found
+from coalition.tables import precedents as tables
+from coalition.words import ceasefires, contributors, force, hero, law, numbers, precedents
 
 
 def readings(*pairs: tuple[str, str]) -> pd.DataFrame:
@@ -20,9 +22,31 @@ def consent(held: int, fell: int, part_held: int, part_fell: int) -> dict[str, i
     }
 
 
+def funnel(**names: list[str]) -> pd.DataFrame:
+    steps = {"table": [], "without": [], "open": [], "ready": []} | names
+    return pd.DataFrame({"step": list(steps), "names": list(steps.values())})
+
+
+def europe(*positions: str) -> pd.DataFrame:
+    return pd.DataFrame([(f"State {n}", p) for n, p in enumerate(positions)], columns=["name", "position"])
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
+        (contributors._land_more(0), ""),
+        (contributors._land_more(1), " (one more leaves them open)"),
+        (hero._absent(funnel(table=["Canada", "France"], ready=["France"], open=["Canada"])), ""),
+        (
+            hero._absent(funnel(table=["France"], ready=["France"], open=["Austria"], without=["Japan"])),
+            " The rows on soldiers take in two countries that were not at the table.",
+        ),
+        (numbers._not_decided(europe("deploy_troops")), ""),
+        (numbers._not_decided(europe("deploy_troops", "undecided")), ", and State 1, which has not decided"),
+        (numbers._outside(90), "tenth"),
+        (numbers._outside(75), "25 per cent"),
+        (tables._larger(precedents_found.PEOPLE, 1.02), "Ukraine has about as many people"),
+        (tables._larger(precedents_found.LINE, 1.21), "Ukraine's line is 1.2 times as long"),
         (contributors._free(0), "none of these offers comes without a condition"),
         (contributors._free(2), "two of these offers come without a condition"),
         (contributors._old_ready(pd.Series([], dtype=bool)), ""),
@@ -43,17 +67,21 @@ def consent(held: int, fell: int, part_held: int, part_fell: int) -> dict[str, i
             "One part is planned, that is, described in a text or a briefing and waiting for a ceasefire or "
             "for decisions. One side alone has announced none. No part is agreed.",
         ),
+        (
+            force._status([], ["A"], [], []).split(". ")[1],
+            "One more has been announced by one side",
+        ),
         (precedents._oftener(consent(1, 3, 2, 2)), "less often"),
         (precedents._oftener(consent(0, 0, 2, 2)), "in a share that cannot be compared"),
         (precedents._expected(0.9), "once"),
         (precedents._expected(2.1), "three times"),
         (
             law._way(readings(("enter", "opens"))),
-            "Some rule opens the way to “Enter”. No rule stands against any.",
+            "A rule opens the way to “Enter”. No rule stands against any.",
         ),
         (
             law._way(readings(("enter", "opens"), ("enter", "unsettled"), ("line", "bars"))),
-            "Some rule opens the way to “Enter”; for it another sets a condition or leaves the matter "
+            "A rule opens the way to “Enter”; for it another rule sets a condition or leaves the matter "
             "unsettled. A rule stands against “Fix a border”.",
         ),
         (

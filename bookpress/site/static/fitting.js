@@ -4,6 +4,7 @@
   "use strict";
   const phone = matchMedia("(max-width: 600px)");
   const tables = [...document.querySelectorAll("article table:is(.exhibit-table, .reference-table)")].filter(t => t.tHead && t.tBodies.length);
+  if (!tables.length) return;
   const isCut = table => table.parentElement.scrollWidth > table.parentElement.clientWidth + 1;
   // A row that fills more than a third of a screen is a column of words beside blanks.
   const isTall = table => [...table.tBodies[0].rows].some(row => row.offsetHeight > 340);
@@ -40,8 +41,13 @@
       if (!isUnlaid(table) && unfit()) asCards(table);
     }
   };
+  // At once, and when the text has another width: a phone is turned, a window made smaller.
+  let width;
+  new ResizeObserver(([text]) => {
+    if (width !== undefined && text.contentRect.width !== width) fit();
+    width = text.contentRect.width;
+  }).observe(document.querySelector("article"));
   fit();
-  phone.addEventListener("change", fit);
   // What is folded has no width to measure.
   document.addEventListener("toggle", event => { if (event.target.matches("details.fold")) fit(); }, true);
 

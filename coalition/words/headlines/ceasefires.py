@@ -20,15 +20,16 @@ def headlines(r: Results) -> dict[str, str]:
     front = r.listed
     return {
         "fig-truce-lanes": capital(
-            f"fire was reported on the first day of {of_all(int((fire == 0).sum()), len(fire))} dated truces."
+            f"fire was reported on the first day in {of_all(int((fire == 0).sum()), len(fire))} truces whose "
+            "first fire is dated."
         ),
         "tab-truce-measures": _measures(day),
         "fig-truce-curve": _curve(r.base["median"]),
         "fig-truce-elsewhere": _elsewhere(agreed),
         "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
         f"{medians.max():.0f} days "
-        "by the coding.",
-        "fig-truce-combinations": f"All {len(r.combined)} ways to code them give a middle length below "
+        "depending on the coding.",
+        "fig-truce-combinations": f"All {len(r.combined)} ways to code the truces give a middle length below "
         f"{_above(r.combined['median'].max())} days.",
         "tab-truce-listed": subject(len(front), "truce on another list was", "truces on another list were")
         + " looked at one by one.",
@@ -56,7 +57,7 @@ def _elsewhere(agreed: pd.DataFrame) -> str:
 def _curve(median: float) -> str:
     if pd.isna(median):
         return "Most of the truces with a known length held on."
-    return f"Of the truces whose length is known the middle one was over after {median:.0f} days."
+    return f"Of the truces whose length is known, the middle one was over after {median:.0f} days."
 
 
 def _measures(day: pd.DataFrame) -> str:
@@ -65,8 +66,8 @@ def _measures(day: pd.DataFrame) -> str:
     holding, unbroken = (100 * day.at[truces.MONTH, c] for c in ("holding", "unbroken"))
     fire = "none was" if round(unbroken) == 0 else f"{unbroken:.0f} per cent were"
     return (
-        f"After {truces.MONTH} days {holding:.0f} per cent still held; where the first fire is dated, {fire} "
-        "free of it."
+        f"After {truces.MONTH} days {holding:.0f} per cent of the truces still held; of those whose first "
+        f"fire is dated, {fire} free of it."
     )
 
 
@@ -78,6 +79,6 @@ def _daily() -> str:
     before, after = (float(v) for v in pair["per_day"])
     way = "fell" if after < before else "rose"
     return (
-        f"Violations a day {way} from {before:,.0f} to {after:,.0f} at the measures of "
+        f"Recorded violations {way} from {before:,.0f} to {after:,.0f} a day with the measures of "
         f"{data.written_date(day)}."
     )

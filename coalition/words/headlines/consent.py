@@ -15,15 +15,15 @@ def headlines(r: Results) -> dict[str, str]:
     vote = int(r.offers["step"].isin(["prior_consent", "prior_consent_framed"]).sum())
     return {
         "fig-consent-net": capital(
-            f"support leads in {of_all(ahead, len(r.shown))} readings; they run from "
+            f"support leads in {of_all(ahead, len(r.shown))} poll readings; the balance runs from "
             f"{signed(r.shown['net'].min())} to {signed(r.shown['net'].max())} points."
         ),
         "fig-consent-split": _split(r),
         "fig-consent-leanings": _leanings(r),
         "tab-consent-trends": _trends(r),
         "fig-consent-hurdles": f"{of_all_first(vote, len(r.offers))} states that are ready or open need "
-        "a vote in parliament first, some for larger numbers only.",
-        "tab-consent-hurdles": "This list has the rule for sending soldiers of "
+        "a vote in parliament first, some of them for larger numbers only.",
+        "tab-consent-hurdles": "The rule for sending soldiers is known here for "
         f"{numerals.prose(int(r.listed['rule'].notna().sum()))} countries.",
     }
 
@@ -36,8 +36,8 @@ def _split(r: Results) -> str:
         return f"Up to {best:.0f} per cent of Ukrainians accept a ceasefire on the present line."
     none, far, near = (float(v) for v in arms["accept"].iloc[[0, 1, -1]])
     return (
-        f"Without a guarantee {none:.0f} per cent of Ukrainians accept this line, with the weaker force "
-        f"{far:.0f}, with one near the front that fights {near:.0f}."
+        f"Without a guarantee {none:.0f} per cent of Ukrainians accept a truce on the present line, with a "
+        f"weaker force {far:.0f}, with one that would fight {near:.0f}."
     )
 
 
@@ -50,4 +50,6 @@ def _leanings(r: Results) -> str:
 
 def _trends(r: Results) -> str:
     down = int((r.trends["net_change"] < 0).sum())
-    return capital(f"net support fell in {of_all(down, len(r.trends))} series that one pollster repeated.")
+    return capital(
+        f"net support for soldiers fell in {of_all(down, len(r.trends))} series that one pollster repeated."
+    )

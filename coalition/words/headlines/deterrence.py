@@ -26,19 +26,20 @@ def headlines(r: Results) -> dict[str, str]:
             f"{of_all_first(len(close), len(r.studies))} studies {'is' if len(close) == 1 else 'are'} close "
             f"to the case; {of_all(for_it, len(close))} {'speaks' if for_it == 1 else 'speak'} for an effect."
         ),
-        "fig-deterrence-cost": f"A year would cost {r.costs['central'].min():.1f} to "
+        "fig-deterrence-cost": f"A year of the force would cost {r.costs['central'].min():.1f} to "
         f"{r.costs['central'].max():.0f} "
         "billion euros, from the smallest published size to the largest.",
         "fig-deterrence-matrix": f"The least evidence speaks against “{first['label']}”: "
         f"{of_all(int(first['against']), len(r.matrix))} rows.",
-        "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome, and "
-        f"{as_one['lead']:.1f} if those with a ceasefire are one.",
+        "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome, or "
+        f"{as_one['lead']:.1f} if those with a ceasefire count as one.",
         "fig-deterrence-lead": (
             "No single row takes the first place away"
             if not taken
             else subject(taken, "row takes the first place away", "rows take the first place away")
         )
-        + f" from the outcomes as listed; with a ceasefire as one, {_any_of(len(r.lost_as_one))}.",
+        + " among the outcomes as listed; if those with a ceasefire count as one, "
+        f"{_any_of(len(r.lost_as_one))}.",
     }
 
 

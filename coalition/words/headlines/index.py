@@ -60,7 +60,7 @@ def _judgements() -> str:
     if low == len(points):
         return f"All {numerals.prose(low)} things that would change the picture are less likely than not."
     return phrases.capital(
-        f"{phrases.of_all(low, len(points))} key judgements are on things less likely than not."
+        f"{phrases.of_all(low, len(points))} key judgements are about things that are less likely than not."
     )
 
 

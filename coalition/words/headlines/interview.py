@@ -13,12 +13,12 @@ def headlines(r: Results) -> dict[str, str]:
     quoted, have = int(breach["quoted"]), int(breach["have_it"])
     return {
         "fig-interview-retellings": capital(
-            f"{of_all_first(have, r.n_reports)} reports have troops act if Russia breaks a deal, "
+            f"{of_all_first(have, r.n_reports)} reports say that troops would act if Russia breaks a deal, "
             f"{quoted or 'none'} in Rutte's quoted words."
         ),
         "tab-interview-elements": capital(
-            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports have troops if needed, "
-            f"{_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
+            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports say that troops would come if "
+            f"needed, {_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
         ),
         "tab-interview-calendar": subject(len(r.days), "event", "events")
         + f" {'was' if len(r.days) < 2 else 'were'} found between {data.written_date(r.first)} and "

@@ -15,9 +15,9 @@ def headlines(r: Results) -> dict[str, str]:
     wide = len(r.wide)
     return {
         "fig-membership-rules": f"The coalition has from {numerals.prose(int(without.min()))} to "
-        f"{without.max()} members besides Ukraine, by the rule that is asked.",
+        f"{without.max()} members besides Ukraine, depending on the rule.",
         "fig-membership-movers": subject(len(r.moving), "country is", "countries are")
-        + f" in or out by which of {numerals.prose(wide)} broad rules is asked.",
+        + f" in or out depending on which of {numerals.prose(wide)} broad rules is used.",
         "fig-membership-published": f"Published numbers of members run from {int(members.min())} to "
         f"{int(members.max())}."
         if len(members)

@@ -21,8 +21,8 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
     return {
         "tab-numbers-cases": f"Europe could keep about {can:,} soldiers in Ukraine if all take part, and "
         f"about {sent:,} if each decides.",
-        "fig-numbers-published": f"Published sizes of a force run from {low:,.0f} to {high:,.0f}, by "
-        f"what it is for.",
+        "fig-numbers-published": f"Published sizes of a force run from {low:,.0f} to {high:,.0f}, "
+        "depending on its purpose.",
         "tab-numbers-offers": _offers(offers),
         "fig-numbers-methods": _methods(r),
         "fig-numbers-scan": f"What can be kept falls from {rounded(scan.iloc[0]):,} to "
@@ -31,10 +31,10 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
         "fig-numbers-countries": _countries(r),
         "fig-numbers-distribution": f"If each state decides, "
         f"{percent(float(np.mean(r.expected.troops >= small)))} of the "
-        f"runs reach {small:,} soldiers, the smallest published force.",
+        f"draws reach {small:,} soldiers, the smallest published force.",
         "tab-numbers-concepts": _concepts(r),
         "fig-numbers-drivers": _driver(r),
-        "fig-numbers-variants": f"Under other choices the middle value runs from "
+        "fig-numbers-variants": "Under other choices of method the middle value runs from "
         f"{coarse(r.variants['median'].min()):,} "
         f"to {coarse(r.variants['median'].max()):,} soldiers.",
         "tab-numbers-cost": _cost(costs),
@@ -43,7 +43,7 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
 
 def _offers(offers: pd.DataFrame) -> str:
     said = int(offers["on_record"].sum()) if "on_record" in offers else 0
-    rest = f"; {numerals.prose(said)} on the record" if said else "; none is on the record"
+    rest = f"; {numerals.prose(said)} of them on the record" if said else "; none is on the record"
     return subject(len(offers), "size is", "sizes are") + f" named for states alone or together{rest}."
 
 
@@ -62,7 +62,7 @@ def _countries(r: Results) -> str:
     return (
         f"France and the United Kingdom could keep about {leads['median'].map(of_state).sum():,} "
         f"between them; "
-        f"{most['name']} could keep most, {of_state(most['median']):,}."
+        f"no state could keep more than {most['name']}, {of_state(most['median']):,}."
         if len(leads) > 1
         else f"{most['name']} could keep most, about {of_state(most['median']):,} soldiers."
     )
@@ -74,8 +74,8 @@ def _concepts(r: Results) -> str:
         return "The model reaches the smaller of the published sizes far more often than the larger."
     low, full = rows.at["reassurance", "sent_low"], rows.at["full_defence", "can_low"]
     return (
-        f"If each decides, {percent(low)} of the runs reach the least size named to reassure; if all take "
-        f"part, {percent(full)} that for defence."
+        f"If each decides, {percent(low)} of draws reach the least size named to reassure; if all take "
+        f"part, {percent(full)} the least for defence."
     )
 
 
@@ -93,6 +93,6 @@ def _cost(costs: pd.DataFrame) -> str:
     low, high = euros["central"].min(), euros["central"].max()
     size = int(euros["size"].min())
     return (
-        f"A year of {size:,} soldiers would cost about {low:.1f} billion euros by the least of the European "
-        f"costs and {high:.1f} by the highest."
+        f"A year of {size:,} soldiers would cost about {low:.1f} billion euros at the lowest European cost "
+        f"and {high:.1f} billion at the highest."
     )

@@ -24,13 +24,13 @@ def headlines(r: Results) -> dict[str, str]:
         else "Markets, cases elsewhere and this book ask other questions.",
         "tab-outlook-forecasts": f"{of_all_first(near, len(r.forecasts))} forecasts of others "
         f"{'are' if near > 1 else 'is'} near one of our judgements.",
-        "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to one scenario: "
-        f"{first['label'][:1].lower() + first['label'][1:]}, on {r.end}.",
-        "tab-outlook-conditionals": f"A ceasefire has a {start:.0f} per cent chance to start, "
-        f"{hold:.0f} to be in force on "
-        f"the day, and then {sent:.0f} to bring units.",
-        "tab-outlook-sensitivity": "Under other first steps the force stands there with "
-        f"{r.sensitivity['force'].min():.0f} to {r.sensitivity['force'].max():.0f} per cent.",
+        "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to the scenario "
+        f"“{first['label']}” on {r.end}.",
+        "tab-outlook-conditionals": f"A ceasefire has a {start:.0f} per cent chance of starting; "
+        f"one that starts has {hold:.0f} of being in force on "
+        f"the day, and then {sent:.0f} of bringing units.",
+        "tab-outlook-sensitivity": "With other chances for the first steps, that of the force in Ukraine "
+        f"runs from {r.sensitivity['force'].min():.0f} to {r.sensitivity['force'].max():.0f} per cent.",
         "tab-outlook-indicators": subject(
             len(r.indicators), "indicator would move a judgement.", "indicators would move a judgement."
         ),

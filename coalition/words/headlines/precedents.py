@@ -21,9 +21,9 @@ def headlines(r: Results) -> dict[str, str]:
         f"{float(r.smallest['line_km']):,.0f} km.",
         "fig-precedents-consent": f"With consent {_of(kinds, 'yes')}; with partial consent "
         f"{_of(kinds, 'partial')}.",
-        "tab-precedents-near-line": f"The mission nearest to {size:,} on Ukraine's line is "
+        "tab-precedents-near-line": f"The mission nearest to a force of {size:,} on Ukraine's line is "
         f"the {r.near_km.iloc[0]['name']}.",
-        "tab-precedents-near-population": f"By population the mission nearest to {size:,} is "
+        "tab-precedents-near-population": f"By population the mission nearest to a force of {size:,} is "
         f"the {r.near_1000.iloc[0]['name']}.",
         "tab-precedents-sizes": _nearest(r),
         "fig-precedents-coding": _codings(r),
@@ -89,7 +89,7 @@ def _correlation(r: Results) -> str:
     known = r.density_codings.dropna(subset=["low", "high"])
     none = int(((known["low"] <= 0) & (known["high"] >= 0)).sum())
     if none == len(known):
-        return "In this list density does not tell the outcome: every interval holds zero."
+        return "In this list density does not tell the outcome: every interval includes zero."
     return f"Density of troops goes with the outcome under {len(known) - none} of {len(known)} codings."
 
 

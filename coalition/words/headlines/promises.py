@@ -19,8 +19,8 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-promise-strength": capital(
             f"{of_all_first(broken, total)} promises on the list were broken{_armed(r)}."
         ),
-        "fig-promise-breach": f"{_many(day['texts'])} of {broken} broken promises fell on one day, "
-        f"{data.written_date(day['breach_date'])}."
+        "fig-promise-breach": f"{_many(day['texts'])} of {broken} broken promises were first broken on one "
+        f"day, {data.written_date(day['breach_date'])}."
         if day is not None
         else "No promise on the list has a dated breach.",
         "tab-promise-dates": subject(len(r.events), "date carries", "dates carry") + " this chapter.",

@@ -23,7 +23,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-resources-shares": _shares(r),
         "tab-resources-against": f"Europe gave {r.against['ratio'].min():.1f} to "
         f"{r.against['ratio'].max():.1f} times "
-        "as much as the United States, by what is counted.",
+        "as much as the United States, depending on what is counted.",
     }
 
 
@@ -44,7 +44,7 @@ def _many(r: Results) -> str:
     rows = r.many.groupby("measure", sort=False)["ratio"]
     low, high = rows.min(), rows.max()
     return (
-        f"By the set chosen Europe has {times(low.iloc[-1])} to {times(high.iloc[-1])} times Russia's "
+        f"Depending on the set, Europe has {times(low.iloc[-1])} to {times(high.iloc[-1])} times Russia's "
         f"soldiers and "
         f"{times(low.iloc[0])} to {times(high.iloc[0])} times its economy."
     )
@@ -75,7 +75,7 @@ def _years(r: Results, years: pd.Series) -> str:
 def _donors(r: Results) -> str:
     first, second = r.donor_years.iloc[0], r.donor_years.iloc[1]
     return (
-        f"{capital(with_article(first['donor_name']))} gave most, {first['sum']:.0f} billion euros, before "
+        f"{capital(with_article(first['donor_name']))} gave most, {first['sum']:.0f} billion euros, ahead of "
         f"{with_article(second['donor_name'])} with {second['sum']:.0f}."
     )
 

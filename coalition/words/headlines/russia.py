@@ -17,7 +17,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-russia-circle": circle(),
         "fig-russia-statements": capital(
             f"{of_all_first(against, int(force['statements']))} Russian statements on foreign troops "
-            f"reject them, "
+            f"reject them; "
             f"{named or 'none'} {'names' if named < 2 else 'name'} terms."
         ),
         "tab-russia-statements": subject(len(r.statements), "statement was", "statements were")
@@ -26,8 +26,7 @@ def headlines(r: Results) -> dict[str, str]:
         else subject(len(r.statements), "statement was found.", "statements were found."),
         "fig-russia-gates": capital(
             f"{of_all_first(needed, len(r.gates))} steps to a deployment "
-            f"{'do' if needed > 1 else 'does'} not happen "
-            "without Russia."
+            f"{'need' if needed > 1 else 'needs'} Russia's word."
         ),
         "tab-russia-moves": capital(
             f"Russia has not moved, or speaks harder, on {of_all(same, len(r.movement))} points."
