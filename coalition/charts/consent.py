@@ -205,4 +205,5 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
             if len(part := table[table["step"] == step])
         ),
         style.POSITIONS,
+        counted=True,
     )

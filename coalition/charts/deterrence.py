@@ -72,6 +72,7 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
             for code, label in data.labels_of("literature", "supports").items()
         ),
         SETTINGS,
+        counted=True,
     )
 
 

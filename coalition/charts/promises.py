@@ -37,6 +37,7 @@ def promise_grid(promises: pd.DataFrame) -> go.Figure:
             if len(part := table[table["enforcement"] == code])
         ),
         OUTCOMES,
+        counted=True,
     )
 
 

@@ -35,7 +35,7 @@ MEASURE_LOOKS = {
 """Colour token and symbol of the measures of ``resources.LADDER`` that are drawn by set: what lags has the
 accent."""
 FIRST, LAST = "gdp", "personnel"
-"""The measures whose ratios are written, at the right and the left end of a row."""
+"""The measures whose ratios are written, at the right and the left end of a row, clear of the line at one."""
 
 _GROUP_LOOKS = {"europe": ("accent", "circle"), "united_states": ("second", "diamond")}
 """Colour token and symbol of the groups of donors that are compared."""
@@ -115,16 +115,13 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
         hover=[f"{looks[p.code].label}: {p.ratio:.2f} times Russia's" for p in points.itertuples()]
     )
     coded_marks(figure, points, looks, size=10)
-    for measure, side in ((FIRST, "middle right"), (LAST, "middle left")):
+    for measure, side, shift in ((FIRST, "left", 7), (LAST, "right", -7)):
         part = points[points["measure"] == measure]
-        write(
-            figure,
-            part["x"],
-            part["y"],
-            [f"  {x:.{1 if x >= 1 else 2}f}  " for x in part["x"]],
-            size=11,
-            position=side,
-        )
+        for x, y in zip(part["x"], part["y"], strict=True):
+            figure.add_annotation(
+                x=math.log10(x), y=y, text=f"{x:.{1 if x >= 1 else 2}f}", showarrow=False, xanchor=side,
+                xshift=shift, font={"size": 11}, bgcolor=style.colour("surface"), borderpad=1,
+            )  # fmt: skip
     figure.update_xaxes(**_times_russia(ratios["ratio"], steps=(1,), beyond=0.65))
     rows_axis(figure, order, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=40 * len(order) + 190)
