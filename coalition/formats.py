@@ -45,6 +45,22 @@ def coarse(soldiers: float) -> int:
     return rounded(soldiers, 100 if soldiers < 1000 else 1000)
 
 
+def of_state(soldiers: float) -> int:
+    """What one state could keep: to the nearest 500, or to the nearest hundred below one thousand."""
+    return rounded(soldiers, 100 if soldiers < 1000 else 500)
+
+
+LEAST_WHOLE = 10
+"""Billions from which on an amount has no decimals."""
+
+
+def amount(billions: float) -> str:
+    """Billions as labels and headlines have them: without decimals from ``LEAST_WHOLE`` on, blank where it is
+    missing.
+    """
+    return "" if pd.isna(billions) else f"{billions:.{0 if billions >= LEAST_WHOLE else 1}f}"
+
+
 def whole(number) -> int:
     """A number as the nearest whole one."""
     return round(float(number))

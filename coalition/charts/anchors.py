@@ -14,6 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
+from coalition.analysis.force import INSIDE
 from coalition.charts.labels import short_name
 from coalition.exhibits import style
 from coalition.formats import coarse, thousands
@@ -41,7 +42,7 @@ def anchors(kept: tuple[float, float, float] | None = None) -> list[Anchor]:
     found = [Anchor(r.low, f"{thousands(r.low)}, {short_name(r.author)}") for r in named().itertuples()]
     if kept is not None:
         low, middle, high = kept
-        found.append(Anchor(middle, f"{coarse(middle):,} could be kept", (low, high)))
+        found.append(Anchor(middle, f"{coarse(middle):,} could be kept (band: {INSIDE}%)", (low, high)))
     return sorted(found, key=lambda a: a.size)
 
 
@@ -49,15 +50,17 @@ def through(figure: go.Figure, found: Iterable[Anchor], *, log: bool = False) ->
     """Draw a line down the plot at each of these sizes, with its words above: the smallest lowest, so that no
     line crosses the words of another.
 
-    For a chart with sizes across; ``log`` if that axis is logarithmic. A range is a band behind the marks.
+    They stand in place of the lines of the grid. For a chart with sizes across; ``log`` if that axis is
+    logarithmic. A range is a band behind the marks.
     """
     found = list(found)
+    figure.update_xaxes(showgrid=False)
     for place, anchor in enumerate(found):
         if anchor.range is not None:
             low, high = anchor.range
             fill = {"fillcolor": style.colour("land"), "opacity": 0.7, "line_width": 0, "layer": "below"}
             figure.add_vrect(x0=low, x1=high, **fill)
-        line = {"color": style.colour("ink"), "width": 1, "dash": "dot"}
+        line = {"color": style.colour("ink"), "width": 1.5, "dash": "dot"}
         figure.add_vline(x=anchor.size, line=line, layer="below")
         figure.add_annotation(
             x=math.log10(anchor.size) if log else anchor.size, y=1, yref="paper", ax=0,
@@ -72,12 +75,14 @@ def across(figure: go.Figure, found: Iterable[Anchor], top: float) -> go.Figure:
     """Draw a line across the plot at each of these sizes up to ``top``, with its words at the right end: for
     a chart with sizes upwards.
     """
+    figure.update_yaxes(showgrid=False)
     for anchor in found:
         if anchor.size <= top:
-            line = {"color": style.colour("ink"), "width": 1, "dash": "dot"}
-            figure.add_hline(
-                y=anchor.size, line=line, layer="below", annotation_text=anchor.label,
-                annotation_position="top right", annotation_font_size=11,
+            line = {"color": style.colour("ink"), "width": 1.5, "dash": "dot"}
+            figure.add_hline(y=anchor.size, line=line, layer="below")
+            figure.add_annotation(
+                x=1, xref="paper", y=anchor.size, text=anchor.label.replace(", ", ",<br>"), showarrow=False,
+                xanchor="right", yanchor="bottom", align="right", font={"size": 11},
             )  # fmt: skip
     return figure
 

@@ -32,6 +32,8 @@ accent; names come from the descriptor."""
 _OTHER_LOOK = ("border", "square-open")
 """For a bound without a look of its own, and for counts of a part of the line."""
 
+_LANES_ROOM = -0.16
+"""Where the axis of the lanes begins: a mark at the start touches no date."""
 _TICKS = (0, 1, 3, 7, 14, 30, 90, 365, 1000, 3000)
 _DAYS_TITLE = "Days since the start<br>(logarithmic scale)"
 
@@ -129,7 +131,7 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
     ends = held.assign(
         x=_log_days(held["duration"]), y=held["row"], code=held["ended"], hover=_lane_text(held)
     )
-    coded_marks(figure, ends, ENDS, size=10)
+    coded_marks(figure, ends, ENDS, size=12)
     dated = begun[begun["breach"].notna()]
     breaches = dated.assign(
         x=_log_days(dated["breach"]),
@@ -140,12 +142,17 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
             for n, b in zip(dated["name"], dated["breach"], strict=True)
         ],
     )
-    coded_marks(figure, breaches, {"breach": BREACH}, size=9)
+    coded_marks(figure, breaches, {"breach": BREACH}, size=8)
     labels = list(begun["row"])
     rows = [heads[0], *labels[: len(inside)], heads[1], *labels[len(inside) :]]
     _days_axis(figure, upper=begun[["duration", "latest", "breach"]].max().max())
-    figure.update_xaxes(side="top")
+    figure.update_xaxes(side="top", range=[_LANES_ROOM, figure.layout.xaxis.range[1]])
     rows_axis(figure, rows, tickfont={"size": 12})
+    figure.add_annotation(
+        x=0, y=heads[0], xanchor="left", xshift=-7, showarrow=False, borderpad=1, font={"size": 13},
+        bgcolor=style.colour("surface"),
+        text=f"<b>Day 0: fire in {(dated['breach'] == 0).sum()} of {len(dated)} dated</b>",
+    )  # fmt: skip
     return figure.update_layout(height=150 + 21 * len(rows))
 
 
@@ -240,90 +247,62 @@ def median_by_combination(combined: pd.DataFrame) -> go.Figure:
 
 # Truces here and ceasefires elsewhere
 
-HERE, ELSEWHERE, FADED = "here", "ceasefire_agreement", "faded"
-"""The curves of ``here_and_elsewhere``: this war, and two ways in which fighting between states ended
-elsewhere."""
+ELSEWHERE, FADED = "ceasefire_agreement", "faded"
+"""The curves of ``elsewhere``: two ways in which fighting between states ended."""
 
-_LINES = {HERE: ("accent", "solid"), ELSEWHERE: ("second", "solid"), FADED: ("muted", "dash")}
-_SPLIT = (0.4, 0.6)
-"""Where the lower panel ends and the upper one begins, as parts of the height."""
+_LINES = {ELSEWHERE: ("accent", "solid"), FADED: ("muted", "dash")}
+_BELOW, _ABOVE = -28, 126
+"""Ends of the axis of shares, in per cent: room for what is written beyond the curves."""
 
 
-def here_and_elsewhere(curve: pd.DataFrame, elsewhere: dict[str, pd.DataFrame], n_here: int) -> go.Figure:
-    """Above, the share of truces in this war still holding by day; below, of two groups of conflicts
-    elsewhere the share without war by year: two questions, each with its axis.
+def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
+    """Of two groups of conflicts elsewhere the share without war by year, with its value after some years.
 
-    ``curve`` is from ``truces.survival`` with ``n_here`` truces, ``elsewhere`` has the rows of
-    ``conflicts.ended`` by the codes ``ELSEWHERE`` and ``FADED``. Their lines begin
+    ``groups`` has the rows of ``conflicts.ended`` by the codes ``ELSEWHERE`` and ``FADED``. The lines begin
     where the rule of the data lets a war return at the earliest, which a dotted line marks.
     """
     figure, names = go.Figure(), data.labels_of("computed", "truce_comparison")
-    for code, (token, dash) in _LINES.items():
-        rows = elsewhere.get(code)
-        n = n_here if rows is None else len(rows)
-        if not n:
-            continue
-        before = len(figure.data)
+    found = [code for code in _LINES if len(groups.get(code, ()))]
+    for code in found:
+        token, dash = _LINES[code]
         curves.add(
             figure,
-            curve if rows is None else conflicts.curve(rows),
-            curves.Line(
-                wrapped(f"{names[code]} (n\u00a0=\u00a0{n})", 46),
-                token,
-                dash,
-                0.0 if rows is None else conflicts.blind_days(rows)["least"],
-            ),
-            _log_days if rows is None else _years,
+            conflicts.curve(groups[code]),
+            curves.Line(names[code], token, dash, conflicts.blind_days(groups[code])["least"]),
+            _years,
             said=_long,
             banded=code != FADED,
         )
-        at, held, scale = (
-            (truces.MONTH, survival.step(curve, truces.MONTH)["holding"], _log_days)
-            if rows is None
-            else (
-                views.HOLDS_YEARS * conflicts.YEAR,
-                conflicts.after(rows, views.HOLDS_YEARS)["holding"],
-                _years,
-            )
-        )
+    years = views.HOLDS_YEARS
+    held = {code: 100 * conflicts.after(groups[code], years)["holding"] for code in found}
+    for upper, code in zip((True, False), sorted(found, key=lambda code: -held[code]), strict=False):
+        colour, share = style.colour(_LINES[code][0]), held[code]
+        edge = _ABOVE if upper else _BELOW
+        line = {"color": colour, "width": 1, "dash": "dot"}
+        figure.add_shape(type="line", x0=years, x1=years, y0=share, y1=edge * 0.9, line=line, layer="below")
         figure.add_scatter(
-            x=list(scale([at])),
-            y=[100 * held],
-            mode="markers+text",
-            text=[f"<b>{100 * held:.0f}%</b> after {_after(rows)}"],
-            textposition="bottom right" if code == FADED else "top right",
-            textfont={"size": 13},
-            marker={"size": 8, "color": style.colour(token)},
-            cliponaxis=False,
-            hoverinfo="skip",
+            x=[years], y=[share], mode="markers", marker={"size": 9, "color": colour}, hoverinfo="skip",
             showlegend=False,
-        )
-        for trace in figure.data[before:] if rows is not None else ():
-            trace.update(xaxis="x2", yaxis="y2")
-    longest = float(max([conflicts.YEAR, *(rows["days"].max() for rows in elsewhere.values() if len(rows))]))
-    _days_axis(figure, upper=curve["day"].max())
-    share = {"range": [0, 108], "tickvals": list(range(0, 101, 25))}
-    figure.update_layout(
-        yaxis=share | {"title": "Still holding, %", "domain": [_SPLIT[1], 1]},
-        yaxis2=share | {"title": "Without war, %", "domain": [0, _SPLIT[0]], "anchor": "x2"},
-        xaxis2={
-            "title": "Years since the fighting ended",
-            "range": [longest / conflicts.YEAR * end for end in (-0.02, 1.03)],
-            "anchor": "y2",
-            "zeroline": False,
-        },
-        height=640,
-        legend={"traceorder": "normal"},
+        )  # fmt: skip
+        name = wrapped(f"{names[code]} (n\u00a0=\u00a0{len(groups[code])})", 34)
+        figure.add_annotation(
+            x=years, y=edge, showarrow=False, xanchor="left", yanchor="top" if upper else "bottom", xshift=6,
+            align="left", text=f"<b>{share:.0f}%</b> after {years} years<br>{name}",
+            font={"size": 12, "color": colour},
+        )  # fmt: skip
+    longest = float(max([conflicts.YEAR, *(groups[code]["days"].max() for code in found)]))
+    figure.update_yaxes(
+        range=[_BELOW, _ABOVE], tickvals=list(range(0, 101, 25)), title="Without war, %", zeroline=False
     )
-    blind = [int(conflicts.blind_days(rows)["least"]) for rows in elsewhere.values() if len(rows)]
+    figure.update_xaxes(
+        title="Years since the fighting ended",
+        range=[longest / conflicts.YEAR * end for end in (-0.02, 1.03)],
+        zeroline=False,
+    )
+    blind = [int(conflicts.blind_days(groups[code])["least"]) for code in found]
     if blind:
         _mark_blind(figure, min(blind))
-    return figure
-
-
-def _after(rows: pd.DataFrame | None) -> str:
-    """After how long a share stands on a curve: of this war, or of conflicts elsewhere."""
-    return f"{truces.MONTH} days" if rows is None else f"{views.HOLDS_YEARS} years"
+    return figure.update_layout(height=480, showlegend=False)
 
 
 def _years(days) -> np.ndarray:
@@ -332,14 +311,10 @@ def _years(days) -> np.ndarray:
 
 
 def _mark_blind(figure: go.Figure, days: int) -> None:
-    """A line in the lower panel from which on conflicts elsewhere can show anything, with its name."""
+    """A line from which on conflicts elsewhere can show anything."""
     at = float(_years([days])[0])
     look = {"dash": "dot", "width": 1.5, "color": style.colour("ink")}
-    figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=108, xref="x2", yref="y2", line=look)
-    figure.add_annotation(
-        x=at, y=4, xref="x2", yref="y2", text="Nothing counts before this line", showarrow=False,
-        xanchor="left", yanchor="bottom", xshift=5, font={"size": 12},
-    )  # fmt: skip
+    figure.add_shape(type="line", name="blind", x0=at, x1=at, y0=0, y1=100, line=look)
 
 
 def _long(days: float) -> str:
@@ -396,7 +371,8 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
             y=0,
             yref="paper",
             yanchor="bottom",
-            text="no yearly<br>total",
+            text="no yearly total",
+            textangle=-90,
             showarrow=False,
             font={"size": 11, "color": style.colour("muted")},
         )
@@ -404,7 +380,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
     days = [*found["first_day"], *found["last_day"]]
     days += [pd.Timestamp(y, 1, 1) for y in years["year"]] + [pd.Timestamp(y, 12, 31) for y in years["year"]]
     ticks = log_ticks(ends, steps=(1,))
-    figure.update_xaxes(type="date", range=date_range(days, share=0.02), dtick="M12", tickformat="%Y")
+    figure.update_xaxes(type="date", range=date_range(days, share=0.06), dtick="M12", tickformat="%Y")
     figure.update_yaxes(
         type="log",
         title="Violations a day (logarithmic scale)",
@@ -428,10 +404,14 @@ def _mark_turn(figure: go.Figure, pair: pd.DataFrame, turn: pd.Timestamp) -> Non
         x=day(turn), y=1, yref="paper", text=data.written_date(turn.date()), showarrow=False,
         xanchor="right", yanchor="top", xshift=-4, font={"size": 12},
     )  # fmt: skip
-    for row, side, shift in zip(pair.itertuples(), ("right", "left"), ((-6, 24), (6, 4)), strict=True):
+    before, after = pair.itertuples()
+    for row, at, side, shift in (
+        (before, day(turn), "right", (-6, 24)),
+        (after, day(after.last_day), "left", (7, -6)),
+    ):
         figure.add_annotation(
-            x=day(turn), y=np.log10(row.per_day), text=f"<b>{row.per_day:,.0f}</b> a day", showarrow=False,
-            xanchor=side, xshift=shift[0], yanchor="bottom", yshift=shift[1], font={"size": 14},
+            x=at, y=np.log10(row.per_day), text=f"<b>{row.per_day:,.0f}</b> a day", showarrow=False,
+            xanchor=side, xshift=shift[0], yanchor="bottom", yshift=shift[1], font={"size": 12},
         )  # fmt: skip
 
 

@@ -41,12 +41,16 @@ def verdict_bars(counts: pd.DataFrame) -> go.Figure:
             orientation="h",
             name=look.label,
             hoverinfo="text",
-            text=[v if v > 1 else "" for v in values],
+            text=[v or "" for v in values],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            textfont={"color": style.colour("surface"), "size": 13, "weight": 700},
+            textfont={
+                "color": style.colour("surface"),
+                "size": [13 if v > 1 else 10 for v in values],
+                "weight": 700,
+            },
             hovertext=[
                 f"{words[k]}: {look.label.lower()}<br>{v} ({part['ids'].get(k, 'none')})"
                 for k, v in zip(kinds, values, strict=True)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import consent
 from coalition.charts.drawing import marker, overlaid
+from coalition.charts.grid import grid_height, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
 from coalition.exhibits import style
@@ -86,7 +87,13 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
         tickangle=0,
         side="top",
         title="Net support, points",
+        showgrid=False,
     )
+    ahead = int((rows["net"] > 0).sum())
+    for text, anchor, shift in ((f"{ahead} for", "left", 7), (f"{len(rows) - ahead} not", "right", -7)):
+        figure.add_annotation(
+            x=0, y=0, text=f"<b>{text}</b>", showarrow=False, xanchor=anchor, xshift=shift, font={"size": 12}
+        )
     figure.update_yaxes(
         tickvals=list(lines["line"]),
         ticktext=list(lines["label"]),
@@ -98,7 +105,7 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=150 + _ROW * len(lines))
 
 
-_ROOM = 42
+_ROOM = 62
 """Points to the left and right of the outermost marks, for the numbers beside them."""
 
 
@@ -164,22 +171,29 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
     return figure.update_layout(height=400, bargap=0.35, legend={"traceorder": "reversed"})
 
 
-def leaning_lists(table: pd.DataFrame) -> go.Figure:
-    """For each country whose leaning hangs on the choice of readings, the choices by leaning, and below them
-    the other countries by theirs; from ``consent.leanings``.
+def leaning_grid(table: pd.DataFrame) -> go.Figure:
+    """The leaning of each country that hangs on the choice of readings under each choice; from
+    ``consent.leanings``. If none does, of every country.
     """
     read = table[table["leaning"] != "none"]
-    read = read.assign(choice=read["variant"].map(consent.variant_labels()))
     moves = read.groupby("name")["leaning"].transform("nunique") > 1
-    groups = [
-        (name, part.groupby("leaning")["choice"].agg(list).to_dict())
-        for name, part in read[moves].groupby("name", sort=True)
-    ]
-    same = read[~moves].drop_duplicates("name")
-    if len(same):
-        held = same.groupby("leaning")["name"].agg(sorted).to_dict()
-        groups.append((f"Alike under each choice:\u00a0{len(same)}", held))
-    return coded_lists(groups, {code: look for code, look in LEANINGS.items() if code != "none"})
+    shown, labels = read[moves] if moves.any() else read, consent.variant_labels()
+    rows = [labels[code] for code in labels if code in set(table["variant"])]
+    columns = {name: f"<b>{wrapped(name, 10)}</b>" for name in sorted(shown["name"].unique())}
+    cells = pd.DataFrame(
+        {
+            "row": shown["variant"].map(labels),
+            "column": shown["name"].map(columns),
+            "code": shown["leaning"],
+            "hover": shown["name"]
+            + ", "
+            + shown["variant"].map(labels)
+            + ": "
+            + shown["leaning"].map({code: look.label for code, look in LEANINGS.items()}),
+        }
+    )
+    figure = mark_grid(cells, LEANINGS, rows, list(columns.values()))
+    return figure.update_layout(height=grid_height(len(rows)) + 4 * len(rows))
 
 
 def hurdle_board(table: pd.DataFrame) -> go.Figure:
@@ -191,4 +205,5 @@ def hurdle_board(table: pd.DataFrame) -> go.Figure:
             if len(part := table[table["step"] == step])
         ),
         style.POSITIONS,
+        counted=True,
     )

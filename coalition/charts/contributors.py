@@ -26,8 +26,6 @@ _INSET = {"x": 2280, "y": 4590, "side": 120, "step": 200}
 _LETTER, _LINE = 78, 190
 """What a letter of a name takes across and a line of it up and down on a phone, kilometres."""
 HOST = "UKR"
-OFFERED = ("yes", "conditional")
-"""Codes of an offer in a domain."""
 _OUTLINE = {"width": 0.8, "color": style.colour("border")}
 _SAID = ("deploy_troops", "conditional")
 """Positions whose counts a step of the slider says."""
@@ -210,18 +208,16 @@ def history(by_month: pd.DataFrame) -> go.Figure:
 def offers(positions: pd.DataFrame) -> go.Figure:
     """Under each domain the countries by what they said of it, from the ``positions`` table.
 
-    The headings count the offers, with and without conditions; what nothing was found on is left out.
+    Each answer has its count; what nothing was found on is left out.
     """
     table = positions.assign(name=positions["iso3"].map(data.names())).sort_values("name")
     return coded_lists(
         (
-            (
-                f"{title}:\u00a0{table[domain].isin(OFFERED).sum()}",
-                table.groupby(domain)["name"].agg(list).to_dict(),
-            )
+            (title, table.groupby(domain)["name"].agg(list).to_dict())
             for domain, title in data.titles_of("positions", *domains.DOMAINS).items()
         ),
         {code: look for code, look in style.OFFERS.items() if code != "unknown"},
+        counted=True,
     )
 
 

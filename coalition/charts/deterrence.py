@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import hypotheses
 from coalition.charts.axes import rows_axis
-from coalition.charts.drawing import coded_marks, interval, write
+from coalition.charts.drawing import coded_marks, interval, marker, write
 from coalition.charts.grid import labels_above, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
@@ -46,8 +48,13 @@ CHANGES = style.Looks.of(
 """How a change to the matrix is drawn."""
 
 
-SCORE = "Weighed score: less speaks for less against it"
-"""The last row of the matrix."""
+AGAINST, SCORE = "Rows that speak against it", "Weighed score: less speaks for less against it"
+"""The first and the last row of the matrix."""
+
+
+SHOWN, _LOST = 8, 0.45
+"""Rows of the test that are drawn one by one, and how far beyond zero stands what loses the first place."""
+AS_ONE = "First place lost if the ceasefires are one"
 
 
 def research_tally(studies: pd.DataFrame) -> go.Figure:
@@ -65,6 +72,7 @@ def research_tally(studies: pd.DataFrame) -> go.Figure:
             for code, label in data.labels_of("literature", "supports").items()
         ),
         SETTINGS,
+        counted=True,
     )
 
 
@@ -114,7 +122,8 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
 
 
 def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
-    """Evidence (rows) against hypotheses (columns), the rows that tell most apart on top, the scores below.
+    """Evidence (rows) against hypotheses (columns), the rows that tell most apart on top; above them how
+    many speak against each, below the scores.
 
     From ``hypotheses.matrix`` and ``hypotheses.ranking``. What says nothing is left blank.
     """
@@ -130,27 +139,45 @@ def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
         + ": "
         + cells["code"].map({code: look.label for code, look in FITS.items()}),
     )
-    labels = [*rows["short"], SCORE]
+    labels = [AGAINST, *rows["short"], SCORE]
     figure = mark_grid(cells, FITS, labels, list(names.values()))
-    figure.add_scatter(
-        x=list(ranked["hypothesis_id"].map(names)),
-        y=[SCORE] * len(ranked),
-        mode="text",
-        text=[f"<b>{score:.1f}</b>" for score in ranked["score"]],
-        hoverinfo="skip",
-        showlegend=False,
+    columns = list(ranked["hypothesis_id"].map(names))
+    write(
+        figure,
+        columns,
+        [AGAINST] * len(ranked),
+        [f"<b>{n}</b>" for n in ranked["against"]],
+        size=16,
+        position="middle center",
     )
+    write(
+        figure,
+        columns,
+        [SCORE] * len(ranked),
+        [f"{score:.1f}" for score in ranked["score"]],
+        position="middle center",
+    )
+    figure.add_hrect(y0=-0.8, y1=0.3, fillcolor=style.colour("land"), line_width=0, layer="below")
     labels_above(figure, labels)
     return figure
 
 
-def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, full: float) -> go.Figure:
+def lead(
+    sensitivity: pd.DataFrame,
+    themes: pd.DataFrame,
+    matrix: pd.DataFrame,
+    full: float,
+    as_one: Collection[str] = (),
+) -> go.Figure:
     """How far the leading hypothesis stays ahead when a row goes, is turned round, or a whole theme goes.
 
     From ``hypotheses.sensitivity``, ``without_themes`` and ``matrix``; ``full`` is the lead in the full
-    matrix. Rows with the smallest lead on top, themes below.
+    matrix. The rows with the smallest lead on top, themes below. Rows of ``as_one`` take the first place away
+    where the outcomes with a ceasefire are one; they have a mark beyond zero.
     """
-    order = sensitivity.groupby("evidence_id")["margin"].min().sort_values(kind="stable").index
+    least = sensitivity.groupby("evidence_id")["margin"].min().sort_values(kind="stable").index
+    order = [e for place, e in enumerate(least) if place < SHOWN or e in as_one]
+    sensitivity = sensitivity[sensitivity["evidence_id"].isin(order)]
     names = {r.evidence_id: wrapped(r.short, 30) for r in matrix.itertuples()}
     theme_names = {
         t: f"All on {hypotheses.theme(t)} ({n})" for t, n in zip(themes["theme"], themes["n"], strict=True)
@@ -169,16 +196,31 @@ def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, 
         ],
     )
     coded_marks(figure, points, CHANGES, size=9)
+    first = min([0, *sensitivity["margin"], *themes["margin"]])
+    if lost := [names[e] for e in order if e in as_one]:
+        figure.add_scatter(
+            x=[first - _LOST] * len(lost),
+            y=lost,
+            mode="markers",
+            marker=marker(style.Code(AS_ONE, "worst", "x"), 9),
+            name=AS_ONE,
+            hoverinfo="name",
+        )
     figure.add_vline(x=full, line={"color": style.colour("muted"), "dash": "dot"})
-    figure.add_vline(x=0, line={"color": style.colour("ink"), "width": 1.5})
+    figure.add_vline(x=0, line={"color": style.colour("ink"), "width": 2})
+    for x, text in ((0, "◂ <b>first place lost</b>"), (full, f"all rows: {full:.1f}")):
+        figure.add_annotation(
+            x=x, y=1, yref="paper", text=text, showarrow=False, xanchor="right", yanchor="bottom",
+            xshift=3, font={"size": 12},
+        )  # fmt: skip
     rows = [names[e] for e in order] + list(theme_names.values())
     figure.update_xaxes(
         title="Lead (points)",
         range=[
-            min([-0.2, *sensitivity["margin"], *themes["margin"]]) - 0.4,
+            first - 2 * _LOST,
             max([full, *sensitivity["margin"], *themes["margin"]]) + 0.5,
         ],
         zeroline=False,
     )
-    rows_axis(figure, rows, room=0.5, tickfont={"size": 10})
-    return figure.update_layout(height=170 + 38 * len(rows))
+    rows_axis(figure, rows, room=0.5, tickfont={"size": 11})
+    return figure.update_layout(height=210 + 36 * len(rows), margin={"t": 30})

@@ -42,12 +42,12 @@ def labels_above(figure: go.Figure, rows: list[str]) -> None:
     """Write the label of each row above its marks, so that the columns have the whole width of a phone."""
     for row in rows:
         figure.add_annotation(
-            x=0, xref="paper", y=row, text=row, showarrow=False, xanchor="left", yanchor="bottom", yshift=6,
+            x=0, xref="paper", y=row, text=row, showarrow=False, xanchor="left", yanchor="bottom", yshift=9,
             font={"size": 12},
         )  # fmt: skip
     figure.update_yaxes(showticklabels=False, showgrid=False, range=[len(rows) - 0.5, -0.95])
     figure.update_xaxes(tickfont={"size": 10.5}, showgrid=False)
-    figure.update_layout(height=200 + 44 * len(rows))
+    figure.update_layout(height=200 + 46 * len(rows))
 
 
 def grid_height(rows: int) -> int:

@@ -6,11 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.charts.drawing import overlaid
+from coalition.exhibits import style
 from coalition.formats import month
 
 
-def evidence_by_month(months: pd.DataFrame) -> go.Figure:
-    """Statements and events per month as stacked bars, from ``summary.evidence_by_month``."""
+def evidence_by_month(months: pd.DataFrame, ends: int) -> go.Figure:
+    """Statements and events per month as stacked bars, from ``summary.evidence_by_month``; over the first and
+    the last ``ends`` months how many rows they have.
+    """
     figure = go.Figure()
     for column, name, token, pattern in (
         ("statements", "Statements", "accent", ""),
@@ -30,4 +33,14 @@ def evidence_by_month(months: pd.DataFrame) -> go.Figure:
         ticktext=[month(m).replace(" ", "<br>") for m in months["month"][1::6]],
     )
     figure.update_yaxes(title="Rows dated in the month")
+    total = (months["statements"] + months["events"]).reset_index(drop=True)
+    for place, part in ((0, total.head(ends)), (max(len(total) - ends, 0), total.tail(ends))):
+        left, right, top = place - 0.4, place + len(part) - 0.6, 1.04 * float(total.max())
+        figure.add_shape(
+            type="line", x0=left, x1=right, y0=top, y1=top, line={"width": 2, "color": style.colour("ink")}
+        )
+        figure.add_annotation(
+            x=(left + right) / 2, y=top, yanchor="bottom", text=f"<b>{part.sum()}</b>", showarrow=False,
+            font={"size": 14},
+        )  # fmt: skip
     return figure

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import interview
+from coalition.charts.drawing import write
 from coalition.charts.grid import labels_above, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
@@ -24,9 +25,15 @@ LOOKS = style.Looks(
 """How each way in which a report has an element (``interview.ways``) is drawn."""
 
 
+HAVE, QUOTED = "Reports that have it", "In Rutte's quoted words"
+"""The first rows of the grid: counts."""
+FOUND = "breach_response"
+"""The element that the chapter is about; its column is tinted."""
+
+
 def retelling_grid(table: pd.DataFrame) -> go.Figure:
-    """Reports by elements of the interview, from ``interview.reports``."""
-    rows, ways = list(table["label"].unique()), interview.ways()
+    """Reports by elements of the interview, from ``interview.reports``, below how many have each."""
+    rows, ways = [HAVE, QUOTED, *table["label"].unique()], interview.ways()
     elements = {code: wrapped(label, 10) for code, label in data.labels_of("retellings", "element").items()}
     cells = pd.DataFrame(
         {
@@ -43,5 +50,14 @@ def retelling_grid(table: pd.DataFrame) -> go.Figure:
         }
     )
     figure = mark_grid(cells, LOOKS, rows, list(elements.values()))
+    counts = interview.element_counts(table)
+    columns = list(counts["element"].map(elements))
+    for row, column in ((HAVE, "have_it"), (QUOTED, "quoted")):
+        write(
+            figure, columns, [row] * len(columns), [f"<b>{n}</b>" for n in counts[column]], size=13,
+            position="middle center",
+        )  # fmt: skip
     labels_above(figure, rows)
+    at = list(elements).index(FOUND)
+    figure.add_vrect(x0=at - 0.46, x1=at + 0.46, fillcolor=style.colour("land"), line_width=0, layer="below")
     return figure

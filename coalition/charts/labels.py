@@ -11,8 +11,12 @@ def wrapped(text: str, width: int) -> str:
     return "<br>".join(textwrap.wrap(text, width, break_long_words=False))
 
 
-def short_name(who: str) -> str:
-    """Who named a size, short enough for the edge of a chart: without office, affiliation and quoter."""
+def plain_name(who: str) -> str:
+    """Who named a size, without office, affiliation and quoter."""
     name = re.sub(r"\s*\([^)]*\)", "", who).split(",")[0].split(":")[0]
-    name = re.sub(r"^(NATO Secretary General|President|Admiral|General) ", "", name)
-    return textwrap.shorten(name, 20, placeholder="…")
+    return re.sub(r"^(NATO Secretary General|President|Admiral|General) ", "", name)
+
+
+def short_name(who: str) -> str:
+    """The plain name of who named a size, short enough for the edge of a chart."""
+    return textwrap.shorten(plain_name(who), 20, placeholder="…")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import plotly.graph_objects as go
 
@@ -11,19 +12,29 @@ from coalition.charts.drawing import marker
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
+_Code = TypeVar("_Code", bound=Hashable)
 _HEAD, _GAP, _INDENT = 22, 12, 20
 
 
 def coded_lists(
-    groups: Iterable[tuple[str, Mapping[str, Sequence[str]]]], looks: Mapping[str, style.Code]
+    groups: Iterable[tuple[str, Mapping[_Code, Sequence[str]]]],
+    looks: Mapping[_Code, style.Code],
+    *,
+    counted: bool = False,
 ) -> go.Figure:
-    """For each heading the names by code, in the order of ``looks``; a code without a name has no line."""
+    """For each heading the names by code, in the order of ``looks``; a code without a name has no line.
+
+    With ``counted`` the word of a code stands with the number of its names.
+    """
     groups = list(groups)
-    return by_room(lambda line: _lists(groups, looks, line))
+    return by_room(lambda line: _lists(groups, looks, counted, line))
 
 
 def _lists(
-    groups: Sequence[tuple[str, Mapping[str, Sequence[str]]]], looks: Mapping[str, style.Code], line: int
+    groups: Sequence[tuple[str, Mapping[_Code, Sequence[str]]]],
+    looks: Mapping[_Code, style.Code],
+    counted: bool,
+    line: int,
 ) -> go.Figure:
     figure, y = go.Figure(), 4
     for heading, named in groups:
@@ -33,7 +44,9 @@ def _lists(
         for code, look in looks.items():
             if not named.get(code):
                 continue
-            text = wrapped(f"{look.label}: {', '.join(named[code])}", line)
+            word = f"{look.label},\u00a0{len(named[code])}" if counted else look.label
+            text = wrapped(f"{word}: {', '.join(named[code])}", line)
+            text = text.replace(f"{word}:", f"<b>{word}:</b>", 1) if counted else text
             figure.add_scatter(
                 x=[0], y=[y + HEIGHT / 2], mode="markers", marker=marker(look, 10), showlegend=False,
                 hoverinfo="text", text=[f"{heading}<br>{look.label}: {len(named[code])}"], cliponaxis=False,

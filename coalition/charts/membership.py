@@ -20,19 +20,15 @@ COUNTED = style.Looks.of(
     "counts",
     "counts_what",
     {
-        "participants": ("accent", "circle"),
-        "members": ("second", "diamond"),
-        "invited": ("muted", "triangle-up-open"),
-        "pledged": ("partly", "square"),
-        "willing_to_deploy": ("deploy_troops", "star"),
-        "signatories": ("worst", "x"),
+        "participants": ("border", "circle-open"),
+        "members": ("accent", "diamond"),
+        "invited": ("border", "triangle-up-open"),
+        "pledged": ("border", "square-open"),
+        "willing_to_deploy": ("border", "star-open"),
+        "signatories": ("border", "x-thin"),
     },
 )
-"""How a published number is drawn, by what it counts."""
-
-
-TOLD = ("k08", "k28", "k10", "k21", "k38", "k48")
-"""Numbers that the prose explains, by their row of ``counts``: they are ringed and written."""
+"""How a published number is drawn, by what it counts: numbers of members stand out."""
 
 
 def rule_counts(counts: pd.DataFrame) -> go.Figure:
@@ -86,7 +82,8 @@ def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[s
 
 
 def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str) -> go.Figure:
-    """Every published number of countries by date; shape and colour by what it counts.
+    """Every published number of countries by date; shape and colour by what it counts. The least and the
+    most members are written.
 
     ``counts`` are rows of the ``counts`` table, ``growth`` comes from ``membership.growth`` and is drawn as
     a line of steps, Ukraine counted, called ``rule_name`` in the legend.
@@ -102,7 +99,7 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
             f"{data.written_date(d)}, {title}<br>{n} by the rule"
             for d, title, n in zip(growth["date"], growth["title"], growth["with_ukraine"], strict=True)
         ],
-        line={"shape": "hv", "width": 2, "dash": "dot", "color": style.colour("ink")},
+        line={"shape": "hv", "width": 1.5, "dash": "dot", "color": style.colour("muted")},
     )
     points = counts.assign(
         x=_days(counts),
@@ -113,19 +110,16 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
             for r in counts.itertuples()
         ],
     )
-    coded_marks(figure, points, COUNTED, size=9, opacity=0.5)
-    told = points[points["count_id"].isin(TOLD)]
-    figure.add_scatter(
-        x=list(told["x"]),
-        y=list(told["y"]),
-        mode="markers+text",
-        text=[f"<b>{n}</b>" for n in told["count"]],
-        textposition="top center",
-        textfont={"size": 14},
-        marker={"symbol": "circle-open", "size": 15, "color": style.colour("ink"), "line": {"width": 2}},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    coded_marks(figure, points[points["code"] != "members"], COUNTED, size=7)
+    members = points[points["code"] == "members"].sort_values(["y", "x"])
+    coded_marks(figure, members, COUNTED, size=11, legendrank=1)
+    middle = points["x"].sort_values().iloc[len(points) // 2]
+    for r in members.iloc[[0, -1]].drop_duplicates("y").itertuples() if len(members) else ():
+        early = r.x <= middle
+        figure.add_annotation(
+            x=r.x, y=r.y, text=f"<b>{r.y}</b>", showarrow=False, xanchor="left" if early else "right",
+            xshift=14 if early else -10, font={"size": 15, "color": style.colour("accent")}, borderpad=1,
+        )  # fmt: skip
     figure.update_yaxes(title="Countries counted", range=[0, counts["count"].max() + 4])
     return figure.update_layout(height=540)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import force
-from coalition.charts.anchors import across, anchors, reached, through
+from coalition.charts.anchors import Anchor, across, anchors, reached, through
 from coalition.charts.axes import log_ticks, on_top, rows_axis
-from coalition.charts.drawing import interval, spans, write
-from coalition.charts.labels import short_name, wrapped
+from coalition.charts.drawing import interval, spans
+from coalition.charts.labels import plain_name, wrapped
 from coalition.exhibits import style
-from coalition.formats import coarse, month, rounded, thousands
+from coalition.formats import coarse, month, of_state, rounded, thousands
 
 _VOICES = style.Looks(
     force.voices,
@@ -32,11 +34,15 @@ _SET_LOOKS = {
     "europe_all": ("accent", "solid", "circle"),
     "europe": ("second", "dash", "diamond"),
 }
+_COMPARED, _DECIDED = ("europe_all", "europe"), "europe"
+"""The sets whose shares are written, and the one in which each state decides."""
 _APART = 0.015
 """How far the marks of two sets stand apart at one weight."""
 _ROW = 21
 """Pixels per row of the long charts."""
 _INSIDE = f"{force.INSIDE} per cent of the draws"
+_NAME = 26
+"""Characters of who named a size before they break."""
 _WIDTH = 24
 """Characters of a label before it breaks."""
 
@@ -51,7 +57,8 @@ _Kept = tuple[float, float, float]
 def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
     """Every published size by heading and date, from ``force.all_sizes``; open ends are arrows.
 
-    The axis stands on top too, since the chart is taller than a screen.
+    The least and the most that were named for a purpose are written. The axis stands on top too, since the
+    chart is taller than a screen.
     """
     places, ticks, line = [], {}, 0.0
     for group, heading in force.groups().items():
@@ -61,9 +68,11 @@ def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
         ticks[line] = f"<b>{heading}</b>"
         line += 1
         for row in part.itertuples():
-            places.append((row.Index, line))
-            ticks[line] = f"{short_name(row.who)}, {month(row.date)}"
-            line += 1
+            label = wrapped(f"{plain_name(row.who)}, {month(row.date).replace(' ', chr(160))}", _NAME)
+            more = label.count("<br>") / 2
+            places.append((row.Index, line + more / 2))
+            ticks[line + more / 2] = label
+            line += 1 + more
         line += 0.3
     rows = sizes.loc[[i for i, _ in places]].assign(line=[at for _, at in places])
     figure = go.Figure()
@@ -99,6 +108,7 @@ def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
             name=look.label,
             marker={"symbol": look.symbol, "size": 10, "color": style.colour(look.token)},
         )
+    _write_ends(figure, rows[rows["group"].isin(data.labels_of("estimates", "concept"))])
     figure.update_yaxes(
         tickvals=list(ticks),
         ticktext=list(ticks.values()),
@@ -110,6 +120,23 @@ def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
     _log(figure, [x for end in ("low", "high") for x in rows[end].dropna()])
     on_top(figure)
     return through(figure.update_layout(height=int(150 + _ROW * line)), anchors(kept), log=True)
+
+
+def _write_ends(figure: go.Figure, rows: pd.DataFrame) -> None:
+    """Write the least and the most of these sizes to the left of its mark, on a row without a range if one
+    has it.
+    """
+    single = rows["bound"] != "range"
+    for column, pick in (("low", "min"), ("high", "max")):
+        values = rows[column].fillna(rows["high" if column == "low" else "low"])
+        if values.empty:
+            continue
+        found = rows.assign(value=values, single=single)[values == getattr(values, pick)()]
+        row = found.sort_values("single", ascending=column == "low", kind="stable").iloc[0]
+        figure.add_annotation(
+            x=math.log10(row["value"]), y=row["line"], text=f"<b>{thousands(row['value'])}</b>", xshift=-7,
+            showarrow=False, xanchor="right", font={"size": 12}, bgcolor=style.colour("surface"), borderpad=1,
+        )  # fmt: skip
 
 
 def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> go.Figure:
@@ -135,14 +162,7 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> g
             for m in methods.itertuples()
         ],
     )
-    write(
-        figure,
-        methods["central"],
-        above,
-        [f"<b>{coarse(value):,}</b><br> " for value in methods["central"]],
-        size=12,
-        position="top center",
-    )
+    _above(figure, [math.log10(x) for x in methods["central"]], above, methods["central"].map(coarse))
     figure.add_scatter(
         x=[*concepts["low"], *concepts["high"]],
         y=[*below, *below],
@@ -178,16 +198,16 @@ def countries(rows: pd.DataFrame) -> go.Figure:
                 ],
                 marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
             )
-    write(figure, rows["high"], rows["name"], [f"  {rounded(median, 100):,}" for median in rows["median"]])
-    _soldiers_axis(
-        figure, "Soldiers kept, if it takes part", nticks=5, range=[-150, rows["high"].max() * 1.25]
-    )
-    rows_axis(figure, rows["name"])
-    return figure.update_layout(height=200 + 24 * len(rows))
+    _above(figure, rows["median"], rows["name"], rows["median"].map(of_state))
+    most = float(rows["high"].max())
+    _soldiers_axis(figure, "Soldiers kept, if it takes part", nticks=5, range=[-0.08 * most, 1.08 * most])
+    rows_axis(figure, rows["name"], top=1)
+    return figure.update_layout(height=200 + 32 * len(rows))
 
 
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
-    """How often a size is reached, by country set, over the published spans by concept.
+    """How often a size is reached, by country set, over the published spans by concept; how often each state
+    deciding reaches the least of them is marked.
 
     ``troops`` maps the sets of ``force.results.CURVES`` to draws of ``force.simulate``. The axis ends at
     ``force.axis_end``; what is published beyond it is named at its end.
@@ -205,7 +225,7 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             line={"color": style.colour(token), "dash": dash, "width": 2.5},
             hovertemplate="%{x:,} soldiers or more: %{y:.0%}<extra></extra>",
         )
-        at = reached(curve.set_index("size")[key], named)
+        at = reached(curve.set_index("size")[key], named if key in _COMPARED else [])
         figure.add_scatter(
             x=list(at.index),
             y=list(at),
@@ -217,6 +237,8 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             showlegend=False,
             hoverinfo="skip",
         )
+        if key == _DECIDED and len(concepts):
+            _mark_least(figure, values, concepts["low"].min(), token)
     labels = [groups[c] for c in concepts["concept"]]
     inside = concepts[concepts["low"] < top]
     for c in inside.itertuples():
@@ -241,33 +263,31 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             },
             line={"color": style.colour("muted"), "width": 6},
         )
-    for c in concepts[concepts["low"] >= top].itertuples():
+    for c in concepts.itertuples():
+        span = f"{thousands(c.low)} {'and more' if c.open_above else f'to {thousands(c.high)}'}"
         figure.add_annotation(
-            x=top,
-            y=groups[c.concept],
-            yref="y2",
-            text=f"{thousands(c.low)} and more →",
-            showarrow=False,
-            xanchor="right",
-            font={"size": 11},
-        )
+            x=0, xref="paper", y=groups[c.concept], yref="y2", yshift=6, xanchor="left", yanchor="bottom",
+            text=f"{groups[c.concept]}, {span}{' →' if c.low >= top else ''}", showarrow=False,
+            font={"size": 12},
+        )  # fmt: skip
     figure.update_layout(
         yaxis={
-            "domain": [0.42, 1],
+            "domain": [0.44, 1],
             "title": "Draws that reach it",
             "tickformat": ".0%",
             "range": [0, 1.02],
             "rangemode": "tozero",
         },
         yaxis2={
-            "domain": [0, 0.34],
+            "domain": [0, 0.4],
             "type": "category",
             "categoryorder": "array",
             "categoryarray": labels[::-1],
-            "range": [-0.6, len(labels) - 0.4],
+            "range": [-0.3, len(labels)],
             "dtick": 1,
             "anchor": "x",
-            "automargin": True,
+            "showticklabels": False,
+            "showgrid": False,
             "fixedrange": True,
         },
         xaxis={
@@ -278,9 +298,23 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             "nticks": 5,
             "tickangle": 0,
         },
-        height=560,
+        height=400 + 40 * len(labels),
     )
     return through(figure, [a for a in named if a.size <= top])
+
+
+def _mark_least(figure: go.Figure, troops: np.ndarray, size: float, token: str) -> None:
+    """Mark on a curve how often a size is reached, with a line down to the sizes below."""
+    share, colour = float(np.mean(troops >= size)), style.colour(token)
+    figure.add_shape(type="line", x0=size, x1=size, y0=0, y1=share, line={"color": colour, "width": 1.5})
+    figure.add_scatter(
+        x=[size], y=[share], mode="markers", marker={"size": 10, "color": colour}, showlegend=False,
+        hoverinfo="skip",
+    )  # fmt: skip
+    figure.add_annotation(
+        x=size, y=share, xanchor="left", xshift=7, text=f"<b>{share:.0%}</b>", showarrow=False, borderpad=0,
+        bgcolor=style.colour("surface"), font={"size": 13, "color": colour},
+    )  # fmt: skip
 
 
 def scan(rows: pd.DataFrame) -> go.Figure:
@@ -306,8 +340,14 @@ def scan(rows: pd.DataFrame) -> go.Figure:
         title="Part of those abroad that counts",
         tickformat=".0%",
         tickvals=force.WEIGHTS,
-        range=[-0.05, 1.05],
+        range=[-0.05, 1.38],
     )
+    ability = rows[rows["set"] == _COMPARED[0]].sort_values("weight")
+    for r in ability.iloc[[0, -1]].itertuples() if len(ability) else ():
+        figure.add_annotation(
+            x=r.weight, y=r.median, text=f"<b>{rounded(r.median):,}</b>", showarrow=False, xanchor="left",
+            xshift=6, yanchor="bottom", font={"size": 11}, bgcolor=style.colour("surface"), borderpad=1,
+        )  # fmt: skip
     top = rows["high"].max() * 1.05
     figure.update_yaxes(title="Soldiers kept", tickformat=",d", range=[0, top])
     return across(figure.update_layout(height=460), anchors(), top)
@@ -328,9 +368,15 @@ def drivers(shares: dict[str, pd.DataFrame]) -> go.Figure:
             text=[f"{r.label}: {r.total:.0%}" for r in rows.itertuples()],
             hoverinfo="text",
         )
+        first = rows.loc[rows["total"].idxmax()]
+        figure.add_annotation(
+            x=first["total"], y=wrapped(first["label"], _WIDTH), text=f"<b>{first['total']:.0%}</b>",
+            showarrow=False, xanchor="right", xshift=-9, font={"size": 13}, borderpad=1,
+            bgcolor=style.colour("surface"),
+        )  # fmt: skip
     most = max(rows["total"].max() for rows in shares.values())
     figure.update_xaxes(
-        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.02, most * 1.1], nticks=5
+        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.04, most * 1.1], nticks=5
     )
     rows_axis(figure, [wrapped(label, _WIDTH) for label in order["label"]], tickfont={"size": 11})
     return figure.update_layout(height=170 + 42 * len(order))
@@ -351,13 +397,29 @@ def variants(rows: pd.DataFrame) -> go.Figure:
             for r in rows.itertuples()
         ],
     )
-    figure.add_vline(
-        x=rows["median"].iloc[0], line={"color": style.colour("muted"), "width": 1, "dash": "dot"}
+    _above(figure, rows["median"], labels, rows["median"].map(coarse))
+    _soldiers_axis(
+        figure,
+        "Soldiers kept in Ukraine",
+        range=[-0.07 * rows["high"].max(), rows["high"].max() * 1.05],
+        nticks=4,
     )
-    _soldiers_axis(figure, "Soldiers kept in Ukraine", range=[-500, rows["high"].max() * 1.05], nticks=4)
     rows_axis(figure, labels, tickfont={"size": 11})
-    figure.update_layout(height=140 + 38 * len(rows))
-    return through(figure, [a for a in anchors() if a.size <= rows["high"].max()])
+    figure.update_layout(height=140 + 42 * len(rows))
+    here = Anchor(
+        rows["median"].iloc[0], f"{coarse(rows['median'].iloc[0]):,}, {rows['label'].iloc[0].lower()}"
+    )
+    found = [a for a in [*anchors(), here] if a.size <= rows["high"].max()]
+    return through(figure, sorted(found, key=lambda a: a.size))
+
+
+def _above(figure: go.Figure, places, rows: list[str], sizes) -> None:
+    """Write a size above the mark of each row, clear of the lines behind it."""
+    for x, y, size in zip(places, rows, sizes, strict=True):
+        figure.add_annotation(
+            x=x, y=y, text=f"<b>{size:,}</b>", showarrow=False, yanchor="bottom", yshift=6, font={"size": 12},
+            bgcolor=style.colour("surface"), borderpad=0,
+        )  # fmt: skip
 
 
 def _band(figure: go.Figure, low, high, rows: list[str], token: str, width: int, **trace) -> None:
@@ -386,7 +448,7 @@ def _soldiers_axis(figure: go.Figure, title: str, **axis) -> None:
 
 def _log(figure: go.Figure, values: list[float]) -> None:
     """A logarithmic axis of people that holds every value, with a tick at each power of ten."""
-    ends = [np.log10(min(values, default=1) * 0.8), np.log10(max(values, default=10) * 1.25)]
+    ends = [np.log10(min(values, default=1) * 0.6), np.log10(max(values, default=10) * 1.25)]
     ticks = log_ticks(ends, steps=(1,))
     figure.update_xaxes(
         title="People (log scale)",

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from coalition.analysis import likelihood, views
 from coalition.charts.axes import rows_axis
-from coalition.charts.drawing import interval, marker, spans, write
+from coalition.charts.drawing import interval, marker, spans
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -44,7 +44,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
             for r in table.itertuples()
         ],
     )
-    figure.update_xaxes(title="Per cent", range=[0, 101], dtick=20, tickangle=0)
+    figure.update_xaxes(title="Per cent", range=[-4, 108], tickvals=[0, 25, 50, 75, 100], tickangle=0)
     rows_axis(figure, labels, top=0.8)
     return figure.update_layout(height=110 + 58 * len(labels))
 
@@ -53,52 +53,82 @@ VIEWS = style.Looks.of(
     "computed",
     "view_part",
     {
-        "comes": ("accent", "circle"),
+        "comes": ("partly", "circle"),
         "lasts": ("partly", "square"),
-        "others": ("second", "diamond-open"),
-        "ours": ("ink", "star"),
+        "others": ("muted", "diamond-open"),
+        "ours": ("accent", "star"),
     },
 )
 """How the parts of the view from several sides are drawn."""
 
 
+_HEAD, _TEXT, _MARK = 30, 16, 30
+"""Pixels of a heading, of a line of a label and of the marks below it."""
+
+
 def one_view(rows: pd.DataFrame) -> go.Figure:
-    """What usually happens, what others expect and what we judge, on one axis; from ``views.rows``."""
-    labels = [wrapped(text, 28) for text in rows["label"]]
-    order, figure = [], go.Figure()
-    for code, look in VIEWS.items():
-        chosen = (rows["part"] == code).to_numpy()
-        part = rows[chosen]
+    """What we judge, what usually happens and what others expect, on one axis; from ``views.rows``.
+
+    Our first judgement is a line through all rows.
+    """
+    figure, y, places, values = go.Figure(), 0, [], []
+    for code in sorted(VIEWS, key=lambda code: code != "ours"):
+        part = rows[rows["part"] == code]
         if part.empty:
             continue
-        names = [t for t, c in zip(labels, chosen, strict=True) if c]
-        order += [f"<b>{wrapped(look.label, 28)}</b>", *names]
-        bounded = part[["low", "high"]].notna().all(axis=1).to_numpy()
-        within = part[bounded]
-        rows_with = [t for t, c in zip(names, bounded, strict=True) if c]
-        line = {"width": 5, "color": style.colour("border")}
-        spans(figure, within["low"], within["high"], rows_with, line=line)
-        valued = part["value"].notna().to_numpy()
-        ranges = part[~valued]
-        if len(ranges):
-            write(
-                figure,
-                ranges["high"],
-                [t for t, v in zip(names, valued, strict=True) if not v],
-                [f" {a:.0f} to {b:.0f}%" for a, b in zip(ranges["low"], ranges["high"], strict=True)],
+        _above(figure, y, f"<b>{VIEWS[code].label}</b>", 13)
+        y += _HEAD
+        for r in part.itertuples():
+            label = wrapped(r.label, 44)
+            _above(figure, y, label, 12)
+            y += _TEXT * (label.count("<br>") + 1) + _MARK
+            places.append(r._replace(Index=y - _MARK + 10))
+            values.append(_said(r))
+    within = [r for r in places if pd.notna(r.low) and pd.notna(r.high)]
+    line = {"width": 5, "color": style.colour("border")}
+    spans(figure, [r.low for r in within], [r.high for r in within], [r.Index for r in within], line=line)
+    for code, look in VIEWS.items():
+        valued = [r for r in places if r.part == code and pd.notna(r.value)]
+        if valued:
+            figure.add_scatter(
+                x=[r.value for r in valued],
+                y=[r.Index for r in valued],
+                mode="markers",
+                cliponaxis=False,
+                showlegend=False,
+                marker=marker(look, 11),
+                hoverinfo="text",
+                hovertext=[f"{r.label}: {views.percent(r.value)} per cent" for r in valued],
             )
-        figure.add_scatter(
-            x=list(part.loc[valued, "value"]),
-            y=[t for t, v in zip(names, valued, strict=True) if v],
-            mode="markers+text",
-            text=[f"{views.percent(v)}%" for v in part.loc[valued, "value"]],
-            textposition="top center",
-            cliponaxis=False,
-            showlegend=False,
-            marker=marker(look, 11),
-            hoverinfo="text",
-            hovertext=[f"{r.label}: {views.percent(r.value)} per cent" for r in part[valued].itertuples()],
-        )
-    figure.update_xaxes(title="Per cent", range=[-2, 104], dtick=20, tickangle=0)
-    rows_axis(figure, order, top=0.8, tickfont={"size": 12})
-    return figure.update_layout(height=120 + 50 * len(order))
+    ends = [max(v for v in (r.value, r.high, 0) if pd.notna(v)) for r in places]
+    for x, r, text in zip(ends, places, values, strict=True):
+        figure.add_annotation(
+            x=x, y=r.Index, text=text, showarrow=False, xanchor="left", xshift=9, font={"size": 13},
+            bgcolor=style.colour("surface"), borderpad=1,
+        )  # fmt: skip
+    ours = [r for r in places if r.part == "ours" and pd.notna(r.value)]
+    if ours:
+        figure.add_shape(
+            type="line", x0=ours[0].value, x1=ours[0].value, y0=ours[0].Index, y1=y, layer="below",
+            line={"color": style.colour("accent"), "width": 1.5, "dash": "dot"},
+        )  # fmt: skip
+    figure.update_xaxes(
+        title="Per cent", range=[-2, 114], tickvals=list(range(0, 101, 20)), tickangle=0, zeroline=False
+    )
+    figure.update_yaxes(visible=False, range=[max(y, 1), 0])
+    return figure.update_layout(height=110 + y)
+
+
+def _above(figure: go.Figure, y: int, text: str, size: int) -> None:
+    figure.add_annotation(
+        x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left", yanchor="top", align="left",
+        font={"size": size}, bgcolor=style.colour("surface"), borderpad=1,
+    )  # fmt: skip
+
+
+def _said(row) -> str:
+    """The value of a row in words, the first of ours in bold; its range where it has no value."""
+    if pd.isna(row.value):
+        return f"{row.low:.0f} to {row.high:.0f}%"
+    text = f"{views.percent(row.value)}%"
+    return f"<b>{text}</b>" if row.part == "ours" else text

@@ -108,8 +108,8 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     rows = rows.assign(mark=rows["short_name"].str.split(",").str[0])
     lines, troops = [*rows[m.size], *discussed[m.size]], [*rows["peak_troops"], *discussed["troops"]]
-    across = _log_axis("Length of the line, km,<br>logarithmic axis", lines, beyond=0.2, steps=(1, 2, 5))
-    up = _log_axis("Troops or observers, logarithmic axis", troops, beyond=0.4)
+    across = _log_axis("Length of the line, km,<br>logarithmic axis", lines, beyond=0.5, steps=(1, 2, 5))
+    up = _log_axis("Troops or observers, logarithmic axis", troops, beyond=0.5)
     places = _label_places(rows["mark"], rows[m.size], rows["peak_troops"], [across["range"], up["range"]])
     for code, look in OUTCOMES.items():
         part = rows[rows["outcome"] == code]
@@ -136,12 +136,18 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
         marker=marker(PLAN, 11),
         hoverinfo="text",
         text=discussed["troops"].map("{:,}".format),
-        textposition="middle left",
+        textposition="middle right",
         textfont={"size": 11},
         hovertext=[f"{t:,} troops on Ukraine's line" for t in discussed["troops"]],
     )
-    figure.update_xaxes(**across)
+    figure.update_xaxes(**across, tickangle=0, tickfont={"size": 11})
     figure.update_yaxes(**up)
+    for length, part in discussed.groupby(m.size):
+        figure.add_annotation(
+            x=np.log10(float(length)), y=np.log10(float(part["troops"].max())), showarrow=False, yshift=12,
+            yanchor="bottom", xanchor="center", text=f"<b>Ukraine:<br>{length:,.0f} km</b>",
+            font={"size": 12},
+        )  # fmt: skip
     longest = float(rows[m.size].max()) * 1.06
     if longest < discussed[m.size].min():
         figure.add_vrect(
@@ -292,13 +298,17 @@ def _hover(row: pd.Series, m: precedents.Measure) -> str:
     )
 
 
-_CHARACTER, _LINE = 0.014, 0.045
+_CHARACTER, _LINE = 0.025, 0.045
 """Width of a character and height of a line of a label, as shares of the drawing."""
 _PLACES = {
     "top center": (0, 1),
     "bottom center": (0, -1),
     "middle right": (1, 0),
     "middle left": (-1, 0),
+    "bottom right": (1, -1),
+    "top right": (1, 1),
+    "bottom left": (-1, -1),
+    "top left": (-1, 1),
 }
 
 

@@ -37,6 +37,7 @@ def promise_grid(promises: pd.DataFrame) -> go.Figure:
             if len(part := table[table["enforcement"] == code])
         ),
         OUTCOMES,
+        counted=True,
     )
 
 
@@ -137,6 +138,10 @@ def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
     )
 
 
+LEAST = 0.08
+"""Part of a bar from which on it has its count: less is no room on a phone."""
+
+
 def called_upon(rows: pd.DataFrame) -> go.Figure:
     """Alliance promises called upon, kept or broken, above our own list; from ``alliances.beside``.
 
@@ -153,7 +158,7 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
             y=labels,
             orientation="h",
             name=look.label,
-            text=[f"{c:.0f}" if c else "" for c in rows[code]],
+            text=[f"{c:.0f}" if c >= LEAST * n else "" for c, n in zip(rows[code], rows["n"], strict=True)],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,

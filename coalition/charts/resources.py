@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,9 +14,8 @@ from coalition.charts.drawing import coded_marks, marker, overlaid, spans, write
 from coalition.charts.grid import grid_height
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
+from coalition.formats import amount
 
-LEAST_WHOLE = 10
-"""Billions from which on a label has no decimals."""
 LABELLED = "willing"
 """The set whose ratios stand on the ladder, beside those of the widest."""
 SET_LOOKS = {
@@ -34,7 +35,7 @@ MEASURE_LOOKS = {
 """Colour token and symbol of the measures of ``resources.LADDER`` that are drawn by set: what lags has the
 accent."""
 FIRST, LAST = "gdp", "personnel"
-"""The measures whose ratios are written, at the right and the left end of a row."""
+"""The measures whose ratios are written, at the right and the left end of a row, clear of the line at one."""
 
 _GROUP_LOOKS = {"europe": ("accent", "circle"), "united_states": ("second", "diamond")}
 """Colour token and symbol of the groups of donors that are compared."""
@@ -44,6 +45,8 @@ MOST = 16
 """Donors drawn one by one by year; the table behind the chart has all."""
 RECENT = 2
 """Years at the end that are set apart in the bar of a donor."""
+NAMED = 3
+"""Donors whose share is written."""
 MOST_SHARES = 22
 """Donors drawn by share of GDP; the table behind the chart has all."""
 
@@ -65,9 +68,7 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
         figure.add_scatter(
             x=list(part["ratio"].astype(float)),
             y=[lines[r] for r in part["label"]],
-            mode="lines+markers+text" if set_id in (LABELLED, list(SET_LOOKS)[-1]) else "lines+markers",
-            texttemplate=[f"<b>{r:.{1 if r >= 1 else 2}f}</b>" for r in part["ratio"].astype(float)],
-            textposition="bottom center",
+            mode="lines+markers",
             name=resources.country_set(set_id).counted(part["n_members"].iloc[0]),
             hoverinfo="text",
             text=[
@@ -77,10 +78,17 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
             line={"color": style.colour(token), "width": 1, "dash": "dot"},
             marker=marker(style.Code("", token, symbol), 11),
         )
+        if set_id in (LABELLED, list(SET_LOOKS)[-1]):
+            for row, ratio in zip(part["label"], part["ratio"].astype(float), strict=True):
+                figure.add_annotation(
+                    x=math.log10(ratio), y=lines[row], yshift=-8, yanchor="top", showarrow=False,
+                    text=f"<b>{ratio:.{1 if ratio >= 1 else 2}f}</b>", font={"size": 12}, borderpad=0,
+                    bgcolor=style.colour("surface"),
+                )  # fmt: skip
     figure.add_annotation(
         x=0, y=1, yref="paper", yanchor="bottom", text="as much as Russia", showarrow=False, font={"size": 11}
     )
-    figure.update_xaxes(**_times_russia(ratios["ratio"]))
+    figure.update_xaxes(**_times_russia(ratios["ratio"], beyond=0.22))
     rows_axis(figure, lines.values(), room=0.5)
     return figure.update_layout(height=470, margin={"t": 34})
 
@@ -107,16 +115,13 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
         hover=[f"{looks[p.code].label}: {p.ratio:.2f} times Russia's" for p in points.itertuples()]
     )
     coded_marks(figure, points, looks, size=10)
-    for measure, side in ((FIRST, "middle right"), (LAST, "middle left")):
+    for measure, side, shift in ((FIRST, "left", 7), (LAST, "right", -7)):
         part = points[points["measure"] == measure]
-        write(
-            figure,
-            part["x"],
-            part["y"],
-            [f"  {x:.{1 if x >= 1 else 2}f}  " for x in part["x"]],
-            size=11,
-            position=side,
-        )
+        for x, y in zip(part["x"], part["y"], strict=True):
+            figure.add_annotation(
+                x=math.log10(x), y=y, text=f"{x:.{1 if x >= 1 else 2}f}", showarrow=False, xanchor=side,
+                xshift=shift, font={"size": 11}, bgcolor=style.colour("surface"), borderpad=1,
+            )  # fmt: skip
     figure.update_xaxes(**_times_russia(ratios["ratio"], steps=(1,), beyond=0.65))
     rows_axis(figure, order, room=0.5, tickfont={"size": 11})
     return figure.update_layout(height=40 * len(order) + 190)
@@ -149,7 +154,7 @@ def aid_by_year(table: pd.DataFrame) -> go.Figure:
                     f"{groups[group]}, {words}: {v:.1f} billion euros" if pd.notna(v) else ""
                     for v in part[column]
                 ],
-                texttemplate=[_amount(v) for v in part["total"]],
+                texttemplate=[amount(v) for v in part["total"]],
                 textposition="outside" if column == "other" else "none",
                 textfont={"size": 11},
                 textangle=0,
@@ -194,7 +199,7 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
                 ],
                 textposition="none",
             )
-    write(figure, _numbers(rows["sum"]), rows["donor_name"], [f" {_amount(v)}" for v in rows["sum"]], size=12)
+    write(figure, _numbers(rows["sum"]), rows["donor_name"], [f" {amount(v)}" for v in rows["sum"]], size=12)
     figure.update_xaxes(title="Billion euros", range=[0, float(rows["sum"].max()) * 1.12])
     rows_axis(figure, rows["donor_name"])
     return figure.update_layout(barmode="stack", height=26 * len(rows) + 150, legend={"traceorder": "normal"})
@@ -224,6 +229,12 @@ def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     )
     figure = go.Figure()
     coded_marks(figure, points, looks, size=10)
+    first = rows.head(NAMED)
+    write(
+        figure, first["share_gdp"].astype(float), names[: len(first)],
+        [f"<b>{share:.1f}</b>  " for share in first["share_gdp"].astype(float)], size=12,
+        position="middle left",
+    )  # fmt: skip
     top = float(rows[["share_gdp", "share_gdp_with_eu"]].max().max())
     figure.update_xaxes(title=f"Per cent of GDP in {resources.SHARE_YEAR}", range=[0, top * 1.05])
     rows_axis(figure, names, room=0.5)
@@ -246,11 +257,6 @@ def _times_russia(ratios: pd.Series, steps: tuple[int, ...] = (1, 2, 5), **room:
         "ticktext": [_FRACTIONS.get(round(t, 6), f"{t:,g}") for t in ticks],
         "range": ends,
     }
-
-
-def _amount(billions: float) -> str:
-    """An amount as a label has it: without decimals from ``LEAST_WHOLE`` on, blank where it is missing."""
-    return "" if pd.isna(billions) else f"{billions:.{0 if billions >= LEAST_WHOLE else 1}f}"
 
 
 def _numbers(column: pd.Series) -> list:

@@ -16,14 +16,15 @@ _MONTH, _LABEL = 26, 36
 """Pixels of a month, and of a label, down the line."""
 _LINE = 38
 """Characters of a line beside the line of time, on a phone."""
-_RAIL, _WORDS = 4.0, 15.0
+_RAIL, _WORDS = 7.5, 15.5
 """Where the line stands and where the words begin, in per cent of the width."""
 
 
-def milestones(events: pd.DataFrame, named: pd.Series) -> go.Figure:
+def milestones(events: pd.DataFrame, named: pd.Series, turn: str | None = None) -> go.Figure:
     """Every event as a tick on a line that runs down, with those in ``named`` (words by event_id) told.
 
-    ``events`` are rows of the ``events`` table; a month counts as its last day.
+    ``events`` are rows of the ``events`` table; a month counts as its last day. How many are dated after the
+    day ``turn`` stands on the line from there on.
     """
     rows = in_order(events)
     first = rows["day"].min().to_period("M").start_time
@@ -65,6 +66,17 @@ def milestones(events: pd.DataFrame, named: pd.Series) -> go.Figure:
         figure.add_annotation(
             x=_WORDS, y=at, text=text, showarrow=False, xanchor="left", yanchor="top", align="left",
             font={"size": 12},
+        )  # fmt: skip
+    after = rows[rows["date"] > turn] if turn else rows.iloc[:0]
+    if len(after):
+        ends = [(pd.Timestamp(turn) - first) / pd.Timedelta(days=30.44) * _MONTH, after["y"].max()]
+        figure.add_shape(
+            type="line", x0=_RAIL, x1=_RAIL, y0=ends[0], y1=ends[1], layer="below",
+            line={"width": 5, "color": style.colour("partly")},
+        )  # fmt: skip
+        figure.add_annotation(
+            x=_RAIL, y=sum(ends) / 2, xanchor="right", xshift=-8, textangle=-90, showarrow=False,
+            text=f"<b>{len(after)} of {len(rows)} events after</b>", font={"size": 11},
         )  # fmt: skip
     deep = max(end, len(months) * _MONTH) + 10
     quarters = [m for m in months if m.month % 3 == 1]

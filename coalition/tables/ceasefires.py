@@ -45,7 +45,7 @@ def lane_table(spans: pd.DataFrame) -> pd.DataFrame:
 
 
 def elsewhere_table(elsewhere: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Conflicts elsewhere behind ``charts.here_and_elsewhere`` with columns named for readers.
+    """Conflicts elsewhere behind ``charts.elsewhere`` with columns named for readers.
 
     The truces of this war stand behind the curve of their own. ``elsewhere`` has the rows of
     ``conflicts.ended`` by their code.

@@ -566,28 +566,22 @@ def curve(r: Results) -> dict[str, str]:
 
 
 def elsewhere(r: Results) -> dict[str, str]:
-    """Caption, alternative text and reading line of truces here and ceasefires elsewhere on one axis."""
+    """Caption, alternative text and reading line of the peace that followed ceasefires elsewhere."""
     agreed, faded = r.elsewhere[ELSEWHERE], r.elsewhere[FADED]
     first, last = conflicts.period(agreed)
     middle = conflicts.YEARS[1]
-    month = survival.holding_after(r.curve, [truces.MONTH])["holding"].iloc[0]
-    here_first, here_last = r.included["start_date"].min()[:4], r.included["start_date"].max()[:4]
     return {
-        "caption": f"Truces in this war, {here_first} to {here_last} (n = {r.base['n']}), and conflicts "
-        f"between states that ended from {first} on, followed to {last}: by a ceasefire agreement (n = "
-        f"{len(agreed)}), and faded without paper (n = {len(faded)}). The rules that let a case in differ. "
-        "A truce of this war enters on the day it takes effect. A conflict elsewhere has ended only if a "
+        "caption": f"Conflicts between states that ended from {first} on, followed to {last}: by a ceasefire "
+        f"agreement (n = {len(agreed)}), and faded without paper (n = {len(faded)}). One has ended only if a "
         f"calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that broke "
-        "within weeks are not in it; the lines elsewhere begin where a ceasefire can first be seen to "
-        f"fail. Bands are {survival.LEVEL:.0%} intervals. Elsewhere: {cited('conflict_episodes')}.",
-        "alt": "Step curves in panels, by days and by years. The truces of this war fall at "
-        f"once: {100 * month:.0f} per cent still held after {truces.MONTH} days. Of the ceasefires "
-        f"elsewhere, which had outlasted a quiet year, {_kept(agreed, middle)} were without war after "
-        f"{middle} years; of the conflicts that faded, {_kept(faded, middle)}.",
-        "reading": "The upper panel asks whether a truce survives its beginning, the lower one how long "
-        "peace lasts once a ceasefire has survived a quiet year; they are not to be compared in height. War "
-        "again means that states which had fought each other did so again, in whatever grouping. Where only "
-        "a year is known its last day stands.",
+        f"within weeks are not in it. {cited('conflict_episodes')}.",
+        "alt": f"Step curves by years. Of the ceasefires elsewhere, which had outlasted a quiet year, "
+        f"{_kept(agreed, middle)} were without war after {middle} years; of the conflicts that faded, "
+        f"{_kept(faded, middle)}.",
+        "reading": f"The band is the {survival.LEVEL:.0%} interval of the ceasefires. The lines begin at the "
+        "dotted one, where a ceasefire can first be seen to fail. War again means that states which had "
+        "fought each other did so again, in whatever grouping. Where only a year is known its last day "
+        "stands.",
     }
 
 

@@ -347,15 +347,22 @@ def leanings(r: Results) -> dict[str, str]:
     present = [code for code in LEANINGS if (r.base["leaning"] == code).any()]
     found = [f"{LEANINGS[code].label} with all readings: {', '.join(r.leaning(code))}." for code in present]
     moved = ", ".join(phrases.articled(consent.moved(r.leanings)["name"].unique()))
+    read = r.leanings[r.leanings["leaning"] != "none"]
+    still = read[read.groupby("name")["leaning"].transform("nunique") == 1].drop_duplicates("name")
+    same = [
+        f"{LEANINGS[code].label.lower()} in {', '.join(phrases.articled(sorted(part['name'])))}"
+        for code, part in still.groupby("leaning")
+    ]
     return {
         "caption": (
             f"How countries lean under {numerals.prose(len(consent.VARIANTS))} choices of readings on "
             f"own soldiers "
             f"(n = {len(r.own)} readings after a deal if all count)."
+            + (f" The same under each choice, not drawn: {'; '.join(same)}." if same else "")
         ),
         "alt": " ".join(
             [
-                "Lists of choices of readings by country.",
+                "Grid of choices of readings by country.",
                 *found,
                 f"Another leaning under another choice: {moved}.",
             ]

@@ -35,6 +35,11 @@ class Results:
         """How far the first outcome is ahead, in points."""
         return float(self.ranked["score"].iloc[1] - self.ranked["score"].iloc[0])
 
+    @property
+    def lost_as_one(self) -> tuple[str, ...]:
+        """The rows of evidence that take the first place away where the outcomes with a ceasefire are one."""
+        return _row(self, "first", "ceasefire")["rows"]
+
 
 def results() -> Results:
     """Compute what the chapter rests on."""

@@ -37,6 +37,11 @@ class Results:
         return passages.reasons("fig-force-timeline", "events").str.removesuffix(".")
 
     @property
+    def declared(self) -> str:
+        """The day of the declaration of Paris."""
+        return data.row("events", "E055")["date"]
+
+    @property
     def milestones(self) -> pd.DataFrame:
         """The events that the timeline names, oldest first."""
         return self.events[self.events["event_id"].isin(self.named.index)]

@@ -10,7 +10,7 @@ from coalition.analysis import base_rates, force, ledger, regions
 from coalition.analysis.base_rates import BRIGADES, LARGE
 from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
-from coalition.formats import bounds, coarse, percent, rounded
+from coalition.formats import bounds, coarse, of_state, percent, rounded
 from coalition.words import sizes
 from coalition.words.phrases import capital, countries_listed, listed, today
 
@@ -147,7 +147,7 @@ def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
     """
     rows = countries[countries["iso3"] == iso3]
     return {
-        f"{iso3.lower()}_{name}": rounded(rows[column].iloc[0], 500) if len(rows) else "none"
+        f"{iso3.lower()}_{name}": of_state(rows[column].iloc[0]) if len(rows) else "none"
         for name, column in (("middle", "median"), ("high", "high"))
     }
 
@@ -181,8 +181,8 @@ def _needs(r: Results) -> dict:
         "deter_low": _size(span, "deterrence", "low"),
         "deter_high": _size(span, "deterrence", "high"),
         "defence_low": _size(span, "full_defence", "low"),
-        "smallest_method": rounded(method["central"].min(), 10),
-        "largest_method": rounded(method["central"].max(), 100),
+        "smallest_method": coarse(method["central"].min()),
+        "largest_method": coarse(method["central"].max()),
         "factor_methods": round(method["central"].max() / method["central"].min()),
         "line_km": int(p["line_active_km"].central),
         "line_longest": int(data.load("missions")["line_km"].max()),
@@ -366,7 +366,7 @@ def countries(r: Results) -> dict[str, str]:
         f"positions of {today()} (n = {len(r.countries)}).",
         "alt": "Marks with intervals, largest first. "
         + " ".join(
-            f"{c.name}: {rounded(c.median, 100):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
+            f"{c.name}: {of_state(c.median):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
             for c in r.countries.head(MOST_NAMED).itertuples(index=False)
         ),
         "reading": f"The mark is the middle value of the draws, the line holds {force.INSIDE} per cent of "

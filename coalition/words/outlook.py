@@ -251,17 +251,17 @@ def one_view(r: Results) -> dict[str, str]:
         f"{v.label}: {views.percent(v.value)} per cent." for v in r.views.dropna(subset="value").itertuples()
     ]
     return {
-        "caption": "A general ceasefire in this war: what usually happens, what others expect, what we "
-        f"judge, as of {data.written_date(data.cut_off())} (n = "
+        "caption": "A general ceasefire in this war: what we judge, what usually happens, what others "
+        f"expect, as of {data.written_date(data.cut_off())} (n = "
         f"{int(parts.get('comes', 0) + parts.get('lasts', 0))} base rates, {int(parts.get('others', 0))} "
-        "forecasts of others). The rows do not ask the same question: wars elsewhere end when fighting "
-        "falls, a market counts a truce of any length, and ours asks for a stated length; each row's rule "
-        f"stands in the data. Prices are read from public logs. Elsewhere: {phrases.cited('wars')} and "
+        f"forecasts of others). Elsewhere: {phrases.cited('wars')} and "
         f"{phrases.cited('conflict_episodes')}.",
         "alt": " ".join(["Marks on an axis of per cent, in parts.", *said]),
         "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} interval "
-        "of a share, the range that a count alone gives, or the range of our word. Marks of the second "
-        "part are shares of ceasefires that had begun.",
+        "of a share, the range that a count alone gives, or the range of our word. The dotted line is our "
+        "first judgement. The rows do not ask the same question: wars elsewhere end when fighting falls, a "
+        "market counts a truce of any length, and ours asks for a stated length; each row's rule stands in "
+        "the data. Prices are read from public logs.",
     }
 
 

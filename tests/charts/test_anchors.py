@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from coalition.analysis import force
 from coalition.charts import anchors
 
 
@@ -12,7 +13,7 @@ def test_the_anchors_are_those_named_and_what_could_be_kept_in_order():
     found = anchors.anchors((1_000, 12_000, 40_000))
     assert [a.size for a in found] == sorted([*named["low"], 12_000])
     (kept,) = [a for a in found if a.range]
-    assert (kept.label, kept.range) == ("12,000 could be kept", (1_000, 40_000))
+    assert (kept.label, kept.range) == (f"12,000 could be kept (band: {force.INSIDE}%)", (1_000, 40_000))
 
 
 @pytest.mark.parametrize("log", [True, False])

@@ -64,14 +64,14 @@ def test_every_offer_and_every_leaning_is_named_under_its_heading():
     board = charts.hurdle_board(offers)
     assert all(row["name"] in under(board, steps[row["step"]]) for _, row in offers.iterrows())
     table = consent.leanings()
-    lists = charts.leaning_lists(table)
     read = table[table["leaning"] != "none"]
-    moves = read.groupby("name")["leaning"].nunique() > 1
-    for name, part in read.groupby("name"):
-        if moves[name]:
-            assert all(consent.variant_labels()[v] in under(lists, name) for v in part["variant"])
-        else:
-            assert name in under(lists, "Alike")
+    moving = read[read.groupby("name")["leaning"].transform("nunique") > 1]
+    drawn = [mark for trace in charts.leaning_grid(table).data for mark in trace.text]
+    words = {code: look.label for code, look in charts.LEANINGS.items()}
+    assert sorted(drawn) == sorted(
+        f"{r.name}, {consent.variant_labels()[r.variant]}: {words[r.leaning]}"
+        for r in moving.itertuples(index=False)
+    )
 
 
 def test_a_table_writes_gaps_out():

@@ -57,14 +57,20 @@ def test_every_cell_of_the_matrix_that_says_something_is_drawn_by_its_code(matri
     drawn = {t.name: len(t.x) for t in figure.data if t.mode == "markers"}
     assert drawn == {labels[code]: n for code, n in cells.value_counts().items() if code != "N"}
     rows = list(figure.layout.yaxis.categoryarray)
-    assert rows[:-1] == list(matrix.sort_values("diagnostic", ascending=False, kind="stable")["short"])
+    assert rows[1:-1] == list(matrix.sort_values("diagnostic", ascending=False, kind="stable")["short"])
 
 
 def test_the_lead_is_drawn_for_each_change(matrix):
     rows, themes = hypotheses.sensitivity(matrix), hypotheses.without_themes(matrix)
-    figure = charts.lead(rows, themes, matrix, 5.8)
-    drawn = sorted(x for t in figure.data for x in t.x)
-    assert drawn == pytest.approx(sorted([*rows["margin"], *themes["margin"]]))
+    least = rows.groupby("evidence_id")["margin"].min().sort_values(kind="stable").index
+    lost = [least[0], least[-1]]
+    figure = charts.lead(rows, themes, matrix, 5.8, lost)
+    shown = rows[rows["evidence_id"].isin([*least[: charts.SHOWN], *lost])]
+    drawn = sorted(x for t in figure.data if t.name != charts.AS_ONE for x in t.x)
+    assert drawn == pytest.approx(sorted([*shown["margin"], *themes["margin"]]))
+    (crosses,) = [t for t in figure.data if t.name == charts.AS_ONE]
+    assert len(crosses.y) == len(lost)
+    assert all(x < 0 for x in crosses.x)
     low, high = figure.layout.xaxis.range
     assert low < min([0, *drawn])
     assert high > max(drawn)

@@ -3,7 +3,7 @@
 import pytest
 
 from bookpress.exhibits import marks
-from coalition.analysis import monitoring
+from coalition.analysis import conflicts, monitoring
 from coalition.charts import ceasefires, precedents, promises, resources
 from coalition.words import ceasefires as truce_words
 from coalition.words import precedents as mission_words
@@ -19,7 +19,7 @@ def figures():
     yield ceasefires.truce_lanes(t.spans)
     yield ceasefires.survival_curve(t.curve, t.table)
     yield ceasefires.median_by_variant(t.codings)
-    yield ceasefires.here_and_elsewhere(t.curve, t.elsewhere, len(t.included))
+    yield ceasefires.elsewhere(t.elsewhere)
     yield promises.called_upon(p.beside)
     yield precedents.peace_after_civil_wars(m.peace)
     yield ceasefires.daily_counts(t.counts, t.years, truce_words.turn())
@@ -69,18 +69,16 @@ def lines(figure):
     return {t.name.replace("<br>", " ")[:20]: list(t.y) for t in figure.data if t.mode == "lines" and t.name}
 
 
-def test_the_curves_of_truces_and_of_conflicts_elsewhere_are_those_of_the_tables(package):
+def test_the_curves_of_conflicts_elsewhere_are_those_of_the_tables(package):
     def drawn():
-        r = results_of(truce_words)
-        return ceasefires.here_and_elsewhere(r.curve, r.elsewhere, len(r.included))
+        return ceasefires.elsewhere(results_of(truce_words).elsewhere)
 
     before = lines(drawn())
-    r = results_of(truce_words)
-    here = next(v for k, v in before.items() if k.startswith("Truces in this war"))
-    assert here == pytest.approx([100, *(100 * r.curve["holding"]), 100 * r.curve["holding"].iloc[-1]])
-    elsewhere = [t for t in drawn().data if t.mode == "lines" and t.name and "elsewhere" in t.name]
-    (shape,) = drawn().layout.shapes
-    assert [t.x[0] for t in elsewhere] == [shape.x0]
+    agreed = conflicts.curve(results_of(truce_words).elsewhere[ceasefires.ELSEWHERE])
+    drawn_agreed = next(v for k, v in before.items() if k.startswith("Ceasefires between"))
+    assert drawn_agreed[-1] == pytest.approx(100 * agreed["holding"].iloc[-1])
+    (blind,) = [shape for shape in drawn().layout.shapes if shape.name == "blind"]
+    assert min(t.x[0] for t in drawn().data if t.mode == "lines" and t.name) == blind.x0
     change = {"enemies_again": "1954-12-31"}
     edits.Folder(package).change("conflict_episodes", {"episode_id": "482-1"}, **change)
     after = lines(drawn())

@@ -28,6 +28,8 @@ def test_every_published_number_is_drawn():
     counts = data.load("counts")
     figure = charts.published_counts(counts, membership.growth("one-leaders-meeting"), "rule")
     drawn = sorted(int(y) for t in figure.data if t.mode == "markers" for y in t.y)
-    (told,) = [t for t in figure.data if t.mode == "markers+text"]
-    assert len(told.y) == len(charts.TOLD)
+    members = counts.loc[counts["counts_what"] == "members", "count"]
+    assert [a.text for a in figure.layout.annotations] == [
+        f"<b>{n}</b>" for n in (members.min(), members.max())
+    ]
     assert drawn == sorted(counts["count"])

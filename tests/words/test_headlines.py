@@ -10,6 +10,7 @@ from bookpress import numerals
 from bookpress.exhibits.notebook import HEADLINE
 from coalition import data
 from coalition.analysis import summary
+from coalition.formats import amount
 from coalition.words import index as first_page
 from coalition.words.headlines import index
 
@@ -100,7 +101,7 @@ def test_the_main_ones_say_what_the_tables_say(heads):
         "fig-promise-strength": f"{WORD(broken)} of {count('promises')} promises",
         "fig-promise-breach": f"{WORD(int(day.max()))} of {broken} broken promises were first broken on "
         f"one day, {data.written_date(day.idxmax())}",
-        "fig-resources-aid-years": f"{aid('europe', year):.1f} billion euros in {year}",
+        "fig-resources-aid-years": f"{amount(aid('europe', year))} billion euros in {year}",
         "fig-resources-donors": f"{donors.iloc[-1]:.0f} billion euros, ahead of",
         "fig-consent-split": f"{accept.min():.0f} per cent of Ukrainians",
         "fig-claims-verdicts": f"Of {count('claims')} claims {NUMBER(count('claims', verdict='false'))} is "

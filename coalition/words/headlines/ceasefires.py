@@ -25,7 +25,7 @@ def headlines(r: Results) -> dict[str, str]:
         ),
         "tab-truce-measures": _measures(day),
         "fig-truce-curve": _curve(r.base["median"]),
-        "fig-truce-elsewhere": _elsewhere(r, agreed),
+        "fig-truce-elsewhere": _elsewhere(agreed),
         "fig-truce-variants": f"The middle length of a truce runs from {medians.min():.0f} to "
         f"{medians.max():.0f} days "
         "depending on the coding.",
@@ -46,12 +46,11 @@ def _above(days: float) -> int:
     return int(days) + 1
 
 
-def _elsewhere(r: Results, agreed: pd.DataFrame) -> str:
+def _elsewhere(agreed: pd.DataFrame) -> str:
     there = 100 * conflicts.after(agreed, views.HOLDS_YEARS)["holding"]
     return (
-        f"Here an estimated {100 * r.base['holding']:.0f} per cent of truces held {truces.MONTH} days; of "
-        f"{len(agreed)} elsewhere that outlasted a quiet year, {there:.0f} per cent saw no war for "
-        f"{numerals.prose(views.HOLDS_YEARS)} years."
+        f"Of {numerals.prose(len(agreed))} ceasefires elsewhere that outlasted a quiet year, {there:.0f} per "
+        f"cent saw no war for {numerals.prose(views.HOLDS_YEARS)} years."
     )
 
 

@@ -6,7 +6,7 @@ from bookpress import numerals
 from coalition import data
 from coalition.analysis import ledger
 from coalition.words.contributors import Results
-from coalition.words.phrases import counted, countries_listed, listed, subject
+from coalition.words.phrases import countries_listed, listed, subject
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -42,17 +42,16 @@ def _ladder(r: Results) -> str:
 
 
 def _offers(r: Results) -> str:
-    free = sum(r.unconditional.values())
     titles = data.titles_of("positions", *r.offered)
     most = max(r.offered.values(), default=0)
     if not most:
         return "No government is known to have offered anything in any domain."
     first = listed(titles[d].lower() for d, n in r.offered.items() if n == most)
     countries = "country" if most == 1 else "countries"
-    come = f"{counted(free)} {'come' if free > 1 else 'comes'} without a condition or limit"
-    leave = "leaves" if r.n_land_more == 1 else "leave"
-    more = f"{numerals.prose(r.n_land_more)} more {leave} soldiers on land open; " if r.n_land_more else ""
-    return f"The most frequent offer is {first}, by {numerals.prose(most)} {countries}; {more}{come}."
+    more = (
+        f"; {numerals.prose(r.n_land_more)} offer soldiers on land under conditions" if r.n_land_more else ""
+    )
+    return f"The most frequent offer is {first}, by {numerals.prose(most)} {countries}{more}."
 
 
 def _history(r: Results) -> str:

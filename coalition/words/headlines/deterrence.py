@@ -39,7 +39,7 @@ def headlines(r: Results) -> dict[str, str]:
             else subject(taken, "row takes the first place away", "rows take the first place away")
         )
         + " among the outcomes as listed; if those with a ceasefire count as one, "
-        f"{_any_of(len(as_one['rows']))}.",
+        f"{_any_of(len(r.lost_as_one))}.",
     }
 
 

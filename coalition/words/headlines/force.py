@@ -12,7 +12,7 @@ def headlines(r: Results) -> dict[str, str]:
     status = r.components["status"].value_counts()
     total, work = len(r.components), int(status.get("deployed", 0))
     issue = int(r.components["open_issue"].notna().sum())
-    launch, declared = data.rows("events", ["E007", "E055"])["date"]
+    launch, declared = data.row("events", "E007")["date"], r.declared
     first, then = map(data.written_date, (launch, declared))
     later = r.events[r.events["date"] > declared]
     return {

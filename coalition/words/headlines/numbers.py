@@ -8,7 +8,7 @@ import pandas as pd
 from bookpress import numerals
 from coalition.analysis import force
 from coalition.analysis.force.results import ABILITY, EXPECTED, Results
-from coalition.formats import coarse, percent, rounded
+from coalition.formats import coarse, of_state, percent, rounded
 from coalition.words.phrases import capital, subject
 
 
@@ -60,11 +60,11 @@ def _countries(r: Results) -> str:
     leads = r.countries[r.countries["iso3"].isin(force.leads()["iso3"])]
     most = r.countries.iloc[0]
     return (
-        f"France and the United Kingdom could keep about {rounded(leads['median'].sum(), 500):,} "
+        f"France and the United Kingdom could keep about {leads['median'].map(of_state).sum():,} "
         f"between them; "
-        f"no state could keep more than {most['name']}, {rounded(most['median'], 500):,}."
+        f"no state could keep more than {most['name']}, {of_state(most['median']):,}."
         if len(leads) > 1
-        else f"{most['name']} could keep most, about {rounded(most['median'], 500):,} soldiers."
+        else f"{most['name']} could keep most, about {of_state(most['median']):,} soldiers."
     )
 
 

@@ -94,12 +94,9 @@ def _correlation(r: Results) -> str:
 
 
 def _peace(r: Results) -> str:
-    first, last = civil_wars.YEARS
+    last = civil_wars.YEARS[-1]
     with_, without = (100 * civil_wars.after(t, last)["holding"] for t in r.peace.values())
-    time = "a year" if first == 1 else f"{numerals.prose(first)} years"
-    later = [100 * civil_wars.after_landmark(t, first, last)["holding"] for t in r.peace.values()]
     return (
         f"After {numerals.prose(last)} years {with_:.0f} per cent of civil-war ceasefires with peacekeepers "
-        f"held, {without:.0f} without; of those that outlasted {time}, {later[0]:.0f} and "
-        f"{later[1]:.0f}."
+        f"held, {without:.0f} without."
     )

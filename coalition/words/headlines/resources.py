@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from coalition.formats import amount
 from coalition.words.phrases import capital, countries_listed, subject, times, with_article
 from coalition.words.resources import LITTLE, Results
 
@@ -59,11 +60,16 @@ def _years(r: Results, years: pd.Series) -> str:
     europe, america = years.get(("europe", full)), years.get(("united_states", full))
     before = years.get(("united_states", full - 1))
     if america is None or before is None or pd.isna(america):
-        return f"Europe allocated {europe:.1f} billion euros in {full}."
+        return f"Europe allocated {amount(europe)} billion euros in {full}."
     if america < before / 2 and europe > years.get(("europe", full - 1)):
         how = "all but stopped" if america < LITTLE * before else "gave less"
-        return f"America {how} and Europe gave more: {america:.1f} and {europe:.1f} billion euros in {full}."
-    return f"In {full} Europe allocated {europe:.1f} and the United States {america:.1f} billion euros."
+        return (
+            f"America {how} and Europe gave more: {amount(america)} and {amount(europe)} billion euros in "
+            f"{full}."
+        )
+    return (
+        f"In {full} Europe allocated {amount(europe)} and the United States {amount(america)} billion euros."
+    )
 
 
 def _donors(r: Results) -> str:
