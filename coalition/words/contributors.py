@@ -58,7 +58,7 @@ class Results:
 
     @property
     def n_land_more(self) -> int:
-        """How many countries would send soldiers on land under conditions."""
+        """How many countries call soldiers on land possible."""
         return int((self.offers["land"] == "conditional").sum())
 
     @property
