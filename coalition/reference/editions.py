@@ -198,7 +198,7 @@ def note(old: State, new: State) -> str:
     ]
     judgements = changed_judgements(old, new)
     if len(judgements):
-        lines += ["", f"### Judgements that changed since {old.version}", ""]
+        lines += ["", f"### Judgements that read otherwise since {old.version}", ""]
         lines += [
             f"- {_markdown(j.judgement)}: {_markdown(j.what)}. Why: {_markdown(j.why) or '**to be written**'}"
             for j in judgements.itertuples()
@@ -315,7 +315,7 @@ def news() -> list[Block]:
         ),
         *(
             [
-                paragraph(f"Judgements that changed: {named}."),
+                paragraph(f"Judgements that read otherwise: {named}."),
                 details("What changed in these judgements, and why", items(*told)),
             ]
             if told
@@ -355,7 +355,7 @@ def _entry(old: State, new: State) -> Block:
     ]
     if len(judgements):
         parts += [
-            paragraph("Judgements that changed:"),
+            paragraph("Judgements that read otherwise:"),
             items(
                 *[
                     f"{j.judgement}: {j.what.rstrip('.')}. Why: {j.why or UNSAID}"

@@ -28,7 +28,8 @@ def box() -> list[Block]:
     how = f" All of it is {only[0]}." if len(only) == 1 else ""
     return [
         paragraph(
-            f"What follows was reported for days after {cut_off} and found by chance, not by a full search."
+            f"What follows was reported, as far as titles and addresses tell, for days after {cut_off} "
+            "and found by chance, not by a full search."
             f"{how} No judgement, count or chart of this book rests on it. ",
             Link("table:events_after_cutoff", "The table"),
             " says what it may bear on once it is read.",

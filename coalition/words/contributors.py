@@ -161,7 +161,9 @@ def _old_ready(old: pd.Series) -> str:
 
 def _free(number: int) -> str:
     """How many of the offers by domain come without a condition: a clause."""
-    return f"{counted(number)} of these offers {'come' if number > 1 else 'comes'} without a condition"
+    return (
+        f"{counted(number)} of these offers {'come' if number > 1 else 'comes'} without a condition or limit"
+    )
 
 
 def _recent(names: pd.Series, since: str) -> str:

@@ -225,7 +225,7 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
         editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")]
     )
     total, named, fold, *_ = map(blocks.to_html, editions.news())
-    assert "Judgements that changed: “A ceasefire”." in named and "likely" not in total + named
+    assert "Judgements that read otherwise: “A ceasefire”." in named and "likely" not in total + named
     assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in fold
 
 

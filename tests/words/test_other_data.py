@@ -47,8 +47,8 @@ def europe(*positions: str) -> pd.DataFrame:
         (numbers._outside(75), "25 per cent"),
         (tables._larger(precedents_found.PEOPLE, 1.02), "Ukraine has about as many people"),
         (tables._larger(precedents_found.LINE, 1.21), "Ukraine's line is 1.2 times as long"),
-        (contributors._free(0), "none of these offers comes without a condition"),
-        (contributors._free(2), "two of these offers come without a condition"),
+        (contributors._free(0), "none of these offers comes without a condition or limit"),
+        (contributors._free(2), "two of these offers come without a condition or limit"),
         (contributors._old_ready(pd.Series([], dtype=bool)), ""),
         (
             contributors._old_ready(pd.Series([False])),

@@ -21,7 +21,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-resources-aid-years": _years(r, years),
         "fig-resources-donors": _donors(r),
         "fig-resources-shares": _shares(r),
-        "tab-resources-against": f"Europe gave {r.against['ratio'].min():.1f} to "
+        "tab-resources-against": f"Europe gave or promised {r.against['ratio'].min():.1f} to "
         f"{r.against['ratio'].max():.1f} times "
         "as much as the United States, depending on what is counted.",
     }
