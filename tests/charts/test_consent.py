@@ -56,7 +56,7 @@ def under(figure, heading):
     """The lines that stand under a heading of lists."""
     texts = [a.text.replace("<br>", " ") for a in figure.layout.annotations]
     at = next(i for i, text in enumerate(texts) if text.startswith(f"<b>{heading}"))
-    return " ".join(itertools.takewhile(lambda text: not text.startswith("<b>"), texts[at + 1 :]))
+    return " ".join(itertools.takewhile(lambda text: not text.endswith("</b>"), texts[at + 1 :]))
 
 
 def test_every_offer_and_every_leaning_is_named_under_its_heading():
