@@ -49,9 +49,7 @@ def _offers(r: Results) -> str:
     first = listed(titles[d].lower() for d, n in r.offered.items() if n == most)
     countries = "country" if most == 1 else "countries"
     verb = "calls" if r.n_land_more == 1 else "call"
-    more = (
-        f"; {numerals.prose(r.n_land_more)} {verb} soldiers on land possible" if r.n_land_more else ""
-    )
+    more = f"; {numerals.prose(r.n_land_more)} {verb} soldiers on land possible" if r.n_land_more else ""
     return f"The most frequent offer is {first}, by {numerals.prose(most)} {countries}{more}."
 
 
