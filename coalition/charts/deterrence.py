@@ -208,7 +208,7 @@ def lead(
         )
     figure.add_vline(x=full, line={"color": style.colour("muted"), "dash": "dot"})
     figure.add_vline(x=0, line={"color": style.colour("ink"), "width": 2})
-    for x, text in ((0, "◂ <b>first place lost</b>"), (full, f"all rows: {full:.1f}")):
+    for x, text in ((0, "← <b>first place lost</b>"), (full, f"all rows: {full:.1f}")):
         figure.add_annotation(
             x=x, y=1, yref="paper", text=text, showarrow=False, xanchor="right", yanchor="bottom",
             xshift=3, font={"size": 12},
