@@ -99,7 +99,7 @@ lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 
 
 prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
 	@$(IN_VENV) -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
-	$(if $(ONLY),,@$(IN_VENV) -m pytest -m thorough bookpress/tests)
+	$(if $(ONLY),,@$(IN_VENV) -m pytest -m thorough tests bookpress/tests)
 
 damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
 	@$(IN_VENV) -m campaigns.catches

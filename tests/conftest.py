@@ -53,11 +53,6 @@ def pytest_collection_modifyitems(items) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores, since each worker waits a while for browsers and processes."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_xdist_make_scheduler(config, log):
     """Give what shares something costly to one worker: a page, a printed book, what its module made."""
     from xdist.scheduler import LoadScopeScheduling

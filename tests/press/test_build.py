@@ -383,6 +383,7 @@ def linked_interpreter(tmp_path_factory):
     return folder
 
 
+@pytest.mark.thorough
 def test_a_book_is_built_by_an_interpreter_behind_links_in_a_clone_behind_a_link(
     small, linked_interpreter, tmp_path
 ):
@@ -409,6 +410,7 @@ def test_a_book_is_built_by_an_interpreter_behind_links_in_a_clone_behind_a_link
     assert ran(build()) == ["index"]
 
 
+@pytest.mark.thorough
 def test_a_file_outside_the_project_is_said_once_and_a_change_of_it_runs_its_chapters(small, tmp_path):
     outside = tmp_path / "outside.txt"
     outside.write_text("one")

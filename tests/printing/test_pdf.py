@@ -182,6 +182,8 @@ def test_an_interrupted_print_leaves_the_last_pdf(small):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # what started the tests may have told them not to hear it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     for line in process.stderr:
         if line.startswith("printing"):
