@@ -19,10 +19,7 @@ def line(*variables: str, found: pd.DataFrame | None = None) -> str:
         f"(Krippendorff's alpha {alpha(r.alpha)})"
         for r in rows.itertuples()
     ]
-    return (
-        "A second coder within this project, who had not seen the first codes, gave the same ones in "
-        f"{listed(said)}."
-    )
+    return f"A second coder of this project, who had not seen the first codes, agreed in {listed(said)}."
 
 
 def alpha(value: float) -> str:

@@ -54,16 +54,15 @@ def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) ->
     return {
         "caption": f"Alliance promises that a war called upon, kept or broken, wars that began from {first} "
         f"to {last} (n = {len(calls)}), and below them the list of this chapter (n = {len(ours)}, "
-        f"{ours['date'].min()[:4]} to {ours['date'].max()[:4]}, chosen by hand). Only wars that happened "
-        "are in it: where a promise deterred an attack there is no row, so the shares do not say how often "
-        f"promises work. Data: {cited('alliance_calls')}.",
+        f"{ours['date'].min()[:4]} to {ours['date'].max()[:4]}). Data: {cited('alliance_calls')}.",
         "alt": f"Stacked bars of shares. Of all promises called upon {_share(rows.loc[('all', 'before')])} "
         f"were kept in wars before {alliances.TURN} and {_share(rows.loc[('all', 'since')])} since; of "
         f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "
         f"{_share(rows.loc[('defence_pact', 'since')])}. On our own list {broken} of {len(ours)} were "
         "broken.",
-        "reading": "Bars are shares, the numbers in them counts. Defence pacts are part of all promises. "
-        "One war and one alliance can stand in several rows. The bar at the bottom counts other promises "
-        "by other rules and is not a sample; it is there to be seen beside the others, not to be measured "
-        "against them.",
+        "reading": "Bars are shares, the numbers in them counts. Only wars that happened are counted: where "
+        "a promise deterred an attack there is no row, so the shares do not say how often promises work. "
+        "Defence pacts are part of all promises. One war and one alliance can stand in several rows. The "
+        "bar at the bottom counts other promises, chosen by hand and by other rules; it is there to be seen "
+        "beside the others, not to be measured against them.",
     }

@@ -572,13 +572,14 @@ def elsewhere(r: Results) -> dict[str, str]:
     middle = conflicts.YEARS[1]
     return {
         "caption": f"Conflicts between states that ended from {first} on, followed to {last}: by a ceasefire "
-        f"agreement (n = {len(agreed)}), and faded without paper (n = {len(faded)}). One has ended only if a "
-        f"calendar year with fewer than {_deaths()} deaths in battle followed, so ceasefires that broke "
-        f"within weeks are not in it. {cited('conflict_episodes')}.",
+        f"agreement (n = {len(agreed)}), and faded without paper (n = {len(faded)}). "
+        f"{cited('conflict_episodes')}.",
         "alt": f"Step curves by years. Of the ceasefires elsewhere, which had outlasted a quiet year, "
         f"{_kept(agreed, middle)} were without war after {middle} years; of the conflicts that faded, "
         f"{_kept(faded, middle)}.",
-        "reading": f"The band is the {survival.LEVEL:.0%} interval of the ceasefires. The lines begin at the "
+        "reading": f"A conflict has ended only if a calendar year with fewer than {_deaths()} deaths in "
+        "battle followed, so ceasefires that broke within weeks are not counted. The band is the "
+        f"{survival.LEVEL:.0%} interval of the ceasefires. The lines begin at the "
         "dotted one, where a ceasefire can first be seen to fail. War again means that states which had "
         "fought each other did so again, in whatever grouping. Where only a year is known its last day "
         "stands.",

@@ -55,7 +55,7 @@ def _who(forecast) -> str:
 
 
 def _value(forecast) -> str:
-    return f"{_percent(forecast)} ({forecast.who})"
+    return f"{_percent(forecast)} ({forecast.who}, {data.written_date(forecast.made_on[:7])})"
 
 
 def _percent(forecast) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coalition import data
 from coalition.words.headlines.index import circle
 from coalition.words.phrases import capital, of_all, of_all_first, subject
 from coalition.words.russia import Results
@@ -20,10 +21,10 @@ def headlines(r: Results) -> dict[str, str]:
             f"reject them; "
             f"{named or 'none'} {'names' if named < 2 else 'name'} terms."
         ),
-        "tab-russia-statements": subject(len(r.statements), "statement was", "statements were")
-        + " found, the newest on the terms of a ceasefire."
-        if r.statements["about"].iloc[-1] == "ceasefire_terms"
-        else subject(len(r.statements), "statement was found.", "statements were found."),
+        "tab-russia-statements": subject(
+            len(r.statements), "statement by Russian officials was", "statements by Russian officials were"
+        )
+        + f" found, the newest of {data.written_date(r.statements['date'].iloc[-1])}.",
         "fig-russia-gates": capital(
             f"{of_all_first(needed, len(r.gates))} steps to a deployment "
             f"{'need' if needed > 1 else 'needs'} Russia's word."
