@@ -45,6 +45,12 @@ settings.register_profile("explore", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
+def pytest_configure() -> None:
+    """Let copies of the project take the browser of this one, and not each bring in its own."""
+    if found := browsers.find():
+        os.environ["CHROMIUM"] = found
+
+
 def pytest_collection_modifyitems(items) -> None:
     """Mark what builds or starts something. It comes first, so that no worker is left alone with it."""
     for item in items:

@@ -21,7 +21,7 @@ from urllib.request import getproxies
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from bookpress.engine import build, runs, sphinx_run
+from bookpress.engine import browser, build, runs, sphinx_run
 from bookpress.engine.fingerprints import State
 from bookpress.engine.page_freshness import watch
 from bookpress.errors import PressError
@@ -49,14 +49,16 @@ def setup(app) -> None:
 
 
 def _settle(app, config) -> None:
-    """Leave the running of chapters to the press, and take a paired text of a notebook for no page."""
+    """Leave the running of chapters to the press; a paired text of a notebook is no page, nor what came with
+    a browser.
+    """
     config.nb_execution_mode = "off"
     paired = {
         p.with_suffix(suffix).relative_to(ROOT).as_posix()
         for p in runs.notebooks()
         for suffix in (".md", ".rst", ".myst.md", ".Rmd", ".txt")
     }
-    config.exclude_patterns = [*config.exclude_patterns, *sorted(paired)]
+    config.exclude_patterns = [*config.exclude_patterns, browser.NPM_FOLDER.name, *sorted(paired)]
 
 
 class _HandedOver(StandaloneHTMLBuilder):

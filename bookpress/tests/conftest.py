@@ -10,8 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from bookpress.engine import browser
+
 PACKAGE = Path(__file__).resolve().parents[1]
 EXAMPLE = PACKAGE.parent / "examples" / "quartet"
+
+
+def pytest_configure() -> None:
+    """Let copies of a book take the browser that is there, and not each bring in its own."""
+    if found := browser.find():
+        os.environ["CHROMIUM"] = found
 
 
 def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -55,5 +63,8 @@ def built(tmp_path_factory) -> Path:
     """A copy of the example with its book built."""
     folder = tmp_path_factory.mktemp("example") / "book"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("_build"))
+    beside = folder / ".browser" / "node_modules" / "some"
+    beside.mkdir(parents=True)
+    (beside / "README.md").write_text("## What came with a browser\n\n#### It is no page\n", encoding="utf-8")
     done(folder, "bookpress", "book")
     return folder

@@ -56,6 +56,10 @@ def test_what_a_chapter_puts_out_as_pages_are_pages_below_it(built):
     assert not page(built, "pictures").select("nav.bd-docs-nav a[href*='set-']")
 
 
+def test_what_came_with_a_browser_is_no_page(built):
+    assert not list((built / "_build" / "html").glob("**/.browser"))
+
+
 def test_no_page_asks_another_host(built):
     for name in CHAPTERS:
         soup = page(built, name)

@@ -152,7 +152,7 @@ def browser_that(folder, monkeypatch, does):
 
 
 @pytest.mark.parametrize(
-    "does", ["exit 1", f'exec timeout -s KILL 0.4 {browser.ensure()} "$@"'], ids=["fails", "crashes"]
+    "does", ["exit 1", f'exec timeout -s KILL 0.15 {browser.ensure()} "$@"'], ids=["fails", "crashes"]
 )
 def test_a_browser_that_fails_or_crashes_is_named_and_the_last_pdf_stays(small, tmp_path, monkeypatch, does):
     before = (small / PDF).read_bytes()
