@@ -126,9 +126,9 @@ def _not_decided(europe: pd.DataFrame) -> str:
 
 
 def _undecided_too(europe: pd.DataFrame) -> str:
-    """The same states in the middle of a sentence; blank where none does."""
+    """The same states in brackets, with a blank before them; blank where none does."""
     names = europe.loc[europe["position"] == "undecided", "name"]
-    return f", with undecided {listed(names)}," if len(names) else ""
+    return f" ({listed(names)} undecided)" if len(names) else ""
 
 
 def _elsewhere() -> str:

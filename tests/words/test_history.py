@@ -128,18 +128,22 @@ def test_a_changed_row_moves_the_sentences_on_peacekeepers_and_on_alliances(pack
 
 def test_each_exhibit_on_elsewhere_names_cases_years_selection_and_licence():
     t, p, m = results_of(ceasefires), results_of(promises), results_of(precedents)
-    captions = {
-        "truces": (ceasefires.elsewhere(t)["caption"], "Creative Commons Attribution 4.0"),
-        "peacekeepers": (precedents.peace_after(m)["caption"], "no licence of the data set was found"),
-        "alliances": (promises.called_upon(p)["caption"], "no licence of the data set was found"),
-    }
-    for caption, licence in captions.values():
-        assert re.search(r"n = \d+", caption)
-        assert re.search(r"\b(18|19|20)\d\d\b", caption)
-        assert licence in caption
-    assert "so ceasefires that broke within weeks are not in it" in captions["truces"][0]
-    assert "not left to chance" in captions["peacekeepers"][0]
-    assert "Only wars that happened are in it" in captions["alliances"][0]
+    after_truces, peacekeepers, called_upon = (
+        ceasefires.elsewhere(t),
+        precedents.peace_after(m),
+        promises.called_upon(p),
+    )
+    for shown, licence in (
+        (after_truces, "Creative Commons Attribution 4.0"),
+        (peacekeepers, "no licence of the data set was found"),
+        (called_upon, "no licence of the data set was found"),
+    ):
+        assert re.search(r"n = \d+", shown["caption"])
+        assert re.search(r"\b(18|19|20)\d\d\b", shown["caption"])
+        assert licence in shown["caption"]
+    assert "so ceasefires that broke within weeks are not counted" in after_truces["reading"]
+    assert "not left to chance" in peacekeepers["reading"]
+    assert "Counted are wars that happened" in called_upon["reading"]
 
 
 def test_without_a_kept_promise_the_sentence_says_so(package):

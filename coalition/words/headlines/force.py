@@ -17,12 +17,10 @@ def headlines(r: Results) -> dict[str, str]:
     later = r.events[r.events["date"] > declared]
     return {
         "fig-force-board": capital(
-            f"{of_all_first(work, total)} elements of the plan, its guarantees and what bears on it "
-            f"{_was(work)} found at work."
+            f"{of_all_first(work, total)} elements of the plan and around it {_was(work)} found at work."
         ),
         "tab-force-components": capital(
-            f"{of_all_first(issue, total)} elements of the plan, its guarantees and what bears on it "
-            f"{_has(issue)} an open issue."
+            f"{of_all_first(issue, total)} elements of the plan and around it {_has(issue)} an open issue."
         ),
         "fig-force-timeline": f"The coalition was announced on {first} and declared its plan on {then}; "
         f"{len(later)} of {len(r.events)} events came after that.",
