@@ -29,7 +29,7 @@ def box() -> list[Block]:
     return [
         paragraph(
             f"What follows was reported, as far as titles and addresses tell, for days after {cut_off} "
-            "and found by chance, not by a full search."
+            "and found by chance, not by a full search; a title may be one rebuilt from an address."
             f"{how} No judgement, count or chart of this book rests on it. ",
             Link("table:events_after_cutoff", "The table"),
             " says what it may bear on once it is read.",

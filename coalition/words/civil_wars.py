@@ -82,10 +82,10 @@ def peace(groups: dict[str, pd.DataFrame]) -> dict[str, str]:
         f"{cited('civil_war_ceasefires')}.",
         "alt": f"Falling step curves with wide bands that overlap. {' '.join(said)}",
         "reading": "A line falls when war is back; a ceasefire that still held at the end of the data "
-        "counts up to that day. These are civil wars, and peacekeepers of any kind; they do not face the army "
-        "of another state. Who got peacekeepers was not left to chance, so the distance between the lines does "
-        "not measure their effect. Several conflicts have more than one ceasefire, so the cases are not "
-        "independent.",
+        "counts up to that day. These are civil wars, and peacekeepers of any kind; they do not face the "
+        "army of another state. Who got peacekeepers was not left to chance, so the distance between the "
+        "lines does not measure their effect. Several conflicts have more than one ceasefire, so the cases "
+        "are not independent.",
     }
 
 

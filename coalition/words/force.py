@@ -140,6 +140,7 @@ def _dates() -> dict[str, object]:
         "date_paris": day(data.row("events", "E055")["date"]),
         "date_vote": day(data.row("events", "E057")["date"]),
         "date_ready": day(data.row("events", "E063")["date"]),
+        "date_unsigned": day(data.row("events", "E128")["date"]),
         "date_ladder": day(data.row("events", "E066")["date"]),
         "date_july": day(data.row("events", "E105")["date"]),
         "date_august": day(data.row("events", "E106")["date"]),

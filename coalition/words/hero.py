@@ -21,7 +21,7 @@ def steps() -> dict[str, str]:
     """What each step of the funnel counts."""
     return {
         "table": "countries at the last leaders’ meeting with a list",
-        "text": "stand behind the Paris Declaration",
+        "text": "counted behind the Paris Declaration",
         "pledged": f"“pledged”, by {_counter()}’s count",
         "without": "would send no soldiers",
         "open": "leave soldiers open, under conditions",
@@ -49,9 +49,19 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
         "military units.",
         "alt": f"Bars from the most to none. {'. '.join(told)}.",
         "reading": "The rows count different things: one need not be a part of the one above it. Ukraine is "
-        f"counted at the table and behind the declaration.{_absent(rows)} "
+        f"counted at the table and behind the declaration.{_by_presence()}{_absent(rows)} "
         f"{departures(ledger.positions())}".strip(),
     }
+
+
+def _by_presence() -> str:
+    """How many are counted behind the declaration because they were there, with a space before it."""
+    signed = data.load("signatories")
+    inferred = signed[signed["status"] == "inferred"]
+    if inferred.empty:
+        return ""
+    were = "country is" if len(inferred) == 1 else "countries are"
+    return f" {numerals.opening(len(inferred))} {were} counted behind it for having been there."
 
 
 def _absent(rows: pd.DataFrame) -> str:

@@ -24,7 +24,7 @@ from coalition.analysis import (
 from coalition.analysis.force.results import ABILITY
 from coalition.charts.ceasefires import ELSEWHERE
 from coalition.formats import coarse
-from coalition.words import others, phrases, sizes
+from coalition.words import numbers, others, phrases, sizes
 
 END_MONTHS = 4
 """Months at either end of the period whose evidence the page compares."""
@@ -43,6 +43,7 @@ def words() -> dict[str, object]:
         | _evidence()
         | {
             "cut_off": data.cut_off(),
+            "month_staff": phrases.month(data.row("pledges", "n28")["date"]),
             "interview_month": data.written_date(data.row("statements", "int-02")["date"][:7]),
             "names_ready": _ready(),
             "n_conditional": figures["open"],
@@ -135,10 +136,14 @@ def elsewhere(names: pd.Series) -> str:
     return f"Of those that might send soldiers, {who} {speak} of another mission only."
 
 
-def _capacity() -> dict[str, int]:
+def _capacity() -> dict[str, object]:
     """What Europe could keep in Ukraine if all take part."""
     low, _, high = force.summary(force.simulate(ABILITY).troops)
-    return {"can_low": coarse(low), "can_high": coarse(high)}
+    return {
+        "can_low": coarse(low),
+        "can_high": coarse(high),
+        "undecided": numbers.undecided_too(force.countries(ABILITY)),
+    }
 
 
 def _russia() -> dict[str, int]:

@@ -133,10 +133,11 @@ def _newer() -> str:
     """What was found of the leaders' meetings since the newest full list."""
     after = rules.leaders_meetings_since_lists()
     if after.empty:
-        return "Leaders have not met since."
-    times = "once more, on" if len(after) == 1 else f"{numerals.prose(len(after))} more times up to"
-    which = "that meeting has" if len(after) == 1 else "these meetings have"
-    return f"Leaders met {times} {data.written_date(after['date'].max())}; {which} no full list."
+        return "No meeting of leaders since was found."
+    met = "One more leaders' meeting was" if len(after) == 1 else f"{numerals.opening(len(after))} more were"
+    until = "on" if len(after) == 1 else "up to"
+    have = "it has" if len(after) == 1 else "none has"
+    return f"{met} found {until} {data.written_date(after['date'].max())}; {have} a full list."
 
 
 def _first_list() -> dict[str, object]:

@@ -59,7 +59,7 @@ def _capacity(r: Results) -> dict:
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
         "not_decided": _not_decided(r.europe),
-        "not_decided_too": _undecided_too(r.europe),
+        "not_decided_too": undecided_too(r.europe),
         "elsewhere": _elsewhere(),
         "land_europe": rounded(r.europe["land"].sum()),
         "brigades_europe": int(r.countries["brigades"].sum()),
@@ -125,7 +125,7 @@ def _not_decided(europe: pd.DataFrame) -> str:
     return f", and {countries_listed(names)}, which {have} not decided"
 
 
-def _undecided_too(europe: pd.DataFrame) -> str:
+def undecided_too(europe: pd.DataFrame) -> str:
     """The same states in brackets, with a blank before them; blank where none does."""
     names = europe.loc[europe["position"] == "undecided", "name"]
     return f" ({listed(names)} undecided)" if len(names) else ""
