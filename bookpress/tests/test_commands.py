@@ -32,6 +32,7 @@ def test_jupyter_book_makes_the_same_book_from_a_fresh_copy(built, copied):
     assert html(copied) == html(built)
 
 
+@pytest.mark.thorough
 def test_jupyter_book_after_the_press_changes_nothing(built):
     before = html(built)
     assert "nothing changed" in done(built, "jupyter-book", "build", ".")

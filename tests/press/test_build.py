@@ -232,6 +232,7 @@ def test_a_chapter_that_rests_on_what_no_rebuild_notices_is_refused_by_name(smal
     assert re.search(r"program\.ipynb rests on what no rebuild can notice: .*program ", result.stderr)
 
 
+@pytest.mark.thorough
 def test_a_damaged_run_or_state_of_an_earlier_build_is_made_again(good):
     first, work = contents(good / "_build" / "html"), good / "_build" / "work"
     for kept in (good / "_build" / ".jupyter_cache" / "runs" / "index.ipynb").iterdir():
@@ -265,6 +266,7 @@ def until(process, words):
     raise AssertionError(f"the build ended without saying {words!r}")
 
 
+@pytest.mark.thorough
 def test_of_two_builds_the_second_waits_and_says_so_and_a_log_in_the_project_stops_none(small):
     log = small / "build.log"
     with log.open("w") as file:

@@ -152,7 +152,13 @@ def browser_that(folder, monkeypatch, does):
 
 
 @pytest.mark.parametrize(
-    "does", ["exit 1", f'exec timeout -s KILL 0.15 {browser.ensure()} "$@"'], ids=["fails", "crashes"]
+    "does",
+    [
+        pytest.param("exit 1", id="fails"),
+        pytest.param(
+            f'exec timeout -s KILL 0.15 {browser.ensure()} "$@"', id="crashes", marks=pytest.mark.thorough
+        ),
+    ],
 )
 def test_a_browser_that_fails_or_crashes_is_named_and_the_last_pdf_stays(small, tmp_path, monkeypatch, does):
     before = (small / PDF).read_bytes()
@@ -173,6 +179,7 @@ def test_without_any_browser_it_says_what_to_install_and_the_last_pdf_stays(smal
     assert (small / PDF).read_bytes() == before
 
 
+@pytest.mark.thorough
 def test_an_interrupted_print_leaves_the_last_pdf(small):
     before, kept = (small / PDF).read_bytes(), sorted((small / PDF).parent.iterdir())
     process = subprocess.Popen(
