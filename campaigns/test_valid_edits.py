@@ -37,7 +37,7 @@ def removals():
 
 
 @pytest.mark.parametrize(
-    ("table", "row"), removals(), ids=lambda v: v if isinstance(v, str) else "-".join(v.values())
+    ("table", "row"), [*removals()], ids=lambda v: v if isinstance(v, str) else "-".join(v.values())
 )
 def test_a_row_that_is_taken_away_is_missed_by_name_or_by_nobody(table, row, tmp_path):
     outcome = outcome_of(lambda f: f.drop(table, **row), tmp_path / "data")

@@ -183,7 +183,7 @@ def _rows(months: pd.DataFrame) -> int:
 
 
 def three_views() -> pd.DataFrame:
-    """What usually happens, what others say and what we say, for each judgement that has a counterpart.
+    """What usually happens, what others say and what we say, for each judgement with a count or a forecast.
 
     Columns: judgement, usual, others, ours, differs (texts), source_ids.
     """
@@ -194,7 +194,7 @@ def three_views() -> pd.DataFrame:
     }
     table, theirs = chain.filled(data.load("judgements")), data.load("forecasts")
     rows = []
-    for _, row in table[table["judgement_id"].isin(theirs["judgement_id"].dropna())].iterrows():
+    for _, row in table[table["judgement_id"].isin({*theirs["judgement_id"].dropna(), *usual})].iterrows():
         judgement = row["judgement_id"]
         rows.append(
             (
