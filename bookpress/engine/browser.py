@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -106,6 +107,7 @@ def launched() -> Iterator:
     from playwright.sync_api import sync_playwright
 
     path, before = found(), _drivers()
+    os.environ["TMPDIR"] = tempfile.gettempdir()  # one that is there: the browser takes it as it is named
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         drivers = _drivers() - before

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import playwright
@@ -63,3 +65,16 @@ def test_what_npm_said_last_is_said(no_browser, capsys):
     with pytest.raises(browser.NoBrowser, match="make browser"):
         browser.ensure()
     assert "npm: npm error code E404" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_folder_for_temporary_files_that_is_not_there_keeps_no_browser_from_starting():
+    asked = "from bookpress.engine import browser\nwith browser.launched() as b: print(b.version)"
+    result = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=os.environ | {"TMPDIR": "/nowhere"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0 and re.match(r"\d+\.", result.stdout), result.stderr
