@@ -9,6 +9,8 @@ WITH := $(if $(filter lab,$(MAKECMDGOALS)),lab) $(if $(filter audit,$(MAKECMDGOA
 RELEASED := pdf $(shell grep -oE '^(epub|brief):' $(firstword $(MAKEFILE_LIST)) | tr -d :)
 IN_VENV := .venv/bin/python
 RUN := $(IN_VENV) -m coalition
+# What a shell asks of all its programs is not asked of the libraries here, some of which warn of themselves.
+unexport PYTHONWARNINGS
 
 .PHONY: book browser pdf brief epub test test-fast coverage lint audit review edition next chapter accept access prove damage surroundings benchmark check refresh lab serve watch linkcheck lighthouse release versions clean help environment
 

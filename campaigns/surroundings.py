@@ -282,6 +282,9 @@ def _bare(home: Home) -> Iterator[Answer]:
     ascii_only = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     answer = home.answer(home.copy(), "make book", env=bare | ascii_only)
     yield Answer(f"{answer.command}, Python taking all for ASCII", answer.verdict, answer.seen)
+    strange = {"PYTHONWARNINGS": "error", "TMPDIR": "/nowhere"}
+    answer = home.answer(home.copy(), "make book", env=strange)
+    yield Answer(f"{answer.command}, warnings as errors, TMPDIR not there", answer.verdict, answer.seen)
 
 
 @surroundings("other time zones")
