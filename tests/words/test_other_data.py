@@ -84,12 +84,12 @@ def europe(*positions: str) -> pd.DataFrame:
         (precedents._expected(2.1), "three times"),
         (
             law._way(readings(("enter", "opens"))),
-            "A rule opens the way to “Enter”. No rule stands against any.",
+            "Rules open the way for the force to enter. No rule stands in its way.",
         ),
         (
             law._way(readings(("enter", "opens"), ("enter", "unsettled"), ("line", "bars"))),
-            "A rule opens the way to “Enter”; for it another rule sets a condition or leaves the matter "
-            "unsettled. A rule stands against “Fix a border”.",
+            "Rules open the way for the force to enter, but another rule sets a condition or leaves the "
+            "matter open. Rules stand in its way if it means to fix a border.",
         ),
         (
             forecasts.by_label("As in May (J01 is ours; Q99 is nothing)."),
