@@ -314,7 +314,7 @@ def published_sizes(r: Results) -> dict[str, str]:
         ),
         "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; a "
         "triangle points where a bound is open (at least, at most). The axis is logarithmic: each step "
-        "multiplies the one before. A size that stands in both tables is shown once. Figures left out: "
+        "multiplies the one before. A size that is in both tables is shown once. Figures left out: "
         + ", ".join(f"{n} {what}" for what, n in left_out.items())
         + ".",
     }

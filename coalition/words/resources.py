@@ -600,6 +600,6 @@ def against(r: Results) -> dict[str, str]:
     return {
         "caption": f"Europe's aid against that of the United States, counted in different ways, "
         f"{r.whole_period}.",
-        "reading": f"Each line stands on one basis. The release of the tracker used here "
+        "reading": f"Each line has one basis. The release of the tracker used here "
         f"({_release(r.aid)}) counts {_booked(whole)} of military aid paid through the EU{unlike}.",
     }
