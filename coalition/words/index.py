@@ -141,7 +141,7 @@ def elsewhere(names: pd.Series) -> str:
         return "Those that might send soldiers speak of this force."
     speak = "speaks" if len(names) == 1 else "speak"
     who = phrases.countries_listed(names)
-    return f"Of those that might send soldiers, {who} {speak} of another mission only."
+    return f"Of those that might send soldiers, {who} {speak} only of another mission."
 
 
 def _capacity() -> dict[str, object]:
@@ -150,7 +150,7 @@ def _capacity() -> dict[str, object]:
     return {
         "can_low": coarse(low),
         "can_high": coarse(high),
-        "undecided": numbers.undecided_too(force.countries(ABILITY)),
+        "undecided": numbers.not_decided(force.countries(ABILITY)),
     }
 
 
