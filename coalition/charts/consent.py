@@ -90,10 +90,7 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
         showgrid=False,
     )
     ahead = int((rows["net"] > 0).sum())
-    for text, anchor, shift in (
-        (f"{ahead} ahead", "left", 7),
-        (f"{len(rows) - ahead} not ahead", "right", -7),
-    ):
+    for text, anchor, shift in ((f"{ahead} for", "left", 7), (f"{len(rows) - ahead} not", "right", -7)):
         figure.add_annotation(
             x=0, y=0, text=f"<b>{text}</b>", showarrow=False, xanchor=anchor, xshift=shift, font={"size": 12}
         )

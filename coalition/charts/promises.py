@@ -175,8 +175,8 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
         [f" <b>{floor(100 * r.kept / r.n + 0.5)}</b>" for r in rows[:-1].itertuples()],
     )
     figure.add_annotation(
-        x=102, y=1, yref="paper", yanchor="bottom", xanchor="left", text="kept,<br>per cent", showarrow=False,
-        align="left", font={"size": 12},
+        x=102, y=1, yref="paper", yanchor="bottom", xanchor="left", text="kept", showarrow=False,
+        font={"size": 12},
     )  # fmt: skip
     figure.update_xaxes(title="Share, per cent", range=[0, 124], tickvals=[0, 25, 50, 75, 100], tickangle=0)
     rows_axis(figure, labels, tickfont={"size": 12})
@@ -184,7 +184,7 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
         barmode="stack",
         height=140 + 58 * len(labels),
         legend={"traceorder": "normal"},
-        margin={"t": 40},
+        margin={"t": 26},
     )
 
 

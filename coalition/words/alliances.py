@@ -65,9 +65,9 @@ def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) ->
         f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "
         f"{_share(rows.loc[('defence_pact', 'since')])}. On our own list {broken} of {len(ours)} were "
         "broken.",
-        "reading": "Bars are shares, the numbers in them counts. Counted are wars that happened: a "
-        "promise that deterred an attack is not in the data, so the shares do not say how often promises "
-        "work. "
+        "reading": "Bars are shares, the numbers in them counts, those beside them the per cent "
+        "kept. Counted are wars that happened: a promise that deterred an attack is not in the data, so the "
+        "shares do not say how often promises work. "
         "Defence pacts are part of all promises. One war and one alliance can be in several rows. The "
         "bar at the bottom is our own list, which follows other rules and gives no rate.",
     }

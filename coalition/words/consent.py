@@ -325,7 +325,8 @@ def net_support(r: Results) -> dict[str, str]:
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
             "One mark is one reading of one poll; the number beside it is the net value in points. Right of "
-            "the line more people support than oppose. A star means soldiers of western states in general, "
+            "the line more people support than oppose; the bold numbers count the readings "
+            "there and the others. A star means soldiers of western states in general, "
             f"not the country's own. A gap of {numerals.prose(consent.CLOSE)} points or less is close: about "
             f"what chance alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}"
             f"{_larger(r.shown['sample_n'].max())}."
