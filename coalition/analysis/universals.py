@@ -14,7 +14,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 """Universals and words of strength."""
-SEARCHED = "searched <not-found>"
+SEARCHED = "we searched <not-found>"
 """The target of the mark."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])[)*”]*\s+|\n")

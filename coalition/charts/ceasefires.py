@@ -62,7 +62,7 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
         fill="tonexty",
         fillcolor=style.colour("grid"),
         hoverinfo="skip",
-        name=f"{survival.LEVEL:.0%} interval",
+        name=f"{100 * survival.LEVEL:.0f} per cent interval",
     )
     figure.add_scatter(
         x=x,

@@ -44,13 +44,14 @@ def fault(reference: str) -> str | None:
     return None
 
 
-_NAMES = ("American", "French", "NATO", "Russia", "Ukrain")
+_NAMES = ("American", "French", "Russia", "Ukrain")
 """Openings of words that keep their capital inside a sentence."""
 
 
 def inline(label: str) -> str:
-    """A label as it reads inside a sentence: the first letter small, unless the word is a name."""
-    return label if label.startswith(_NAMES) else label[:1].lower() + label[1:]
+    """A label as it reads inside a sentence: the first letter small, unless it is a name or in capitals."""
+    kept = label.startswith(_NAMES) or (label[:2].isalpha() and label[:2].isupper())
+    return label if kept else label[:1].lower() + label[1:]
 
 
 def selected(exhibit: str, table: str) -> pd.DataFrame:

@@ -6,8 +6,9 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import consent
+from coalition.data import passages
 from coalition.exhibits import style
-from coalition.formats import month, net_span
+from coalition.formats import month, net_span, signed
 
 
 def readings(rows: pd.DataFrame) -> pd.DataFrame:
@@ -49,7 +50,7 @@ def trends(table: pd.DataFrame) -> pd.DataFrame:
             "Opposition": [
                 f"{a:g} to {b:g}" for a, b in zip(table["oppose_first"], table["oppose_last"], strict=True)
             ],
-            "Net change": table["net_change"],
+            "Net change": table["net_change"].map(signed),
             "Sources": table["source_ids"],
         }
     )
@@ -92,9 +93,12 @@ def hurdles(table: pd.DataFrame) -> pd.DataFrame:
             "Country": table["name"],
             "Position": table["position"].map(lambda p: style.POSITIONS[p].label),
             "Hurdle": table["step"].map(consent.steps()),
-            "Rule": (table["rule"] + (" Asked for: " + table["mandate_condition"] + ".").fillna("")).fillna(
-                gap
-            ),
+            "Rule": (
+                table["rule"]
+                + (
+                    " Condition: " + table["mandate_condition"].map(passages.inline, na_action="ignore") + "."
+                ).fillna("")
+            ).fillna(gap),
             "What the government says": table["conditions"].fillna("no condition found"),
             "Polls on own soldiers after a deal": _leanings(table),
             "Rule as of": table["rule_as_of"],

@@ -55,7 +55,7 @@ def event_table(events: pd.DataFrame) -> pd.DataFrame:
             "Date": rows["date"],
             "Event": rows["title"],
             "What happened": rows["summary"],
-            "Line": rows["track"].map(data.labels_of("events", "track")),
+            "Strand": rows["track"].map(data.labels_of("events", "track")),
             "Domain": rows["domain"].map(domain_labels()),
             "Note": rows["note"],
             "Sources": rows["source_ids"],

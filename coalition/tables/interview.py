@@ -33,6 +33,5 @@ def element_table(counts: pd.DataFrame) -> pd.DataFrame:
             "In quoted words": counts["quoted"],
             "Do not have it": counts["without"],
             "Part not read": counts["not_read"],
-            "Sources": counts["source_ids"],
         }
     )

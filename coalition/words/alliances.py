@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import floor
+
 import pandas as pd
 
 from coalition.analysis import alliances, survival
-from coalition.words.phrases import cited, of_all
+from coalition.words.phrases import cited
 
 
 def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
@@ -20,9 +22,7 @@ def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
         "kept_before": _share(rows.loc[("all", "before")]),
         "kept_since": _share(rows.loc[("all", "since")]),
         "pacts_before": _share(rows.loc[("defence_pact", "before")]),
-        "pacts_since": of_all(
-            int(rows.at[("defence_pact", "since"), "kept"]), int(rows.at[("defence_pact", "since"), "n"])
-        ),
+        "pacts_since": _share(rows.loc[("defence_pact", "since")]),
         "pacts_interval": _interval(rows.loc[("defence_pact", "since")]),
         "pacts_wars": int(pacts["wars"]),
         "pacts_by_war": f"{100 * pacts['low']:.0f} to {100 * pacts['high']:.0f} per cent",
@@ -37,7 +37,12 @@ def _share(row: pd.Series) -> str:
 
 
 def _percent(kept: int, n: int) -> str:
-    return f"{100 * kept / n:.0f} per cent" if n else "none"
+    return percent(kept / n) if n else "none"
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent, a half rounded up: ``13 per cent``."""
+    return f"{floor(100 * share + 0.5)} per cent"
 
 
 def _interval(row: pd.Series) -> str:
@@ -60,10 +65,9 @@ def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) ->
         f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "
         f"{_share(rows.loc[('defence_pact', 'since')])}. On our own list {broken} of {len(ours)} were "
         "broken.",
-        "reading": "Bars are shares, the numbers in them counts. Counted are wars that happened: a "
-        "promise that deterred an attack is not in the data, so the shares do not say how often promises "
-        "work. "
-        "Defence pacts are part of all promises. One war and one alliance can stand in several rows. The "
-        "bar at the bottom counts other promises, chosen by hand and by other rules; it is there to be seen "
-        "beside the others, not to be measured against them.",
+        "reading": "Bars are shares, the numbers in them counts, those beside them the per cent "
+        "kept. Counted are wars that happened: a promise that deterred an attack is not in the data, so the "
+        "shares do not say how often promises work. "
+        "Defence pacts are part of all promises. One war and one alliance can be in several rows. The "
+        "bar at the bottom is our own list, which follows other rules and gives no rate.",
     }

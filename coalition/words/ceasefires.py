@@ -21,7 +21,7 @@ from coalition.analysis import (
 from coalition.charts.ceasefires import ELSEWHERE, FADED
 from coalition.data.passages import inline
 from coalition.words import agreement
-from coalition.words.phrases import cited, day, listed, of_all, were
+from coalition.words.phrases import cited, day, interval, listed, of_all, were
 
 
 @dataclass(frozen=True)
@@ -278,9 +278,9 @@ def _half(r: Results) -> str:
 
 def _median(r: Results) -> str:
     """The median in a sentence, with its interval and the numbers behind it."""
-    level = f"{survival.LEVEL:.0%}".replace("%", " per cent")
+    level = interval(survival.LEVEL)
     return (
-        f"The median is {_days(r.base['median'])} days, with a {level} interval from "
+        f"The median is {_days(r.base['median'])} days, with a {level} from "
         f"{_days(r.base['median_low'])} to {_days(r.base['median_high'])} days ({r.base['n']} truces since "
         f"{r.table['start_date'].min()[:4]} whose length is known, {r.base['failed']} failures). Many truces "
         "followed one another in the same place, so they are not independent and the interval is too narrow."
@@ -539,9 +539,9 @@ def measures(r: Results) -> dict[str, str]:
     return {
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
-        "reading": f"Read a row from left to right. The last two columns are the {survival.LEVEL:.0%} "
-        f"interval of the share still holding. For {numerals.prose(undated)} truces in the curve no date of "
-        "the first fire was found.",
+        "reading": "Read a row from left to right. The last two columns are the "
+        f"{interval(survival.LEVEL)} of the share still holding. For {numerals.prose(undated)} truces "
+        "in the curve no date of the first fire was found.",
     }
 
 
@@ -557,8 +557,8 @@ def curve(r: Results) -> dict[str, str]:
     return {
         "caption": "Share of truces still holding by day, truces along the whole front that began from "
         f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut off), "
-        f"with its {survival.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
-        f"{r.left_out.sum() - unknown} others.",
+        f"with its {interval(survival.LEVEL)}. Left out: {unknown} truces with an unknown end "
+        f"and {r.left_out.sum() - unknown} others.",
         "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
         f"{_days(r.base['median'])} days, interval {_days(r.base['median_low'])} to "
         f"{_days(r.base['median_high'])}. Below it every truce is a point.",
@@ -579,10 +579,10 @@ def elsewhere(r: Results) -> dict[str, str]:
         f"{_kept(faded, middle)}.",
         "reading": f"A conflict has ended only if a calendar year with fewer than {_deaths()} deaths in "
         "battle followed, so ceasefires that broke within weeks are not counted. The band is the "
-        f"{survival.LEVEL:.0%} interval of the ceasefires. The lines begin at the "
-        "dotted one, where a ceasefire can first be seen to fail. War again means that states which had "
+        f"{interval(survival.LEVEL)} of the ceasefires. The lines begin at the "
+        "dotted one, where a ceasefire can first be seen to fail. “War again” means that states which had "
         "fought each other did so again, in whatever grouping. Where only a year is known its last day "
-        "stands.",
+        "is used.",
     }
 
 
@@ -608,8 +608,8 @@ def codings(r: Results) -> dict[str, str]:
     """Caption and alternative text of the median under each coding."""
     numbers, medians = r.codings["n"], r.codings["median"]
     return {
-        "caption": f"Median days held, with its {survival.LEVEL:.0%} interval, under each coding of "
-        f"contested truces (n = {numbers.min()} to {numbers.max()} truces).",
+        "caption": f"Median days held, with its {interval(survival.LEVEL)}, under each coding "
+        f"of contested truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
         f"codings give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",
     }

@@ -9,7 +9,7 @@ from coalition import data
 from coalition.analysis import civil_wars, survival
 from coalition.data.passages import inline
 from coalition.words import phrases
-from coalition.words.phrases import capital, cited, listed
+from coalition.words.phrases import capital, cited, interval, listed
 
 
 def words(groups: dict[str, pd.DataFrame]) -> dict[str, object]:
@@ -78,8 +78,8 @@ def peace(groups: dict[str, pd.DataFrame]) -> dict[str, str]:
     ]
     return {
         "caption": f"Share of ceasefires in civil wars still at peace, {first} to {last}, followed to {to}: "
-        f"{listed(sizes)} (n = {len(rows)}), each with its {survival.LEVEL:.0%} interval. Data: "
-        f"{cited('civil_war_ceasefires')}.",
+        f"{listed(sizes)} (n = {len(rows)}), each with its {interval(survival.LEVEL)}. "
+        f"Data: {cited('civil_war_ceasefires')}.",
         "alt": f"Falling step curves with wide bands that overlap. {' '.join(said)}",
         "reading": "A line falls when war is back; a ceasefire that still held at the end of the data "
         "counts up to that day. These are civil wars, and peacekeepers of any kind; they do not face the "

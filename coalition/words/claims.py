@@ -46,6 +46,8 @@ def words(r: Results) -> dict[str, object]:
         "n_facts_partly": of_facts["partly_supported"],
         "n_facts_not": of_facts["not_supported"],
         "id_against": _named(facts, "false"),
+        "text_against": [f"“{text.rstrip('.')}”" for text in facts.loc[facts["verdict"] == "false", "claim"]]
+        or ["no claim"],
         "ids_not": _named(facts, "not_supported"),
         "n_sentences": sum(sentences),
         "n_paragraphs": len(sentences),

@@ -132,9 +132,7 @@ def _wording(r: Results) -> dict[str, object]:
         "france_choice": _net(choice),
         "france_peace_date": phrases.month(peace["fieldwork_end"]),
         "france_choice_date": phrases.month(choice["fieldwork_end"]),
-        "poland_peace": phrases.named(
-            (signed(n) for n in poland.loc[poland["wording"] == "peace_mission", "net"]), "not known"
-        ),
+        "poland_peace": _course(poland[poland["wording"] == "peace_mission"]),
         "poland_bare": _net(data.row("polls", "unitedsurveys-2025-02-pol")),
         "combat_line": _combat(),
         "spain_one": f"{data.row('polls', 'gesop-2026-01-esp')['support_pct']:g}",
@@ -142,6 +140,19 @@ def _wording(r: Results) -> dict[str, object]:
         "italy_troops": f"{italy['support_pct']:g}",
         "italy_date": phrases.month(italy["fieldwork_end"]),
     }
+
+
+def _course(readings: pd.DataFrame) -> str:
+    """From where to where net support went, with its lowest point in between, after "net support"."""
+    dated = readings.dropna(subset=["day"]).sort_values("day", kind="stable")
+    if dated.empty:
+        return "is not known"
+    first, last = (f"{signed(r['net'])} in {_newest(r['day'])}" for _, r in dated.iloc[[0, -1]].iterrows())
+    if len(dated) == 1:
+        return f"was {first}"
+    low = dated["net"].min()
+    between = f", with {signed(low)} in between" if low < dated["net"].iloc[[0, -1]].min() else ""
+    return f"went from {first} to {last}{between}"
 
 
 def _months(months: list[str]) -> str:
@@ -176,6 +187,7 @@ def _split(r: Results) -> dict[str, object]:
     )
     return {
         "arm_none": f"{none['support_pct']:g}",
+        "arm_against": f"{none['oppose_pct']:g}",
         "arm_far": f"{far['support_pct']:g}",
         "arm_near": f"{near['support_pct']:g}",
         "gain_far": f"{far['support_pct'] - none['support_pct']:g}",
@@ -239,7 +251,6 @@ def _votes(r: Results) -> dict[str, object]:
     return {
         "n_offers": len(r.offers),
         "n_before": len(before),
-        "n_ruled": phrases.of_all(int((r.offers["step"] != consent.GAP).sum()), len(r.offers)),
         "gap_line": _gap(r.offers.loc[r.offers["step"] == consent.GAP, "name"]),
         "names_before": r.at_step("prior_consent"),
         "names_framed": r.at_step(consent.FRAMED),
@@ -291,6 +302,7 @@ def _both(r: Results) -> dict[str, object]:
         "n_polled": int((r.offers["readings"] > 0).sum()),
         "names_before_polled": phrases.articled(before.loc[before["readings"] > 0, "name"]),
         "before_ahead": phrases.articled(before.loc[before["leaning"] == "ahead", "name"]),
+        "before_close": phrases.articled(before.loc[before["leaning"] == "close", "name"]),
         "before_differ": phrases.articled(before.loc[before["leaning"] == "differ", "name"]),
     }
 
@@ -313,7 +325,8 @@ def net_support(r: Results) -> dict[str, str]:
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
             "One mark is one reading of one poll; the number beside it is the net value in points. Right of "
-            "the line more people support than oppose. A star means soldiers of western states in general, "
+            "the line more people support than oppose; the bold numbers count the readings "
+            "there and the others. A star means soldiers of western states in general, "
             f"not the country's own. A gap of {numerals.prose(consent.CLOSE)} points or less is close: about "
             f"what chance alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}"
             f"{_larger(r.shown['sample_n'].max())}."
@@ -325,7 +338,10 @@ def _larger(sample: float) -> str:
     """How much less chance alone gives in the largest sample shown; blank where none is larger than usual."""
     if pd.isna(sample) or sample <= polls.TYPICAL_SAMPLE:
         return ""
-    return f"; in the largest shown, of {int(sample):,}, it gives {2 * polls.margin(int(sample)):.0f}"
+    return (
+        f"; in the largest sample shown, of {int(sample):,} people, chance gives about "
+        f"{numerals.prose(round(2 * polls.margin(int(sample))))} points"
+    )
 
 
 def split(r: Results) -> dict[str, str]:
@@ -358,7 +374,11 @@ def leanings(r: Results) -> dict[str, str]:
             f"How countries lean under {numerals.prose(len(consent.VARIANTS))} choices of readings on "
             f"own soldiers "
             f"(n = {len(r.own)} readings after a deal if all count)."
-            + (f" The same under each choice, not drawn: {'; '.join(same)}." if same else "")
+            + (
+                f" Not drawn, because they never change where they have a reading: {'; '.join(same)}."
+                if same
+                else ""
+            )
         ),
         "alt": " ".join(
             [
@@ -394,13 +414,24 @@ def hurdle_board(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
         "reading": (
-            "From the lowest hurdle at the top to the highest; a country without a rule found stands last."
+            "From the lowest hurdle at the top to the highest."
+            + (" A country whose rule was not found comes last." if gap else "")
         ),
     }
 
 
 def _without_rule(number: int) -> str:
     return f"; no rule found for {numerals.prose(number)}" if number else ""
+
+
+def _unheard(r: Results) -> str:
+    """Whose rule is known though its government was not heard, with a space before it."""
+    codes = set(data.load("approvals")["iso3"]) - set(r.hurdles["iso3"])
+    if not codes:
+        return ""
+    names = phrases.countries_listed(data.names()[sorted(codes)])
+    are, has = ("is", "has") if len(codes) == 1 else ("are", "have")
+    return f" {names}, whose rule is known, {has} made no statement and {are} not in the table."
 
 
 def hurdle_table(r: Results) -> dict[str, str]:
@@ -414,7 +445,7 @@ def hurdle_table(r: Results) -> dict[str, str]:
         "reading": (
             "The rule is given in our words and says whose consent is needed. Some rules were last "
             "confirmed years ago; see the column on the date. Polls count readings on own soldiers after a "
-            f"deal with both sides known. Left out, because neither rule nor poll was found: {left_out}. "
-            "What each government says stands in the data behind the figure."
+            f"deal with both sides known. Left out, because neither rule nor poll was found: "
+            f"{left_out}.{_unheard(r)} What each government says is in the data behind the figure."
         ),
     }

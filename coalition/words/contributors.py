@@ -233,7 +233,7 @@ def position_map(r: Results) -> dict[str, str]:
         "alt": " ".join(["Map of Europe by position.", *drawn]),
         "reading": "Colour and pattern show the position. A faded country rests on words more than a year "
         "old, or of a government that has resigned or been replaced. Grey countries have no row in the "
-        "ledger; the strong outline is Ukraine, the host. Countries outside the map stand as squares on the "
+        "ledger; the strong outline is Ukraine, the host. Countries outside the map are squares on the "
         f"left. A statement dated to a month counts from its end. {departures(r.now)}{geography.BORDER_NOTE}",
     }
 

@@ -95,9 +95,7 @@ def _status(planned: list[str], announced: list[str], agreed: list[str], unclear
         + (f": {listed(quoted(agreed))}." if agreed else "."),
     ]
     if unclear:
-        said.append(
-            f"The status of {numerals.prose(len(unclear))} cannot be told: {listed(quoted(unclear))}."
-        )
+        said.append(f"The status of {numerals.prose(len(unclear))} is unclear: {listed(quoted(unclear))}.")
     return " ".join(said)
 
 

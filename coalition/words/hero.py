@@ -7,7 +7,7 @@ import pandas as pd
 from bookpress import numerals
 from coalition import data
 from coalition.analysis import ledger
-from coalition.words.phrases import countries_listed, departures, of_all, today
+from coalition.words.phrases import counted, countries_listed, departures, of_all, subject, today
 
 BOXES = {"force": "The force", "truce": "A ceasefire", "russia": "Russia"}
 OUTCOMES = {
@@ -21,8 +21,8 @@ def steps() -> dict[str, str]:
     """What each step of the funnel counts."""
     return {
         "table": "countries at the last leaders’ meeting with a list",
-        "text": "counted behind the Paris Declaration",
-        "pledged": f"“pledged”, by {_counter()}’s count",
+        "text": "counted behind the Paris Declaration: guarantees after a ceasefire",
+        "pledged": f"pledged troops or a presence on land, at sea or in the air, by {_counter()}’s count",
         "without": "would send no soldiers",
         "open": "leave soldiers open, under conditions",
         "ready": "say they are ready to send soldiers",
@@ -38,7 +38,7 @@ def _counter() -> str:
 
 def funnel(rows: pd.DataFrame) -> dict[str, str]:
     """Caption, alternative text and reading line of the funnel."""
-    labels = steps()
+    labels, now = steps(), ledger.positions()
     told = [
         f"{r.number} {labels[r.step]}"
         + (f": {countries_listed(r.names)}" if r.step in ("without", "open", "ready") else "")
@@ -49,8 +49,8 @@ def funnel(rows: pd.DataFrame) -> dict[str, str]:
         "military units.",
         "alt": f"Bars from the most to none. {'. '.join(told)}.",
         "reading": "The rows count different things: one need not be a part of the one above it. Ukraine is "
-        f"counted at the table and behind the declaration.{_by_presence()}{_absent(rows)} "
-        f"{departures(ledger.positions())}".strip(),
+        f"counted at the table and behind the declaration.{_by_presence()} {_heard(now, rows)} The list of "
+        f"those that pledged is not public. {departures(now)}".strip(),
     }
 
 
@@ -61,18 +61,24 @@ def _by_presence() -> str:
     if inferred.empty:
         return ""
     were = "country is" if len(inferred) == 1 else "countries are"
-    return f" {numerals.opening(len(inferred))} {were} counted behind it for having been there."
+    return f" {numerals.opening(len(inferred))} {were} counted behind it because they were there."
 
 
-def _absent(rows: pd.DataFrame) -> str:
-    """How many governments in the rows on soldiers were not at the table, with a space before it."""
-    names = rows.set_index("step")["names"]
-    heard = {name for step in ("without", "open", "ready") for name in names[step]}
-    absent = len(heard - set(names["table"]))
-    if not absent:
-        return ""
-    were = "country that was" if absent == 1 else "countries that were"
-    return f" The rows on soldiers take in {numerals.prose(absent)} {were} not at the table."
+def _heard(now: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """Why the governments that were heard are not as many as the countries at the table."""
+    heard = set(now.loc[now["position"] != "unknown", "name"])
+    undecided = now.loc[now["position"] == "undecided", "name"]
+    table = set(rows.set_index("step").at["table", "names"])
+    host = data.names()[ledger.HOST]
+    silent = sorted(table - heard - {host})
+    nor = f" and {countries_listed(silent)}, where nothing was found" if silent else ""
+    have = "has" if len(undecided) == 1 else "have"
+    waver = f" Of these, {countries_listed(undecided)} {have} not decided." if len(undecided) else ""
+    return (
+        f"{subject(len(heard), 'government was', 'governments were')} heard on soldiers: "
+        f"{counted(len(heard & table))} of those at the table (all but {host}{nor}) and "
+        f"{counted(len(heard - table))} that {'were' if len(heard - table) > 1 else 'was'} not there.{waver}"
+    )
 
 
 def funnel_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -93,8 +99,8 @@ def odds(rows: pd.DataFrame) -> dict[str, str]:
     day = data.written_date(data.row("judgements", "S01")["score_by"])
     told = ", ".join(f"{OUTCOMES[r.outcome]} {r.percent} per cent" for r in rows.itertuples())
     return {
-        "caption": f"Our chances for {day}, judged on "
-        f"{data.written_date(data.row('judgements', 'S01')['made_on'])} from data to {today()}; per cent.",
+        "caption": f"Our chances for {day}, per cent, judged on "
+        f"{data.written_date(data.row('judgements', 'S01')['made_on'])} on evidence up to {today()}.",
         "alt": f"A bar in parts: {told}.",
         "reading": "These are judgements and not measurements; the chapter on the outlook says what "
         "they rest on.",
@@ -158,7 +164,8 @@ def circle(rows: pd.DataFrame) -> dict[str, str]:
         "name a ceasefire or a peace as a condition, the last counts Russian statements on foreign troops.",
         "alt": f"Boxes in a circle. The force {said['force']}. A ceasefire {said['truce']}. Russia "
         f"{said['russia']}.",
-        "reading": "An arrow leads from what waits to what it waits for; Russia’s leads to what it refuses. "
+        "reading": "The arrows from the force and from a ceasefire show what each waits for, the arrow from "
+        "Russia shows a refusal. "
         f"Of Russia’s statements on foreign troops {of_all(int(russia['number']), int(russia['total']))} "
         "reject or oppose them.",
     }

@@ -45,7 +45,6 @@ def words() -> dict[str, object]:
             "cut_off": data.cut_off(),
             "month_staff": phrases.month(data.row("pledges", "n28")["date"]),
             "interview_month": data.written_date(data.row("statements", "int-02")["date"][:7]),
-            "names_ready": _ready(),
             "n_conditional": figures["open"],
             **_positions(),
             "n_pledged": figures["pledged"],
@@ -65,11 +64,12 @@ def words() -> dict[str, object]:
     )
 
 
-def _ready() -> str:
-    """The states that are ready, as they open a sentence."""
-    now = ledger.positions()
-    ready = now.loc[now["position"] == "deploy_troops", "name"]
-    return phrases.capital(phrases.listed(phrases.articled(ready, "no countries")))
+def _ready(names: pd.Series) -> str:
+    """How many are ready and which, up to the verb: ``two (Estonia and France) say they are``."""
+    if names.empty:
+        return "none says it is"
+    say = "says it is" if len(names) == 1 else "say they are"
+    return f"{numerals.prose(len(names))} ({phrases.countries_listed(names)}) {say}"
 
 
 def _expected() -> dict[str, object]:
@@ -81,11 +81,11 @@ def _expected() -> dict[str, object]:
     return {
         "k02_word": phrases.capital(likelihood.term(force_there["likelihood"]).words),
         "force_point": str(point),
-        "force_odds": numerals.prose(round(100 / point)),
         "end": data.written_date(found["score_by"].iloc[0]),
         "made_on": data.written_date(found["made_on"].max()),
         "scenarios": f"We put {share['war']} per cent on the war going on without the force, "
-        f"{share['truce']} on a ceasefire without it and {share['force']} on units of the force in Ukraine",
+        f"{share['truce']} on a ceasefire without it and {share['force']}, about one chance in "
+        f"{numerals.prose(round(100 / point))}, on units of the force in Ukraine",
         "parts": _parts(force),
     }
 
@@ -93,15 +93,23 @@ def _expected() -> dict[str, object]:
 def _parts(force: pd.DataFrame) -> str:
     """Of which scenarios the chance of the force is the sum."""
     named = phrases.listed(f"“{s.label}” ({s.probability} per cent)" for s in force.itertuples())
-    return f"The last is the sum of {numerals.prose(len(force))} scenarios: {named}."
+    without = data.row("judgements", "S05")["label"]
+    return (
+        f"The last is the sum of {numerals.prose(len(force))} scenarios: {named}. “{without}” means units "
+        "that go in while the fighting lasts or stay after a ceasefire has broken down."
+    )
 
 
 def _positions() -> dict[str, object]:
     """Who leads the plan, whose offers are old, who would send none and who supports all the same."""
     now = ledger.positions()
     ready, open_ = now[now["position"] == "deploy_troops"], now[now["position"] == "conditional"]
+    undecided = int((now["position"] == "undecided").sum())
     leads = ready.loc[ready["iso3"].isin(force.leads()["iso3"]), "name"]
     return {
+        "names_lead": phrases.countries_listed(force.leads()["name"]),
+        "say_ready": _ready(ready["name"]),
+        "are_undecided": f"{phrases.counted(undecided)} {'are' if undecided > 1 else 'is'}",
         "n_support": int((now["position"] == "support_only").sum()),
         "n_heard": int((now["position"] != "unknown").sum()),
         "n_without": int(now["position"].isin(ledger.WITHOUT_SOLDIERS).sum()),
@@ -133,7 +141,7 @@ def elsewhere(names: pd.Series) -> str:
         return "Those that might send soldiers speak of this force."
     speak = "speaks" if len(names) == 1 else "speak"
     who = phrases.countries_listed(names)
-    return f"Of those that might send soldiers, {who} {speak} of another mission only."
+    return f"Of those that might send soldiers, {who} {speak} only of another mission."
 
 
 def _capacity() -> dict[str, object]:
@@ -142,7 +150,7 @@ def _capacity() -> dict[str, object]:
     return {
         "can_low": coarse(low),
         "can_high": coarse(high),
-        "undecided": numbers.undecided_too(force.countries(ABILITY)),
+        "undecided": numbers.not_decided(force.countries(ABILITY)),
     }
 
 
@@ -250,7 +258,7 @@ def views_shown() -> dict[str, str]:
         f"what we say, {data.written_date(data.cut_off())} (n = {len(found)}).",
         "reading": "The events are not the same; the column before the sources says how they differ. "
         "Our numbers were fixed before the comparison; the table in the chapter on the outlook says which "
-        "were moved since. Shares from so few cases are rough; their intervals stand in the same chapter.",
+        "were moved since. Shares from so few cases are rough; their intervals are in the same chapter.",
     }
 
 

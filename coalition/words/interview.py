@@ -10,7 +10,7 @@ import pandas as pd
 from coalition import data
 from coalition.analysis import events, interview
 from coalition.formats import period
-from coalition.words.phrases import counted, named, subject
+from coalition.words.phrases import counted, named, span, subject
 
 BEFORE, AFTER = timedelta(days=6), timedelta(days=20)
 """How far the calendar reaches before and after the day of the interview."""
@@ -39,6 +39,11 @@ class Results:
     def asked(self) -> pd.DataFrame:
         """Rows in which a report traces an element to the interviewer's question."""
         return self.table[self.table["code"] == "question"]
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks the calendar covers."""
+        return round(((self.last - self.first).days + 1) / 7)
 
     def element(self, code: str) -> pd.Series:
         """The counts of one element. Raises KeyError if the descriptor has no such code."""
@@ -90,9 +95,11 @@ def _dates(r: Results) -> dict[str, object]:
     day = data.written_date
     return {
         "month_interview": day(data.row("statements", "int-02")["date"][:7]),
-        "date_first": day(data.row("sources", "rbcua-2025-12-21-rutte")["published"]),
+        "date_span": span(
+            data.row("sources", "rbcua-2025-12-21-rutte")["published"],
+            data.row("sources", "mailru-2025-12-22-rutte")["published"],
+        ),
         "date_agency": day(data.row("sources", "askanews-2025-12-21-rutte")["published"]),
-        "date_last": day(data.row("sources", "mailru-2025-12-22-rutte")["published"]),
         "date_portugal": day(data.row("events", "E050")["date"]),
         "date_miami": day(data.row("events", "E049")["date"]),
         "date_berlin": day(data.row("events", "E046")["date"]),
@@ -125,7 +132,7 @@ def retellings(r: Results) -> dict[str, str]:
         f"{counted(states['have_it'])} do, {counted(states['quoted'])} as a quotation.",
         "reading": "Read a row from left to right. Rows with the same letter share an origin: "
         f"{_origins(r.table)}. A dash means that the element is not in the part that was read: it is not a "
-        f"no. {labels['named_states']} covers any state named in connection with the force; the data say "
+        f"no. “{labels['named_states']}” covers any state named in connection with the force; the data say "
         "how.",
     }
 
@@ -137,7 +144,7 @@ def elements(r: Results) -> dict[str, str]:
 
 def calendar(r: Results) -> dict[str, str]:
     """Caption of the table of events."""
-    return {"caption": f"Events from {period(r.first, r.last)} (n = {len(r.days)})."}
+    return {"caption": f"Events from {period(r.first, r.last)}, chosen by hand (n = {len(r.days)})."}
 
 
 def _month() -> str:

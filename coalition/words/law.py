@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from babel.lists import format_list
 
 from coalition import data
 from coalition.analysis import law, outlook, particulars, russia
@@ -38,6 +39,8 @@ def _counts(r: Results) -> dict[str, object]:
         "n_ukraine": int(r.rules["iso3"].notna().sum()),
         "n_world": int(r.rules["iso3"].isna().sum()),
         "way_line": _way(r.bearing),
+        "n_board": r.bearing["legal_id"].nunique(),
+        "rest_line": _rest(r),
         "n_aspects": len(data.labels_of("law_readings", "aspect")),
         "n_sources": int(seen.sum()),
         "n_full": int(seen["full"]),
@@ -48,6 +51,13 @@ def _counts(r: Results) -> dict[str, object]:
     }
 
 
+def _rest(r: Results) -> str:
+    """Which rules of the table bear on none of the things, as the end of a sentence; blank for none."""
+    rest = r.rules.loc[~r.rules["legal_id"].isin(r.bearing["legal_id"]), "topic"]
+    bear = "bears" if len(rest) == 1 else "bear"
+    return f"; {phrases.listed(phrases.quoted(rest))} {bear} on none of these" if len(rest) else ""
+
+
 def _way(bearing: pd.DataFrame) -> str:
     """To which things rules open the way, how firmly, and against which a rule stands."""
     effects = bearing.groupby("aspect")["effect"].agg(set)
@@ -56,16 +66,26 @@ def _way(bearing: pd.DataFrame) -> str:
         for effect in ("opens", "bars")
     )
     mixed = sum(bool(effects[code] & {"condition", "unsettled"}) for code in opened)
-    one = "it" if len(opened) == 1 else f"{phrases.of_all(mixed, len(opened))} of these"
-    limit = f"; for {one} another rule sets a condition or leaves the matter unsettled" if mixed else ""
-    way = f"A rule opens the way to {_aspects(opened)}{limit}." if opened else "No rule opens the way."
-    stands = f"A rule stands against {_aspects(barred)}." if barred else "No rule stands against any."
+    cases = "" if len(opened) == 1 else "in each case " if mixed == len(opened) else "in some cases "
+    limit = f", but {cases}another rule sets a condition or leaves the matter open" if mixed else ""
+    way = (
+        f"Rules open the way for the force {_aspects(opened)}{limit}." if opened else "No rule opens the way."
+    )
+    stands = (
+        f"Rules stand in its way if it means {_aspects(barred, 'or')}."
+        if barred
+        else "No rule stands in its way."
+    )
     return f"{way} {stands}"
 
 
-def _aspects(codes: list[str]) -> str:
+def _aspects(codes: list[str], joint: str = "and") -> str:
+    """What the force would do, in a sentence: ``to enter and to fight back``."""
     labels = data.labels_of("law_readings", "aspect")
-    return phrases.listed(phrases.quoted(labels[code] for code in codes))
+    said = [f"to {passages.inline(labels[code])}".replace("to not ", "not to ") for code in codes]
+    said.sort(key=lambda words: words.startswith("not "))
+    style = "standard" if joint == "and" else "or"
+    return format_list(said, style=style, locale="en_GB")
 
 
 def _days() -> dict[str, str]:
@@ -129,7 +149,7 @@ def rule_board(r: Results) -> dict[str, str]:
     cells = []
     for aspect, label in data.labels_of("law_readings", "aspect").items():
         marks = r.bearing[r.bearing["aspect"] == aspect]
-        read = [f"{m.topic.lower()} {passages.inline(effects[m.effect])}" for m in marks.itertuples()]
+        read = [f"{m.topic} {passages.inline(effects[m.effect])}" for m in marks.itertuples()]
         cells.append(f"{label}: {'; '.join(phrases.named(read, 'no rule'))}.")
     return {
         "caption": (

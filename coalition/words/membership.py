@@ -148,7 +148,7 @@ def _first_list() -> dict[str, object]:
         "n_first": len(first),
         "since_line": f"Not on every full list since: {gone}."
         if gone
-        else "The same states stand on every full list since.",
+        else "The same states are on every full list since.",
     }
 
 

@@ -58,8 +58,8 @@ def _capacity(r: Results) -> dict:
         "can_defence": _chance(reaches, "full_defence", "can_low"),
         "n_europe": len(r.europe),
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
-        "not_decided": _not_decided(r.europe),
-        "not_decided_too": undecided_too(r.europe),
+        "not_decided": not_decided(r.europe),
+        "not_decided_too": _undecided_too(r.europe),
         "elsewhere": _elsewhere(),
         "land_europe": rounded(r.europe["land"].sum()),
         "brigades_europe": int(r.countries["brigades"].sum()),
@@ -116,7 +116,7 @@ def _weight(r: Results) -> dict:
     }
 
 
-def _not_decided(europe: pd.DataFrame) -> str:
+def not_decided(europe: pd.DataFrame) -> str:
     """Which of the states say that they have not decided; blank where none does."""
     names = europe.loc[europe["position"] == "undecided", "name"]
     if not len(names):
@@ -125,7 +125,7 @@ def _not_decided(europe: pd.DataFrame) -> str:
     return f", and {countries_listed(names)}, which {have} not decided"
 
 
-def undecided_too(europe: pd.DataFrame) -> str:
+def _undecided_too(europe: pd.DataFrame) -> str:
     """The same states in brackets, with a blank before them; blank where none does."""
     names = europe.loc[europe["position"] == "undecided", "name"]
     return f" ({listed(names)} undecided)" if len(names) else ""
@@ -204,9 +204,11 @@ def _needs(r: Results) -> dict:
         "by_ratio": rounded(method.at["force_ratio", "central"], 1000),
         "by_ratio_low": rounded(method.at["force_ratio", "low"], 1000),
         "by_ratio_high": rounded(method.at["force_ratio", "high"], 1000),
-        "shield_line": "As a shield by itself the largest size published for a force, "
-        f"{largest:,.0f}, comes to {100 * largest / method.at['force_ratio', 'central']:.0f} per cent of the "
-        "defenders that the force ratio gives in the middle.",
+        "shield_line": "To be a shield by itself takes more: the largest size published for a force, "
+        f"{largest:,.0f}, is {100 * largest / method.at['force_ratio', 'central']:.0f} per cent of the "
+        "defenders that the force ratio asks for in its central case."
+        if largest < method.at["force_ratio", "central"]
+        else f"The largest size published for a force, {largest:,.0f}, would be a shield by itself.",
         "km_brigade": f"{p['frontage_brigade'].central:g}",
         "by_front": rounded(method.at["frontage", "central"], 1000),
         "n_baltic": int(data.row("comparisons", "rand-baltic-brigades")["value"]),
@@ -314,7 +316,7 @@ def published_sizes(r: Results) -> dict[str, str]:
         ),
         "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; a "
         "triangle points where a bound is open (at least, at most). The axis is logarithmic: each step "
-        "multiplies the one before. A size that stands in both tables is shown once. Figures left out: "
+        "multiplies the one before. A size that is in both tables is shown once. Figures left out: "
         + ", ".join(f"{n} {what}" for what, n in left_out.items())
         + ".",
     }

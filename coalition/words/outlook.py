@@ -257,11 +257,11 @@ def one_view(r: Results) -> dict[str, str]:
         f"forecasts of others). Elsewhere: {phrases.cited('wars')} and "
         f"{phrases.cited('conflict_episodes')}.",
         "alt": " ".join(["Marks on an axis of per cent, in parts.", *said]),
-        "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} interval "
-        "of a share, the range that a count alone gives, or the range of our word. The dotted line is our "
-        "first judgement. The rows do not ask the same question: wars elsewhere end when fighting falls, a "
-        "market counts a truce of any length, and ours asks for a stated length; each row's rule stands in "
-        "the data. Prices are read from public logs.",
+        "reading": "A mark is a share or a stated chance. A grey line is the "
+        f"{phrases.interval(survival.LEVEL)} of a share, the range that a count alone gives, or the range "
+        "of our word. The dotted line is our first judgement. The rows do not ask the same question: wars "
+        "elsewhere end when fighting falls, a market counts a truce of any length, and ours asks for a "
+        "stated length; each row's rule is in the data. Prices are read from public logs.",
     }
 
 
@@ -270,7 +270,7 @@ def forecasts(r: Results) -> dict[str, str]:
     return {
         "caption": f"What others expect, as public logs recorded it (n = {len(r.forecasts)}), with the "
         "difference in definition where a judgement of this book is near.",
-        "reading": "The number named was fixed before it was put beside theirs; both days stand in the row. "
+        "reading": "The number named was fixed before it was put beside theirs; both days are in the row. "
         "A price is not a frequency, and far deadlines are thinly traded.",
     }
 
@@ -301,7 +301,7 @@ def conditionals(r: Results) -> dict[str, str]:
     return {
         "caption": f"The chances that the scenarios are made of, judged on "
         f"{data.written_date(r.conditionals['made_on'].max())} (n = {len(r.conditionals)}).",
-        "reading": "Each chance is given what its row names. Counting alone is what somebody would say who "
+        "reading": "Each chance is given what its row names. “Counting alone” is what somebody would say who "
         "knows the counts of this book and nothing else. The force model is asked once each state has "
         "decided and the force has fully arrived, which is another question than ours.",
     }
@@ -313,7 +313,7 @@ def sensitivity(r: Results) -> dict[str, str]:
         "caption": "War without a force and units of the force in Ukraine under other chances of the first "
         f"steps (n = {len(r.sensitivity)}).",
         "reading": "The start runs over what the count since talks opened gives, the holding from the truces "
-        "in this war to ceasefires in civil wars elsewhere; in the middle of each stands our own chance. "
+        "in this war to ceasefires in civil wars elsewhere; our own chance is in the middle of each. "
         "The other chances stay as stated.",
     }
 

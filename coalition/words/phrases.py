@@ -138,6 +138,11 @@ def departures(now: pd.DataFrame) -> str:
     )
 
 
+def interval(level: float) -> str:
+    """An interval by its level: ``95 per cent interval``."""
+    return f"{100 * level:.0f} per cent interval"
+
+
 def times(ratio: float) -> str:
     """A factor to one decimal, or two below 1: ``4.6``, ``0.33``."""
     return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"

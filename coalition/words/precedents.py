@@ -383,7 +383,7 @@ def partitions(r: Results) -> dict[str, str]:
         "caption": "Missions that held against missions that collapsed, by every coded column "
         f"(n = {len(r.partitions)} partitions).",
         "reading": "Each row sets the missions with one code against all others. With so many tries some p "
-        "are small by chance; the smallest stands first. Allowing for the tries it is "
+        "are small by chance; the smallest comes first. Allowing for the tries it is "
         f"{r.partitions['p_all'].min():.2f} (Holm's method).",
     }
 

@@ -9,7 +9,7 @@ import pandas as pd
 from bookpress import numerals
 from coalition import data
 from coalition.analysis import alliances as called
-from coalition.analysis import promises, second_coding
+from coalition.analysis import promises
 from coalition.analysis.ledger import HOST
 from coalition.data.passages import inline
 from coalition.words import agreement, alliances
@@ -115,7 +115,6 @@ def _tally(r: Results) -> dict[str, object]:
         "kept_were": were(int(outcomes["kept"])),
         "unsigned_were": were(int(outcomes["never_signed"])),
         "agreement": agreement.line("promise"),
-        "second_broken": int((second_coding.recoded("promises")["outcome"] == "breached").sum()),
         "armed_line": "None that was in force bound anybody to armed help."
         if armed.empty
         else f"An armed guarantee was in force in the {listed(armed['name'])}.",
@@ -200,7 +199,7 @@ def _same_day(r: Results) -> str:
         return f"{said}."
     return (
         f"{said}, when Russian soldiers took the parliament in Simferopol. They are one event seen through "
-        "many texts, not that many separate failures."
+        f"many texts, not {numerals.prose(int(most['texts']))} separate failures."
     )
 
 
@@ -252,9 +251,9 @@ def spans(r: Results) -> dict[str, str]:
     """Caption and alternative text of the time from each promise to its breach."""
     istanbul = data.row("promises", "pr-istanbul-1999")
     return {
-        "caption": "From each promise to its first main breach towards Ukraine or, for the "
-        f"{istanbul['name']}, towards these (n = {len(r.spans)}; {r.spans['breach_day'].notna().sum()} with "
-        "a dated breach).",
+        "caption": f"Time from each promise to its first main breach (n = {len(r.spans)}; "
+        f"{r.spans['breach_day'].notna().sum()} with a dated breach). The breach is one towards Ukraine; for "
+        f"the {istanbul['name']}, towards one of these.",
         "alt": "One line per promise. " + _ends(r),
     }
 
@@ -270,6 +269,11 @@ def _ends(r: Results) -> str:
         return f"{said}."
     years = sorted({d[:4] for d in others["breach_date"]})
     return f"{said}; the others broke between {years[0]} and {years[-1]}."
+
+
+def dates(r: Results) -> dict[str, str]:
+    """Caption of the table of dates."""
+    return {"caption": f"Events chosen by hand, in order (n = {len(r.events)})."}
 
 
 def tallies(r: Results) -> dict[str, str]:

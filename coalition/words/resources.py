@@ -279,11 +279,11 @@ def _later_each(r: Results) -> str:
     if rows.empty:
         return f"No figures of SIPRI for {LATER.year} are held."
     said = [
-        f"{with_article(names[s.iso3])} {s.usd / 1e9:.1f} billion"
+        f"{s.usd / 1e9:.1f} billion for {with_article(names[s.iso3])}"
         + ("" if pd.isna(s.share_gdp) else f" ({s.share_gdp:.1f} per cent of GDP)")
         for s in rows.itertuples()
     ]
-    return f"In dollars, SIPRI has for {LATER.year} {listed(said)}."
+    return f"SIPRI’s figures for {LATER.year}, in dollars, are {listed(said)}."
 
 
 def _later_part(r: Results, rows: pd.DataFrame) -> str:
@@ -600,6 +600,6 @@ def against(r: Results) -> dict[str, str]:
     return {
         "caption": f"Europe's aid against that of the United States, counted in different ways, "
         f"{r.whole_period}.",
-        "reading": f"Each line stands on one basis. The release of the tracker used here "
+        "reading": f"Each line has one basis. The release of the tracker used here "
         f"({_release(r.aid)}) counts {_booked(whole)} of military aid paid through the EU{unlike}.",
     }

@@ -187,7 +187,7 @@ def gates(r: Results) -> dict[str, str]:
     steps = [f"{g.step}: Russia {passages.inline(parts[g.russia])}." for g in r.gates.itertuples()]
     return {
         "caption": (
-            f"Steps to a deployment and whose word each hangs on, {phrases.today()} (n = {len(r.gates)})."
+            f"Steps to a deployment and on whose word each depends, {phrases.today()} (n = {len(r.gates)})."
         ),
         "alt": " ".join(["Lists of actors by step.", *steps]),
     }

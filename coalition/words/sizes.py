@@ -16,18 +16,18 @@ def press_range() -> str:
 def press() -> str:
     """The range in the press with its scope, as it stands after "the press names".
 
-    ``10,000 to 64,000 soldiers in eight figures from February 2025 to January 2026, the newest 15,000 to
-    30,000``
+    ``10,000 to 64,000 soldiers in eight published numbers from February 2025 to January 2026, the newest
+    15,000 to 30,000``
     """
     rows = sizes.press()
     whole, newest = sizes.span(rows), sizes.span(sizes.newest(rows))
     if whole is None or newest is None:
         return "no figure"
     if whole.n == 1:
-        return f"{between(whole)} soldiers in one figure of {month(whole.last)}"
+        return f"{between(whole)} soldiers in one published number of {month(whole.last)}"
     return (
-        f"{between(whole)} soldiers in {numerals.prose(whole.n)} figures from {month(whole.first)} to "
-        f"{month(whole.last)}, the newest {between(newest)}"
+        f"{between(whole)} soldiers in {numerals.prose(whole.n)} published numbers from {month(whole.first)} "
+        f"to {month(whole.last)}, the newest {between(newest)}"
     )
 
 

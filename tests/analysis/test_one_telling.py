@@ -36,7 +36,7 @@ def test_the_press_has_every_report_with_a_bound_for_the_whole_force(small):
 def test_the_range_is_said_with_its_scope(small):
     small.write("pledges", [*small.rows("pledges"), NEWEST | {"date": "2026-01-06", "source_ids": "s"}])
     assert words.press() == (
-        "12,000 to 30,000 soldiers in three figures from February 2025 to January 2026, "
+        "12,000 to 30,000 soldiers in three published numbers from February 2025 to January 2026, "
         "the newest 15,000 to 20,000"
     )
     assert words.press_range() == "12,000 to 30,000 soldiers"
@@ -45,7 +45,7 @@ def test_the_range_is_said_with_its_scope(small):
 def test_no_figure_and_one_figure_are_said(small):
     rows = small.rows("pledges")
     small.write("pledges", rows[:2])
-    assert words.press() == "30,000 soldiers in one figure of February 2025"
+    assert words.press() == "30,000 soldiers in one published number of February 2025"
     small.write("pledges", rows[:1])
     assert words.press() == words.press_range() == "no figure"
     assert placeholders.FIGURES["press_high"]() == "none"

@@ -65,7 +65,7 @@ def test_a_backing_says_what_it_rests_on():
 def test_a_bare_universal_is_found_and_a_scoped_one_is_not():
     text = (
         "## Every thing\n\nEvery government waits. In {glue:text}`n` statements all refuse. No vote was held "
-        "({ref}`searched <not-found>`). They said “never”. Some wait."
+        "({ref}`we searched <not-found>`). They said “never”. Some wait."
     )
     assert universals.unbacked(text) == ["Every government waits."]
 

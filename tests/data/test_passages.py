@@ -38,3 +38,4 @@ def test_a_changed_table_is_read_again(package):
 def test_a_name_keeps_its_capital_inside_a_sentence():
     assert passages.inline("A general ceasefire") == "a general ceasefire"
     assert passages.inline("Russian words") == "Russian words"
+    assert passages.inline("UN mandate") == "UN mandate"

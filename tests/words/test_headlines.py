@@ -96,8 +96,8 @@ def test_the_main_ones_say_what_the_tables_say(heads):
         "fig-interview-retellings": "none in Rutte's quoted words"
         if not count("retellings", element="breach_response", quoted=True)
         else "in Rutte's quoted words",
-        "fig-law-board": f"{NUMBER(count('law_readings', effect='opens'))} open the way, "
-        f"{NUMBER(count('law_readings', effect='condition'))} set a condition",
+        "fig-law-board": f"{NUMBER(count('law_readings', effect='opens'))} open the way for the force, "
+        f"{NUMBER(count('law_readings', effect='condition'))} set conditions",
         "fig-russia-statements": f"{WORD(against)} of {count('statements', **russia)} Russian statements",
         "fig-promise-strength": f"{WORD(broken)} of {count('promises')} promises",
         "fig-promise-breach": f"{WORD(int(day.max()))} of {broken} broken promises were first broken on "

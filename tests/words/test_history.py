@@ -135,8 +135,8 @@ def test_each_exhibit_on_elsewhere_names_cases_years_selection_and_licence():
     )
     for shown, licence in (
         (after_truces, "Creative Commons Attribution 4.0"),
-        (peacekeepers, "no licence of the data set was found"),
-        (called_upon, "no licence of the data set was found"),
+        (peacekeepers, "we found no licence for the data set"),
+        (called_upon, "we found no licence for the data set"),
     ):
         assert re.search(r"n = \d+", shown["caption"])
         assert re.search(r"\b(18|19|20)\d\d\b", shown["caption"])

@@ -6,7 +6,7 @@ import pytest
 from coalition.analysis import forecasts
 from coalition.analysis import precedents as precedents_found
 from coalition.tables import precedents as tables
-from coalition.words import ceasefires, contributors, force, hero, law, numbers, precedents
+from coalition.words import ceasefires, contributors, force, hero, index, law, numbers, precedents
 
 
 def readings(*pairs: tuple[str, str]) -> pd.DataFrame:
@@ -36,13 +36,20 @@ def europe(*positions: str) -> pd.DataFrame:
     [
         (contributors._land_more(0), ""),
         (contributors._land_more(1), " (one more leaves them open)"),
-        (hero._absent(funnel(table=["Canada", "France"], ready=["France"], open=["Canada"])), ""),
         (
-            hero._absent(funnel(table=["France"], ready=["France"], open=["Austria"], without=["Japan"])),
-            " The rows on soldiers take in two countries that were not at the table.",
+            hero._heard(europe("deploy_troops", "undecided"), funnel(table=["State 0", "Ukraine"])),
+            "Two governments were heard on soldiers: one of those at the table (all but Ukraine) and one "
+            "that was not there. Of these, State 1 has not decided.",
         ),
-        (numbers._not_decided(europe("deploy_troops")), ""),
-        (numbers._not_decided(europe("deploy_troops", "undecided")), ", and State 1, which has not decided"),
+        (
+            hero._heard(europe("deploy_troops", "unknown"), funnel(table=["State 0", "State 1", "Ukraine"])),
+            "One government was heard on soldiers: one of those at the table (all but Ukraine and State 1, "
+            "where nothing was found) and none that was not there.",
+        ),
+        (index._ready(pd.Series([], dtype=str)), "none says it is"),
+        (index._ready(pd.Series(["France"])), "one (France) says it is"),
+        (numbers.not_decided(europe("deploy_troops")), ""),
+        (numbers.not_decided(europe("deploy_troops", "undecided")), ", and State 1, which has not decided"),
         (numbers._outside(90), "tenth"),
         (numbers._outside(75), "25 per cent"),
         (tables._larger(precedents_found.PEOPLE, 1.02), "Ukraine has about as many people"),
@@ -77,12 +84,12 @@ def europe(*positions: str) -> pd.DataFrame:
         (precedents._expected(2.1), "three times"),
         (
             law._way(readings(("enter", "opens"))),
-            "A rule opens the way to “Enter”. No rule stands against any.",
+            "Rules open the way for the force to enter. No rule stands in its way.",
         ),
         (
             law._way(readings(("enter", "opens"), ("enter", "unsettled"), ("line", "bars"))),
-            "A rule opens the way to “Enter”; for it another rule sets a condition or leaves the matter "
-            "unsettled. A rule stands against “Fix a border”.",
+            "Rules open the way for the force to enter, but another rule sets a condition or leaves the "
+            "matter open. Rules stand in its way if it means to fix a border.",
         ),
         (
             forecasts.by_label("As in May (J01 is ours; Q99 is nothing)."),

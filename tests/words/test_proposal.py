@@ -46,7 +46,7 @@ def test_nobody_ready_is_said_and_not_left_blank(package):
     found = contributors.results()
     said = contributors.words(found)
     assert (said["n_ready"], said["names_ready"]) == (0, ["none"])
-    assert index.words()["names_ready"] == "No countries"
+    assert index.words()["say_ready"] == "none says it is"
     assert "Ready to send soldiers" not in contributors.position_map(found)["alt"]
     assert "Ready to send soldiers: none." in contributors.ladder(found)["alt"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bookpress import numerals
 from coalition.analysis import consent
 from coalition.formats import signed
 from coalition.words.consent import Results
@@ -23,8 +22,8 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-consent-trends": _trends(r),
         "fig-consent-hurdles": f"{of_all_first(vote, len(r.offers))} states that are ready or open need "
         "a vote in parliament first, some of them for larger numbers only.",
-        "tab-consent-hurdles": "The rule for sending soldiers is known here for "
-        f"{numerals.prose(int(r.listed['rule'].notna().sum()))} countries.",
+        "tab-consent-hurdles": "The rule for sending soldiers is known for "
+        f"{of_all(int(r.listed['rule'].notna().sum()), len(r.hurdles))} governments that have spoken.",
     }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coalition import data
+from bookpress import numerals
 from coalition.words.interview import Results
-from coalition.words.phrases import capital, counted, of_all_first, subject
+from coalition.words.phrases import capital, counted, of_all_first
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -20,9 +20,9 @@ def headlines(r: Results) -> dict[str, str]:
             f"{of_all_first(int(troops['have_it']), r.n_reports)} reports say that troops would come if "
             f"needed, {_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
         ),
-        "tab-interview-calendar": subject(len(r.days), "event", "events")
-        + f" {'was' if len(r.days) < 2 else 'were'} found between {data.written_date(r.first)} and "
-        f"{data.written_date(r.last)}.",
+        "tab-interview-calendar": f"The interview fell into {numerals.prose(r.weeks)} weeks of talks."
+        if len(r.days)
+        else "No event was found in the weeks of the interview.",
     }
 
 

@@ -15,10 +15,11 @@ def headlines(r: Results) -> dict[str, str]:
     )
     ukraine = int(r.rules["iso3"].eq("UKR").sum())
     return {
-        "fig-law-board": f"Of {numerals.prose(len(r.bearing))} readings of rules {_number(bars)} "
-        f"{'stands' if bars == 1 else 'stand'} against a thing the force would do, {_number(opens)} "
-        f"{'opens' if opens == 1 else 'open'} the way, {_number(sets)} {'sets' if sets == 1 else 'set'} a "
-        f"condition, {_number(rest)} {'settles' if rest == 1 else 'settle'} nothing.",
+        "fig-law-board": f"Of {numerals.prose(len(r.bearing))} readings of the rules, {_number(opens)} "
+        f"{'opens' if opens == 1 else 'open'} the way for the force, {_number(sets)} "
+        f"{'sets a condition' if sets == 1 else 'set conditions'}, {_number(bars)} "
+        f"{'stands' if bars == 1 else 'stand'} in its way and {_number(rest)} "
+        f"{'settles' if rest == 1 else 'settle'} nothing.",
         "tab-law-rules": capital(
             f"{of_all_first(ukraine, len(r.rules))} rules that bear on the force are Ukraine's own."
         ),

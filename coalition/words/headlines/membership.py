@@ -23,8 +23,9 @@ def headlines(r: Results) -> dict[str, str]:
         if len(members)
         else "Nobody has published a number of members.",
         "tab-membership-numbers": _numbers(r),
-        "tab-membership-pledges": subject(len(r.said), "statement speaks", "statements speak")
-        + " of pledges or of being in the coalition.",
+        "tab-membership-pledges": "Being in the coalition is one thing, sending soldiers another."
+        if len(r.said)
+        else "Nobody is on record on pledges or on being in the coalition.",
         "tab-membership-unsupported": subject(
             len(r.unsupported),
             "published number cannot be computed from names.",

@@ -74,8 +74,8 @@ def _concepts(r: Results) -> str:
         return "The model reaches the smaller of the published sizes far more often than the larger."
     low, full = rows.at["reassurance", "sent_low"], rows.at["full_defence", "can_low"]
     return (
-        f"If each decides, {percent(low)} of draws reach the least size named to reassure; if all take "
-        f"part, {percent(full)} the least for defence."
+        f"If each decides, {percent(low)} of draws reach the smallest size to reassure; if all take "
+        f"part, {percent(full)} the smallest for defence."
     )
 
 

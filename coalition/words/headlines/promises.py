@@ -5,6 +5,7 @@ from __future__ import annotations
 from bookpress import numerals
 from coalition import data
 from coalition.analysis import alliances
+from coalition.words.alliances import percent
 from coalition.words.phrases import capital, of_all_first, subject
 from coalition.words.promises import Results
 
@@ -23,11 +24,10 @@ def headlines(r: Results) -> dict[str, str]:
         f"day, {data.written_date(day['breach_date'])}."
         if day is not None
         else "No promise on the list has a dated breach.",
-        "tab-promise-dates": subject(len(r.events), "date carries", "dates carry") + " this chapter.",
+        "tab-promise-dates": _dates(r),
         "fig-promise-codings": _codings(r),
-        "fig-promise-alliances": f"Of alliance promises that a war called upon {100 * shares[0]:.0f} "
-        f"per cent "
-        f"were kept in wars before {alliances.TURN}, {100 * shares[1]:.0f} per cent since.",
+        "fig-promise-alliances": f"Of alliance promises called upon in a war, {percent(shares[0])} were kept "
+        f"before {alliances.TURN} and {percent(shares[1])} since.",
     }
 
 
@@ -43,6 +43,15 @@ def _armed(r: Results) -> str:
     return f"; {numerals.prose(count)} had the strongest means, {name.lower()}"
 
 
+def _dates(r: Results) -> str:
+    """From when to when the dates of the chapter run."""
+    if r.events.empty:
+        return "No date is listed."
+    first, last = (data.written_date(d[:4]) for d in (r.events["date"].min(), r.events["date"].max()))
+    run = subject(len(r.events), "date", "dates")
+    return f"{run} from {first} to {last} mark how the promises were made and broken."
+
+
 def _many(number: int) -> str:
     return numerals.opening(int(number))
 
@@ -50,7 +59,7 @@ def _many(number: int) -> str:
 def _codings(r: Results) -> str:
     share = r.codings["breached"] / r.codings["total"]
     return (
-        f"However they are counted, {100 * share.min():.0f} per cent or more of the promises were broken."
+        f"However they are counted, at least {100 * share.min():.0f} per cent of the promises were broken."
         if share.min() >= 0.5
         else f"By the way of counting {100 * share.min():.0f} to {100 * share.max():.0f} per cent were "
         f"broken."
