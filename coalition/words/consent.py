@@ -267,6 +267,7 @@ def _votes(r: Results) -> dict[str, object]:
         "k06_confidence": sure.lower(),
         "dutch_date": phrases.day(data.row("events", "E124")),
         "bulgarian_date": phrases.day(data.row("events", "E125")),
+        "european_date": phrases.day(data.row("events", "E127")),
         "refusal": data.written_date(data.row("details", "turkey-refusal")["date"]),
     }
 
