@@ -26,6 +26,7 @@ from bookpress.exhibits.blocks import (
 from coalition import data
 from coalition.data.passages import inline
 from coalition.data.stated_rules import stated_rules
+from coalition.formats import spoken_by
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")
@@ -326,8 +327,7 @@ def statement_list() -> Block:
                 Link(f"country:{c}", name) if has else name
                 for c, name, has in zip(statements["iso3"], actors, profiled, strict=True)
             ],
-            "Speaker": statements["speaker"]
-            + statements["office"].map(lambda o: f" ({o})" if pd.notna(o) else ""),
+            "Speaker": list(map(spoken_by, statements["speaker"], statements["office"])),
             "Kind": statements["kind"].map(data.labels_of("statements", "kind")),
             "Stance": statements["stance"].map(data.labels_of("statements", "stance")),
             "What was said": statements["summary"],

@@ -43,21 +43,24 @@ def test_the_figure_of_verdicts_says_each_count():
 def country(name, position, lapsed=False, **rows):
     """A country with so many rows of each table."""
     tables = ("statements", "polls", "aid", "approvals", "pledges", "deployments")
-    frames = {t: pd.DataFrame({"x": range(rows.get(t, 0))}) for t in tables}
+    frames = {t: pd.DataFrame({"kind": ["any"] * rows.get(t, 0)}) for t in tables}
     now = pd.Series({"position": position, "lapsed": lapsed})
     return SimpleNamespace(name=name, now=now, rows=frames)
 
 
 def test_countries_are_counted_by_what_was_found():
     found = [country("A", "unknown"), country("B", "declined", lapsed=True, statements=3, polls=1)]
-    said = countries.words(countries.Results(found, pd.DataFrame()))
+    shown = pd.DataFrame({profiles.POLL: [None, None], profiles.DEPLOYED: [None, 0]})
+    said = countries.words(countries.Results(found, shown))
     assert (said["n_countries"], said["n_heard"], said["n_unknown"]) == (2, 1, 1)
     assert (said["names_unknown"], said["names_lapsed"]) == (["A"], ["B"])
     assert (said["n_statements"], said["n_polls"], said["n_aid"]) == (3, 1, 0)
+    assert (said["n_polls_shown"], said["n_present"], said["n_present_shown"]) == (0, 0, 1)
 
 
 def test_where_every_government_was_heard_none_is_named():
-    said = countries.words(countries.Results([country("B", "declined")], pd.DataFrame()))
+    shown = pd.DataFrame(columns=[profiles.POLL, profiles.DEPLOYED])
+    said = countries.words(countries.Results([country("B", "declined")], shown))
     assert said["names_unknown"] == said["names_lapsed"] == ["none"]
 
 
