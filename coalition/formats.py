@@ -114,6 +114,11 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
+def file_size(size: int) -> str:
+    """The size of a file as readers know it: ``12 kB``, ``1.9 MB``."""
+    return f"{size / 1e6:.1f} MB" if size >= 999_500 else f"{size / 1000:.0f} kB"
+
+
 def years(first, last) -> str:
     """From when to when something stood: ``1956-1967``, or ``2004-`` if it goes on."""
     return f"{first}-{'' if pd.isna(last) else last}"

@@ -44,7 +44,19 @@ def fault(reference: str) -> str | None:
     return None
 
 
-_NAMES = ("American", "French", "NATO", "Russia", "Ukrain")
+_NAMES = (
+    "American",
+    "British",
+    "EU",
+    "European",
+    "French",
+    "German",
+    "NATO",
+    "OSCE",
+    "Russia",
+    "UN",
+    "Ukrain",
+)
 """Openings of words that keep their capital inside a sentence."""
 
 

@@ -26,13 +26,14 @@ from bookpress.exhibits.blocks import (
 from coalition import data
 from coalition.data.passages import inline
 from coalition.data.stated_rules import stated_rules
-from coalition.formats import spoken_by
+from coalition.formats import file_size, spoken_by
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")
 """Grades that stand together where space is short."""
 _OTHER = "other"
 """Name of the page of publishers that no Latin letter begins."""
+_OWN = "own_contribution"
 _MANY = 12
 """Row names shown at once; more stand behind a line that opens them."""
 
@@ -131,9 +132,9 @@ def single_source_table() -> pd.DataFrame:
             "Table": [Link(f"table:{n}", t) for n, t in zip(counts["table"], counts["title"], strict=True)],
             "Rows": counts["rows"],
             "On one source": counts["single"],
-            f"of grade {first}": counts[first],
-            **{grade: counts[grade] for grade in others},
-            f"{WEAK[0]} to {WEAK[-1]}": counts[list(WEAK)].sum(axis=1),
+            f"of these, grade {first}": counts[first],
+            **{f"grade {grade}": counts[grade] for grade in others},
+            f"grade {WEAK[0]} to {WEAK[-1]}": counts[list(WEAK)].sum(axis=1),
         }
     )
 
@@ -162,11 +163,11 @@ def _described(name: str, alone: pd.DataFrame) -> Block:
     return section(
         f"table-{name}",
         resource["title"],
-        paragraph(row, f" {rows:,} rows.", single),
-        paragraph("Limits: ", limits or "none stated."),
+        paragraph(row, f" {rows:,} row{'s' * (rows != 1)}.", single),
+        *([paragraph(limits if limits.startswith("Rule") else f"Limits: {limits}")] if limits else []),
         paragraph(
             Link(f"download:data/{resource['path']}", f"Download {resource['path']}"),
-            f" ({len(downloads.table_csv(name)) / 1000:,.0f} kB). Key: {key}. Licence: {_licence(resource)}.",
+            f" ({file_size(len(downloads.table_csv(name)))}). Key: {key}. Licence: {_licence(resource)}.",
         ),
         details(f"Columns ({len(resource['schema']['fields'])})", table(_columns(name))),
         *([details(f"Rules ({len(rules)})", items(*rules))] if rules else []),
@@ -283,7 +284,7 @@ def _about(sources: pd.DataFrame) -> list[str]:
     seen, kinds, licences = (data.labels_of("sources", c) for c in ("seen", "kind", "licence"))
     return [
         f"Grade {s.reliability}, {inline(seen[s.seen])}. {kinds[s.kind]}, "
-        f"{'no date' if pd.isna(s.published) else s.published}. {licences[s.licence]}."
+        f"{'no date' if pd.isna(s.published) else data.written_date(s.published)}. {licences[s.licence]}."
         for s in sources.itertuples()
     ]
 
@@ -329,7 +330,8 @@ def statement_list() -> Block:
             ],
             "Speaker": list(map(spoken_by, statements["speaker"], statements["office"])),
             "Kind": statements["kind"].map(data.labels_of("statements", "kind")),
-            "Stance": statements["stance"].map(data.labels_of("statements", "stance")),
+            "On what": statements["about"].map(data.labels_of("statements", "about")),
+            "Stance": _stances(statements),
             "What was said": statements["summary"],
             "Sources": [cite(ids, publishers) for ids in statements["source_ids"]],
         }
@@ -339,8 +341,18 @@ def statement_list() -> Block:
         anchors=[f"statement-{i}" for i in statements["statement_id"]],
         caption="Every statement in the ledger, newest first.",
         search=True,
-        filters=["Country", "Kind", "Stance"],
+        filters=["Country", "Kind", "On what", "Stance"],
     )
+
+
+def _stances(statements: pd.DataFrame) -> list[str]:
+    """The word for each stance: on its own contribution a country has the words of the positions."""
+    said, own = data.labels_of("statements", "stance"), data.labels_of("positions", "position")
+    on_own = said | own
+    return [
+        (on_own if about == _OWN else said)[stance]
+        for about, stance in zip(statements["about"], statements["stance"], strict=True)
+    ]
 
 
 def publisher_names() -> dict[str, str]:

@@ -64,7 +64,7 @@ FORMULAS = (
         "missions M and the part ω of other soldiers abroad A. People are the land force E times its "
         "deployable share; brigades are those on record, n, times the share that is ready, each with its "
         "support of B in all. Where no total abroad is published, A is what is listed or what the share m of "
-        "E leaves beyond M, whichever is more. What comes out below nothing counts as nothing.",
+        "E leaves beyond M, whichever is more. A negative result counts as zero.",
         "Shortages of one kind of support, plans at home, equipment, wear over the years.",
         "kept",
         (
@@ -105,6 +105,7 @@ FORMULAS = (
 whose sources it rests on; numbered in this order.
 """
 
+_BILLION = 1e9
 _GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω", "phi": "φ"}
 
 
@@ -214,13 +215,15 @@ def grade_table() -> pd.DataFrame:
 
 
 def uncited_parameters() -> list[str]:
-    """Symbols of parameters that no formula of the model uses; they stand in the table for comparison."""
+    """Symbols of parameters that no formula of the model uses; they are in the table for comparison."""
     rows = data.load("parameters")
     return list(rows.loc[~rows["parameter_id"].isin(force.USED), "symbol"].map(_symbol))
 
 
 def _number(value: float) -> str:
     value = float(value)
+    if abs(value) >= _BILLION:
+        return f"{value / _BILLION:,.3g} billion"
     return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
 
 

@@ -117,3 +117,12 @@ def test_sources_stand_under_the_letter_of_their_publisher_without_article_and_m
 def test_a_publisher_named_twice_gets_a_number():
     runs = catalogue.cite(["a", "b", "c"], {"a": "BBC", "b": "AP", "c": "BBC"})
     assert [str(r) for r in runs] == ["BBC", "; ", "AP", "; ", "BBC 2"]
+
+
+def test_a_stance_has_the_words_of_the_positions_on_an_own_contribution_only():
+    table = catalogue.statement_list()
+    what, stance = table.columns.index("On what"), table.columns.index("Stance")
+    own = data.labels_of("statements", "about")["own_contribution"]
+    found = {(row[what][0] == own, row[stance][0]) for row in table.rows}
+    words = data.labels_of("positions", "position")["support_only"]
+    assert (True, words) in found and (False, words) not in found

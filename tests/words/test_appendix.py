@@ -74,7 +74,7 @@ def test_the_table_of_countries_says_since_when_aid_is_counted():
 @pytest.mark.parametrize("unused", [[], ["B_x", "C_y"]])
 def test_inputs_that_no_formula_uses_are_named_if_there_are_any(unused):
     text = methods.unused_inputs(SimpleNamespace(unused=unused))
-    assert text.startswith("Ours marks a judgement")
+    assert text.startswith("“Ours” marks a judgement")
     assert ("enter no formula" in text) == bool(unused)
     assert ", ".join(unused) in text
 
@@ -101,7 +101,7 @@ def test_sources_add_up():
 def test_the_package_is_counted():
     said = data_chapter.words()
     assert said["n_rows"] == sum(len(data.load(t)) for t in data.tables())
-    assert "kB" in str(data_chapter.download())
+    assert "MB" in str(data_chapter.download())
 
 
 def test_editions_are_counted(monkeypatch):
@@ -109,7 +109,12 @@ def test_editions_are_counted(monkeypatch):
     new = editions.State({"version": "2"}, {"polls": {"a": {}, "b": {}}, "law": {"c": {}}})
     monkeypatch.setattr(editions, "states", lambda: [old, new])
     said = edition_words.words()
-    assert (said["n_editions"], said["n_rows"], said["n_tables"]) == (2, 3, 2)
+    assert (said["n_rows"], said["n_tables"], said["since"]) == (3, 2, "")
+    assert said["released"] == "Two editions have been released."
+    monkeypatch.setattr(editions, "states", lambda: [old, old])
+    said = edition_words.words()
+    assert said["since"] == " with the changes made since"
+    assert said["released"] == "One edition has been released."
 
 
 def test_the_statement_says_what_it_is_told():
