@@ -163,20 +163,20 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            hovertemplate="%{y}: %{x:.0f}% " + inline(look.label) + "<extra></extra>",
+            hovertemplate="%{y}: %{x:.0f} per cent " + inline(look.label) + "<extra></extra>",
             **_bar_look(code, look),
         )
     write(
         figure,
         [100] * (len(rows) - 1),
         labels[:-1],
-        [f" <b>{100 * r.kept / r.n:.0f}%</b>" for r in rows[:-1].itertuples()],
+        [f" <b>{100 * r.kept / r.n:.0f}</b>" for r in rows[:-1].itertuples()],
     )
     figure.add_annotation(
         x=102, y=1, yref="paper", yanchor="bottom", xanchor="left", text="kept", showarrow=False,
         font={"size": 12},
     )  # fmt: skip
-    figure.update_xaxes(title="Share, %", range=[0, 124], tickvals=[0, 25, 50, 75, 100], tickangle=0)
+    figure.update_xaxes(title="Share, per cent", range=[0, 124], tickvals=[0, 25, 50, 75, 100], tickangle=0)
     rows_axis(figure, labels, tickfont={"size": 12})
     return figure.update_layout(
         barmode="stack",

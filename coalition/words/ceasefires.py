@@ -20,6 +20,7 @@ from coalition.analysis import (
 )
 from coalition.charts.ceasefires import ELSEWHERE, FADED
 from coalition.data.passages import inline
+from coalition.formats import percent
 from coalition.words import agreement
 from coalition.words.phrases import cited, day, listed, of_all, were
 
@@ -278,7 +279,7 @@ def _half(r: Results) -> str:
 
 def _median(r: Results) -> str:
     """The median in a sentence, with its interval and the numbers behind it."""
-    level = f"{survival.LEVEL:.0%}".replace("%", " per cent")
+    level = percent(survival.LEVEL)
     return (
         f"The median is {_days(r.base['median'])} days, with a {level} interval from "
         f"{_days(r.base['median_low'])} to {_days(r.base['median_high'])} days ({r.base['n']} truces since "
@@ -539,7 +540,7 @@ def measures(r: Results) -> dict[str, str]:
     return {
         "caption": "Two measures of the truces in the curve: no fire reported so far "
         f"(n = {dated} with a date), and still holding (n = {r.base['n']}).",
-        "reading": f"Read a row from left to right. The last two columns are the {survival.LEVEL:.0%} "
+        "reading": f"Read a row from left to right. The last two columns are the {percent(survival.LEVEL)} "
         f"interval of the share still holding. For {numerals.prose(undated)} truces in the curve no date of "
         "the first fire was found.",
     }
@@ -557,7 +558,7 @@ def curve(r: Results) -> dict[str, str]:
     return {
         "caption": "Share of truces still holding by day, truces along the whole front that began from "
         f"{first} to {last} (n = {r.base['n']}, {r.base['failed']} failures, {r.base['cut_off']} cut off), "
-        f"with its {survival.LEVEL:.0%} interval. Left out: {unknown} truces with an unknown end and "
+        f"with its {percent(survival.LEVEL)} interval. Left out: {unknown} truces with an unknown end and "
         f"{r.left_out.sum() - unknown} others.",
         "alt": f"A falling step curve. {week} days, {', '.join(later)}. The median is "
         f"{_days(r.base['median'])} days, interval {_days(r.base['median_low'])} to "
@@ -579,7 +580,7 @@ def elsewhere(r: Results) -> dict[str, str]:
         f"{_kept(faded, middle)}.",
         "reading": f"A conflict has ended only if a calendar year with fewer than {_deaths()} deaths in "
         "battle followed, so ceasefires that broke within weeks are not counted. The band is the "
-        f"{survival.LEVEL:.0%} interval of the ceasefires. The lines begin at the "
+        f"{percent(survival.LEVEL)} interval of the ceasefires. The lines begin at the "
         "dotted one, where a ceasefire can first be seen to fail. War again means that states which had "
         "fought each other did so again, in whatever grouping. Where only a year is known its last day "
         "stands.",
@@ -608,7 +609,7 @@ def codings(r: Results) -> dict[str, str]:
     """Caption and alternative text of the median under each coding."""
     numbers, medians = r.codings["n"], r.codings["median"]
     return {
-        "caption": f"Median days held, with its {survival.LEVEL:.0%} interval, under each coding of "
+        "caption": f"Median days held, with its {percent(survival.LEVEL)} interval, under each coding of "
         f"contested truces (n = {numbers.min()} to {numbers.max()} truces).",
         "alt": f"Dots with intervals. As coded the median is {_days(r.base['median'])} days. The other "
         f"codings give {_days(medians.min())} to {_days(medians.max())} days, each with a wide interval.",

@@ -8,6 +8,7 @@ from bookpress import numerals
 from coalition import data
 from coalition.analysis import civil_wars, survival
 from coalition.data.passages import inline
+from coalition.formats import percent
 from coalition.words import phrases
 from coalition.words.phrases import capital, cited, listed
 
@@ -78,7 +79,7 @@ def peace(groups: dict[str, pd.DataFrame]) -> dict[str, str]:
     ]
     return {
         "caption": f"Share of ceasefires in civil wars still at peace, {first} to {last}, followed to {to}: "
-        f"{listed(sizes)} (n = {len(rows)}), each with its {survival.LEVEL:.0%} interval. Data: "
+        f"{listed(sizes)} (n = {len(rows)}), each with its {percent(survival.LEVEL)} interval. Data: "
         f"{cited('civil_war_ceasefires')}.",
         "alt": f"Falling step curves with wide bands that overlap. {' '.join(said)}",
         "reading": "A line falls when war is back; a ceasefire that still held at the end of the data "

@@ -132,7 +132,7 @@ def captions(r: Results) -> dict[str, str]:
 
 def unused_inputs(r: Results) -> str:
     """The reading line of the table of inputs: what ours means, and which inputs enter no formula."""
-    ours = "“Ours” marks a judgement of this book."
+    ours = "“Ours” beside the confidence marks a judgement of this book."
     if not r.unused:
         return ours
     named = ", ".join(r.unused)

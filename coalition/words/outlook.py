@@ -26,6 +26,7 @@ from coalition.analysis import (
 )
 from coalition.analysis.force.results import EXPECTED
 from coalition.data import passages
+from coalition.formats import percent
 from coalition.words import others, phrases
 
 
@@ -257,7 +258,8 @@ def one_view(r: Results) -> dict[str, str]:
         f"forecasts of others). Elsewhere: {phrases.cited('wars')} and "
         f"{phrases.cited('conflict_episodes')}.",
         "alt": " ".join(["Marks on an axis of per cent, in parts.", *said]),
-        "reading": f"A mark is a share or a stated chance. A grey line is the {survival.LEVEL:.0%} interval "
+        "reading": "A mark is a share or a stated chance. A grey line is the "
+        f"{percent(survival.LEVEL)} interval "
         "of a share, the range that a count alone gives, or the range of our word. The dotted line is our "
         "first judgement. The rows do not ask the same question: wars elsewhere end when fighting falls, a "
         "market counts a truce of any length, and ours asks for a stated length; each row's rule stands in "

@@ -74,7 +74,7 @@ def test_the_table_of_countries_says_since_when_aid_is_counted():
 @pytest.mark.parametrize("unused", [[], ["B_x", "C_y"]])
 def test_inputs_that_no_formula_uses_are_named_if_there_are_any(unused):
     text = methods.unused_inputs(SimpleNamespace(unused=unused))
-    assert text.startswith("“Ours” marks a judgement")
+    assert text.startswith("“Ours” beside the confidence marks a judgement")
     assert ("enter no formula" in text) == bool(unused)
     assert ", ".join(unused) in text
 

@@ -11,6 +11,10 @@
   // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
   const isUnlaid = table => table.classList.contains("table-search");
 
+  // Many short rows of numbers are read as columns: they scroll sideways.
+  const isOfNumbers = table => table.tBodies[0].rows.length > 20
+    && [...table.tHead.rows[0].cells].slice(1).every(head => head.classList.contains("text-right"));
+
   // As cards each cell says which column it is of, by one rule a column and not a text a cell; blanks take no line.
   const titles = new CSSStyleSheet();
   document.adoptedStyleSheets.push(titles);
@@ -32,7 +36,7 @@
     for (const table of tables) {
       table.classList.remove("cards", "tight");
       if (phone.matches) {
-        if (isUnlaid(table) || isCut(table)) asCards(table);
+        if (isUnlaid(table) || isCut(table)) isOfNumbers(table) ? table.classList.add("tight") : asCards(table);
         continue;
       }
       const unfit = () => isUnlaid(table) || isCut(table) || isTall(table);
