@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -26,7 +26,7 @@ from bookpress.exhibits.blocks import (
 from coalition import data
 from coalition.data.passages import inline
 from coalition.data.stated_rules import stated_rules
-from coalition.formats import file_size, spoken_by
+from coalition.formats import file_size, month, spoken_by
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")
@@ -102,25 +102,6 @@ def single_source_counts() -> pd.DataFrame:
                 | {g: int((alone["reliability"] == g).sum()) for g in grades}
             )
     return pd.DataFrame(rows)
-
-
-def grade_counts() -> pd.DataFrame:
-    """Sources by grade and how they were read.
-
-    Columns: Grade, Meaning, one for each way in which a source may have been read, Together.
-    """
-    sources = data.load("sources")
-    meanings, seen = data.meanings_of("sources", "reliability"), data.labels_of("sources", "seen")
-    counts = pd.crosstab(sources["reliability"], sources["seen"])
-    counts = counts.reindex(index=list(meanings), columns=list(seen), fill_value=0)
-    return pd.DataFrame(
-        {
-            "Grade": list(data.labels_of("sources", "reliability").values()),
-            "Meaning": list(meanings.values()),
-            **{label: counts[code].to_list() for code, label in seen.items()},
-            "Together": counts.sum(axis=1).to_list(),
-        }
-    )
 
 
 def single_source_table() -> pd.DataFrame:
@@ -355,18 +336,31 @@ def _stances(statements: pd.DataFrame) -> list[str]:
     ]
 
 
-def publisher_names() -> dict[str, str]:
-    """The publisher of each source by id, without what follows in brackets."""
-    sources = data.load("sources").set_index("source_id")["publisher"]
-    return sources.str.replace(r"\s*[(\[].*", "", regex=True).to_dict()
+class Publisher(NamedTuple):
+    """Who published a source, without what follows in brackets, and in which month."""
+
+    name: str
+    month: str
 
 
-def cite(ids, publishers: dict[str, str]) -> list:
-    """Runs that name publishers of sources, linked to their entries; one that comes again gets a number."""
+def publisher_names() -> dict[str, Publisher]:
+    """The publisher of each source by id."""
+    sources = data.load("sources")
+    names = sources["publisher"].str.replace(r"\s*[(\[].*", "", regex=True)
+    made = map(Publisher, names, sources["published"].map(month))
+    return dict(zip(sources["source_id"], made, strict=True))
+
+
+def cite(ids, publishers: dict[str, Publisher]) -> list:
+    """Runs that name publishers of sources, linked to their entries; one that comes again gets its month, and
+    a number where that does not tell its sources apart.
+    """
+    often = Counter(publishers[i].name for i in ids)
     named: Counter[str] = Counter()
     runs: list[str | Link] = []
     for i in ids:
-        named[publishers[i]] += 1
-        again = f" {named[publishers[i]]}" if named[publishers[i]] > 1 else ""
-        runs += ["; ", Link(f"source:{i}", publishers[i] + again)]
+        text = publishers[i].name if often[publishers[i].name] == 1 else ", ".join(publishers[i])
+        named[text] += 1
+        again = f" ({named[text]})" if named[text] > 1 else ""
+        runs += ["; ", Link(f"source:{i}", text + again)]
     return runs[1:]

@@ -21,7 +21,7 @@ from coalition.analysis import ages, domains, ledger, searches
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
 from coalition.formats import month, spoken_by
-from coalition.reference.catalogue import cite, publisher_names
+from coalition.reference.catalogue import Publisher, cite, publisher_names
 
 NONE = "None found."
 _TABLES = (
@@ -93,7 +93,7 @@ def all_profiles(found: list[Country]) -> Pages:
     return pages(profile(c, publishers) for c in found)
 
 
-def profile(c: Country, publishers: dict[str, str]) -> Page:
+def profile(c: Country, publishers: dict[str, Publisher]) -> Page:
     """One country's page, named by its ISO 3166-1 alpha-3 code in lower case."""
 
     def cited(text: str, ids) -> list:
