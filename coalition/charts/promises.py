@@ -170,7 +170,7 @@ def called_upon(rows: pd.DataFrame) -> go.Figure:
         figure,
         [100] * (len(rows) - 1),
         labels[:-1],
-        [f" <b>{100 * r.kept / r.n:.0f}</b>" for r in rows[:-1].itertuples()],
+        [f" <b>{100 * r.kept / r.n:.0f}%</b>" for r in rows[:-1].itertuples()],
     )
     figure.add_annotation(
         x=102, y=1, yref="paper", yanchor="bottom", xanchor="left", text="kept", showarrow=False,
