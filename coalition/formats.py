@@ -4,10 +4,13 @@ on.
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from coalition import data
 
+_WORD = re.compile(r"\w+")
 _EXACT = 1e-9
 """How far a share may be beyond its bounds by the way computers add."""
 
@@ -99,6 +102,21 @@ def month(partial) -> str:
 def period(first, last) -> str:
     """Two partial dates in words, or one where they are the same: ``4 September 2025 to 6 January 2026``."""
     return " to ".join(dict.fromkeys(data.written_date(d) for d in (first, last)))
+
+
+def spoken_by(speaker: str, office) -> str:
+    """Who spoke and in which office; the name alone where it says the office: ``Ministry of Defence``."""
+    said = set() if pd.isna(office) else _words(office)
+    return f"{speaker}, {office}" if said - _words(speaker) else speaker
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def file_size(size: int) -> str:
+    """The size of a file as readers know it: ``12 kB``, ``1.9 MB``."""
+    return f"{size / 1e6:.1f} MB" if size >= 999_500 else f"{size / 1000:.0f} kB"
 
 
 def years(first, last) -> str:

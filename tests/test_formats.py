@@ -20,6 +20,24 @@ def test_what_is_no_share_is_refused(share):
         formats.percent(share)
 
 
+@pytest.mark.parametrize(
+    ("speaker", "office", "written"),
+    [
+        ("Asta Skaisgirytė", "Adviser", "Asta Skaisgirytė, Adviser"),
+        ("Ministry of Defence", "Ministry", "Ministry of Defence"),
+        ("Russian delegation", "Delegation", "Russian delegation"),
+        ("Press service", pd.NA, "Press service"),
+    ],
+)
+def test_an_office_is_named_once(speaker, office, written):
+    assert formats.spoken_by(speaker, office) == written
+
+
+@pytest.mark.parametrize(("size", "written"), [(12_345, "12 kB"), (999_600, "1.0 MB"), (1_880_000, "1.9 MB")])
+def test_sizes_of_files_are_short(size, written):
+    assert formats.file_size(size) == written
+
+
 @pytest.mark.parametrize(("soldiers", "written"), [(6682, 7000), (129, 100), (999.9, 1000)])
 def test_sizes_are_coarse(soldiers, written):
     assert formats.coarse(soldiers) == written

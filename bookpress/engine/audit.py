@@ -108,6 +108,7 @@ def facts() -> dict:
         "standard": STANDARD,
         "n_pages": len(pages()),
         "n_views": len(grid()),
+        "n_a_page": len(grid()) // len(pages()),
         "axe": version(),
         "themes": list(THEMES),
         "widths": list(map(str, WIDTHS)),

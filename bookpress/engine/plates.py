@@ -7,7 +7,7 @@ from collections import Counter
 from functools import partial
 from xml.etree import ElementTree
 
-from bookpress import hooks
+from bookpress import hooks, typography
 from bookpress.exhibits import style
 from bookpress.exhibits.exhibit import Exhibit, Spec
 
@@ -29,12 +29,13 @@ def words(exhibit: Exhibit) -> dict[str, str]:
     """What is said of a figure outside the book: headline, caption, sources, edition."""
     edition = hooks.edition()
     of_edition = (edition.line[:1].upper() + edition.line[1:], edition.rights) if edition else ()
-    return {
+    said = {
         "headline": exhibit.headline,
         "caption": exhibit.caption,
         "sources": _sources(exhibit),
         "edition": ". ".join(filter(None, (hooks.title(), *of_edition))),
     }
+    return {part: typography.apostrophes(text) for part, text in said.items()}
 
 
 def composed(drawing: str, spec: Spec) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from IPython.display import display
 from myst_nb import glue
 
-from bookpress import hooks, numerals, templates
+from bookpress import hooks, numerals, templates, typography
 from bookpress.exhibits import bounds, marks, style
 from bookpress.exhibits.exhibit import MIME, Exhibit, columns_of, rows_of, sources_of
 
@@ -36,7 +36,7 @@ _TOO_LONG = re.compile(rf"[^\s<>]{{{LONG_WORD + 1},}}")
 _CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "typesetMath": False}
 _MARKUP = re.compile(r"<(?!/?(?:br|b|i|em|strong|sub|sup|extra)\s*/?>)")
 """Any ``<`` that does not open one of the tags a chart function writes."""
-_NOT_TEXT = {"bdata", "path", "dtype"}
+_NOT_TEXT = {"bdata", "path", "dtype", "family"}
 _NOTE = templates.read(Path(__file__).parent / "templates" / "note.html")
 """Reading line and sources under a live exhibit."""
 _HEAD = templates.read(Path(__file__).parent / "templates" / "head.html")
@@ -155,14 +155,17 @@ def shown(notebooks: Iterable[Any]) -> dict[str, Exhibit]:
 
 
 def _drawable(value: Any) -> Any:
-    """A figure's spec whose texts a chart library shows as they are: no markup from data, no endless word."""
+    """A figure's spec whose texts a chart library shows as they are: no markup from data, no endless word,
+    apostrophes as on the page.
+    """
     if isinstance(value, dict):
         return {k: v if k in _NOT_TEXT else _drawable(v) for k, v in value.items()}
     if isinstance(value, list):
         return [_drawable(v) for v in value]
     if not isinstance(value, str):
         return value
-    return _TOO_LONG.sub(lambda m: m[0][:LONG_WORD] + "…", _MARKUP.sub("&lt;", value))
+    text = _TOO_LONG.sub(lambda m: m[0][:LONG_WORD] + "…", _MARKUP.sub("&lt;", value))
+    return typography.apostrophes(text)
 
 
 def _require(condition: object, name: str, what: str) -> None:

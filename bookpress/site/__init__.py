@@ -12,6 +12,7 @@ STATIC = Path(__file__).parent / "static"
 
 _PARTS = (
     "accessibility",
+    "apostrophes",
     "assets",
     "blocks",
     "cards",

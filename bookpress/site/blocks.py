@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+from babel.dates import format_date
 from docutils import nodes
 
 from bookpress import templates
@@ -15,6 +18,8 @@ from bookpress.site.parts import permalink
 from bookpress.site.table_search import search_form
 
 _DISCLOSURE = templates.read(Path(__file__).parent / "templates" / "parts" / "disclosure.html")
+
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 LONG_TEXT = 60
 """Characters from which a text column gets room to read."""
@@ -93,6 +98,19 @@ def _term(fact: text.Fact) -> nodes.term:
         return nodes.term("", fact.term)
     named = permalink(anchor=fact.anchor, name=fact.term)
     return nodes.term("", "", nodes.Text(fact.term), named, ids=[fact.anchor])
+
+
+def order(found: str) -> dict[str, str]:
+    """By what the cell of this text is sorted, if not by what it shows: the attribute of its entry."""
+    return {"order": found} if _DAY.fullmatch(found) else {}
+
+
+def written(found: str) -> str:
+    """The text of a cell as readers have it: a day or a month (ISO 8601) as prose has it."""
+    if not _DAY.fullmatch(found):
+        return found
+    wanted = "d MMMM y" if len(found) > len("2026-01") else "MMMM y"
+    return format_date(pd.Timestamp(found), wanted, locale="en_GB")
 
 
 def _run(run: Run, docname: str) -> nodes.Node:
@@ -187,7 +205,10 @@ def _table(block: text.Table) -> list[nodes.Node]:
 def _texts(block: text.Table) -> list[list[str]]:
     """The text of each cell, row by row, without its links."""
     return [
-        ["".join(r for r in cell if isinstance(r, str)) if isinstance(cell, tuple) else "" for cell in row]
+        [
+            written("".join(r for r in cell if isinstance(r, str))) if isinstance(cell, tuple) else ""
+            for cell in row
+        ]
         for row in block.rows
     ]
 
@@ -211,6 +232,7 @@ def _body(block: text.Table, docname: str) -> list[nodes.tbody]:
                 "",
                 *_content(c, docname),
                 classes=look + breakable(" ".join(map(str, c)) if isinstance(c, tuple) else ""),
+                **(order(c[0]) if isinstance(c, tuple) and len(c) == 1 and isinstance(c[0], str) else {}),
             )
             for c, look in zip(cells, looks, strict=True)
         ]
@@ -221,5 +243,6 @@ def _body(block: text.Table, docname: str) -> list[nodes.tbody]:
 
 def _content(content: Runs | Block, docname: str) -> list[nodes.Node]:
     if isinstance(content, tuple):
-        return [cell("", "", *runs(content, docname))]
+        found = runs(tuple(written(r) if isinstance(r, str) else r for r in content), docname)
+        return [cell("", "", *found if len(found) < 2 else [nodes.inline("", "", *found)])]
     return convert(content, docname)

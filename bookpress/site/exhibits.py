@@ -7,14 +7,11 @@ docutils text, so the writer escapes it.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
-from babel.dates import format_date
 from docutils import nodes
 from sphinx import addnodes
 
@@ -30,7 +27,6 @@ from bookpress.upstream.myst_nb import HideCodeCellNode
 
 _TEMPLATES = Path(__file__).parent / "templates" / "parts"
 _CHART, _ROW_SOURCES = (templates.read(_TEMPLATES / f"{name}.html") for name in ("chart", "row-sources"))
-_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _YEARS = range(1000, 2201)
 _DECIMALS = 2
 """Of a number in a cell, at most; all of a column have as many as one of them needs."""
@@ -274,8 +270,7 @@ def _shown(column: Column, value: Cell, places: int | None) -> str | running_tex
         return "–"
     if column.type == "number" and isinstance(value, (int, float)):
         return written(value, places)
-    text = str(value)
-    return written_day(text) if _DAY.fullmatch(text) else text
+    return blocks.written(str(value))
 
 
 def _download(exhibit: Exhibit, docname: str) -> nodes.Node:
@@ -303,7 +298,7 @@ def _body(lister: str, exhibit: Exhibit, docname: str) -> list[nodes.tbody]:
                 else _content(column, value, places, docname),
                 classes=look
                 + blocks.breakable(str(value) if isinstance(value, (str, running_text.Link)) else ""),
-                **({"order": value} if isinstance(value, str) and _DAY.fullmatch(value) else {}),
+                **(blocks.order(value) if isinstance(value, str) else {}),
             )
             for (column, look, places), value in zip(columns, cells, strict=True)
         ]
@@ -362,12 +357,6 @@ def _longest(text: str) -> int:
 def written(value: float, places: int | None) -> str:
     """A number as cells have it: with separators, a true minus sign and these decimals; None is a year."""
     return str(int(value)) if places is None else f"{value:,.{places}f}".replace("-", "\u2212")
-
-
-def written_day(day: str) -> str:
-    """A day or a month (ISO 8601) as prose has it."""
-    wanted = "d MMMM y" if len(day) > len("2026-01") else "MMMM y"
-    return format_date(pd.Timestamp(day), wanted, locale="en_GB")
 
 
 def _content(column: Column, value: Cell, places: int | None, docname: str) -> nodes.Node:
@@ -440,7 +429,7 @@ def _source_list(exhibit: Exhibit, docname: str) -> list[nodes.enumerated_list]:
         text = nodes.paragraph()
         text += nodes.Text(f"{source.publisher}: " if source.publisher else "")
         text += references.link(source.url, source.title, docname) if source.url else nodes.Text(source.title)
-        dated = f", {source.published}" if source.published else ""
+        dated = f", {blocks.written(source.published)}" if source.published else ""
         assessed = f" {source.assessment}." if source.assessment else ""
         text += nodes.Text(f"{dated}.{assessed} ")
         text += references.link(f"source:{source.id}", "What rests on it", docname, otherwise="")

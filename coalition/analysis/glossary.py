@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coalition import data
+from coalition.data.passages import inline
 
+_SHORT = re.compile(r"^UN ")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 LONGEST = 40
 """Words of a meaning at most: it is read beside the text that uses the term."""
@@ -34,7 +36,7 @@ def terms() -> list[Term]:
         Term(
             row.term_id,
             row.term,
-            _of_missions(row.mission_ids) if len(row.mission_ids) else row.meaning,
+            _of_missions(row.term, row.mission_ids) if len(row.mission_ids) else row.meaning,
             tuple(row.forms),
             frozenset(row.chapters),
             row.kind,
@@ -45,14 +47,20 @@ def terms() -> list[Term]:
     return sorted(found, key=lambda term: term.name.casefold())
 
 
-def _of_missions(keys: Iterable[str]) -> str:
-    """Missions of one name: their full names, who led them, where, and from when to when."""
+def _of_missions(term: str, keys: Iterable[str]) -> str:
+    """Missions of one name: their full names where the term is none, who led them, where and when."""
     rows = [data.row("missions", key) for key in keys]
     leads = data.labels_of("missions", "lead")
-    names = _together(_BRACKETS.sub("", row["name"]) for row in rows)
-    led = _together(leads[row["lead"]] for row in rows)
+    names = _together(_SHORT.sub("United Nations ", _BRACKETS.sub("", row["name"])) for row in rows)
+    led = _together(_led(leads[row["lead"]]) for row in rows)
     areas = _together(row["area"] for row in rows)
-    return f"{names}. Led by: {led}. Area: {areas}. Years: {_together(map(_years, rows))}."
+    opening = f"Led by {led}" if names == term else f"{names}, led by {led}"
+    return f"{opening}. {areas}, {_together(map(_years, rows))}."
+
+
+def _led(lead: str) -> str:
+    """Who led a mission as a sentence has it: ``NATO``, ``the European Union``, ``a group of states``."""
+    return f"the {lead}" if lead.endswith(("Union", "Nations", "OSCE")) else inline(lead)
 
 
 def _together(texts: Iterable[str]) -> str:

@@ -95,7 +95,7 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
     figure.update_layout(
         height=540,
         legend={"traceorder": "normal"},
-        yaxis={"title": "Truces still holding, %", "range": [0, 102], "domain": [0.25, 1]},
+        yaxis={"title": "Truces still holding, per cent", "range": [0, 102], "domain": [0.25, 1]},
         yaxis2={
             "range": [0.2, points["y"].max() + 0.8],
             "domain": [0, 0.2],
@@ -292,7 +292,10 @@ def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
         )  # fmt: skip
     longest = float(max([conflicts.YEAR, *(groups[code]["days"].max() for code in found)]))
     figure.update_yaxes(
-        range=[_BELOW, _ABOVE], tickvals=list(range(0, 101, 25)), title="Without war, %", zeroline=False
+        range=[_BELOW, _ABOVE],
+        tickvals=list(range(0, 101, 25)),
+        title="Without war, per cent",
+        zeroline=False,
     )
     figure.update_xaxes(
         title="Years since the fighting ended",

@@ -386,5 +386,5 @@ def peace_after_civil_wars(groups: dict[str, pd.DataFrame]) -> go.Figure:
         )
     longest = max(rows["days"].max() for rows in groups.values()) / conflicts.YEAR
     figure.update_xaxes(title="Years since the ceasefire", range=[-0.2, float(longest) + 0.3], dtick=2)
-    figure.update_yaxes(title="Still at peace, %", range=[0, 102])
+    figure.update_yaxes(title="Still at peace, per cent", range=[0, 102])
     return figure.update_layout(height=420, legend={"traceorder": "normal"})

@@ -8,6 +8,7 @@ import pandas as pd
 
 from bookpress import templates
 from coalition import data
+from coalition.data.passages import inline
 from coalition.exhibits import style
 
 _WIDTH, _HEIGHT, _MARGIN = 340, 46, 10
@@ -75,8 +76,8 @@ def _paint(token: str) -> str:
 
 def _said(setting: pd.DataFrame, name: str, others: int) -> str:
     steps = [
-        f"{data.written_date(d)}: {look(s).label.lower()}"
+        f"{data.written_date(d)}: {inline(look(s).label)}"
         for d, s in zip(setting["date"], setting["stance"], strict=True)
     ]
     listed = "; ".join(steps) if steps else "no statement that sets a position"
-    return f"Statements of {name} over time. {listed}. Other statements: {others}."
+    return f"Statements over time, {name}. {listed}. Other statements: {others}."

@@ -44,7 +44,7 @@ def fault(reference: str) -> str | None:
     return None
 
 
-_NAMES = ("American", "French", "Russia", "Ukrain")
+_NAMES = ("American", "British", "European", "French", "German", "Russia", "Ukrain")
 """Openings of words that keep their capital inside a sentence."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -26,12 +26,14 @@ from bookpress.exhibits.blocks import (
 from coalition import data
 from coalition.data.passages import inline
 from coalition.data.stated_rules import stated_rules
+from coalition.formats import file_size, month, spoken_by
 from coalition.reference import downloads
 
 WEAK = ("D", "E", "F")
 """Grades that stand together where space is short."""
 _OTHER = "other"
 """Name of the page of publishers that no Latin letter begins."""
+_OWN = "own_contribution"
 _MANY = 12
 """Row names shown at once; more stand behind a line that opens them."""
 
@@ -102,25 +104,6 @@ def single_source_counts() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def grade_counts() -> pd.DataFrame:
-    """Sources by grade and how they were read.
-
-    Columns: Grade, Meaning, one for each way in which a source may have been read, Together.
-    """
-    sources = data.load("sources")
-    meanings, seen = data.meanings_of("sources", "reliability"), data.labels_of("sources", "seen")
-    counts = pd.crosstab(sources["reliability"], sources["seen"])
-    counts = counts.reindex(index=list(meanings), columns=list(seen), fill_value=0)
-    return pd.DataFrame(
-        {
-            "Grade": list(data.labels_of("sources", "reliability").values()),
-            "Meaning": list(meanings.values()),
-            **{label: counts[code].to_list() for code, label in seen.items()},
-            "Together": counts.sum(axis=1).to_list(),
-        }
-    )
-
-
 def single_source_table() -> pd.DataFrame:
     """``single_source_counts`` with columns named for readers; the weak grades stand together."""
     counts = single_source_counts()
@@ -130,9 +113,9 @@ def single_source_table() -> pd.DataFrame:
             "Table": [Link(f"table:{n}", t) for n, t in zip(counts["table"], counts["title"], strict=True)],
             "Rows": counts["rows"],
             "On one source": counts["single"],
-            f"of grade {first}": counts[first],
-            **{grade: counts[grade] for grade in others},
-            f"{WEAK[0]} to {WEAK[-1]}": counts[list(WEAK)].sum(axis=1),
+            f"of these, grade {first}": counts[first],
+            **{f"grade {grade}": counts[grade] for grade in others},
+            f"grade {WEAK[0]} to {WEAK[-1]}": counts[list(WEAK)].sum(axis=1),
         }
     )
 
@@ -161,11 +144,11 @@ def _described(name: str, alone: pd.DataFrame) -> Block:
     return section(
         f"table-{name}",
         resource["title"],
-        paragraph(row, f" {rows:,} rows.", single),
-        paragraph("Limits: ", limits or "none stated."),
+        paragraph(row, f" {rows:,} row{'s' * (rows != 1)}.", single),
+        *([paragraph(limits if limits.startswith("Rule") else f"Limits: {limits}")] if limits else []),
         paragraph(
             Link(f"download:data/{resource['path']}", f"Download {resource['path']}"),
-            f" ({len(downloads.table_csv(name)) / 1000:,.0f} kB). Key: {key}. Licence: {_licence(resource)}.",
+            f" ({file_size(len(downloads.table_csv(name)))}). Key: {key}. Licence: {_licence(resource)}.",
         ),
         details(f"Columns ({len(resource['schema']['fields'])})", table(_columns(name))),
         *([details(f"Rules ({len(rules)})", items(*rules))] if rules else []),
@@ -282,7 +265,7 @@ def _about(sources: pd.DataFrame) -> list[str]:
     seen, kinds, licences = (data.labels_of("sources", c) for c in ("seen", "kind", "licence"))
     return [
         f"Grade {s.reliability}, {inline(seen[s.seen])}. {kinds[s.kind]}, "
-        f"{'no date' if pd.isna(s.published) else s.published}. {licences[s.licence]}."
+        f"{'no date' if pd.isna(s.published) else data.written_date(s.published)}. {licences[s.licence]}."
         for s in sources.itertuples()
     ]
 
@@ -326,10 +309,10 @@ def statement_list() -> Block:
                 Link(f"country:{c}", name) if has else name
                 for c, name, has in zip(statements["iso3"], actors, profiled, strict=True)
             ],
-            "Speaker": statements["speaker"]
-            + statements["office"].map(lambda o: f" ({o})" if pd.notna(o) else ""),
+            "Speaker": list(map(spoken_by, statements["speaker"], statements["office"])),
             "Kind": statements["kind"].map(data.labels_of("statements", "kind")),
-            "Stance": statements["stance"].map(data.labels_of("statements", "stance")),
+            "On what": statements["about"].map(data.labels_of("statements", "about")),
+            "Stance": _stances(statements),
             "What was said": statements["summary"],
             "Sources": [cite(ids, publishers) for ids in statements["source_ids"]],
         }
@@ -339,22 +322,45 @@ def statement_list() -> Block:
         anchors=[f"statement-{i}" for i in statements["statement_id"]],
         caption="Every statement in the ledger, newest first.",
         search=True,
-        filters=["Country", "Kind", "Stance"],
+        filters=["Country", "Kind", "On what", "Stance"],
     )
 
 
-def publisher_names() -> dict[str, str]:
-    """The publisher of each source by id, without what follows in brackets."""
-    sources = data.load("sources").set_index("source_id")["publisher"]
-    return sources.str.replace(r"\s*[(\[].*", "", regex=True).to_dict()
+def _stances(statements: pd.DataFrame) -> list[str]:
+    """The word for each stance: on its own contribution a country has the words of the positions."""
+    said, own = data.labels_of("statements", "stance"), data.labels_of("positions", "position")
+    on_own = said | own
+    return [
+        (on_own if about == _OWN else said)[stance]
+        for about, stance in zip(statements["about"], statements["stance"], strict=True)
+    ]
 
 
-def cite(ids, publishers: dict[str, str]) -> list:
-    """Runs that name publishers of sources, linked to their entries; one that comes again gets a number."""
+class Publisher(NamedTuple):
+    """Who published a source, without what follows in brackets, and in which month."""
+
+    name: str
+    month: str
+
+
+def publisher_names() -> dict[str, Publisher]:
+    """The publisher of each source by id."""
+    sources = data.load("sources")
+    names = sources["publisher"].str.replace(r"\s*[(\[].*", "", regex=True)
+    made = map(Publisher, names, sources["published"].map(month))
+    return dict(zip(sources["source_id"], made, strict=True))
+
+
+def cite(ids, publishers: dict[str, Publisher]) -> list:
+    """Runs that name publishers of sources, linked to their entries; one that comes again gets its month, and
+    a number where that does not tell its sources apart.
+    """
+    often = Counter(publishers[i].name for i in ids)
     named: Counter[str] = Counter()
     runs: list[str | Link] = []
     for i in ids:
-        named[publishers[i]] += 1
-        again = f" {named[publishers[i]]}" if named[publishers[i]] > 1 else ""
-        runs += ["; ", Link(f"source:{i}", publishers[i] + again)]
+        text = publishers[i].name if often[publishers[i].name] == 1 else ", ".join(publishers[i])
+        named[text] += 1
+        again = f" ({named[text]})" if named[text] > 1 else ""
+        runs += ["; ", Link(f"source:{i}", text + again)]
     return runs[1:]

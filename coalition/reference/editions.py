@@ -18,6 +18,7 @@ from bookpress import numerals
 from bookpress.exhibits.blocks import Block, Link, details, items, paragraph, section, table
 from coalition import data, paths
 from coalition.data.passages import inline
+from coalition.formats import file_size
 from coalition.reference import archives, downloads
 
 JUDGEMENTS = "judgements"
@@ -30,6 +31,8 @@ _BRIEF = 20
 """Characters of a value up to which it is shown where a change is told in brief."""
 _SHOWN = 60
 """Characters of a value shown in a note."""
+_UNHEARD = re.compile(r"[\s'’\u2010-\u2013-]")
+"""Signs by which two spellings of the same words differ."""
 UNSAID = "no reason is recorded"
 """What a note says of a judgement that reads otherwise without a stated reason."""
 
@@ -149,7 +152,7 @@ def counts(changes: pd.DataFrame, new: State) -> pd.DataFrame:
 
 
 def changed_judgements(old: State, new: State) -> pd.DataFrame:
-    """Judgements that both states have and that read otherwise or rest on other rows.
+    """Judgements that both states have and whose words, number or rows changed, by more than spelling.
 
     Columns: judgement, label (in quotes), what (cells before and after), brief (the same with long texts
     only named), why (blank if the data do not say, or say what they said of the edition before).
@@ -159,6 +162,8 @@ def changed_judgements(old: State, new: State) -> pd.DataFrame:
     titles = _column_titles(new, JUDGEMENTS)
     rows = []
     for key, cells in part[~part["column"].isin(_BESIDE)].groupby("key", sort=False):
+        if (cells["before"].map(_as_heard) == cells["after"].map(_as_heard)).all():
+            continue
         before, after = old.tables[JUDGEMENTS][key], new.tables[JUDGEMENTS][key]
         reason = after.get(_REASON) or ""
         rows.append(
@@ -173,10 +178,14 @@ def changed_judgements(old: State, new: State) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["judgement", "label", "what", "brief", "why"])
 
 
+def _as_heard(text: str) -> str:
+    return _UNHEARD.sub("", text).casefold()
+
+
 def note(old: State, new: State) -> str:
     """What moved between two editions as Markdown: counts by table, each changed judgement with its reason.
 
-    The rows one by one stand on the page of editions.
+    The rows one by one are on the page of editions.
     """
     if not old.tables:
         return f"- First edition: {len(new.tables)} tables, {sum(map(len, new.tables.values())):,} rows.\n"
@@ -198,7 +207,7 @@ def note(old: State, new: State) -> str:
     ]
     judgements = changed_judgements(old, new)
     if len(judgements):
-        lines += ["", f"### Judgements that read otherwise since {old.version}", ""]
+        lines += ["", f"### Judgements that changed since {old.version}", ""]
         lines += [
             f"- {_markdown(j.judgement)}: {_markdown(j.what)}. Why: {_markdown(j.why) or '**to be written**'}"
             for j in judgements.itertuples()
@@ -235,10 +244,18 @@ def _in_brief(cells: pd.DataFrame, titles: dict[str, str]) -> str:
         if max(len(b), len(a)) > _BRIEF:
             named.append(inline(title))
         else:
-            told.append(f"{title}: {b or 'blank'} → {a or 'blank'}")
+            told.append(f"{title}: {_word(c, b)}, now {_word(c, a)}")
     return "; ".join(
         [*told, *([f"other words or rows in {format_list(named, locale='en_GB')}"] if named else [])]
     )
+
+
+def _word(column: str, value: str) -> str:
+    """A value of a judgement as readers know it: the word for a code."""
+    try:
+        return inline(data.labels_of(JUDGEMENTS, column)[value])
+    except KeyError:
+        return value or "blank"
 
 
 def _column_titles(state: State, table: str) -> dict[str, str]:
@@ -283,7 +300,7 @@ def _totals(rows: pd.DataFrame) -> str:
 def news() -> list[Block]:
     """What is new since the last edition, for the first page: how many rows and which judgements.
 
-    What changed in a judgement and a table stands in a fold.
+    What changed in a judgement and in a table is in a fold.
     """
     *earlier, now = states()
     more = Link("chapter:editions", "Every edition and its changes")
@@ -305,7 +322,7 @@ def news() -> list[Block]:
     ]
     judgements = list(changed_judgements(earlier[-1], now).itertuples())
     named = format_list([j.label for j in judgements], locale="en_GB")
-    told = [f"{j.judgement}: {j.brief}. Why: {j.why or UNSAID}" for j in judgements]
+    told = [_told(j) for j in judgements]
     return [
         paragraph(
             f"Since version {earlier[-1].version}, with data as of "
@@ -315,7 +332,7 @@ def news() -> list[Block]:
         ),
         *(
             [
-                paragraph(f"Judgements that read otherwise: {named}."),
+                paragraph(f"Judgements whose wording or number changed: {named}."),
                 details("What changed in these judgements, and why", items(*told)),
             ]
             if told
@@ -328,10 +345,11 @@ def news() -> list[Block]:
 def history() -> list[Block]:
     """One section per edition, newest first: counts by table, changed judgements, every row that changed."""
     found = [State(), *states()]
-    return [_entry(old, new) for old, new in reversed(list(pairwise(found)))]
+    return [entry(old, new) for old, new in reversed(list(pairwise(found)))]
 
 
-def _entry(old: State, new: State) -> Block:
+def entry(old: State, new: State) -> Block:
+    """The section of one edition: what changed since the one before."""
     changes = compare(old, new)
     rows = counts(changes, new)
     judgements = changed_judgements(old, new)
@@ -339,6 +357,7 @@ def _entry(old: State, new: State) -> Block:
         {"Table": [Link(f"table:{n}", t) for n, t in zip(rows["table"], rows["title"], strict=True)]}
         | {c.title(): rows[c] for c in ("rows", *_CHANGES)}
     )
+    moved = rows[list(_CHANGES)].sum(axis=1) > 0
     told, titles = columns(old, new), dict(zip(rows["table"], rows["title"], strict=True))
     against = (
         f"Compared with version {old.version}."
@@ -350,18 +369,13 @@ def _entry(old: State, new: State) -> Block:
             f"{_released(old, new)}, data as of {data.written_date(new.descriptor['cut_off'])}. {against}"
         ),
         *([_download(new.archive)] if new.archive else []),
-        table(frame),
+        *_tables(frame, moved, bool(old.version)),
         *([items(*(f"{titles.get(n, n)}: {t}." for n, t in told.items()))] if told else []),
     ]
     if len(judgements):
         parts += [
-            paragraph("Judgements that read otherwise:"),
-            items(
-                *[
-                    f"{j.judgement}: {j.what.rstrip('.')}. Why: {j.why or UNSAID}"
-                    for j in judgements.itertuples()
-                ]
-            ),
+            paragraph("Judgements whose wording or number changed:"),
+            items(*map(_told, judgements.itertuples())),
         ]
     elif old.version:
         parts += [paragraph("No judgement changed.")]
@@ -376,9 +390,23 @@ def _entry(old: State, new: State) -> Block:
     return section(f"edition-{new.version.replace('.', '-')}", f"Version {new.version}", *parts)
 
 
+def _told(judgement) -> str:
+    """A changed judgement: why it changed, then what did."""
+    why = judgement.why or f"{UNSAID[:1].upper()}{UNSAID[1:]}."
+    return f"{judgement.judgement}. {why} {judgement.brief}."
+
+
+def _tables(frame: pd.DataFrame, moved: pd.Series, compared: bool) -> list[Block]:
+    """The tables of an edition: those with a changed row, or all behind a line where every row is new."""
+    if not compared:
+        return [details(f"Tables ({len(frame)})", table(frame[["Table", "Rows"]]))]
+    same = f"Tables without a changed row, left out here: {int((~moved).sum())}."
+    return [*([table(frame[moved])] if moved.any() else []), *([paragraph(same)] if not moved.all() else [])]
+
+
 def _released(old: State, new: State) -> str:
     if old.version == new.version:
-        return "Changes that no edition has yet"
+        return "Changes not yet in an edition"
     return f"Released {data.written_date(new.descriptor['created'][:10])}"
 
 
@@ -386,7 +414,7 @@ def _download(archive: Path) -> Block:
     """The archive of an edition as it was released, with its size and hash."""
     return paragraph(
         Link(f"download:{archive.name}", archive.name),
-        f", {archive.stat().st_size / 1000:,.0f} kB, SHA-256 {archives.sums()[archive.name]}.",
+        f", {file_size(archive.stat().st_size)}, SHA-256 {archives.sums()[archive.name]}.",
     )
 
 

@@ -20,8 +20,8 @@ from coalition import data
 from coalition.analysis import ages, domains, ledger, searches
 from coalition.charts.strip import position_strip
 from coalition.data.passages import inline
-from coalition.formats import month
-from coalition.reference.catalogue import cite, publisher_names
+from coalition.formats import month, spoken_by
+from coalition.reference.catalogue import Publisher, cite, publisher_names
 
 NONE = "None found."
 _TABLES = (
@@ -38,7 +38,8 @@ _TABLES = (
 )
 _COUNTED = ("mission", "garrison")
 """Kinds of deployments that may be added up."""
-_STALE_MONTHS = 12
+POLL, DEPLOYED = "In favour, per cent (newest poll)", "Already deployed"
+"""Columns of the overview that leave out some of what was found."""
 _SHARE = "share_gdp_2021_pct"
 _DEPARTURE = "Why not as last stated"
 GDP_YEAR = _SHARE.split("_")[2]
@@ -92,7 +93,7 @@ def all_profiles(found: list[Country]) -> Pages:
     return pages(profile(c, publishers) for c in found)
 
 
-def profile(c: Country, publishers: dict[str, str]) -> Page:
+def profile(c: Country, publishers: dict[str, Publisher]) -> Page:
     """One country's page, named by its ISO 3166-1 alpha-3 code in lower case."""
 
     def cited(text: str, ids) -> list:
@@ -114,7 +115,7 @@ def profile(c: Country, publishers: dict[str, str]) -> Page:
             ("Polls", _polls(c, cited)),
             ("Aid to Ukraine", _aid(c, cited)),
             ("Forces", _forces(c, cited)),
-            ("Deployed by last count", _deployments(c, cited)),
+            (DEPLOYED, _deployments(c, cited)),
             ("What would change it", [items(*changes(c))]),
             ("Statements", _statements(statements, cited)),
         ),
@@ -134,15 +135,17 @@ def _position(c: Country, cited) -> list:
         return cited(f"{label}, as of {since}, not as last stated: {note}.", c.now["source_ids"])
     if pd.isna(c.now["statement_id"]):
         return [f"{label}. That is not a no.{_searched(f'positions:{c.iso3}')}"]
-    office = f", {c.now['office']}" if pd.notna(c.now["office"]) else ""
     lapsed = (
         " That government has since left office, and nothing was found from its successor."
         if c.now["lapsed"]
         else ""
     )
     sure = data.labels_of("statements", "confidence")[c.now["confidence"]]
-    newest = f"newest statement {data.written_date(c.now['since'])}, {c.now['speaker']}{office}"
-    return cited(f"{label}; {newest}; {sure} confidence.{lapsed}", c.now["source_ids"])
+    newest = (
+        f"The newest statement that sets the position is of {data.written_date(c.now['since'])}: "
+        f"{spoken_by(c.now['speaker'], c.now['office'])}."
+    )
+    return cited(f"{label}. {newest} Our confidence in it is {sure}.{lapsed}", c.now["source_ids"])
 
 
 def _searched(reference: str) -> str:
@@ -154,8 +157,7 @@ def _searched(reference: str) -> str:
 def _heard(c: Country, cited) -> list:
     """The newest word of the government itself, on whatever subject, and how old it is."""
     if c.heard is None:
-        return [f"Never.{_searched(f'positions:{c.iso3}')}"]
-    office = f", {c.heard['office']}" if c.heard["office"] != c.heard["speaker"] else ""
+        return [f"No statement found.{_searched(f'positions:{c.iso3}')}"]
     count = c.heard["months"]
     span = f"{count} month{'' if count == 1 else 's'}"
     age = f"{span} before the data cut-off" if count else "in the last month"
@@ -163,7 +165,8 @@ def _heard(c: Country, cited) -> list:
     if c.now["old"] and not c.now["lapsed"]:
         old = f" The position rests on words {ages.months(c.now['since'])} months old."
     written = data.written_date(c.heard["date"])
-    return cited(f"{written}, {c.heard['speaker']}{office}; {age}.{old}", c.heard["source_ids"])
+    who = spoken_by(c.heard["speaker"], c.heard["office"])
+    return cited(f"{written}, {who}; {age}.{old}", c.heard["source_ids"])
 
 
 def _government(c: Country, cited) -> list:
@@ -191,6 +194,8 @@ def _domains(c: Country) -> str:
     row = c.rows["positions"].iloc[0]
     titles = data.titles_of("positions", *domains.DOMAINS)
     said = c.rows["statements"].set_index("statement_id")
+    if (row[list(titles)] == "unknown").all():
+        return f"{data.labels_of('positions', domains.DOMAINS[0])['unknown']} in any domain."
     return "; ".join(f"{title}: {_offer(row, code, said)}" for code, title in titles.items()) + "."
 
 
@@ -216,12 +221,11 @@ def _numbers(c: Country, cited) -> list:
             )
         ]
     ]
+    units = {code: inline(label) for code, label in data.labels_of("pledges", "unit").items()}
     entries = [
         cited(
-            f"{data.written_date(p['date'])}, {p['who_said']}: {_range(p['low'], p['high'], p['unit'])} "
-            f"{p['what']} "
-            + ("On the record" if p["on_record"] else "Not on the record")
-            + (", an official number." if p["official"] else ", no official number."),
+            f"{data.written_date(p['date'])}, {p['who_said']}: "
+            f"{_range(p['low'], p['high'], units[p['unit']])} {p['what']} {standing(p)}",
             p["source_ids"],
         )
         for _, p in pledges.iterrows()
@@ -234,6 +238,13 @@ def _numbers(c: Country, cited) -> list:
         for _, s in told.iterrows()
     ]
     return _listed(entries)
+
+
+def standing(pledge: pd.Series) -> str:
+    """Whether a number was named on the record, and whether it is that of a government, as a sentence."""
+    words = pd.isna(pledge["low"]) and pd.isna(pledge["high"])
+    official = f"the {'size' if words else 'number'} is {'' if pledge['official'] else 'not '}official"
+    return f"It was {'' if pledge['on_record'] else 'not '}said on the record; {official}."
 
 
 def _approval(c: Country, cited) -> list:
@@ -376,11 +387,9 @@ def changes(c: Country) -> list[str]:
     found = [data.changes_of("positions", "position")[c.now["position"]]]
     if c.now["lapsed"]:
         found.append("Word from the government that followed the one that spoke.")
-    if pd.notna(c.now["since"]):
-        months = (data.as_day(None).to_period("M") - data.as_day(c.now["since"]).to_period("M")).n
-        if months >= _STALE_MONTHS:
-            age = f"{months} months older than the data cut-off"
-            found.append(f"A newer statement: the last that set the position is {age}.")
+    if c.now["old"] and not c.now["lapsed"]:
+        age = f"{ages.months(c.now['since'])} months older than the data cut-off"
+        found.append(f"A newer statement: the last that set the position is {age}.")
     if row is None:
         return [*found, "The rule on who must approve, once it is found."]
     return [*found, data.changes_of("approvals", "approval")[row["approval"]]]
@@ -389,9 +398,8 @@ def changes(c: Country) -> list[str]:
 def _statements(statements: pd.DataFrame, cited) -> list:
     entries = [
         cited(
-            f"{data.written_date(s['date'])}, {s['speaker']}"
-            + (f", {s['office']}" if pd.notna(s["office"]) else "")
-            + f": {_sentence(s['summary'])}"
+            f"{data.written_date(s['date'])}, {spoken_by(s['speaker'], s['office'])}: "
+            + _sentence(s["summary"])
             + (" Sets the position." if s["sets_position"] else ""),
             s["source_ids"],
         )
@@ -424,16 +432,16 @@ def _overview(c: Country) -> dict[str, object]:
         "Who must approve": "Not found"
         if approval is None
         else data.labels_of("approvals", "approval")[approval["approval"]],
-        "Newest poll: for, per cent": float(asked["support_pct"].iloc[0]) if len(asked) else None,
-        "Poll: wording, date": _asked(asked.iloc[0]) if len(asked) else None,
+        POLL: float(asked["support_pct"].iloc[0]) if len(asked) else None,
+        "What the poll asked, and when": _asked(asked.iloc[0]) if len(asked) else None,
         "Aid, per cent of GDP": float(aid[_SHARE].iloc[0])
         if len(aid) and aid[_SHARE].notna().iloc[0]
         else None,
         "Soldiers on land": int(land["personnel"])
         if land is not None and pd.notna(land["personnel"]) and not land["unified_force"]
         else None,
-        "Deployed by last count": deployed(c),
-        "Years of counts": _counted_in(c),
+        DEPLOYED: deployed(c),
+        "Year of that count": _counted_in(c),
         "Sources": tuple(
             data.source_ids(pd.DataFrame([c.now, *used]), c.rows["deployments"].query("kind in @_COUNTED"))
         ),
@@ -454,7 +462,7 @@ def _euros(billions: float) -> str:
 def _range(low, high, unit: str = "") -> str:
     """One or both bounds in words, with their unit and a full stop if one is given."""
     if pd.isna(low) and pd.isna(high):
-        return "no figure."
+        return "no exact number."
     if pd.isna(low):
         text = f"up to {high:,}"
     elif pd.isna(high):

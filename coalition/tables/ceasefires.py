@@ -99,10 +99,10 @@ def measure_table(measures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Days since the start": measures["day"],
-            "No fire reported, %": _percent(measures["unbroken"]),
-            "Still holding, %": _percent(measures["holding"]),
-            "From, %": _percent(measures["low"]),
-            "To, %": _percent(measures["high"]),
+            "No fire reported, per cent": _percent(measures["unbroken"]),
+            "Still holding, per cent": _percent(measures["holding"]),
+            "From, per cent": _percent(measures["low"]),
+            "To, per cent": _percent(measures["high"]),
         }
     )
 
@@ -118,7 +118,7 @@ def variant_table(estimates: pd.DataFrame) -> pd.DataFrame:
             "Median, days": _whole(estimates["median"]),
             "From": _whole(estimates["median_low"]),
             "To": _whole(estimates["median_high"]),
-            f"Holding after {truces.MONTH} days, %": _percent(estimates["holding"]),
+            f"Holding after {truces.MONTH} days, per cent": _percent(estimates["holding"]),
             f"Mean up to {truces.HORIZON} days": estimates["restricted_mean"].astype(float).round(1),
             "Sources": estimates["source_ids"],
         }

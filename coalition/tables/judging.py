@@ -55,7 +55,7 @@ FORMULAS = (
         "Logarithmic score",
         "−ln p of what happened",
         "The least is best; where no chance was given to what comes true there is no bound.",
-        "Nothing of the Brier score's; it weighs misses near the ends more.",
+        "It weighs misses near the ends of the scale more than the Brier score does.",
         "scores.log",
         ("judgements",),
     ),
@@ -124,7 +124,7 @@ def relation_table(relations: pd.DataFrame) -> pd.DataFrame:
             "Others": relations["other_ids"].map(" + ".join),
             "Conditionals": relations["conditional_ids"].map(" × ".join),
             "Chance (per cent)": [
-                f"{100 * chain.chance(r.conditional_ids, stated):.2f}" if r.kind == "path" else ""
+                f"{100 * chain.chance(r.conditional_ids, stated):.3g}" if r.kind == "path" else ""
                 for r in relations.itertuples()
             ],
             "Why": relations["reason"],
@@ -141,8 +141,8 @@ def agreement_table(agreement: pd.DataFrame) -> pd.DataFrame:
             "Rows": agreement["n"],
             "Same code": agreement["same"],
             "Krippendorff's alpha": agreement["alpha"].round(2),
-            "From": agreement["low"].round(2),
-            "To": agreement["high"].round(2),
+            "Interval from": agreement["low"].round(2),
+            "Interval to": agreement["high"].round(2),
             "Level": agreement["level"],
             "Sources": agreement["source_ids"],
         }

@@ -6,6 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import law
+from coalition.formats import spoken_by
 
 
 def bearing(marks: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +46,7 @@ def labels(statements: pd.DataFrame) -> pd.DataFrame:
         {
             "Date": rows["date"],
             "State": rows["iso3"].map(data.names()),
-            "Speaker": rows["speaker"] + " (" + rows["office"] + ")",
+            "Speaker": list(map(spoken_by, rows["speaker"], rows["office"])),
             "What was said, in our words": rows["summary"],
             "Note": rows["note"],
             "Sources": rows["source_ids"],

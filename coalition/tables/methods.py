@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from coalition import data
@@ -64,7 +66,7 @@ FORMULAS = (
         "missions M and the part ω of other soldiers abroad A. People are the land force E times its "
         "deployable share; brigades are those on record, n, times the share that is ready, each with its "
         "support of B in all. Where no total abroad is published, A is what is listed or what the share m of "
-        "E leaves beyond M, whichever is more. What comes out below nothing counts as nothing.",
+        "E leaves beyond M, whichever is more. A negative result counts as zero.",
         "Shortages of one kind of support, plans at home, equipment, wear over the years.",
         "kept",
         (
@@ -105,12 +107,15 @@ FORMULAS = (
 whose sources it rests on; numbered in this order.
 """
 
+_BREAKS = re.compile(r"(?<!,) (?!−)")
+"""Blanks of a formula at which a line does not break."""
+_BILLION = 1e9
 _GREEK = {"rho": "ρ", "lambda": "λ", "delta": "δ", "kappa": "κ", "omega": "ω", "phi": "φ"}
 
 
 def formula_table() -> pd.DataFrame:
-    """The formulas of the force model as plain text that does not break, with their functions in
-    ``analysis.force``.
+    """The formulas of the force model as plain text that breaks at few places (``_BREAKS``), with their
+    functions in ``analysis.force``.
     """
     inputs = data.load("parameters")
     return pd.DataFrame(
@@ -118,7 +123,7 @@ def formula_table() -> pd.DataFrame:
             {
                 "Number": str(i),
                 "Name": name,
-                "Formula": formula.replace(" ", "\u00a0"),
+                "Formula": _BREAKS.sub("\u00a0", formula),
                 "In words": words,
                 "Leaves out": lacks,
                 "Function": function,
@@ -137,12 +142,12 @@ def parameter_table() -> pd.DataFrame:
             "Symbol": rows["symbol"].map(_symbol),
             "What": rows["name"],
             "Unit": rows["unit"].map(data.labels_of("parameters", "unit")),
-            "Low": rows["low"].map(_number),
-            "Central": rows["central"].map(_number),
-            "High": rows["high"].map(_number),
+            "Central (low to high)": [
+                f"{_number(r.central)} ({_number(r.low)} to {_number(r.high)})" for r in rows.itertuples()
+            ],
             "Basis": rows["basis"],
-            "Ours": rows["ours"].map({True: "yes", False: ""}),
-            "Confidence": rows["confidence"].map(data.labels_of("parameters", "confidence")),
+            "Confidence": rows["confidence"].map(data.labels_of("parameters", "confidence"))
+            + rows["ours"].map({True: ", ours", False: ""}),
             "Sources": rows["source_ids"],
         }
     )
@@ -214,13 +219,15 @@ def grade_table() -> pd.DataFrame:
 
 
 def uncited_parameters() -> list[str]:
-    """Symbols of parameters that no formula of the model uses; they stand in the table for comparison."""
+    """Symbols of parameters that no formula of the model uses; they are in the table for comparison."""
     rows = data.load("parameters")
     return list(rows.loc[~rows["parameter_id"].isin(force.USED), "symbol"].map(_symbol))
 
 
 def _number(value: float) -> str:
     value = float(value)
+    if abs(value) >= _BILLION:
+        return f"{value / _BILLION:,.3g} billion"
     return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
 
 

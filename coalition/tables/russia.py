@@ -6,6 +6,7 @@ import pandas as pd
 
 from coalition import data
 from coalition.analysis import russia
+from coalition.formats import spoken_by
 
 
 def statements(table: pd.DataFrame) -> pd.DataFrame:
@@ -14,7 +15,7 @@ def statements(table: pd.DataFrame) -> pd.DataFrame:
         {
             "Date": table["date"].map(data.written_date),
             "Subject": table["about"].map(russia.subjects()),
-            "Speaker": table["speaker"] + ", " + table["office"],
+            "Speaker": list(map(spoken_by, table["speaker"], table["office"])),
             "What was said": table["summary"],
             "Coded": table["stance"].map(russia.stances()),
             "Note": table["note"],

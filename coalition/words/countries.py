@@ -38,10 +38,10 @@ def words(r: Results) -> dict[str, object]:
         "names_unknown": unknown or ["none"],
         "strip_from": data.written_date(strip.FIRST),
         "n_statements": sum(len(c.rows["statements"]) for c in r.countries),
-        **{
-            f"n_{table}": _having(r, table)
-            for table in ("polls", "aid", "approvals", "pledges", "deployments")
-        },
+        **{f"n_{table}": _having(r, table) for table in ("polls", "aid", "approvals", "pledges")},
+        "n_polls_shown": int(r.overview[profiles.POLL].notna().sum()),
+        "n_present": sum((c.rows["deployments"]["kind"] != "ended").any() for c in r.countries),
+        "n_present_shown": int(r.overview[profiles.DEPLOYED].notna().sum()),
         "names_lapsed": lapsed or ["none"],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bookpress.exhibits.blocks import Link, paragraph
 from coalition import data
+from coalition.formats import file_size
 from coalition.reference import citation, downloads
 
 
@@ -25,4 +26,4 @@ def download():
     made = downloads.archive()
     name = downloads.archive_name(made)
     link = Link(f"download:{name}", f"Download the whole package ({name})")
-    return paragraph(link, f", {len(made) / 1000:,.0f} kB.")
+    return paragraph(link, f", {file_size(len(made))}.")

@@ -10,8 +10,12 @@ from bookpress import numerals
 from coalition import data
 from coalition.analysis import base_rates, chain, hypotheses, scores, second_coding, survival, truces
 from coalition.data.passages import inline
+from coalition.formats import percent
 from coalition.tables import judging as tables
 from coalition.words.phrases import listed
+
+_NEARLY_ALL = 0.9
+"""Part of a difference from which on it is nearly all of it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def words(r: Results) -> dict[str, object]:
     labels = data.labels_of("second_codings", "variable")
     least, most = alphas.idxmin(), alphas.idxmax()
     points, day = scores.published(), base_rates.common_start()
-    common = scores.common_start(points, day)
+    common, expected = scores.common_start(points, day), scores.expected(points)["skill"]
     return {
         "n_relations": len(r.relations),
         "n_derived": numerals.opening(len(chain.points())),
@@ -49,17 +53,17 @@ def words(r: Results) -> dict[str, object]:
         "below_line": _below(r.agreement),
         "truce_days": base_rates.days_left(),
         "truce_choices": len(truces.choices()),
-        "truce_level": f"{survival.LEVEL:.0%}".replace("%", " per cent"),
+        "truce_level": percent(survival.LEVEL),
         "merged_n": len(hypotheses.partitions()["ceasefire"]),
-        "expected_skill": f"{scores.expected(points)['skill']:.2f}",
+        "expected_skill": f"{expected:.2f}",
         "common_start": data.written_date(day),
         "common_skill": f"{common['skill']:.2f}",
-        "apart_line": _apart(common),
+        "apart_line": _apart(common, expected),
     }
 
 
 def _below(agreement: pd.DataFrame) -> str:
-    """Which variables lie below the usual bound or reach below it, each with its interval: two sentences."""
+    """Which variables lie below the usual bound, and which reach below it with part of their interval."""
     labels = data.labels_of("second_codings", "variable")
     under = agreement["alpha"] < second_coding.RELIABLE
     reach = ~under & (agreement["low"] < second_coding.RELIABLE)
@@ -70,19 +74,26 @@ def _below(agreement: pd.DataFrame) -> str:
         )
 
     return (
-        f"Below it {'lies' if under.sum() == 1 else 'lie'} {said(agreement[under]) or 'nothing'}; with part "
-        f"of the interval {said(agreement[reach]) or 'nothing else'}."
+        f"{'No code lies' if not under.any() else _lie(int(under.sum()))} below it"
+        f"{': ' + said(agreement[under]) if under.any() else ''}."
+        + (f" Part of the interval does for {said(agreement[reach])}." if reach.any() else "")
     )
 
 
-def _apart(common: pd.Series) -> str:
-    """On which judgement the skill under one common start hangs most; empty if they have that start."""
+def _lie(number: int) -> str:
+    return f"{numerals.opening(number)} {'code lies' if number == 1 else 'codes lie'}"
+
+
+def _apart(common: pd.Series, expected: float) -> str:
+    """Which judgement makes most of the difference that one common start makes; empty if it makes none."""
     if pd.isna(common["apart"]):
         return ""
     row = data.load("judgements").set_index("judgement_id").loc[common["apart"]]
+    gap = common["skill"] - expected
+    part = "Nearly all" if gap and (common["skill"] - common["apart_skill"]) / gap > _NEARLY_ALL else "Most"
     return (
-        f"It hangs most on one start: if only “{row['label']}” keeps its own, "
-        f"{data.written_date(row['base_since'])}, it is {common['apart_skill']:.2f}."
+        f"{part} of that difference comes from one judgement, “{row['label']}”, whose count begins on "
+        f"{data.written_date(row['base_since'])}."
     )
 
 
@@ -100,8 +111,9 @@ def relations(r: Results) -> dict[str, str]:
     """Describe the table of relations."""
     return {
         "caption": f"Relations that the points of judgements keep (n = {len(r.relations)}).",
-        "reading": "A way is the product of the conditionals it names, not- standing for the complement. "
-        "make check computes every row.",
+        "reading": "A way is the product of the conditionals it names; “not-” means that one does not "
+        "come true. The check of the data computes every row. R is a relation, S a scenario, K a key "
+        "judgement and J a judgement of one chapter.",
     }
 
 
@@ -111,6 +123,6 @@ def agreement(r: Results) -> dict[str, str]:
         "caption": "Agreement of the first and the second coding, both made within this project "
         f"(n = {int(r.agreement['n'].sum())} codes).",
         "reading": f"Alpha is {second_coding.FULL} for full agreement and {second_coding.CHANCE} for what "
-        "chance alone would give; its level says how far codes differ. The interval "
-        f"({second_coding.LEVEL:.0%}) is that of {second_coding.RESAMPLES} samples of the rows, drawn again.",
+        "chance alone would give; its level says how far codes differ. The interval of "
+        f"{percent(second_coding.LEVEL)} is that of {second_coding.RESAMPLES} samples of the rows.",
     }

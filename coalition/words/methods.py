@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from bookpress import numerals
 from coalition import data
 from coalition.analysis import force
 from coalition.formats import percent
 from coalition.tables import methods as tables
 from coalition.words import numbers
-from coalition.words.phrases import today
+from coalition.words.phrases import capital, counted, today
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,14 @@ def words(r: Results) -> dict[str, object]:
         "cut_off": data.cut_off(),
         "n_formulas": len(r.formulas),
         "n_parameters": len(r.inputs),
-        "n_ours": int(r.inputs["ours"].sum()),
         "n_high": int((r.inputs["confidence"] == "high").sum()),
         "n_low": int((r.inputs["confidence"] == "low").sum()),
         "outer_low": f"{outer.low:g}",
         "outer_high": f"{outer.high:g}",
         "n_checks": len(r.hindcasts) + len(r.assessments),
         "n_kept": len(kept),
+        "ours_line": _ours(int(r.inputs["ours"].sum())),
+        "kept_line": _kept(len(kept), len(r.hindcasts) + len(r.assessments)),
         "n_middle": int((kept["published"] <= kept["middle"]).sum()),
         "least_reached": percent(kept["reached"].min()),
         "least_name": kept["check"].iloc[kept["reached"].argmin()].split(":")[0],
@@ -96,6 +98,19 @@ def words(r: Results) -> dict[str, object]:
     }
 
 
+def _ours(number: int) -> str:
+    return f"{capital(counted(number))} of the inputs {'is' if number == 1 else 'are'} our own judgement."
+
+
+def _kept(number: int, tests: int) -> str:
+    """How many of the figures that the model is tested on are contingents that were kept in fact."""
+    are = "is a contingent" if number == 1 else "are contingents"
+    return (
+        f"{capital(counted(number))} of the {numerals.prose(tests)} test figures {are} that armies really "
+        "kept abroad."
+    )
+
+
 def captions(r: Results) -> dict[str, str]:
     """The captions of the chapter's tables, by their short names."""
     day = today()
@@ -117,11 +132,11 @@ def captions(r: Results) -> dict[str, str]:
 
 def unused_inputs(r: Results) -> str:
     """The reading line of the table of inputs: what ours means, and which inputs enter no formula."""
-    ours = "Ours marks a judgement of this book."
+    ours = "“Ours” beside the confidence marks a judgement of this book."
     if not r.unused:
         return ours
     named = ", ".join(r.unused)
     return (
-        f"{ours} The inputs {named} enter no formula; they stand here for comparison or because others "
+        f"{ours} The inputs {named} enter no formula; they are here for comparison or because others "
         "follow from them."
     )

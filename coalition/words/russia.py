@@ -8,7 +8,7 @@ import pandas as pd
 
 from bookpress import numerals
 from coalition import data
-from coalition.analysis import chain, outlook, particulars, russia
+from coalition.analysis import ages, chain, outlook, particulars, russia
 from coalition.data import passages
 from coalition.words import phrases
 
@@ -54,7 +54,7 @@ def _counts(r: Results) -> dict[str, object]:
     against, naming = int(force["rejecting"]), int(force["naming_terms"])
     n_force = int(force["statements"])
     newest = force["newest"]
-    months = (data.as_day(None) - data.as_day(newest)).days // 30 if newest is not None else 0
+    months = ages.months(newest) if newest is not None else 0
     return {
         "n": len(r.statements),
         "share_force": phrases.of_all(against, n_force),

@@ -66,8 +66,8 @@ def test_a_mission_is_told_from_its_rows(small):
     draw, unifil = glossary.terms()
     assert (draw.meaning, draw.forms, draw.chapters) == ("One run.", ("draw", "draws"), {"numbers"})
     assert unifil.meaning == (
-        "United Nations Interim Force in Lebanon. Led by: United Nations. Area: South Lebanon. "
-        "Years: 1978 to 2006; 2006 to 2026."
+        "United Nations Interim Force in Lebanon, led by the United Nations. "
+        "South Lebanon, 1978 to 2006; 2006 to 2026."
     )
     assert glossary.violations() == []
 

@@ -114,6 +114,21 @@ def test_sources_stand_under_the_letter_of_their_publisher_without_article_and_m
     assert {a for p in catalogue.source_pages().pages for a in p.anchors()} >= set(listed.anchors)
 
 
-def test_a_publisher_named_twice_gets_a_number():
-    runs = catalogue.cite(["a", "b", "c"], {"a": "BBC", "b": "AP", "c": "BBC"})
-    assert [str(r) for r in runs] == ["BBC", "; ", "AP", "; ", "BBC 2"]
+def test_a_publisher_named_twice_gets_its_month_and_then_a_number():
+    months = {
+        "a": ("BBC", "Mar 2025"),
+        "b": ("AP", "Mar 2025"),
+        "c": ("BBC", "May 2025"),
+        "d": ("BBC", "May 2025"),
+    }
+    runs = catalogue.cite("abcd", {key: catalogue.Publisher(*named) for key, named in months.items()})
+    assert [str(r) for r in runs[::2]] == ["BBC, Mar 2025", "AP", "BBC, May 2025", "BBC, May 2025 (2)"]
+
+
+def test_a_stance_has_the_words_of_the_positions_on_an_own_contribution_only():
+    table = catalogue.statement_list()
+    what, stance = table.columns.index("On what"), table.columns.index("Stance")
+    own = data.labels_of("statements", "about")["own_contribution"]
+    found = {(row[what][0] == own, row[stance][0]) for row in table.rows}
+    words = data.labels_of("positions", "position")["support_only"]
+    assert (True, words) in found and (False, words) not in found

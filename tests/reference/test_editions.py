@@ -132,6 +132,21 @@ def test_a_new_reason_alone_changes_no_judgement():
     assert editions.changed_judgements(judged("likely", ""), judged("likely", "Because.")).empty
 
 
+def test_another_spelling_changes_no_judgement():
+    old, new = judged("ten percent of an army's men", ""), judged("ten per cent of an army’s men", "")
+    assert editions.changed_judgements(old, new).empty
+
+
+def test_a_table_without_a_changed_row_is_left_out_of_an_edition():
+    old, new = judged("unlikely", ""), judged("likely", "Talks.")
+    for state in (old, new):
+        state.tables["polls"] = {"a": {"x": "1"}}
+        state.descriptor["resources"].append({"name": "polls", "title": "Polls"})
+    entry = editions.entry(old, new)
+    assert "Polls" not in blocks.to_html(entry)
+    assert "left out here: 1." in blocks.to_html(entry)
+
+
 def test_a_long_text_is_shown_from_the_word_on_at_which_it_differs():
     same = "Every truce along the whole front was declared for hours or days, and "
     (what,) = editions.changed_judgements(judged(f"{same}it held", ""), judged(f"{same}it broke", ""))["what"]
@@ -146,7 +161,7 @@ def test_in_brief_a_long_text_is_named_by_its_title_only():
     old.tables["judgements"]["K01"]["basis"] = "Talks had been called off for the whole of the year."
     new.tables["judgements"]["K01"]["basis"] = "Talks were agreed."
     (brief,) = editions.changed_judgements(old, new)["brief"]
-    assert brief == "Likelihood: unlikely → likely; other words or rows in basis"
+    assert brief == "Likelihood: unlikely, now likely; other words or rows in basis"
 
 
 def test_text_from_data_means_nothing_to_markdown():
@@ -225,8 +240,11 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
         editions, "states", lambda: [judged("unlikely", ""), judged("likely", "Talks were agreed.")]
     )
     total, named, fold, *_ = map(blocks.to_html, editions.news())
-    assert "Judgements that read otherwise: “A ceasefire”." in named and "likely" not in total + named
-    assert "K01 A ceasefire: likelihood: unlikely → likely. Why: Talks were agreed." in fold
+    assert (
+        "Judgements whose wording or number changed: “A ceasefire”." in named
+        and "likely" not in total + named
+    )
+    assert "K01 A ceasefire. Talks were agreed. likelihood: unlikely, now likely." in fold
 
 
 @pytest.mark.usefixtures("two_editions")
@@ -254,5 +272,5 @@ def test_changes_after_a_release_are_told_apart_from_it(package, tmp_path, monke
     write(package / "polls.csv", polls[:-1])
     newest, _ = editions.history()
     assert (newest.anchor, newest.title) == ("edition-next", f"After version {data.version()}")
-    assert "Changes that no edition has yet" in blocks.to_html(newest)
+    assert "Changes not yet in an edition" in blocks.to_html(newest)
     assert downloads.archive_name() == archives.name(f"{data.version()}-and-later-changes")

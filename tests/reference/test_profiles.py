@@ -9,6 +9,7 @@ import pytest
 
 from bookpress.exhibits import blocks
 from coalition import data
+from coalition.analysis import ages
 from coalition.charts import strip
 from coalition.reference import profiles
 
@@ -22,7 +23,7 @@ TERMS = [
     "Polls",
     "Aid to Ukraine",
     "Forces",
-    "Deployed by last count",
+    "Already deployed",
     "What would change it",
     "Statements",
 ]
@@ -75,7 +76,7 @@ def test_the_template_names_no_country():
     [
         ("polls", "Polls"),
         ("aid", "Aid to Ukraine"),
-        ("deployments", "Deployed by last count"),
+        ("deployments", "Already deployed"),
         ("statements", "Statements"),
     ],
 )
@@ -154,3 +155,23 @@ def test_the_strip_shows_every_statement_and_says_it(found):
 
 def test_the_strip_escapes_the_name():
     assert "<b>" not in strip.position_strip(data.load("statements").head(0), 'A"<b>')
+
+
+def test_the_age_of_a_position_is_told_one_way(made, found):
+    for c in (c for c in found if c.now["old"] and not c.now["lapsed"]):
+        age = f"{ages.months(c.now['since'])} months"
+        assert f"words {age} old" in part(made[c.iso3], "Last heard")
+        assert f"position is {age} older" in part(made[c.iso3], "What would change it")
+
+
+def test_no_speaker_is_named_twice(made):
+    for iso3, profile in made.items():
+        assert not re.search(r"(Ministry|Government)[^,;.:]*, \1[;.:]", text(profile.parts[0])), iso3
+        assert "Ministry of Defence, Ministry" not in part(profile, "Statements")
+
+
+def test_a_number_that_is_words_is_no_number_and_not_official(found):
+    vague = pd.Series({"low": pd.NA, "high": pd.NA, "on_record": True, "official": True})
+    assert profiles.standing(vague) == "It was said on the record; the size is official."
+    exact = pd.Series({"low": 5, "high": 5, "on_record": False, "official": False})
+    assert profiles.standing(exact) == "It was not said on the record; the number is not official."

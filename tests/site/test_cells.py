@@ -1,10 +1,12 @@
 """Numbers and dates in cells are dressed alike, down a column and across the book."""
 
+import pandas as pd
 import pytest
 from docutils import nodes
 
+from bookpress.exhibits import blocks as text
 from bookpress.exhibits.exhibit import Column, Exhibit, Source
-from bookpress.site import exhibits
+from bookpress.site import blocks, exhibits
 
 
 def shown(label, kind, *values):
@@ -48,3 +50,22 @@ def test_days_and_months_are_written_out_and_other_texts_are_not():
 
 def test_sources_of_a_row_are_named_by_who_published_them():
     assert shown("Sources", "sources", ("a",), ("a", "b")) == ["A paper", "A paper A law"]
+
+
+def of_a_block(*runs):
+    """The entry of a cell of a reference table that holds these runs."""
+    made = text.table(pd.DataFrame({"Row": ["a"], "What": [list(runs)]}))
+    (body,) = blocks._body(made, "index")
+    return list(body.findall(nodes.entry))[1]
+
+
+def test_what_stands_between_links_of_a_cell_is_no_cell_of_its_own():
+    links = of_a_block(text.Link("https://a.example", "A"), "; ", text.Link("https://b.example", "B"))
+    (only,) = links[0].children
+    assert only.astext() == "A; B"
+
+
+def test_days_of_a_reference_table_are_written_out_and_sorted_as_days():
+    entry = of_a_block("2025-12-21")
+    assert (entry.astext(), entry["order"]) == ("21 December 2025", "2025-12-21")
+    assert "order" not in of_a_block("no date")

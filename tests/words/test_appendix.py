@@ -43,21 +43,24 @@ def test_the_figure_of_verdicts_says_each_count():
 def country(name, position, lapsed=False, **rows):
     """A country with so many rows of each table."""
     tables = ("statements", "polls", "aid", "approvals", "pledges", "deployments")
-    frames = {t: pd.DataFrame({"x": range(rows.get(t, 0))}) for t in tables}
+    frames = {t: pd.DataFrame({"kind": ["any"] * rows.get(t, 0)}) for t in tables}
     now = pd.Series({"position": position, "lapsed": lapsed})
     return SimpleNamespace(name=name, now=now, rows=frames)
 
 
 def test_countries_are_counted_by_what_was_found():
     found = [country("A", "unknown"), country("B", "declined", lapsed=True, statements=3, polls=1)]
-    said = countries.words(countries.Results(found, pd.DataFrame()))
+    shown = pd.DataFrame({profiles.POLL: [None, None], profiles.DEPLOYED: [None, 0]})
+    said = countries.words(countries.Results(found, shown))
     assert (said["n_countries"], said["n_heard"], said["n_unknown"]) == (2, 1, 1)
     assert (said["names_unknown"], said["names_lapsed"]) == (["A"], ["B"])
     assert (said["n_statements"], said["n_polls"], said["n_aid"]) == (3, 1, 0)
+    assert (said["n_polls_shown"], said["n_present"], said["n_present_shown"]) == (0, 0, 1)
 
 
 def test_where_every_government_was_heard_none_is_named():
-    said = countries.words(countries.Results([country("B", "declined")], pd.DataFrame()))
+    shown = pd.DataFrame(columns=[profiles.POLL, profiles.DEPLOYED])
+    said = countries.words(countries.Results([country("B", "declined")], shown))
     assert said["names_unknown"] == said["names_lapsed"] == ["none"]
 
 
@@ -71,7 +74,7 @@ def test_the_table_of_countries_says_since_when_aid_is_counted():
 @pytest.mark.parametrize("unused", [[], ["B_x", "C_y"]])
 def test_inputs_that_no_formula_uses_are_named_if_there_are_any(unused):
     text = methods.unused_inputs(SimpleNamespace(unused=unused))
-    assert text.startswith("Ours marks a judgement")
+    assert text.startswith("“Ours” beside the confidence marks a judgement")
     assert ("enter no formula" in text) == bool(unused)
     assert ", ".join(unused) in text
 
@@ -98,7 +101,7 @@ def test_sources_add_up():
 def test_the_package_is_counted():
     said = data_chapter.words()
     assert said["n_rows"] == sum(len(data.load(t)) for t in data.tables())
-    assert "kB" in str(data_chapter.download())
+    assert "MB" in str(data_chapter.download())
 
 
 def test_editions_are_counted(monkeypatch):
@@ -106,7 +109,12 @@ def test_editions_are_counted(monkeypatch):
     new = editions.State({"version": "2"}, {"polls": {"a": {}, "b": {}}, "law": {"c": {}}})
     monkeypatch.setattr(editions, "states", lambda: [old, new])
     said = edition_words.words()
-    assert (said["n_editions"], said["n_rows"], said["n_tables"]) == (2, 3, 2)
+    assert (said["n_rows"], said["n_tables"], said["since"]) == (3, 2, "")
+    assert said["released"] == "Two editions have been released."
+    monkeypatch.setattr(editions, "states", lambda: [old, old])
+    said = edition_words.words()
+    assert said["since"] == " with the changes made since"
+    assert said["released"] == "One edition has been released."
 
 
 def test_the_statement_says_what_it_is_told():

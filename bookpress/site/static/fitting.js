@@ -11,12 +11,16 @@
   // A long table with a search is not laid out while it is far from the window, so that it cannot be measured.
   const isUnlaid = table => table.classList.contains("table-search");
 
+  // Many short rows of numbers are read as columns: they are set as small as it takes.
+  const isOfNumbers = table => table.tBodies[0].rows.length > 20
+    && [...table.tHead.rows[0].cells].slice(1).every(head => head.classList.contains("text-right"));
+
   // As cards each cell says which column it is of, by one rule a column and not a text a cell; blanks take no line.
   const titles = new CSSStyleSheet();
   document.adoptedStyleSheets.push(titles);
   const labelled = new Map();
   const asCards = table => {
-    table.classList.remove("tight");
+    table.classList.remove("tight", "numbers");
     table.classList.add("cards");
     if (labelled.has(table)) return;
     const name = `cards-${labelled.size}`;
@@ -30,9 +34,11 @@
 
   const fit = () => {
     for (const table of tables) {
-      table.classList.remove("cards", "tight");
+      table.classList.remove("cards", "tight", "numbers");
       if (phone.matches) {
-        if (isUnlaid(table) || isCut(table)) asCards(table);
+        const unfit = () => isUnlaid(table) || isCut(table);
+        if (unfit() && isOfNumbers(table)) table.classList.add("numbers");
+        if (unfit()) asCards(table);
         continue;
       }
       const unfit = () => isUnlaid(table) || isCut(table) || isTall(table);
