@@ -362,8 +362,8 @@ def scan(r: Results) -> dict[str, str]:
             for key, part in r.scan.groupby("set", sort=False)
         ),
         "reading": f"Lines are middle values; the band holds {force.INSIDE} per cent of the draws if all "
-        "take part, the data have both. To the left nobody in a garrison or elsewhere abroad counts, to the right "
-        "all do; soldiers on land missions count in full everywhere.",
+        "take part, the data have both. To the left nobody in a garrison or elsewhere abroad counts, to "
+        "the right all do; soldiers on land missions count in full everywhere.",
     }
 
 
