@@ -10,8 +10,9 @@ from coalition import data
 from coalition.analysis import conflicts, monitoring, survival, truces, views
 from coalition.charts import curves
 from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
-from coalition.charts.drawing import coded_marks, interval, spans, write
+from coalition.charts.drawing import coded_marks, interval, spans
 from coalition.charts.labels import wrapped
+from coalition.charts.rows import Row, listed
 from coalition.data.passages import inline
 from coalition.exhibits import style
 from coalition.formats import period
@@ -166,10 +167,7 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
     upper = float(estimates[["median", "median_low", "median_high"]].max().max())
     base = estimates["variant"] == truces.BASE
     figure = go.Figure()
-    for chosen, name, token, symbol in (
-        (base, names[truces.BASE], "second", "diamond"),
-        (~base, "Another coding", "accent", "circle"),
-    ):
+    for chosen, token, symbol in ((base, "second", "diamond"), (~base, "accent", "circle")):
         found = chosen & estimates["median"].notna()
         part, rows = estimates[found], [t for t, c in zip(labels, found, strict=True) if c]
         if part.empty:
@@ -179,7 +177,7 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
             x=x,
             y=rows,
             mode="markers+text",
-            name=name,
+            showlegend=False,
             text=[f"{m:.0f}" for m in part["median"]],
             textposition="top center",
             cliponaxis=False,
@@ -206,43 +204,25 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
 
 
 def median_by_combination(combined: pd.DataFrame) -> go.Figure:
-    """The medians of ``truces.combinations``, by how unknown ends are taken; larger marks are several."""
+    """The medians of ``truces.combinations`` from the least to the most, with the middle one, by how unknown
+    ends are taken.
+    """
     names = truces.unknown_end_labels()
-    table = pd.DataFrame(
-        {"option": combined["options"].str[-1], "median": combined["median"].astype(float).round()}
-    )
-    counted = table.value_counts(["option", "median"]).rename("n").reset_index()
-    figure = go.Figure()
-    figure.add_scatter(
-        x=_log_days(counted["median"]),
-        y=[wrapped(names[o], 24) for o in counted["option"]],
-        mode="markers",
-        showlegend=False,
-        marker={
-            "symbol": "circle",
-            "size": list(6 + 3 * np.sqrt(counted["n"])),
-            "color": style.colour("accent"),
-            "opacity": 0.75,
-        },
-        hoverinfo="text",
-        hovertext=[
-            f"{names[r.option]}: median {r.median:.0f} days, {r.n} combinations" for r in counted.itertuples()
+    table = combined.assign(option=combined["options"].str[-1], median=combined["median"].astype(float))
+    spread = table.groupby("option")["median"].agg(["min", "median", "max"]).round()
+    return listed(
+        [
+            (
+                "",
+                [
+                    Row(names[m.Index], m.median, f"{m.min:.0f} to {m.max:.0f} days", span=(m.min, m.max))
+                    for m in spread.reindex([code for code in names if code in spread.index]).itertuples()
+                ],
+            )
         ],
+        marks=True,
+        end=36,
     )
-    spread = counted.groupby("option")["median"].agg(["min", "max"])
-    for end in ("min", "max"):
-        write(
-            figure,
-            _log_days(spread[end]),
-            [wrapped(names[o], 24) for o in spread.index],
-            [f"<b>{days:.0f}</b><br> " for days in spread[end]],
-            size=13,
-            position="top center",
-        )
-    _days_axis(figure, upper=counted["median"].max() * 1.6)
-    figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
-    rows_axis(figure, [wrapped(n, 24) for n in names.values()], top=0.8, tickfont={"size": 12})
-    return figure.update_layout(height=120 + 56 * len(names))
 
 
 # Truces here and ceasefires elsewhere

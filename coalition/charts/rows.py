@@ -13,18 +13,18 @@ from coalition.charts.bands import HEIGHT, WIDE_LINE, by_room
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-_NARROW, _WIDE = (43, 17, 21), (38, 12, 40)
-"""On a phone and on a desk screen: the part of the width for the words and for the number, in per cent, and
-the characters of a line of the words."""
+_LETTER, _MORE = 1.95, 1.7
+"""Of the width of a phone, in per cent, what a letter takes; how many times as many stand in a line of the
+words on a desk screen, where each takes half as much."""
 _BAR, _GAP, _HEAD = 14, 9, 26
 
 
 @dataclass(frozen=True)
 class Row:
-    """A value with its words and what stands at its end."""
+    """A value with its words and what stands at its end; a range may have none."""
 
     label: str
-    value: float
+    value: float | None
     said: str
     token: str = "accent"
     pattern: str = ""
@@ -41,48 +41,71 @@ class Line:
 
 
 def listed(
-    groups: Iterable[tuple[str, Sequence[Row]]], *, line: Line | None = None, marks: bool = False
+    groups: Iterable[tuple[str, Sequence[Row]]],
+    *,
+    line: Line | None = None,
+    marks: bool = False,
+    letters: int = 21,
+    end: int = 17,
 ) -> go.Figure:
     """The rows under their headings, all on one scale that begins at nothing; ``line`` runs through them.
 
-    With ``marks`` a value is a mark on its range instead of a bar.
+    With ``marks`` a value is a mark on its range instead of a bar. ``letters`` are those of a line of words
+    on a phone, ``end`` is the part of its width for the number, in per cent.
     """
     groups = [(heading, list(rows)) for heading, rows in groups]
-    return by_room(lambda room: _listed(groups, line, marks, _WIDE if room == WIDE_LINE else _NARROW))
+
+    def drawn(room: int) -> go.Figure:
+        if room == WIDE_LINE:
+            return _listed(
+                groups, line, marks, room, (letters * _LETTER * _MORE / 2, end / 2, letters * _MORE)
+            )
+        return _listed(groups, line, marks, room, (letters * _LETTER + 2, end, letters))
+
+    return by_room(drawn)
 
 
 def _listed(
-    groups: list[tuple[str, list[Row]]], line: Line | None, marks: bool, room: tuple[int, int, int]
+    groups: list[tuple[str, list[Row]]],
+    line: Line | None,
+    marks: bool,
+    room: int,
+    shares: tuple[float, float, float],
 ) -> go.Figure:
-    words, end, letters = room
-    all_ = [row for _, rows in groups for row in rows]
-    most = max([*(row.value for row in all_), *(row.span[1] for row in all_ if row.span)], default=1) or 1
-    unit = most / (100 - words - end)
+    words, end, letters = shares
+    ends = [x for _, rows in groups for row in rows for x in _ends(row)]
+    least, most = min([0, *ends]), max([0, *ends]) or 1
+    unit = (most - least) / (100 - words - end)
     figure, y = go.Figure(), 4 + (HEIGHT if line else 0)
     top = y
     for heading, rows in groups:
         if heading:
-            _write(figure, -words * unit, y, f"<b>{heading}</b>", "left", size=14)
-            y += _HEAD
+            head = wrapped(heading, room - 6)
+            _write(figure, least - words * unit, y, f"<b>{head}</b>", "left", size=14)
+            y += _HEAD + HEIGHT * head.count("<br>")
         for row in rows:
-            label = wrapped(row.label, letters)
-            lines = label.count("<br>") + 1
-            middle = y + max(_BAR, HEIGHT * lines) / 2
-            _write(figure, -1.5 * unit, middle, label, "right", middle=True)
-            _draw(figure, row, middle, marks)
-            furthest = max(row.value, row.span[1] if row.span else 0)
-            _write(figure, furthest + unit, middle, f"<b>{row.said}</b>", "left", size=13, middle=True)
-            y = middle + max(_BAR, HEIGHT * lines) / 2 + _GAP
+            label = wrapped(row.label, int(letters))
+            half = max(_BAR, HEIGHT * (label.count("<br>") + 1)) / 2
+            _write(figure, least - 1.5 * unit, y + half, label, "right", middle=True)
+            _draw(figure, row, y + half, marks)
+            at, side = (most + end * unit, "right") if least else (max(_ends(row)) + unit, "left")
+            _write(figure, at, y + half, f"<b>{row.said}</b>", side, size=13, middle=True, shift=7 * marks)
+            y += 2 * half + _GAP
         y += _GAP if heading else 0
-    if line:
-        look = {"color": style.colour("ink"), "width": 1.5, "dash": "dot"}
-        figure.add_shape(type="line", x0=line.at, x1=line.at, y0=top - 2, y1=y, line=look, layer="below")
-        _write(figure, line.at, 0, line.label, "right" if line.at > most / 2 else "left")
-    figure.update_xaxes(visible=False, range=[-words * unit, most + end * unit])
+    for at, label in [(line.at, line.label)] if line else [(0, "")] if least else []:
+        look = {"color": style.colour("ink"), "width": 1.5, "dash": "dot" if line else "solid"}
+        figure.add_shape(type="line", x0=at, x1=at, y0=top - 2, y1=y, line=look, layer="below")
+        if label:
+            _write(figure, at, 0, label, "right" if at > most / 2 else "left")
+    figure.update_xaxes(visible=False, range=[least - words * unit, most + end * unit])
     figure.update_yaxes(visible=False, range=[y, 0])
     return figure.update_layout(
         height=round(y + 24), bargap=0, barmode="overlay", margin={"l": 4, "r": 4, "t": 12, "b": 12}
     )
+
+
+def _ends(row: Row) -> list[float]:
+    return [x for x in (row.value, *(row.span or ())) if x is not None]
 
 
 def _draw(figure: go.Figure, row: Row, middle: float, marks: bool) -> None:
@@ -90,8 +113,10 @@ def _draw(figure: go.Figure, row: Row, middle: float, marks: bool) -> None:
     if row.span:
         figure.add_scatter(
             x=list(row.span), y=[middle] * 2, mode="lines", hoverinfo="skip", showlegend=False,
-            line={"color": style.colour("border"), "width": 5 if marks else 2},
+            line={"color": style.colour("border" if marks else "ink"), "width": 5 if marks else 1.5},
         )  # fmt: skip
+    if row.value is None:
+        return
     if marks:
         figure.add_scatter(
             x=[row.value], y=[middle], mode="markers", hoverinfo="text", text=[said], showlegend=False,
@@ -106,9 +131,17 @@ def _draw(figure: go.Figure, row: Row, middle: float, marks: bool) -> None:
 
 
 def _write(
-    figure: go.Figure, x: float, y: float, text: str, anchor: str, *, size: int = 12, middle: bool = False
+    figure: go.Figure,
+    x: float,
+    y: float,
+    text: str,
+    anchor: str,
+    *,
+    size: int = 12,
+    middle: bool = False,
+    shift: int = 0,
 ) -> None:
     figure.add_annotation(
         x=x, y=y, text=text, showarrow=False, xanchor=anchor, yanchor="middle" if middle else "top",
-        align=anchor, font={"size": size}, borderpad=0,
+        align=anchor, font={"size": size}, borderpad=0, xshift=shift, bgcolor=style.colour("surface"),
     )  # fmt: skip

@@ -307,7 +307,7 @@ def published_sizes(r: Results) -> dict[str, str]:
     groups = force.groups()
     return {
         "caption": f"Published sizes by purpose, the smallest first, to {today()} (n = {len(r.sizes)}); grey "
-        "are those of one or two countries and those without a purpose.",
+        "are those of single states and those without a purpose.",
         "alt": "Sizes by purpose. "
         + " ".join(
             f"{groups[c.concept]}: {bounds(c.low, c.high)}{' and more' if c.open_above else ''}."
@@ -403,7 +403,7 @@ def drivers(r: Results) -> dict[str, str]:
     sets = force.set_labels()
     return {
         "caption": "Share of the spread of the answer that goes with each unknown (total Sobol index).",
-        "alt": "Bars in two lists, largest on top. "
+        "alt": "Bars in lists, largest on top. "
         + " ".join(
             f"{sets[key]}: "
             + ", ".join(f"{d.label.lower()} {percent(d.total)}" for d in rows.itertuples())
