@@ -231,8 +231,8 @@ ELSEWHERE, FADED = "ceasefire_agreement", "faded"
 """The curves of ``elsewhere``: two ways in which fighting between states ended."""
 
 _LINES = {ELSEWHERE: ("accent", "solid"), FADED: ("muted", "dash")}
-_BELOW, _ABOVE = -28, 126
-"""Ends of the axis of shares, in per cent: room for what is written beyond the curves."""
+_TOP = 118
+"""The end of the axis of shares, in per cent: room for what is written above the curves."""
 
 
 def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
@@ -257,22 +257,20 @@ def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
     held = {code: 100 * conflicts.after(groups[code], years)["holding"] for code in found}
     for upper, code in zip((True, False), sorted(found, key=lambda code: -held[code]), strict=False):
         colour, share = style.colour(_LINES[code][0]), held[code]
-        edge = _ABOVE if upper else _BELOW
-        line = {"color": colour, "width": 1, "dash": "dot"}
-        figure.add_shape(type="line", x0=years, x1=years, y0=share, y1=edge * 0.9, line=line, layer="below")
+        end = 100 * float(conflicts.curve(groups[code])["holding"].ffill().iloc[-1])
         figure.add_scatter(
             x=[years], y=[share], mode="markers", marker={"size": 9, "color": colour}, hoverinfo="skip",
             showlegend=False,
         )  # fmt: skip
-        name = wrapped(f"{names[code]} (n\u00a0=\u00a0{len(groups[code])})", 34)
+        name = wrapped(f"{names[code]} (n\u00a0=\u00a0{len(groups[code])})", 36)
         figure.add_annotation(
-            x=years, y=edge, showarrow=False, xanchor="left", yanchor="top" if upper else "bottom", xshift=6,
-            align="left", text=f"<b>{share:.0f}%</b> after {years} years<br>{name}",
-            font={"size": 12, "color": colour},
+            x=1, xref="paper", y=_TOP if upper else 0, showarrow=False, xanchor="right",
+            yanchor="top" if upper else "bottom", align="right", font={"size": 12, "color": colour},
+            text=f"{name}:<br><b>{share:.0f}%</b> after {years} years, <b>{end:.0f}%</b> at the end",
         )  # fmt: skip
     longest = float(max([conflicts.YEAR, *(groups[code]["days"].max() for code in found)]))
     figure.update_yaxes(
-        range=[_BELOW, _ABOVE], tickvals=list(range(0, 101, 25)), title="Without war, %", zeroline=False
+        range=[-2, _TOP], tickvals=list(range(0, 101, 25)), title="Without war, %", zeroline=False
     )
     figure.update_xaxes(
         title="Years since the fighting ended",
@@ -308,7 +306,7 @@ def _long(days: float) -> str:
 def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) -> go.Figure:
     """Mean recorded violations per day for every published period, on a logarithmic axis.
 
-    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A
+    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the axis). A
     line spans the period of a count; a single day is a mark. Nothing connects one count with the next. The
     means that meet at the day ``turn`` stand out, with their values.
     """
@@ -327,7 +325,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
     looks = {code: style.Code(name, *BOUND_LOOKS.get(code, _OTHER_LOOK)) for code, name in names.items()}
     for code, look in looks.items():
         part = found[found["code"] == code]
-        line = {"width": 3, "color": style.colour(look.token)}
+        line = {"width": 2, "color": style.colour(look.token)}
         spans(figure, part["first_day"].map(day), part["last_day"].map(day), part["y"], line=line)
     middle = found["first_day"] + (found["last_day"] - found["first_day"]) / 2
     points = found.assign(
@@ -337,25 +335,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
             for a, b, p in zip(found["period_start"], found["period_end"], found["per_day"], strict=True)
         ],
     )
-    coded_marks(figure, points, looks, size=9)
-    for year in years.loc[years["status"] == "not_found", "year"]:
-        figure.add_vrect(
-            x0=f"{year}-01-01",
-            x1=f"{year}-12-31",
-            fillcolor=style.colour("land"),
-            line_width=0,
-            layer="below",
-        )
-        figure.add_annotation(
-            x=f"{year}-07-02",
-            y=0,
-            yref="paper",
-            yanchor="bottom",
-            text="no yearly total",
-            textangle=-90,
-            showarrow=False,
-            font={"size": 11, "color": style.colour("muted")},
-        )
+    coded_marks(figure, points, looks, size=8, opacity=0.6)
     _mark_turn(figure, monitoring.around(turn), turn)
     days = [*found["first_day"], *found["last_day"]]
     days += [pd.Timestamp(y, 1, 1) for y in years["year"]] + [pd.Timestamp(y, 12, 31) for y in years["year"]]
@@ -368,7 +348,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
         tickvals=[zero, *ticks],
         ticktext=["0", *(f"{t:,.0f}" for t in ticks)],
     )
-    return figure.update_layout(height=440)
+    return figure.update_layout(height=400, showlegend=False)
 
 
 def _mark_turn(figure: go.Figure, pair: pd.DataFrame, turn: pd.Timestamp) -> None:

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import hypotheses
 from coalition.charts.axes import rows_axis
+from coalition.charts.bands import WIDE_LINE, by_room
 from coalition.charts.drawing import interval, write
-from coalition.charts.grid import labels_above, mark_grid
+from coalition.charts.grid import labelled, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
 from coalition.charts.rows import Line, Row, listed
@@ -113,6 +114,10 @@ def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
 
     From ``hypotheses.matrix`` and ``hypotheses.ranking``. What says nothing is left blank.
     """
+    return by_room(lambda line: _matrix_grid(matrix, ranked, line))
+
+
+def _matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame, line: int) -> go.Figure:
     names = {h: wrapped(label, 10) for h, label in hypotheses.labels().items()}
     rows = matrix.sort_values("diagnostic", ascending=False, kind="stable")
     cells = rows.melt(["short", "statement"], list(names), "hypothesis_id", "code").query("code != 'N'")
@@ -143,9 +148,9 @@ def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
         [f"{score:.1f}" for score in ranked["score"]],
         position="middle center",
     )
-    figure.add_hrect(y0=-0.8, y1=0.3, fillcolor=style.colour("land"), line_width=0, layer="below")
-    labels_above(figure, labels)
-    return figure
+    top = -0.5 if line == WIDE_LINE else -0.8
+    figure.add_hrect(y0=top, y1=top + 1, fillcolor=style.colour("land"), line_width=0, layer="below")
+    return labelled(figure, labels, line)
 
 
 def lead(

@@ -363,6 +363,7 @@ def variants(rows: pd.DataFrame) -> go.Figure:
         ],
         line=Line(base["median"], f"{coarse(base['median']):,}, {inline(base['label'])}"),
         marks=True,
+        end=24,
     )
 
 

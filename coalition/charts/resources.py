@@ -122,13 +122,13 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
             hovertext=[f"{labels[measure]}: {x:.2f} times Russia's" for x in values],
         )
         figure.add_annotation(
-            x=math.log10(values[0]), y=-0.4, yref="y", yanchor="bottom", showarrow=False,
-            text=labels[measure].replace(" ", "<br>"), font={"size": 12},
-            xanchor="center",
+            x=math.log10(values[0]), y=-0.4 if side == "left" else -1, yref="y", yanchor="bottom",
+            text=labels[measure], showarrow=False, font={"size": 12},
+            xanchor="center" if side == "left" else "right", xshift=0 if side == "left" else 34,
         )  # fmt: skip
     axis = _times_russia(pd.Series([x for r in rows for x in r[1:3]]), steps=(1,), beyond=0.6)
     figure.update_xaxes(**axis | {"range": [axis["range"][0] - 0.4, axis["range"][1] + 0.25]})
-    rows_axis(figure, names, room=0.5, top=1.6, tickfont={"size": 12})
+    rows_axis(figure, names, room=0.5, top=1.7, tickfont={"size": 12})
     return figure.update_layout(height=150 + 44 * len(rows))
 
 
@@ -207,7 +207,7 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
     write(figure, _numbers(rows["sum"]), rows["donor_name"], [f" {amount(v)}" for v in rows["sum"]], size=12)
     figure.update_xaxes(title="Billion euros", range=[0, float(rows["sum"].max()) * 1.12])
     rows_axis(figure, rows["donor_name"])
-    return figure.update_layout(barmode="stack", height=26 * len(rows) + 150, legend={"traceorder": "normal"})
+    return figure.update_layout(barmode="stack", height=26 * len(rows) + 80, showlegend=False)
 
 
 def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:

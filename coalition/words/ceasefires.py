@@ -618,7 +618,8 @@ def daily(r: Results) -> dict[str, str]:
     """Caption and alternative text of the counts by published period."""
     found = r.counts[r.counts["value"].notna()]
     first, last = r.counts["first_day"].min().year, r.counts["last_day"].max().year
-    shade = " Grey years have no total; between the marks nothing was found." if _gaps(r.years) else ""
+    gaps = _gaps(r.years)
+    shade = f" For {listed(gaps)} no yearly total was found." if gaps else ""
     return {
         "caption": "Recorded violations of the truce a day, every published period found from "
         f"{first} to {last} (n = {len(found)}).{shade}",
