@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +12,7 @@ from coalition import data
 from coalition.analysis import conflicts, monitoring, survival, truces, views
 from coalition.charts import curves
 from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
+from coalition.charts.bands import WIDE_LINE, by_room
 from coalition.charts.drawing import coded_marks, interval, spans
 from coalition.charts.labels import wrapped
 from coalition.charts.rows import Row, listed
@@ -33,6 +36,8 @@ accent; names come from the descriptor."""
 _OTHER_LOOK = ("border", "square-open")
 """For a bound without a look of its own, and for counts of a part of the line."""
 
+_NAME = 34
+"""Characters of the name of a truce."""
 _LANES_ROOM = -0.16
 """Where the axis of the lanes begins: a mark at the start touches no date."""
 _TICKS = (0, 1, 3, 7, 14, 30, 90, 365, 1000, 3000)
@@ -110,12 +115,20 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
 
 
 def truce_lanes(table: pd.DataFrame) -> go.Figure:
-    """First reported fire and end of every truce that began, one row each, from ``truces.truce_spans``."""
+    """First reported fire and end of every truce that began, one row each, the longest on top, with its name
+    where there is room; from ``truces.truce_spans``.
+    """
+    return by_room(lambda line: _truce_lanes(table, named=line == WIDE_LINE))
+
+
+def _truce_lanes(table: pd.DataFrame, *, named: bool) -> go.Figure:
     begun = table[table["ended"] != "never_started"]
+    begun = begun.assign(length=begun["duration"].fillna(begun["latest"]).astype(float))
+    begun = begun.sort_values("length", ascending=False, kind="stable")
     inside, outside = begun[begun["include"]], begun[~begun["include"]]
     heads = (f"<b>In the curve ({len(inside)})</b>", f"<b>Not in it ({len(outside)})</b>")
     begun = pd.concat([inside, outside])
-    begun = begun.assign(row=_lane_labels(begun))
+    begun = begun.assign(row=_lane_labels(begun, named=named))
     figure = go.Figure()
     held = begun[begun["duration"].notna()]
     line = {"width": 2, "color": style.colour("border")}
@@ -127,7 +140,6 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
         _log_days(unknown["latest"]),
         unknown["row"],
         line={"width": 2, "dash": "dot", "color": style.colour("unknown")},
-        name="End unknown, somewhere here",
     )
     ends = held.assign(
         x=_log_days(held["duration"]), y=held["row"], code=held["ended"], hover=_lane_text(held)
@@ -154,7 +166,7 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
         bgcolor=style.colour("surface"),
         text=f"<b>Day 0: fire in {(dated['breach'] == 0).sum()} of {len(dated)} dated</b>",
     )  # fmt: skip
-    return figure.update_layout(height=150 + 21 * len(rows))
+    return figure.update_layout(height=90 + 21 * len(rows), showlegend=False)
 
 
 def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
@@ -399,9 +411,14 @@ def _mark_median(figure: go.Figure, middle: float) -> None:
     )
 
 
-def _lane_labels(table: pd.DataFrame) -> list[str]:
-    """The day on which each truce began; where two began on one day, with a number behind it."""
+def _lane_labels(table: pd.DataFrame, *, named: bool) -> list[str]:
+    """The day on which each truce began, with its name or, where two began on one day, with a number."""
     days = [f"{pd.Period(d).day} {pd.Period(d):%b %Y}" for d in table["start_date"]]
+    if named:
+        return [
+            f"{textwrap.shorten(name.split(' (')[0], _NAME, placeholder='…')}, {day_}"
+            for name, day_ in zip(table["name"], days, strict=True)
+        ]
     return [d if days.count(d) == 1 else f"{d} ({days[: i + 1].count(d)})" for i, d in enumerate(days)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import shapely
@@ -168,14 +169,18 @@ def history(by_month: pd.DataFrame) -> go.Figure:
     """The positions of each country that moved as bars over time, month by month; from
     ``ledger.positions_by_month``.
 
-    A country moved if it held more than one position after its first statement; rows go by the last position,
-    then by name.
+    A country moved if it held more than one position after its first statement; rows go by whether it ended
+    nearer to sending soldiers, then by the last position and by name.
     """
     heard = by_month[by_month["position"] != "unknown"]
     moved = heard[heard.groupby("iso3")["position"].transform("nunique") > 1].sort_values(["name", "as_of"])
     order = list(style.POSITIONS)
-    last = moved.groupby("name")["position"].last()
-    rows = sorted(last.index, key=lambda name: (order.index(last[name]), name))
+    ends = moved.groupby("name")["position"].agg(["first", "last"]).map(order.index)
+    ways = np.sign(ends["first"] - ends["last"])
+    rows: list[str] = []
+    for way, head in ((1, "Up"), (-1, "Down"), (0, "Back where it began")):
+        names = sorted(ways.index[ways == way], key=lambda name: (ends.at[name, "last"], name))
+        rows += [f"<b>{head}</b>", *names] if names else []
     new = (moved["position"] != moved["position"].shift()) | (moved["name"] != moved["name"].shift())
     spells = (
         moved.assign(spell=new.cumsum())
@@ -209,7 +214,7 @@ def history(by_month: pd.DataFrame) -> go.Figure:
         type="date", side="top", range=[first, by_month["as_of"].max()], tickformat="%b<br>%Y", nticks=5
     )
     rows_axis(figure, rows)
-    return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 28 * len(rows))
+    return figure.update_layout(barmode="overlay", bargap=0.35, height=130 + 27 * len(rows))
 
 
 def offers(positions: pd.DataFrame) -> go.Figure:
