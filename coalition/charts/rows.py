@@ -73,16 +73,17 @@ def _listed(
     shares: tuple[float, float, float],
 ) -> go.Figure:
     words, end, letters = shares
-    ends = [x for _, rows in groups for row in rows for x in _ends(row)]
+    ends = [x for _, rows in groups for row in rows for x in _ends(row)] + ([line.at] if line else [])
     least, most = min([0, *ends]), max([0, *ends]) or 1
     unit = (most - least) / (100 - words - end)
     figure, y = go.Figure(), 4 + (HEIGHT if line else 0)
-    top = y
+    top = None
     for heading, rows in groups:
         if heading:
             head = wrapped(heading, room - 6)
             _write(figure, least - words * unit, y, f"<b>{head}</b>", "left", size=14)
             y += _HEAD + HEIGHT * head.count("<br>")
+        top = y if top is None else top
         for row in rows:
             label = wrapped(row.label, int(letters))
             half = max(_BAR, HEIGHT * (label.count("<br>") + 1)) / 2
@@ -94,7 +95,7 @@ def _listed(
         y += _GAP if heading else 0
     for at, label in [(line.at, line.label)] if line else [(0, "")] if least else []:
         look = {"color": style.colour("ink"), "width": 1.5, "dash": "dot" if line else "solid"}
-        figure.add_shape(type="line", x0=at, x1=at, y0=top - 2, y1=y, line=look, layer="below")
+        figure.add_shape(type="line", x0=at, x1=at, y0=(top or 0) - 2, y1=y, line=look, layer="below")
         if label:
             _write(figure, at, 0, label, "right" if at > most / 2 else "left")
     figure.update_xaxes(visible=False, range=[least - words * unit, most + end * unit])
