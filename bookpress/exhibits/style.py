@@ -47,7 +47,7 @@ _OWN = Palette(
         "ink": "#e8ebef",
         "muted": "#a9b3bf",
         "grid": "#3a424c",
-        "surface": "#14181d",
+        "surface": "#121212",
         "border": "#76818d",
         "accent": "#5cb8e0",
         "second": "#f0a06a",

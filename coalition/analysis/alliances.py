@@ -58,28 +58,6 @@ def tally(coding: str = CODINGS[0]) -> pd.DataFrame:
     )
 
 
-def beside(tally: pd.DataFrame, ours: pd.Series) -> pd.DataFrame:
-    """Alliance promises called upon by kind and period, and last our own list.
-
-    ``tally`` is from ``tally``, ``ours`` counts our own list by the outcomes of ``promises``. Columns: label,
-    n, one count per outcome code of ``promises``.
-    """
-    labels = data.labels_of("computed", "alliance_promise")
-    rows = [
-        {
-            "label": labels[f"{row.kind}_{row.period}"].format(year=TURN),
-            "n": row.n,
-            "breached": row.broken,
-            "kept": row.kept,
-        }
-        for row in tally.itertuples()
-        if row.n
-    ]
-    rows.append({"label": labels["ours"], "n": int(ours.sum())} | ours.to_dict())
-    outcomes = list(data.labels_of("promises", "outcome"))
-    return pd.DataFrame(rows).reindex(columns=["label", "n", *outcomes]).fillna(0)
-
-
 def _shares(rows: pd.DataFrame) -> dict[str, object]:
     n, kept = len(rows), int(rows["kept"].sum())
     found: dict[str, object] = {"n": n, "kept": kept, "broken": n - kept}

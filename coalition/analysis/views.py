@@ -102,10 +102,12 @@ def rows() -> pd.DataFrame:
     """``base_rates``, ``others`` and ``ours`` in one table, in the order in which they are shown.
 
     Columns: part (code of ``view_part``), view (its label), label, value, low, high (percent; a range has no
-    value, a single number no bounds), source_ids.
+    value, a single number no bounds), source_ids, nearest (false for a forecast if another of the same
+    forecaster has a deadline nearer to the day of our first judgement).
     """
     parts, rates = data.labels_of("computed", "view_part"), data.labels_of("computed", "base_rate")
     own, age = data.labels_of("computed", "own_view"), wars.year_of_this_war()
+    nearest = _nearest(others(), ours().at["begins", "day"])
     found = [
         (
             r.asks,
@@ -115,6 +117,7 @@ def rows() -> pd.DataFrame:
             r.low,
             r.high,
             r.source_ids,
+            True,
         )
         for r in base_rates().sort_values("asks", kind="stable").itertuples()
     ]
@@ -126,16 +129,32 @@ def rows() -> pd.DataFrame:
             None,
             None,
             r.source_ids,
+            r.forecast_id in nearest,
         )
         for r in others().itertuples()
     ]
     found += [
-        ("ours", own[r.Index].format(date=data.written_date(r.day)), r.value, r.low, r.high, r.source_ids)
+        (
+            "ours",
+            own[r.Index].format(date=data.written_date(r.day)),
+            r.value,
+            r.low,
+            r.high,
+            r.source_ids,
+            True,
+        )
         for r in ours().itertuples()
     ]
-    table = pd.DataFrame(found, columns=["part", "label", "value", "low", "high", "source_ids"])
+    columns = ["part", "label", "value", "low", "high", "source_ids", "nearest"]
+    table = pd.DataFrame(found, columns=columns)
     table.insert(1, "view", table["part"].map(parts))
     return table
+
+
+def _nearest(forecasts_: pd.DataFrame, day: str) -> set[str]:
+    """The forecast of each forecaster whose deadline is nearest to a day."""
+    away = (pd.to_datetime(forecasts_["deadline"]) - pd.Timestamp(day)).abs()
+    return set(forecasts_.loc[away.groupby(forecasts_["who"]).idxmin(), "forecast_id"])
 
 
 def percent(value: float) -> str:

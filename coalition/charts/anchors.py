@@ -46,6 +46,12 @@ def anchors(kept: tuple[float, float, float] | None = None) -> list[Anchor]:
     return sorted(found, key=lambda a: a.size)
 
 
+def asked_and_kept(kept: tuple[float, float, float]) -> list[Anchor]:
+    """The size that Ukraine's government named last and what could be kept: for a chart of many sizes."""
+    found = anchors(kept)
+    return [a for a in found if a.range or a.size == named().iloc[0]["low"]]
+
+
 def through(figure: go.Figure, found: Iterable[Anchor], *, log: bool = False) -> go.Figure:
     """Draw a line down the plot at each of these sizes, with its words above: the smallest lowest, so that no
     line crosses the words of another.
@@ -81,8 +87,8 @@ def across(figure: go.Figure, found: Iterable[Anchor], top: float) -> go.Figure:
             line = {"color": style.colour("ink"), "width": 1.5, "dash": "dot"}
             figure.add_hline(y=anchor.size, line=line, layer="below")
             figure.add_annotation(
-                x=1, xref="paper", y=anchor.size, text=anchor.label.replace(", ", ",<br>"), showarrow=False,
-                xanchor="right", yanchor="bottom", align="right", font={"size": 11},
+                x=1, xref="paper", y=anchor.size, text=anchor.label, showarrow=False, xanchor="right",
+                yanchor="bottom", font={"size": 11},
             )  # fmt: skip
     return figure
 

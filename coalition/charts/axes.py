@@ -69,12 +69,3 @@ def rows_axis(
         }
         | axis
     )
-
-
-def on_top(figure: go.Figure) -> None:
-    """Repeat the axis below a chart above it too: for a chart that is taller than a screen."""
-    below = figure.layout.xaxis.to_plotly_json()
-    above = {k: v for k, v in below.items() if k != "title"}
-    figure.update_layout(xaxis2=above | {"overlaying": "x", "side": "top", "showgrid": False, "matches": "x"})
-    # An axis without a trace is not drawn.
-    figure.add_scatter(x=[None], y=[None], xaxis="x2", showlegend=False, hoverinfo="skip")

@@ -39,7 +39,7 @@ def by_room(drawn: Callable[[int], go.Figure]) -> go.Figure:
     page and the pictures take where there is room.
     """
     wide = drawn(WIDE_LINE).to_plotly_json()
-    layout = {k: v for k, v in wide["layout"].items() if k != "template"}
+    layout = {"annotations": []} | {k: v for k, v in wide["layout"].items() if k != "template"}
     return drawn(LINE).update_layout(meta={"wide": {"data": wide["data"], "layout": layout}})
 
 

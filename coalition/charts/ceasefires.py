@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,8 +12,10 @@ from coalition import data
 from coalition.analysis import conflicts, monitoring, survival, truces, views
 from coalition.charts import curves
 from coalition.charts.axes import date_range, day, log_range, log_ticks, rows_axis
-from coalition.charts.drawing import coded_marks, interval, spans, write
+from coalition.charts.bands import WIDE_LINE, by_room
+from coalition.charts.drawing import coded_marks, interval, spans
 from coalition.charts.labels import wrapped
+from coalition.charts.rows import Row, listed
 from coalition.data.passages import inline
 from coalition.exhibits import style
 from coalition.formats import period
@@ -32,6 +36,8 @@ accent; names come from the descriptor."""
 _OTHER_LOOK = ("border", "square-open")
 """For a bound without a look of its own, and for counts of a part of the line."""
 
+_NAME = 34
+"""Characters of the name of a truce."""
 _LANES_ROOM = -0.16
 """Where the axis of the lanes begins: a mark at the start touches no date."""
 _TICKS = (0, 1, 3, 7, 14, 30, 90, 365, 1000, 3000)
@@ -109,12 +115,20 @@ def survival_curve(curve: pd.DataFrame, table: pd.DataFrame) -> go.Figure:
 
 
 def truce_lanes(table: pd.DataFrame) -> go.Figure:
-    """First reported fire and end of every truce that began, one row each, from ``truces.truce_spans``."""
+    """First reported fire and end of every truce that began, one row each, the longest on top, with its name
+    where there is room; from ``truces.truce_spans``.
+    """
+    return by_room(lambda line: _truce_lanes(table, named=line == WIDE_LINE))
+
+
+def _truce_lanes(table: pd.DataFrame, *, named: bool) -> go.Figure:
     begun = table[table["ended"] != "never_started"]
+    begun = begun.assign(length=begun["duration"].fillna(begun["latest"]).astype(float))
+    begun = begun.sort_values("length", ascending=False, kind="stable")
     inside, outside = begun[begun["include"]], begun[~begun["include"]]
     heads = (f"<b>In the curve ({len(inside)})</b>", f"<b>Not in it ({len(outside)})</b>")
     begun = pd.concat([inside, outside])
-    begun = begun.assign(row=_lane_labels(begun))
+    begun = begun.assign(row=_lane_labels(begun, named=named))
     figure = go.Figure()
     held = begun[begun["duration"].notna()]
     line = {"width": 2, "color": style.colour("border")}
@@ -126,7 +140,6 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
         _log_days(unknown["latest"]),
         unknown["row"],
         line={"width": 2, "dash": "dot", "color": style.colour("unknown")},
-        name="End unknown, somewhere here",
     )
     ends = held.assign(
         x=_log_days(held["duration"]), y=held["row"], code=held["ended"], hover=_lane_text(held)
@@ -153,7 +166,7 @@ def truce_lanes(table: pd.DataFrame) -> go.Figure:
         bgcolor=style.colour("surface"),
         text=f"<b>Day 0: fire in {(dated['breach'] == 0).sum()} of {len(dated)} dated</b>",
     )  # fmt: skip
-    return figure.update_layout(height=150 + 21 * len(rows))
+    return figure.update_layout(height=90 + 21 * len(rows), showlegend=False)
 
 
 def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
@@ -166,10 +179,7 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
     upper = float(estimates[["median", "median_low", "median_high"]].max().max())
     base = estimates["variant"] == truces.BASE
     figure = go.Figure()
-    for chosen, name, token, symbol in (
-        (base, names[truces.BASE], "second", "diamond"),
-        (~base, "Another coding", "accent", "circle"),
-    ):
+    for chosen, token, symbol in ((base, "second", "diamond"), (~base, "accent", "circle")):
         found = chosen & estimates["median"].notna()
         part, rows = estimates[found], [t for t, c in zip(labels, found, strict=True) if c]
         if part.empty:
@@ -179,7 +189,7 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
             x=x,
             y=rows,
             mode="markers+text",
-            name=name,
+            showlegend=False,
             text=[f"{m:.0f}" for m in part["median"]],
             textposition="top center",
             cliponaxis=False,
@@ -206,43 +216,25 @@ def median_by_variant(estimates: pd.DataFrame) -> go.Figure:
 
 
 def median_by_combination(combined: pd.DataFrame) -> go.Figure:
-    """The medians of ``truces.combinations``, by how unknown ends are taken; larger marks are several."""
+    """The medians of ``truces.combinations`` from the least to the most, with the middle one, by how unknown
+    ends are taken.
+    """
     names = truces.unknown_end_labels()
-    table = pd.DataFrame(
-        {"option": combined["options"].str[-1], "median": combined["median"].astype(float).round()}
-    )
-    counted = table.value_counts(["option", "median"]).rename("n").reset_index()
-    figure = go.Figure()
-    figure.add_scatter(
-        x=_log_days(counted["median"]),
-        y=[wrapped(names[o], 24) for o in counted["option"]],
-        mode="markers",
-        showlegend=False,
-        marker={
-            "symbol": "circle",
-            "size": list(6 + 3 * np.sqrt(counted["n"])),
-            "color": style.colour("accent"),
-            "opacity": 0.75,
-        },
-        hoverinfo="text",
-        hovertext=[
-            f"{names[r.option]}: median {r.median:.0f} days, {r.n} combinations" for r in counted.itertuples()
+    table = combined.assign(option=combined["options"].str[-1], median=combined["median"].astype(float))
+    spread = table.groupby("option")["median"].agg(["min", "median", "max"]).round()
+    return listed(
+        [
+            (
+                "",
+                [
+                    Row(names[m.Index], m.median, f"{m.min:.0f} to {m.max:.0f} days", span=(m.min, m.max))
+                    for m in spread.reindex([code for code in names if code in spread.index]).itertuples()
+                ],
+            )
         ],
+        marks=True,
+        end=36,
     )
-    spread = counted.groupby("option")["median"].agg(["min", "max"])
-    for end in ("min", "max"):
-        write(
-            figure,
-            _log_days(spread[end]),
-            [wrapped(names[o], 24) for o in spread.index],
-            [f"<b>{days:.0f}</b><br> " for days in spread[end]],
-            size=13,
-            position="top center",
-        )
-    _days_axis(figure, upper=counted["median"].max() * 1.6)
-    figure.update_xaxes(title="Median days held<br>(logarithmic scale)")
-    rows_axis(figure, [wrapped(n, 24) for n in names.values()], top=0.8, tickfont={"size": 12})
-    return figure.update_layout(height=120 + 56 * len(names))
 
 
 # Truces here and ceasefires elsewhere
@@ -251,8 +243,8 @@ ELSEWHERE, FADED = "ceasefire_agreement", "faded"
 """The curves of ``elsewhere``: two ways in which fighting between states ended."""
 
 _LINES = {ELSEWHERE: ("accent", "solid"), FADED: ("muted", "dash")}
-_BELOW, _ABOVE = -28, 126
-"""Ends of the axis of shares, in per cent: room for what is written beyond the curves."""
+_TOP = 118
+"""The end of the axis of shares, in per cent: room for what is written above the curves."""
 
 
 def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
@@ -277,22 +269,20 @@ def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
     held = {code: 100 * conflicts.after(groups[code], years)["holding"] for code in found}
     for upper, code in zip((True, False), sorted(found, key=lambda code: -held[code]), strict=False):
         colour, share = style.colour(_LINES[code][0]), held[code]
-        edge = _ABOVE if upper else _BELOW
-        line = {"color": colour, "width": 1, "dash": "dot"}
-        figure.add_shape(type="line", x0=years, x1=years, y0=share, y1=edge * 0.9, line=line, layer="below")
+        end = 100 * float(conflicts.curve(groups[code])["holding"].ffill().iloc[-1])
         figure.add_scatter(
             x=[years], y=[share], mode="markers", marker={"size": 9, "color": colour}, hoverinfo="skip",
             showlegend=False,
         )  # fmt: skip
-        name = wrapped(f"{names[code]} (n\u00a0=\u00a0{len(groups[code])})", 34)
+        name = wrapped(f"{names[code]} (n\u00a0=\u00a0{len(groups[code])})", 36)
         figure.add_annotation(
-            x=years, y=edge, showarrow=False, xanchor="left", yanchor="top" if upper else "bottom", xshift=6,
-            align="left", text=f"<b>{share:.0f}%</b> after {years} years<br>{name}",
-            font={"size": 12, "color": colour},
+            x=1, xref="paper", y=_TOP if upper else 0, showarrow=False, xanchor="right",
+            yanchor="top" if upper else "bottom", align="right", font={"size": 12, "color": colour},
+            text=f"{name}:<br><b>{share:.0f}%</b> after {years} years, <b>{end:.0f}%</b> at the end",
         )  # fmt: skip
     longest = float(max([conflicts.YEAR, *(groups[code]["days"].max() for code in found)]))
     figure.update_yaxes(
-        range=[_BELOW, _ABOVE],
+        range=[-2, _TOP],
         tickvals=list(range(0, 101, 25)),
         title="Without war, per cent",
         zeroline=False,
@@ -331,7 +321,7 @@ def _long(days: float) -> str:
 def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) -> go.Figure:
     """Mean recorded violations per day for every published period, on a logarithmic axis.
 
-    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the gaps). A
+    ``counts`` is from ``monitoring.monitored``, ``years`` from ``monitoring.yearly`` (for the axis). A
     line spans the period of a count; a single day is a mark. Nothing connects one count with the next. The
     means that meet at the day ``turn`` stand out, with their values.
     """
@@ -350,7 +340,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
     looks = {code: style.Code(name, *BOUND_LOOKS.get(code, _OTHER_LOOK)) for code, name in names.items()}
     for code, look in looks.items():
         part = found[found["code"] == code]
-        line = {"width": 3, "color": style.colour(look.token)}
+        line = {"width": 2, "color": style.colour(look.token)}
         spans(figure, part["first_day"].map(day), part["last_day"].map(day), part["y"], line=line)
     middle = found["first_day"] + (found["last_day"] - found["first_day"]) / 2
     points = found.assign(
@@ -360,25 +350,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
             for a, b, p in zip(found["period_start"], found["period_end"], found["per_day"], strict=True)
         ],
     )
-    coded_marks(figure, points, looks, size=9)
-    for year in years.loc[years["status"] == "not_found", "year"]:
-        figure.add_vrect(
-            x0=f"{year}-01-01",
-            x1=f"{year}-12-31",
-            fillcolor=style.colour("land"),
-            line_width=0,
-            layer="below",
-        )
-        figure.add_annotation(
-            x=f"{year}-07-02",
-            y=0,
-            yref="paper",
-            yanchor="bottom",
-            text="no yearly total",
-            textangle=-90,
-            showarrow=False,
-            font={"size": 11, "color": style.colour("muted")},
-        )
+    coded_marks(figure, points, looks, size=8, opacity=0.6)
     _mark_turn(figure, monitoring.around(turn), turn)
     days = [*found["first_day"], *found["last_day"]]
     days += [pd.Timestamp(y, 1, 1) for y in years["year"]] + [pd.Timestamp(y, 12, 31) for y in years["year"]]
@@ -391,7 +363,7 @@ def daily_counts(counts: pd.DataFrame, years: pd.DataFrame, turn: pd.Timestamp) 
         tickvals=[zero, *ticks],
         ticktext=["0", *(f"{t:,.0f}" for t in ticks)],
     )
-    return figure.update_layout(height=440)
+    return figure.update_layout(height=400, showlegend=False)
 
 
 def _mark_turn(figure: go.Figure, pair: pd.DataFrame, turn: pd.Timestamp) -> None:
@@ -442,9 +414,14 @@ def _mark_median(figure: go.Figure, middle: float) -> None:
     )
 
 
-def _lane_labels(table: pd.DataFrame) -> list[str]:
-    """The day on which each truce began; where two began on one day, with a number behind it."""
+def _lane_labels(table: pd.DataFrame, *, named: bool) -> list[str]:
+    """The day on which each truce began, with its name or, where two began on one day, with a number."""
     days = [f"{pd.Period(d).day} {pd.Period(d):%b %Y}" for d in table["start_date"]]
+    if named:
+        return [
+            f"{textwrap.shorten(name.split(' (')[0], _NAME, placeholder='…')}, {day_}"
+            for name, day_ in zip(table["name"], days, strict=True)
+        ]
     return [d if days.count(d) == 1 else f"{d} ({days[: i + 1].count(d)})" for i, d in enumerate(days)]
 
 

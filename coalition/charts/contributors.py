@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import shapely
@@ -23,14 +24,18 @@ _WINDOW = {"x": (2230, 7330), "y": (1380, 5430)}
 """Part of the projected plane that is shown, kilometres."""
 _INSET = {"x": 2280, "y": 4590, "side": 120, "step": 200}
 """Squares for countries outside the map, kilometres."""
-_LETTER, _LINE = 78, 190
-"""What a letter of a name takes across and a line of it up and down on a phone, kilometres."""
+_LETTER, _LINE = 42, 110
+"""What a letter of a name takes across and a line of it up and down on a desk screen, kilometres."""
+_PHONE = 2.0
+"""How many times as much they take on a phone."""
 HOST = "UKR"
 _OUTLINE = {"width": 0.8, "color": style.colour("border")}
 _SAID = ("deploy_troops", "conditional")
 """Positions whose counts a step of the slider says."""
-_FADED = 0.45
-"""Opacity of a country whose position rests on old words (``old`` of ``ledger.positions``)."""
+_NEW, _OLD = 0.2, 0.6
+"""How much of the pattern of a country is white; of one whose position rests on old words (``old`` of
+``ledger.positions``) more."""
+_OLD_WORDS = "More white: older words"
 
 
 def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
@@ -38,7 +43,7 @@ def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figur
 
     The key has the positions that are held with their counts; those of ``codes`` that are not stay hidden in
     it. Countries outside the map stand as squares in the Atlantic; countries without a row are plain land. A
-    country whose position rests on old words is faded, the host has a strong outline.
+    country whose position rests on old words has more white in it, the host has a strong outline.
     """
     figure = go.Figure()
     rows = positions.set_index("iso3")
@@ -55,33 +60,36 @@ def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figur
             hoveron="fills",
             hoverinfo="text",
             showlegend=False,
+            legendgroup=_OLD_WORDS if iso3 in rows.index and rows.loc[iso3, "old"] else None,
             line=outline,
             **look,
         )
     held = positions["position"].value_counts()
-    for code in _legend(set(held.index).union(codes)):
-        figure.add_scatter(
+    shown = _legend(set(held.index).union(codes))
+    entries = [(_counted(code, held), code in held, _key(code)) for code in shown]
+    if positions["old"].any():
+        entries.append((_OLD_WORDS, True, overlaid("muted", "/", size=6, solidity=_OLD)))
+    for name, listed, look in entries:
+        figure.add_bar(
             x=[None],
             y=[None],
-            mode="lines",
-            fill="toself",
-            name=_counted(code, held),
-            showlegend=code in held,
+            name=name,
+            showlegend=listed,
             hoverinfo="skip",
-            line=_OUTLINE,
-            **_swatch(code),
+            marker=look | {"line": _OUTLINE},
+            legendgroup=_OLD_WORDS if name == _OLD_WORDS else None,
         )
-    _label_inset(figure, rows)
-    _name_countries(figure, rows, shapes)
     axis = {"visible": False, "fixedrange": True}
     figure.update_layout(
         xaxis=axis | {"range": _WINDOW["x"]},
         yaxis=axis
         | {"range": _WINDOW["y"], "scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
-        legend={"itemsizing": "trace"},
+        legend={"tracegroupgap": 0},
+        annotations=_names(rows, shapes, _PHONE),
         height=640,
     )
-    return figure
+    wide = {"annotations": _names(rows, shapes, 1.0), "height": 640}
+    return figure.update_layout(meta={"wide": {"layout": wide}})
 
 
 def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
@@ -92,19 +100,19 @@ def position_map_by_date(by_month: pd.DataFrame) -> go.Figure:
     days = list(by_month["as_of"].unique())
     figure = position_map(by_month[by_month["as_of"] == days[-1]], by_month["position"])
     codes = _legend(set(by_month["position"]))
-    swatches = range(len(figure.data) - len(codes), len(figure.data))
-    steps, before = [], None
+    first = next(i for i, trace in enumerate(figure.data) if trace.type == "bar")
+    swatches = range(first, first + len(codes))
+    steps, before, blank = [], None, [""] * len(codes)
     for day in days:
         rows = by_month[by_month["as_of"] == day].set_index("iso3")
         drawn = [(i, c) for i, c in enumerate(_shapes(rows.index)) if c in rows.index]
         looks = [_fill(rows.loc[c]) for _, c in drawn]
-        looks += [_swatch(code) | {"text": ""} for code in codes]
         held = rows["position"].value_counts()
         change = {
-            "fillcolor": [x["fillcolor"] for x in looks],
-            "fillpattern.shape": [x["fillpattern"]["shape"] for x in looks],
-            "opacity": [x.get("opacity", 1) for x in looks],
-            "text": [x["text"] for x in looks],
+            "fillcolor": [*(x["fillcolor"] for x in looks), *blank],
+            "fillpattern.shape": [*(x["fillpattern"]["shape"] for x in looks), *blank],
+            "fillpattern.solidity": [*(x["fillpattern"]["solidity"] for x in looks), *blank],
+            "text": [*(x["text"] for x in looks), *blank],
             "name": [rows.loc[c, "name"] for _, c in drawn] + [_counted(code, held) for code in codes],
             "showlegend": [False] * len(drawn) + [code in held for code in codes],
         }
@@ -161,14 +169,18 @@ def history(by_month: pd.DataFrame) -> go.Figure:
     """The positions of each country that moved as bars over time, month by month; from
     ``ledger.positions_by_month``.
 
-    A country moved if it held more than one position after its first statement; rows go by the last position,
-    then by name.
+    A country moved if it held more than one position after its first statement; rows go by whether it ended
+    nearer to sending soldiers, then by the last position and by name.
     """
     heard = by_month[by_month["position"] != "unknown"]
     moved = heard[heard.groupby("iso3")["position"].transform("nunique") > 1].sort_values(["name", "as_of"])
     order = list(style.POSITIONS)
-    last = moved.groupby("name")["position"].last()
-    rows = sorted(last.index, key=lambda name: (order.index(last[name]), name))
+    ends = moved.groupby("name")["position"].agg(["first", "last"]).map(order.index)
+    ways = np.sign(ends["first"] - ends["last"])
+    rows: list[str] = []
+    for way, head in ((1, "Up"), (-1, "Down"), (0, "Back where it began")):
+        names = sorted(ways.index[ways == way], key=lambda name: (ends.at[name, "last"], name))
+        rows += [f"<b>{head}</b>", *names] if names else []
     new = (moved["position"] != moved["position"].shift()) | (moved["name"] != moved["name"].shift())
     spells = (
         moved.assign(spell=new.cumsum())
@@ -202,7 +214,7 @@ def history(by_month: pd.DataFrame) -> go.Figure:
         type="date", side="top", range=[first, by_month["as_of"].max()], tickformat="%b<br>%Y", nticks=5
     )
     rows_axis(figure, rows)
-    return figure.update_layout(barmode="overlay", bargap=0.35, height=150 + 28 * len(rows))
+    return figure.update_layout(barmode="overlay", bargap=0.35, height=130 + 27 * len(rows))
 
 
 def offers(positions: pd.DataFrame) -> go.Figure:
@@ -242,41 +254,52 @@ def _legend(codes: set[str]) -> list[str]:
     return [code for code in style.POSITIONS if code in codes]
 
 
-def _label_inset(figure: go.Figure, rows: pd.DataFrame) -> None:
-    for i, iso3 in enumerate(_outside(rows.index)):
-        y = _INSET["y"] + _INSET["side"] / 2 - i * _INSET["step"]
-        figure.add_annotation(
-            x=_INSET["x"] + _INSET["side"] * 1.4, y=y, text=rows.loc[iso3, "name"], showarrow=False,
-            xanchor="left", font={"size": 10},
-        )  # fmt: skip
+def _names(rows: pd.DataFrame, shapes, scale: float) -> list[dict]:
+    """The names of the squares, of the host, of the ready and, on a desk screen, of others that are as wide
+    as their name, the largest first; none touches another.
 
-
-def _name_countries(figure: go.Figure, rows: pd.DataFrame, shapes) -> None:
-    """Write the host's name, those of the ready and then of others, the largest first, where there is room on
-    a phone: a country must be as wide as its name, unless it is ready, and no name may touch another.
+    ``scale`` is how many times as much a letter takes as there. A name that is longer than its country stands
+    beside it, to the west of one that lies west of the middle of the map.
     """
-    outside, places = _outside(rows.index), []
-    taken: list[shapely.Geometry] = []
+    letter, line = _LETTER * scale, _LINE * scale
+    outside = _outside(rows.index)
+    found = [
+        {
+            "x": _INSET["x"] + _INSET["side"] * 1.4,
+            "y": _INSET["y"] + _INSET["side"] / 2 - i * _INSET["step"],
+            "text": rows.loc[iso3, "name"],
+            "xanchor": "left",
+        }
+        for i, iso3 in enumerate(outside)
+    ]
+    places = []
     for iso3, rings in shapes.items():
         if iso3 in outside or iso3 not in [HOST, *rows.index]:
             continue
         area = max((shapely.Polygon(ring) for ring in rings), key=lambda polygon: polygon.area)
         ready = iso3 == HOST or rows.loc[iso3, "position"] == "deploy_troops"
-        name = "Ukraine, host" if iso3 == HOST else rows.loc[iso3, "name"]
-        left, _, right, _ = area.bounds
-        if ready or right - left > _LETTER * len(name):
-            places.append((not ready, -area.area, name, area.centroid))
-    for _, _, name, at in sorted(places, key=lambda place: place[:3]):
-        box = shapely.box(
-            at.x - _LETTER * len(name) / 2, at.y - _LINE / 2, at.x + _LETTER * len(name) / 2, at.y + _LINE / 2
-        )
-        if any(box.intersects(other) for other in taken):
-            continue
-        taken.append(box)
-        figure.add_annotation(
-            x=at.x, y=at.y, text=name, showarrow=False, font={"size": 10}, borderpad=1,
-            bgcolor=style.colour("surface"), opacity=0.85,
-        )  # fmt: skip
+        text = "Ukraine, host" if iso3 == HOST else rows.loc[iso3, "name"].replace(" ", "<br>")
+        across = letter * max(map(len, text.split("<br>")))
+        west, _, east, _ = area.bounds
+        if ready or (scale == 1.0 and east - west > across):
+            places.append((not ready, -area.area, text, across, area))
+    taken: list[shapely.Geometry] = []
+    for _, _, text, across, area in sorted(places, key=lambda place: place[:3]):
+        west, south, east, north = area.bounds
+        at, half = area.centroid, line * (text.count("<br>") + 1) / 2
+        side, x, left, moves = "center", at.x, at.x - across / 2, (0,)
+        if across > max(east - west, north - south):
+            moves = (0, line, -line)
+            to_the_west = at.x < sum(_WINDOW["x"]) / 2
+            side, x, left = ("right", west, west - across) if to_the_west else ("left", east, east)
+        for y in (at.y + move for move in moves):
+            box = shapely.box(left, y - half, left + across, y + half)
+            if not any(box.intersects(other) for other in taken):
+                taken.append(box)
+                found.append({"x": x, "y": y, "text": text, "xanchor": side, "opacity": 0.9})
+                break
+    look = {"showarrow": False, "font": {"size": 10}, "borderpad": 1, "bgcolor": style.colour("surface")}
+    return [look | name for name in found]
 
 
 def _path(rings) -> tuple[list, list]:
@@ -287,24 +310,25 @@ def _path(rings) -> tuple[list, list]:
     return xs[:-1], ys[:-1]
 
 
-def _swatch(code: str) -> dict:
-    if code == "unknown":
-        return {"fillcolor": style.colour("surface"), "fillpattern": {"shape": ""}}
+def _key(code: str) -> dict:
+    """The swatch of a position in the key."""
+    return overlaid(*_paint(code), size=6, solidity=_NEW)
+
+
+def _paint(code: str) -> tuple[str, str]:
+    """Colour token and pattern of a position; what nothing was found on is blank."""
     look = style.POSITIONS[code]
-    return {
-        "fillcolor": style.colour(look.token),
-        "fillpattern": {
-            "shape": look.pattern,
-            "fgcolor": style.colour("surface"),
-            "fillmode": "overlay",
-            "size": 6,
-            "solidity": 0.2,
-        },
-    }
+    return ("surface" if code == "unknown" else look.token), look.pattern
 
 
 def _fill(row: pd.Series) -> dict:
-    return _swatch(row["position"]) | {"text": _hover(row), "opacity": _FADED if row["old"] else 1}
+    token, pattern = _paint(row["position"])
+    shape = {"shape": pattern, "fgcolor": style.colour("surface"), "fillmode": "overlay", "size": 6}
+    if row["old"] and row["position"] != "unknown":
+        shape |= {"shape": pattern or "-", "solidity": _OLD}
+    else:
+        shape |= {"solidity": _NEW}
+    return {"fillcolor": style.colour(token), "fillpattern": shape, "text": _hover(row)}
 
 
 def _land(iso3: str) -> dict:

@@ -23,6 +23,8 @@ class Line:
     dash: str = "solid"
     blind_until: float = 0.0
     """Days up to which nothing can show: the curve begins there."""
+    filled: bool = True
+    """Whether its band is filled or has its edges alone."""
 
 
 def add(
@@ -57,7 +59,7 @@ def add(
         figure.add_scatter(
             y=list(100 * drawn["low"].fillna(1.0)),
             line=edge,
-            fill="tonexty",
+            fill="tonexty" if line.filled else None,
             fillcolor=style.colour("grid"),
             **skip,
         )

@@ -10,10 +10,12 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import hypotheses
 from coalition.charts.axes import rows_axis
-from coalition.charts.drawing import coded_marks, interval, marker, write
-from coalition.charts.grid import labels_above, mark_grid
+from coalition.charts.bands import WIDE_LINE, by_room
+from coalition.charts.drawing import interval, write
+from coalition.charts.grid import labelled, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
+from coalition.charts.rows import Line, Row, listed
 from coalition.exhibits import style
 from coalition.formats import open_size, short_authors
 
@@ -36,25 +38,12 @@ FITS = style.Looks.of(
 )
 """How it looks how evidence and hypothesis go together."""
 
-CHANGES = style.Looks.of(
-    "computed",
-    "matrix_change",
-    {
-        "removed": ("accent", "circle"),
-        "flipped": ("second", "diamond-open"),
-        "theme": ("border", "square"),
-    },
-)
-"""How a change to the matrix is drawn."""
-
-
 AGAINST, SCORE = "Rows that speak against it", "Weighed score: less speaks for less against it"
 """The first and the last row of the matrix."""
 
 
-SHOWN, _LOST = 8, 0.45
-"""Rows of the test that are drawn one by one, and how far beyond zero stands what loses the first place."""
-AS_ONE = "First place lost if the ceasefires are one"
+SHOWN = 8
+"""Rows of the test that are drawn one by one."""
 
 
 def research_tally(studies: pd.DataFrame) -> go.Figure:
@@ -109,14 +98,12 @@ def cost_by_size(costs: pd.DataFrame) -> go.Figure:
             for r in sizes.itertuples()
         ],
     )
-    write(
-        figure,
-        sizes["high"],
-        labels,
-        [f"  <b>{c:.{0 if c >= 10 else 1}f}</b>" for c in sizes["central"]],
-        size=13,
-    )
-    figure.update_xaxes(title="Billion euros a year", range=[0, costs["high"].max() * 1.15], nticks=6)
+    for c, label in zip(sizes["central"], labels, strict=True):
+        figure.add_annotation(
+            x=c, y=label, text=f"<b>{c:.{0 if c >= 10 else 1}f}</b>", showarrow=False, xanchor="left",
+            yanchor="bottom", xshift=-1, yshift=9, font={"size": 13},
+        )  # fmt: skip
+    figure.update_xaxes(title="Billion euros a year", range=[0, costs["high"].max() * 1.05], nticks=6)
     rows_axis(figure, labels, tickfont={"size": 12})
     return figure.update_layout(height=110 + 54 * len(labels))
 
@@ -127,6 +114,10 @@ def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
 
     From ``hypotheses.matrix`` and ``hypotheses.ranking``. What says nothing is left blank.
     """
+    return by_room(lambda line: _matrix_grid(matrix, ranked, line))
+
+
+def _matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame, line: int) -> go.Figure:
     names = {h: wrapped(label, 10) for h, label in hypotheses.labels().items()}
     rows = matrix.sort_values("diagnostic", ascending=False, kind="stable")
     cells = rows.melt(["short", "statement"], list(names), "hypothesis_id", "code").query("code != 'N'")
@@ -157,9 +148,9 @@ def matrix_grid(matrix: pd.DataFrame, ranked: pd.DataFrame) -> go.Figure:
         [f"{score:.1f}" for score in ranked["score"]],
         position="middle center",
     )
-    figure.add_hrect(y0=-0.8, y1=0.3, fillcolor=style.colour("land"), line_width=0, layer="below")
-    labels_above(figure, labels)
-    return figure
+    top = -0.5 if line == WIDE_LINE else -0.8
+    figure.add_hrect(y0=top, y1=top + 1, fillcolor=style.colour("land"), line_width=0, layer="below")
+    return labelled(figure, labels, line)
 
 
 def lead(
@@ -169,58 +160,28 @@ def lead(
     full: float,
     as_one: Collection[str] = (),
 ) -> go.Figure:
-    """How far the leading hypothesis stays ahead when a row goes, is turned round, or a whole theme goes.
+    """How far the leading hypothesis stays ahead when a row goes or is turned round, whichever leaves less,
+    or a whole theme goes.
 
     From ``hypotheses.sensitivity``, ``without_themes`` and ``matrix``; ``full`` is the lead in the full
-    matrix. The rows with the smallest lead on top, themes below. Rows of ``as_one`` take the first place away
-    where the outcomes with a ceasefire are one; they have a mark beyond zero.
+    matrix. The smallest lead on top. Rows of ``as_one`` take the first place away where the outcomes with a
+    ceasefire are one; they stand apart.
     """
-    least = sensitivity.groupby("evidence_id")["margin"].min().sort_values(kind="stable").index
-    order = [e for place, e in enumerate(least) if place < SHOWN or e in as_one]
-    sensitivity = sensitivity[sensitivity["evidence_id"].isin(order)]
-    names = {r.evidence_id: wrapped(r.short, 30) for r in matrix.itertuples()}
-    theme_names = {
-        t: f"All on {hypotheses.theme(t)} ({n})" for t, n in zip(themes["theme"], themes["n"], strict=True)
-    }
-    figure = go.Figure()
-    kept = [
-        sensitivity.assign(code=sensitivity["change"], y=sensitivity["evidence_id"].map(names)),
-        themes.assign(code="theme", y=themes["theme"].map(theme_names)),
+    least = sensitivity.groupby("evidence_id")["margin"].min().sort_values(kind="stable")
+    names, drawn = matrix.set_index("evidence_id")["short"], least.head(SHOWN)
+
+    def rows(margins: pd.Series, token: str) -> list[Row]:
+        return [Row(names[e], lead, f"{lead:.1f}", token) for e, lead in margins.items()]
+
+    found = [
+        ("Lost if the ceasefires are one outcome", rows(least[least.index.isin(as_one)], "second")),
+        ("Kept in any case", rows(drawn[~drawn.index.isin(as_one)], "accent")),
+        (
+            "A whole theme left out",
+            [
+                Row(f"All on {hypotheses.theme(t.theme)} ({t.n})", t.margin, f"{t.margin:.1f}", "border")
+                for t in themes.sort_values("margin").itertuples()
+            ],
+        ),
     ]
-    points = pd.concat([part[["margin", "code", "y"]] for part in kept if len(part)], ignore_index=True)
-    points = points.assign(
-        x=points["margin"],
-        hover=[
-            f"{name}<br>{CHANGES[code].label.lower()}: lead {margin:.1f}"
-            for name, code, margin in zip(points["y"], points["code"], points["margin"], strict=True)
-        ],
-    )
-    coded_marks(figure, points, CHANGES, size=9)
-    first = min([0, *sensitivity["margin"], *themes["margin"]])
-    if lost := [names[e] for e in order if e in as_one]:
-        figure.add_scatter(
-            x=[first - _LOST] * len(lost),
-            y=lost,
-            mode="markers",
-            marker=marker(style.Code(AS_ONE, "worst", "x"), 9),
-            name=AS_ONE,
-            hoverinfo="name",
-        )
-    figure.add_vline(x=full, line={"color": style.colour("muted"), "dash": "dot"})
-    figure.add_vline(x=0, line={"color": style.colour("ink"), "width": 2})
-    for x, text in ((0, "← <b>first place lost</b>"), (full, f"all rows: {full:.1f}")):
-        figure.add_annotation(
-            x=x, y=1, yref="paper", text=text, showarrow=False, xanchor="right", yanchor="bottom",
-            xshift=3, font={"size": 12},
-        )  # fmt: skip
-    rows = [names[e] for e in order] + list(theme_names.values())
-    figure.update_xaxes(
-        title="Lead (points)",
-        range=[
-            first - 2 * _LOST,
-            max([full, *sensitivity["margin"], *themes["margin"]]) + 0.5,
-        ],
-        zeroline=False,
-    )
-    rows_axis(figure, rows, room=0.5, tickfont={"size": 11})
-    return figure.update_layout(height=210 + 36 * len(rows), margin={"t": 30})
+    return listed([part for part in found if part[1]], line=Line(full, f"all rows: {full:.1f}"))

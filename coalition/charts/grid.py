@@ -8,8 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition.charts.axes import rows_axis
+from coalition.charts.bands import WIDE_LINE
 from coalition.charts.drawing import coded_marks
+from coalition.charts.labels import wrapped
 from coalition.exhibits import style
+
+_WORDS = 38
+"""Characters of a line of the label of a row in a column of its own."""
 
 ROW_HEIGHT = 24
 """Pixels per row, so that a grid of any length stays readable."""
@@ -38,8 +43,15 @@ def mark_grid(
     return figure
 
 
-def labels_above(figure: go.Figure, rows: list[str]) -> None:
-    """Write the label of each row above its marks, so that the columns have the whole width of a phone."""
+def labelled(figure: go.Figure, rows: list[str], line: int) -> go.Figure:
+    """Write the label of each row in a column of its own, or above its marks where lines are short, so that
+    the columns of the grid have the whole width of a phone.
+    """
+    if line == WIDE_LINE:
+        figure.update_yaxes(
+            tickvals=rows, ticktext=[wrapped(row, _WORDS) for row in rows], tickfont={"size": 12}
+        )
+        return figure.update_layout(height=130 + 32 * len(rows))
     for row in rows:
         figure.add_annotation(
             x=0, xref="paper", y=row, text=row, showarrow=False, xanchor="left", yanchor="bottom", yshift=9,
@@ -47,7 +59,7 @@ def labels_above(figure: go.Figure, rows: list[str]) -> None:
         )  # fmt: skip
     figure.update_yaxes(showticklabels=False, showgrid=False, range=[len(rows) - 0.5, -0.95])
     figure.update_xaxes(tickfont={"size": 10.5}, showgrid=False)
-    figure.update_layout(height=200 + 46 * len(rows))
+    return figure.update_layout(height=200 + 46 * len(rows))
 
 
 def grid_height(rows: int) -> int:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from coalition.analysis import likelihood
-from coalition.charts.bands import HEIGHT, Band, bands, by_room, write
+from coalition.charts.bands import Band, bands
 from coalition.charts.labels import wrapped
+from coalition.charts.rows import Row, listed
 from coalition.exhibits import style
 
-_GAP = 14
 _STEPS = {
     "table": ("unknown", ""),
     "text": ("unknown", ""),
@@ -47,95 +46,68 @@ _OUTCOMES = {"war": "muted", "truce": "border", "force": "accent"}
 
 
 def odds(rows: pd.DataFrame, labels: Mapping[str, str]) -> go.Figure:
-    """The chances of the outcomes as one bar, each with its number and its words; from ``hero.odds``."""
-    figure, at = go.Figure(), 0.0
-    for i, row in enumerate(rows.itertuples()):
-        token = _OUTCOMES[row.outcome]
+    """The chances of the outcomes as one bar, the words of the largest on it and those of the others below
+    their ends; from ``hero.odds``.
+    """
+    figure, at, first = go.Figure(), 0.0, rows["percent"].max()
+    for place, row in enumerate(rows.itertuples()):
         figure.add_bar(
             x=[row.percent],
             y=[0],
             base=[at],
-            width=0.9,
+            width=1,
             orientation="h",
             showlegend=False,
             marker={
-                "color": style.colour(token),
+                "color": style.colour(_OUTCOMES[row.outcome]),
                 "line": {"color": style.colour("surface"), "width": 1},
             },
             hovertemplate=f"{row.percent} per cent: {labels[row.outcome]}<extra></extra>",
         )
-        figure.add_annotation(
-            x=at + row.percent / 2, y=-0.55, text=f"<b>{row.percent}</b>", showarrow=False, yanchor="bottom",
-            font={"size": 15},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=0, y=0.75 + 0.55 * i, text=f"<b>{row.percent} per cent</b> {labels[row.outcome]}",
-            showarrow=False, xanchor="left", yanchor="middle", font={"size": 13}, xshift=20,
-        )  # fmt: skip
-        figure.add_scatter(
-            x=[1.5], y=[0.75 + 0.55 * i], mode="markers", hoverinfo="skip", showlegend=False,
-            marker={"symbol": "square", "size": 11, "color": style.colour(token)},
-        )  # fmt: skip
+        text, middle, below = f"<b>{row.percent}</b> {labels[row.outcome]}", at + row.percent / 2, place + 0.2
+        if row.percent == first:
+            figure.add_annotation(
+                x=at, y=0, text=f"{text}, per cent", showarrow=False, xanchor="left", xshift=10,
+                font={"size": 14, "color": style.colour("surface")},
+            )  # fmt: skip
+        else:
+            figure.add_shape(
+                type="line", x0=middle, x1=middle, y0=0.5, y1=below,
+                line={"color": style.colour("border"), "width": 1},
+            )  # fmt: skip
+            figure.add_annotation(
+                x=middle, y=below, text=text, showarrow=False, xanchor="right", yanchor="middle", xshift=-4,
+                font={"size": 14},
+            )  # fmt: skip
         at += row.percent
     figure.update_xaxes(visible=False, range=[0, 100])
-    figure.update_yaxes(visible=False, range=[0.75 + 0.55 * len(rows), -1.1])
-    return figure.update_layout(height=190, barmode="overlay", margin={"l": 4, "r": 4, "t": 4, "b": 4})
-
-
-_WEIGHTS = {"high": 17, "moderate": 13, "low": 9}
-"""The size of a mark by how sure the judgement is."""
+    figure.update_yaxes(visible=False, range=[len(rows) - 0.3, -0.6])
+    return figure.update_layout(height=140, barmode="overlay", margin={"l": 4, "r": 4, "t": 4, "b": 4})
 
 
 def judgements(rows: pd.DataFrame) -> go.Figure:
-    """The key judgements on one axis from never to certain, their words above each line; from
+    """The key judgements as bars with the range of their word, hatched where we are less sure; from
     ``hero.judgements``.
     """
-    return by_room(lambda line: _judgements(rows, line))
-
-
-def _judgements(rows: pd.DataFrame, line: int) -> go.Figure:
-    figure, y, places = go.Figure(), 4, []
-    for row in rows.itertuples():
-        said = wrapped(row.statement, line + 4)
-        write(figure, y, said)
-        y += HEIGHT * (said.count("<br>") + 1) + 12
-        places.append(y)
-        figure.add_scatter(
-            x=[row.probability_low, row.probability_high], y=[y, y], mode="lines", hoverinfo="skip",
-            line={"width": 7, "color": style.colour("grid")}, showlegend=False,
-        )  # fmt: skip
-        y += _GAP
-    figure.add_scatter(
-        x=list(rows["probability"]),
-        y=places,
-        mode="markers",
-        cliponaxis=False,
-        showlegend=False,
-        marker={
-            "color": style.colour("accent"),
-            "size": [_WEIGHTS[c] for c in rows["confidence_in_judgement"]],
-        },
-        hoverinfo="text",
-        hovertext=[
-            f"{r.label}<br>{likelihood.scale_words(r.likelihood)}, point {r.probability:.0f} per cent"
-            for r in rows.itertuples()
+    return listed(
+        [
+            (
+                "",
+                [
+                    Row(
+                        r.label,
+                        r.probability,
+                        f"{r.probability:.0f}",
+                        pattern="/" if r.confidence_in_judgement == "low" else "",
+                        span=(r.probability_low, r.probability_high),
+                    )
+                    for r in rows.itertuples()
+                ],
+            )
         ],
+        letters=25,
+        end=9,
     )
-    for r, place in zip(rows.itertuples(), places, strict=True):
-        figure.add_annotation(
-            x=r.probability_high, y=place, text=f"<b>{r.probability:.0f}</b>", showarrow=False,
-            xanchor="left", xshift=6, font={"size": 14},
-        )  # fmt: skip
-    ticks = [0, 25, 50, 75, 100]
-    figure.update_xaxes(
-        range=[-1, 107],
-        tickvals=ticks,
-        ticktext=["0", "25", "50", "75", "100 %"],
-        tickangle=0,
-        showgrid=False,
-    )
-    figure.update_yaxes(visible=False, range=[y, 0])
-    return figure.update_layout(height=y + 60)
 
 
 _PLACES = {"force": (17, 16), "truce": (50, 88), "russia": (83, 16)}

@@ -26,7 +26,7 @@ def evidence_by_month(months: pd.DataFrame, ends: int) -> go.Figure:
             marker=overlaid(token, pattern),
             hovertemplate="%{x}: %{y} " + name.lower() + "<extra></extra>",
         )
-    figure.update_layout(barmode="stack", height=340)
+    figure.update_layout(barmode="stack", height=350, margin={"t": 40}, legend={"traceorder": "normal"})
     figure.update_xaxes(
         type="category",
         tickvals=list(months["month"])[1::6],
@@ -35,12 +35,11 @@ def evidence_by_month(months: pd.DataFrame, ends: int) -> go.Figure:
     figure.update_yaxes(title="Rows dated in the month")
     total = (months["statements"] + months["events"]).reset_index(drop=True)
     for place, part in ((0, total.head(ends)), (max(len(total) - ends, 0), total.tail(ends))):
-        left, right, top = place - 0.4, place + len(part) - 0.6, 1.04 * float(total.max())
-        figure.add_shape(
-            type="line", x0=left, x1=right, y0=top, y1=top, line={"width": 2, "color": style.colour("ink")}
-        )
+        left, right, top = place - 0.4, place + len(part) - 0.6, 1.04
+        line = {"width": 2, "color": style.colour("ink")}
+        figure.add_shape(type="line", yref="paper", x0=left, x1=right, y0=top, y1=top, line=line)
         figure.add_annotation(
-            x=(left + right) / 2, y=top, yanchor="bottom", text=f"<b>{part.sum()}</b>", showarrow=False,
-            font={"size": 14},
+            x=(left + right) / 2, y=top, yref="paper", yanchor="bottom", text=f"<b>{part.sum()}</b>",
+            showarrow=False, font={"size": 14},
         )  # fmt: skip
     return figure

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import interview
+from coalition.charts.bands import by_room
 from coalition.charts.drawing import write
-from coalition.charts.grid import labels_above, mark_grid
+from coalition.charts.grid import labelled, mark_grid
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -33,6 +34,10 @@ FOUND = "breach_response"
 
 def retelling_grid(table: pd.DataFrame) -> go.Figure:
     """Reports by elements of the interview, from ``interview.reports``, below how many have each."""
+    return by_room(lambda line: _retelling_grid(table, line))
+
+
+def _retelling_grid(table: pd.DataFrame, line: int) -> go.Figure:
     rows, ways = [HAVE, QUOTED, *table["label"].unique()], interview.ways()
     elements = {code: wrapped(label, 10) for code, label in data.labels_of("retellings", "element").items()}
     cells = pd.DataFrame(
@@ -57,7 +62,7 @@ def retelling_grid(table: pd.DataFrame) -> go.Figure:
             figure, columns, [row] * len(columns), [f"<b>{n}</b>" for n in counts[column]], size=13,
             position="middle center",
         )  # fmt: skip
-    labels_above(figure, rows)
+    labelled(figure, rows, line)
     at = list(elements).index(FOUND)
     figure.add_vrect(x0=at - 0.46, x1=at + 0.46, fillcolor=style.colour("land"), line_width=0, layer="below")
     return figure

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -26,16 +24,16 @@ EFFECTS = style.Looks.of(
 
 
 def rule_board(bearing: pd.DataFrame) -> go.Figure:
-    """Under each effect, with its count, the rules that have it, by what the force would do; from
-    ``law.bearing``. What stands against the force comes first.
+    """Under each thing that the force would do the rules that touch it, by their effect; from
+    ``law.bearing``. What stands against it comes first.
     """
-    aspects = data.labels_of("law_readings", "aspect")
-    groups: list[tuple[str, dict[tuple[str, str], list[str]]]] = []
-    looks: dict[tuple[str, str], style.Code] = {}
-    for effect in sorted(EFFECTS, key=lambda code: code != "bars"):
-        part, look = bearing[bearing["effect"] == effect], EFFECTS[effect]
-        looks |= {(effect, a): replace(look, label=f"To {inline(label)}") for a, label in aspects.items()}
-        named = {(effect, a): list(rows["topic"]) for a, rows in part.groupby("aspect")}
-        if named:
-            groups.append((f"{look.label}:\u00a0{len(part)}", named))
-    return coded_lists(groups, looks)
+    effects = sorted(EFFECTS, key=lambda code: code != "bars")
+    return coded_lists(
+        (
+            (f"To {inline(label)}", part.groupby("effect")["topic"].agg(list).to_dict())
+            for aspect, label in data.labels_of("law_readings", "aspect").items()
+            if len(part := bearing[bearing["aspect"] == aspect])
+        ),
+        {code: EFFECTS[code] for code in effects},
+        counted=True,
+    )

@@ -8,27 +8,13 @@ import plotly.graph_objects as go
 from coalition import data
 from coalition.analysis import membership as rules
 from coalition.charts.axes import day, rows_axis
-from coalition.charts.drawing import coded_marks
 from coalition.charts.labels import wrapped
-from coalition.charts.lists import coded_lists
+from coalition.charts.rows import Row, listed
+from coalition.data.passages import inline
 from coalition.exhibits import style
 
-MARKS = {"out": style.Code("Leaves out", "muted", "circle-open")}
-"""How a country stands that a rule leaves out."""
-
-COUNTED = style.Looks.of(
-    "counts",
-    "counts_what",
-    {
-        "participants": ("border", "circle-open"),
-        "members": ("accent", "diamond"),
-        "invited": ("border", "triangle-up-open"),
-        "pledged": ("border", "square-open"),
-        "willing_to_deploy": ("border", "star-open"),
-        "signatories": ("border", "x-thin"),
-    },
-)
-"""How a published number is drawn, by what it counts: numbers of members stand out."""
+_APART, _CLOSE = pd.Timedelta(days=75), 3
+"""A number is not written if one that is nearer in time and no further away in size is."""
 
 
 def rule_counts(counts: pd.DataFrame) -> go.Figure:
@@ -58,70 +44,87 @@ def rule_counts(counts: pd.DataFrame) -> go.Figure:
             for r in table.itertuples()
         ],
     )
-    figure.update_xaxes(title="Countries", range=[0, numbers.max() * 1.12])
+    figure.update_xaxes(visible=False, range=[0, numbers.max() * 1.12])
     rows_axis(figure, labels, tickfont={"size": 12})
-    return figure.update_layout(height=100 + 36 * len(table))
+    return figure.update_layout(height=50 + 36 * len(table))
 
 
-def members_by_rule(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
-    """Under each of these rules which of these countries it leaves out, the widest rule first; from
-    ``membership.by_rule``.
-    """
-    inside = rules.inside(membership, rule_ids, names)
-    widest = inside.sum().sort_values(ascending=False, kind="stable").index
-    return coded_lists(
-        (
+def movers(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> go.Figure:
+    """How many of these rules let each of these countries in, the most first; from ``membership.by_rule``."""
+    inside = rules.inside(membership, rule_ids, names).sum(axis=1)
+    return listed(
+        [
             (
-                f"{rules.rule(r).label}: {inside[r].sum()}\u00a0of\u00a0{len(names)}\u00a0in",
-                {"out": sorted(n for n in names if not inside.loc[n, r])},
+                "",
+                [
+                    Row(name, n, f"{n} of {len(rule_ids)}")
+                    for name, n in inside.sort_index().sort_values(ascending=False, kind="stable").items()
+                ],
             )
-            for r in widest
-        ),
-        MARKS,
+        ],
+        letters=16,
     )
 
 
 def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str) -> go.Figure:
-    """Every published number of countries by date; shape and colour by what it counts. The least and the
-    most members are written.
+    """Every published number of countries by date. Numbers of members stand out, each number with its first
+    mark; so does the largest of soldiers pledged; the rest are ticks.
 
     ``counts`` are rows of the ``counts`` table, ``growth`` comes from ``membership.growth`` and is drawn as
-    a line of steps, Ukraine counted, called ``rule_name`` in the legend.
+    a line of steps, Ukraine counted, called ``rule_name``.
     """
     figure = go.Figure()
     figure.add_scatter(
         x=_days(growth),
         y=list(growth["with_ukraine"]),
         mode="lines",
-        name=rule_name,
+        showlegend=False,
         hoverinfo="text",
         text=[
-            f"{data.written_date(d)}, {title}<br>{n} by the rule"
+            f"{data.written_date(d)}, {title}<br>{n} by the rule “{rule_name}”"
             for d, title, n in zip(growth["date"], growth["title"], growth["with_ukraine"], strict=True)
         ],
         line={"shape": "hv", "width": 1.5, "dash": "dot", "color": style.colour("muted")},
     )
     points = counts.assign(
         x=_days(counts),
-        y=counts["count"],
-        code=counts["counts_what"],
+        number=counts["count"],
         hover=[
             f"{data.written_date(r.date)}, {r.who_counted}: {rules.written_count(r)}<br>{r.rule}"
             for r in counts.itertuples()
         ],
     )
-    coded_marks(figure, points[points["code"] != "members"], COUNTED, size=7)
-    members = points[points["code"] == "members"].sort_values(["y", "x"])
-    coded_marks(figure, members, COUNTED, size=11, legendrank=1)
-    middle = points["x"].sort_values().iloc[len(points) // 2]
-    for r in members.iloc[[0, -1]].drop_duplicates("y").itertuples() if len(members) else ():
-        early = r.x <= middle
-        figure.add_annotation(
-            x=r.x, y=r.y, text=f"<b>{r.y}</b>", showarrow=False, xanchor="left" if early else "right",
-            xshift=14 if early else -10, font={"size": 15, "color": style.colour("accent")}, borderpad=1,
+    is_member, pledged = points["counts_what"] == "members", points["counts_what"] == "pledged"
+    members = points[is_member].sort_values(["x", "number"])
+    most = points[pledged].sort_values("number").tail(1)
+    rest = points[~is_member].drop(most.index)
+    for part, look in (
+        (rest, {"symbol": "line-ew", "size": 8, "line": {"width": 1.5, "color": style.colour("border")}}),
+        (most, {"symbol": "square", "size": 10, "color": style.colour("second")}),
+        (members, {"symbol": "diamond", "size": 11, "color": style.colour("accent")}),
+    ):
+        figure.add_scatter(
+            x=list(part["x"]), y=list(part["number"]), text=list(part["hover"]), hoverinfo="text",
+            mode="markers", showlegend=False, marker=look,
         )  # fmt: skip
+    said: list[tuple[pd.Timestamp, int]] = []
+    for r in members.drop_duplicates("number").itertuples():
+        at = pd.Timestamp(r.x)
+        if not any(abs(at - d) < _APART and abs(r.number - n) <= _CLOSE for d, n in said):
+            said.append((at, r.number))
+            _say(figure, r, f"<b>{r.number}</b>", "accent", yanchor="bottom", yshift=6)
+    for r in most.itertuples():
+        words = inline(data.labels_of("counts", "counts_what")[r.counts_what])
+        _say(figure, r, f"<b>{r.number}</b> {words}", "second", xanchor="left", xshift=8)
     figure.update_yaxes(title="Countries counted", range=[0, counts["count"].max() + 4])
-    return figure.update_layout(height=540)
+    return figure.update_layout(height=460)
+
+
+def _say(figure: go.Figure, row, text: str, token: str, **place) -> None:
+    figure.add_annotation(
+        x=row.x, y=row.number, text=text, showarrow=False, borderpad=1,
+        font={"size": 13, "color": style.colour(token)}, bgcolor=style.colour("surface"), **place,
+    )  # fmt: skip
 
 
 def _days(rows: pd.DataFrame) -> list[str]:

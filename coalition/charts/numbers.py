@@ -10,39 +10,21 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis import force
-from coalition.charts.anchors import Anchor, across, anchors, reached, through
-from coalition.charts.axes import log_ticks, on_top, rows_axis
-from coalition.charts.drawing import interval, spans
-from coalition.charts.labels import plain_name, wrapped
+from coalition.charts.anchors import across, anchors, asked_and_kept, reached, through
+from coalition.charts.axes import log_ticks, rows_axis
+from coalition.charts.bands import WIDE_LINE, by_room
+from coalition.charts.drawing import spans
+from coalition.charts.labels import wrapped
+from coalition.charts.rows import Line, Row, listed
+from coalition.data.passages import inline
 from coalition.exhibits import style
-from coalition.formats import coarse, month, of_state, rounded, thousands
+from coalition.formats import bounds, coarse, of_state, rounded, thousands
 
-_VOICES = style.Looks(
-    force.voices,
-    {
-        "government": ("accent", "circle"),
-        "armed_forces": ("partly", "diamond"),
-        "research": ("second", "square"),
-        "commentary": ("border", "triangle-up"),
-        "press": ("muted", "x"),
-    },
-)
-"""How a published size is drawn, by who stands behind it; ``press`` is the table of offers."""
-
-_SET_LOOKS = {
-    "leads": ("border", "dot", "square"),
-    "europe_all": ("accent", "solid", "circle"),
-    "europe": ("second", "dash", "diamond"),
-}
+_SET_LOOKS = {"leads": ("muted", "dot"), "europe_all": ("accent", "solid"), "europe": ("second", "dash")}
 _COMPARED, _DECIDED = ("europe_all", "europe"), "europe"
 """The sets whose shares are written, and the one in which each state decides."""
-_APART = 0.015
-"""How far the marks of two sets stand apart at one weight."""
-_ROW = 21
-"""Pixels per row of the long charts."""
-_INSIDE = f"{force.INSIDE} per cent of the draws"
-_NAME = 26
-"""Characters of who named a size before they break."""
+_SIZE, _HEAD = 7, 26
+"""Pixels of a published size and of the words above those of a purpose."""
 _WIDTH = 24
 """Characters of a label before it breaks."""
 
@@ -50,93 +32,48 @@ _WIDTH = 24
 _ROOM = 1.4
 """How far the axis goes beyond the largest size, for the number above it."""
 
+_SHORT = 0.3
+"""Part of the axis up to which a range leaves room for a word behind it."""
+
 _Kept = tuple[float, float, float]
 """What could be kept: its low, middle and high value."""
 
 
 def published_sizes(sizes: pd.DataFrame, kept: _Kept) -> go.Figure:
-    """Every published size by heading and date, from ``force.all_sizes``; open ends are arrows.
-
-    The least and the most that were named for a purpose are written. The axis stands on top too, since the
-    chart is taller than a screen.
+    """Every published size under its purpose, the smallest first, from ``force.all_sizes``; open ends are
+    arrows. Purposes of a whole force have the accent.
     """
-    places, ticks, line = [], {}, 0.0
+    figure, y, whole = go.Figure(), 0.0, data.labels_of("estimates", "concept")
     for group, heading in force.groups().items():
         part = sizes[sizes["group"] == group]
         if part.empty:
             continue
-        ticks[line] = f"<b>{heading}</b>"
-        line += 1
-        for row in part.itertuples():
-            label = wrapped(f"{plain_name(row.who)}, {month(row.date).replace(' ', chr(160))}", _NAME)
-            more = label.count("<br>") / 2
-            places.append((row.Index, line + more / 2))
-            ticks[line + more / 2] = label
-            line += 1 + more
-        line += 0.3
-    rows = sizes.loc[[i for i, _ in places]].assign(line=[at for _, at in places])
-    figure = go.Figure()
-    ranges = rows[rows["bound"] == "range"]
-    line_look = {"color": style.colour("muted"), "width": 2}
-    spans(figure, ranges["low"], ranges["high"], ranges["line"], line=line_look)
-    for code, look in _VOICES.items():
-        part = rows[rows["voice"] == code]
-        if part.empty:
-            continue
-        points = [
-            (x, r.line, _size_hover(r), symbol) for r in part.itertuples() for x, symbol in _marks(r, look)
-        ]
+        ends = part[["low", "high"]].stack()
+        figure.add_annotation(
+            x=0, xref="paper", y=y + _HEAD - 4, xanchor="left", yanchor="bottom", showarrow=False,
+            text=f"<b>{heading}</b>, {bounds(ends.min(), ends.max())} (n\u00a0=\u00a0{len(part)})",
+            font={"size": 12}, bgcolor=style.colour("surface"), borderpad=1,
+        )  # fmt: skip
+        y += _HEAD
+        colour = style.colour("accent" if group in whole else "border")
+        ordered = part.assign(least=part["low"].fillna(part["high"])).sort_values(["least", "high"])
+        rows = ordered.assign(y=[y + _SIZE * place for place in range(len(part))])
+        ranges = rows[rows["bound"] == "range"]
+        spans(figure, ranges["low"], ranges["high"], ranges["y"], line={"color": colour, "width": 2})
+        points = [(x, r.y, _size_hover(r), symbol) for r in rows.itertuples() for x, symbol in _marks(r)]
         figure.add_scatter(
             x=[p[0] for p in points],
             y=[p[1] for p in points],
             text=[p[2] for p in points],
             hoverinfo="text",
             mode="markers",
-            name=look.label,
             showlegend=False,
-            marker={
-                "symbol": [p[3] for p in points],
-                "size": 9,
-                "color": style.colour(look.token),
-                "line": {"color": style.colour(look.token), "width": 1},
-            },
+            marker={"symbol": [p[3] for p in points], "size": 6, "color": colour},
         )
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=look.label,
-            marker={"symbol": look.symbol, "size": 10, "color": style.colour(look.token)},
-        )
-    _write_ends(figure, rows[rows["group"].isin(data.labels_of("estimates", "concept"))])
-    figure.update_yaxes(
-        tickvals=list(ticks),
-        ticktext=list(ticks.values()),
-        range=[line, -0.7],
-        tickfont={"size": 10},
-        showgrid=False,
-        zeroline=False,
-    )
-    _log(figure, [x for end in ("low", "high") for x in rows[end].dropna()])
-    on_top(figure)
-    return through(figure.update_layout(height=int(150 + _ROW * line)), anchors(kept), log=True)
-
-
-def _write_ends(figure: go.Figure, rows: pd.DataFrame) -> None:
-    """Write the least and the most of these sizes to the left of its mark, on a row without a range if one
-    has it.
-    """
-    single = rows["bound"] != "range"
-    for column, pick in (("low", "min"), ("high", "max")):
-        values = rows[column].fillna(rows["high" if column == "low" else "low"])
-        if values.empty:
-            continue
-        found = rows.assign(value=values, single=single)[values == getattr(values, pick)()]
-        row = found.sort_values("single", ascending=column == "low", kind="stable").iloc[0]
-        figure.add_annotation(
-            x=math.log10(row["value"]), y=row["line"], text=f"<b>{thousands(row['value'])}</b>", xshift=-7,
-            showarrow=False, xanchor="right", font={"size": 12}, bgcolor=style.colour("surface"), borderpad=1,
-        )  # fmt: skip
+        y += _SIZE * len(part)
+    figure.update_yaxes(visible=False, range=[y + 6, 0])
+    _log(figure, [x for end in ("low", "high") for x in sizes[end].dropna()])
+    return through(figure.update_layout(height=round(y + 70)), asked_and_kept(kept), log=True)
 
 
 def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> go.Figure:
@@ -147,62 +84,68 @@ def requirement(methods: pd.DataFrame, concepts: pd.DataFrame, kept: _Kept) -> g
     figure, groups = go.Figure(), force.groups()
     above = [wrapped(label, _WIDTH) for label in methods["label"]]
     below = [f"Published: {groups[c.concept].lower()}<br>(n = {c.estimates})" for c in concepts.itertuples()]
-    for labels, table, name, token in (
-        (above, methods, "By method, low to high", "accent"),
-        (below, concepts, "Published sizes, smallest to largest", "second"),
-    ):
-        _band(figure, table["low"], table["high"], labels, token, 8, name=name)
+    _band(figure, methods["low"], methods["high"], above, "accent", 8)
+    _band(figure, concepts["low"], concepts["high"], below, "second", 8)
     _middle(
         figure,
         methods["central"],
         above,
-        "By method, central value",
         [
             f"{m.label}: {thousands(m.central)} {m.counts} (low {thousands(m.low)}, high {thousands(m.high)})"
             for m in methods.itertuples()
         ],
     )
     _above(figure, [math.log10(x) for x in methods["central"]], above, methods["central"].map(coarse))
-    figure.add_scatter(
-        x=[*concepts["low"], *concepts["high"]],
-        y=[*below, *below],
-        mode="markers",
-        showlegend=False,
-        marker={"symbol": "line-ns", "size": 12, "line": {"width": 2, "color": style.colour("second")}},
-        hovertemplate="%{y}: %{x:,}<extra></extra>",
-    )
-    rows_axis(figure, above + below, tickfont={"size": 11})
+    for c, row in zip(concepts.itertuples(), below, strict=True):
+        figure.add_annotation(
+            x=math.log10(c.low * c.high) / 2, y=row, text=bounds(c.low, c.high), showarrow=False,
+            yanchor="bottom", yshift=5, font={"size": 12}, bgcolor=style.colour("surface"), borderpad=0,
+        )  # fmt: skip
+    rows_axis(figure, above + below, tickfont={"size": 12})
     sizes = [x for table in (methods, concepts) for end in ("low", "high") for x in table[end]]
-    _log(figure, [*sizes, _ROOM * max(sizes)])
-    return through(figure.update_layout(height=650), anchors(kept), log=True)
+    _log(figure, [min(sizes) / _ROOM, *sizes, _ROOM * max(sizes)])
+    return through(figure.update_layout(height=620), asked_and_kept(kept), log=True)
 
 
 def countries(rows: pd.DataFrame) -> go.Figure:
-    """Soldiers each country could keep, with the interval, from ``force.results.by_country``."""
+    """Soldiers each country could keep, with the interval, from ``force.results.by_country``. The first
+    country of each position has its word.
+    """
     figure = go.Figure()
-    line = {"color": style.colour("border"), "width": 3}
-    spans(figure, rows["low"], rows["high"], rows["name"], line=line, name=_INSIDE)
+    spans(figure, rows["low"], rows["high"], rows["name"], line={"color": style.colour("border"), "width": 3})
     for code, look in style.POSITIONS.items():
         part = rows[rows["position"] == code]
-        if len(part):
-            figure.add_scatter(
-                x=list(part["median"]),
-                y=list(part["name"]),
-                mode="markers",
-                name=f"Middle value: {look.label.lower()}",
-                hoverinfo="text",
-                text=[
-                    f"{r.name}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)}) of "
-                    f"{thousands(r.land)}"
-                    for r in part.itertuples(index=False)
-                ],
-                marker={"symbol": look.symbol, "size": 11, "color": style.colour(look.token)},
-            )
+        if part.empty:
+            continue
+        figure.add_scatter(
+            x=list(part["median"]),
+            y=list(part["name"]),
+            mode="markers",
+            showlegend=False,
+            hoverinfo="text",
+            text=[
+                f"{r.name}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)}) of "
+                f"{thousands(r.land)}"
+                for r in part.itertuples(index=False)
+            ],
+            marker={
+                "symbol": look.symbol.removesuffix("-open"),
+                "size": 11,
+                "color": style.colour(look.token),
+            },
+        )
+        short = part.loc[part["high"] < rows["high"].max() * _SHORT]
+        first = (short if len(short) else part).iloc[0]
+        figure.add_annotation(
+            x=first["high"], y=first["name"], xanchor="left", xshift=8, showarrow=False, borderpad=1,
+            text=inline(look.label), font={"size": 12, "color": style.colour(look.token)},
+            bgcolor=style.colour("surface"),
+        )  # fmt: skip
     _above(figure, rows["median"], rows["name"], rows["median"].map(of_state))
     most = float(rows["high"].max())
-    _soldiers_axis(figure, "Soldiers kept, if it takes part", nticks=5, range=[-0.08 * most, 1.08 * most])
+    _soldiers_axis(figure, "Soldiers kept, if it takes part", dtick=2500, range=[-0.08 * most, 1.08 * most])
     rows_axis(figure, rows["name"], top=1)
-    return figure.update_layout(height=200 + 32 * len(rows))
+    return figure.update_layout(height=110 + 32 * len(rows))
 
 
 def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Figure:
@@ -212,19 +155,26 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
     ``troops`` maps the sets of ``force.results.CURVES`` to draws of ``force.simulate``. The axis ends at
     ``force.axis_end``; what is published beyond it is named at its end.
     """
-    figure, top, named = go.Figure(), force.axis_end(troops), anchors()
-    groups, sets = force.groups(), force.set_labels()
+    return by_room(lambda room: _distribution(troops, concepts, names=room == WIDE_LINE))
+
+
+def _distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, *, names: bool) -> go.Figure:
+    """The same with the names of the curves beside them, or below where there is no room."""
+    figure, top, named, groups = go.Figure(), force.axis_end(troops), anchors(), force.groups()
     for key, values in troops.items():
-        token, dash, _ = _SET_LOOKS[key]
+        token, dash = _SET_LOOKS[key]
         curve = force.exceedance({key: values}, top)
         figure.add_scatter(
             x=list(curve["size"]),
             y=list(curve[key]),
             mode="lines",
-            name=sets[key],
+            name=force.set_labels()[key],
+            showlegend=not names,
             line={"color": style.colour(token), "dash": dash, "width": 2.5},
             hovertemplate="%{x:,} soldiers or more: %{y:.0%}<extra></extra>",
         )
+        if names:
+            _name_curve(figure, curve.set_index("size")[key], key)
         at = reached(curve.set_index("size")[key], named if key in _COMPARED else [])
         figure.add_scatter(
             x=list(at.index),
@@ -298,9 +248,25 @@ def distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame) -> go.Fi
             "nticks": 5,
             "tickangle": 0,
         },
-        height=400 + 40 * len(labels),
+        height=340 + 40 * len(labels) + (0 if names else 60),
     )
     return through(figure, [a for a in named if a.size <= top])
+
+
+_NAMED_AT = {"leads": 0.09, "europe_all": 0.72, "europe": 0.4}
+"""The share at which a curve has its name."""
+
+
+def _name_curve(figure: go.Figure, curve: pd.Series, key: str) -> None:
+    """Write the name of a curve to the right of it, where it falls to a share."""
+    share = _NAMED_AT[key]
+    size = curve.index[(curve <= share).to_numpy()].min()
+    figure.add_annotation(
+        x=curve.index.max() if pd.isna(size) else size, y=share, xanchor="left", xshift=8, showarrow=False,
+        text=wrapped(force.set_labels()[key].removeprefix("Europe, "), 14), align="left",
+        font={"size": 12, "color": style.colour(_SET_LOOKS[key][0])}, bgcolor=style.colour("surface"),
+        borderpad=1,
+    )  # fmt: skip
 
 
 def _mark_least(figure: go.Figure, troops: np.ndarray, size: float, token: str) -> None:
@@ -318,99 +284,87 @@ def _mark_least(figure: go.Figure, troops: np.ndarray, size: float, token: str) 
 
 
 def scan(rows: pd.DataFrame) -> go.Figure:
-    """Soldiers kept by the part of those abroad that counts, set by set, from ``force.scan``."""
-    figure, sets = go.Figure(), force.set_labels()
-    for place, (key, part) in enumerate(rows.groupby("set", sort=False)):
-        token, dash, symbol = _SET_LOOKS[key]
+    """Soldiers kept by the part of those abroad that counts, set by set, each as a line with its name and its
+    ends, that of all taking part in its interval; from ``force.scan``.
+    """
+    figure, sets, top = go.Figure(), force.set_labels(), rows["high"].max() * 1.05
+    for key, part in rows.groupby("set", sort=False):
+        token, dash = _SET_LOOKS[key]
+        colour = style.colour(token)
+        high = key == _COMPARED[0]
+        if high:
+            edge = {"x": list(part["weight"]), "mode": "lines", "hoverinfo": "skip", "showlegend": False}
+            line = {"color": colour, "width": 0.8}
+            figure.add_scatter(y=list(part["low"]), line=line, **edge)
+            figure.add_scatter(
+                y=list(part["high"]), line=line, fill="tonexty", fillcolor=style.colour("land"), **edge
+            )
         figure.add_scatter(
-            x=list(part["weight"] + _APART * place),
+            x=list(part["weight"]),
             y=list(part["median"]),
             mode="lines+markers",
-            name=sets[key],
-            line={"color": style.colour(token), "dash": dash, "width": 2},
-            marker={"symbol": symbol, "size": 10, "color": style.colour(token)},
-            error_y=interval(part["median"], part["low"], part["high"], token, thickness=1.5, width=5),
+            showlegend=False,
+            line={"color": colour, "dash": dash, "width": 2.5},
+            marker={"size": 8, "color": colour},
             text=[
                 f"{r.weight:.0%} count: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)})"
                 for r in part.itertuples()
             ],
             hoverinfo="text",
         )
+        first, last = (rounded(x) for x in part["median"].iloc[[0, -1]])
+        figure.add_annotation(
+            x=1.33 if high else 0.02, y=0.89 * top if high else 0, showarrow=False, borderpad=1,
+            text=f"{sets[key].removeprefix('Europe, ')}:<br><b>{first:,} to {last:,}</b>",
+            xanchor="right" if high else "left", yanchor="middle" if high else "bottom",
+            align="right" if high else "left", font={"size": 12, "color": colour},
+        )  # fmt: skip
     figure.update_xaxes(
         title="Part of those abroad that counts",
         tickformat=".0%",
         tickvals=force.WEIGHTS,
-        range=[-0.05, 1.38],
+        range=[-0.04, 1.35],
+        showgrid=False,
     )
-    ability = rows[rows["set"] == _COMPARED[0]].sort_values("weight")
-    for r in ability.iloc[[0, -1]].itertuples() if len(ability) else ():
-        figure.add_annotation(
-            x=r.weight, y=r.median, text=f"<b>{rounded(r.median):,}</b>", showarrow=False, xanchor="left",
-            xshift=6, yanchor="bottom", font={"size": 11}, bgcolor=style.colour("surface"), borderpad=1,
-        )  # fmt: skip
-    top = rows["high"].max() * 1.05
     figure.update_yaxes(title="Soldiers kept", tickformat=",d", range=[0, top])
-    return across(figure.update_layout(height=460), anchors(), top)
+    return across(figure.update_layout(height=420), anchors(), top)
 
 
 def drivers(shares: dict[str, pd.DataFrame]) -> go.Figure:
-    """What the spread comes from, set by set, from ``force.drivers``; as ranked for the last set."""
-    order, sets = list(shares.values())[-1], force.set_labels()
-    figure = go.Figure()
-    for key, rows in shares.items():
-        token, _, symbol = _SET_LOOKS[key]
-        figure.add_scatter(
-            x=list(rows["total"]),
-            y=[wrapped(label, _WIDTH) for label in rows["label"]],
-            mode="markers",
-            name=sets[key],
-            marker={"symbol": symbol, "size": 12, "color": style.colour(token)},
-            text=[f"{r.label}: {r.total:.0%}" for r in rows.itertuples()],
-            hoverinfo="text",
+    """What the spread comes from, set by set, the most first; from ``force.drivers``."""
+    sets = force.set_labels()
+    return listed(
+        (
+            sets[key],
+            [
+                Row(r.label, r.total, f"{r.total:.0%}", _SET_LOOKS[key][0])
+                for r in rows.sort_values("total", ascending=False).itertuples()
+            ],
         )
-        first = rows.loc[rows["total"].idxmax()]
-        figure.add_annotation(
-            x=first["total"], y=wrapped(first["label"], _WIDTH), text=f"<b>{first['total']:.0%}</b>",
-            showarrow=False, xanchor="right", xshift=-9, font={"size": 13}, borderpad=1,
-            bgcolor=style.colour("surface"),
-        )  # fmt: skip
-    most = max(rows["total"].max() for rows in shares.values())
-    figure.update_xaxes(
-        title="Part of the variance<br>(total index)", tickformat=".0%", range=[-0.04, most * 1.1], nticks=5
+        for key, rows in shares.items()
     )
-    rows_axis(figure, [wrapped(label, _WIDTH) for label in order["label"]], tickfont={"size": 11})
-    return figure.update_layout(height=170 + 42 * len(order))
 
 
 def variants(rows: pd.DataFrame) -> go.Figure:
-    """The answer under other choices, from ``force.variants``."""
-    labels = [wrapped(label, _WIDTH) for label in rows["label"]]
-    figure = go.Figure()
-    _band(figure, rows["low"], rows["high"], labels, "accent", 6, name=_INSIDE)
-    _middle(
-        figure,
-        rows["median"],
-        labels,
-        "Middle value",
+    """The answer under other choices, the most first, with a line at that of the first row; from
+    ``force.variants``.
+    """
+    base = rows.iloc[0]
+    return listed(
         [
-            f"{r.label}: {thousands(r.median)} ({thousands(r.low)} to {thousands(r.high)})"
-            for r in rows.itertuples()
+            (
+                "",
+                [
+                    Row(r.label, r.median, f"{coarse(r.median):,}", token, span=(r.low, r.high))
+                    for part, token in ((rows.iloc[:1], "ink"), (rows.iloc[1:], "accent"))
+                    for r in part.sort_values("median", ascending=False).itertuples()
+                ],
+            )
         ],
+        line=Line(base["median"], f"{coarse(base['median']):,}, {inline(base['label'])}"),
+        marks=True,
+        end=24,
     )
-    _above(figure, rows["median"], labels, rows["median"].map(coarse))
-    _soldiers_axis(
-        figure,
-        "Soldiers kept in Ukraine",
-        range=[-0.07 * rows["high"].max(), rows["high"].max() * 1.05],
-        nticks=4,
-    )
-    rows_axis(figure, labels, tickfont={"size": 11})
-    figure.update_layout(height=140 + 42 * len(rows))
-    here = Anchor(
-        rows["median"].iloc[0], f"{coarse(rows['median'].iloc[0]):,}, {rows['label'].iloc[0].lower()}"
-    )
-    found = [a for a in [*anchors(), here] if a.size <= rows["high"].max()]
-    return through(figure, sorted(found, key=lambda a: a.size))
 
 
 def _above(figure: go.Figure, places, rows: list[str], sizes) -> None:
@@ -422,19 +376,18 @@ def _above(figure: go.Figure, places, rows: list[str], sizes) -> None:
         )  # fmt: skip
 
 
-def _band(figure: go.Figure, low, high, rows: list[str], token: str, width: int, **trace) -> None:
+def _band(figure: go.Figure, low, high, rows: list[str], token: str, width: int) -> None:
     """Draw a broad pale line from low to high in each row."""
-    line = {"color": style.colour(token), "width": width}
-    spans(figure, low, high, rows, line=line, opacity=0.45, **trace)
+    spans(figure, low, high, rows, line={"color": style.colour(token), "width": width}, opacity=0.45)
 
 
-def _middle(figure: go.Figure, values, rows: list[str], name: str, hover: list[str]) -> None:
+def _middle(figure: go.Figure, values, rows: list[str], hover: list[str]) -> None:
     """Draw the central value of each row."""
     figure.add_scatter(
         x=list(values),
         y=rows,
         mode="markers",
-        name=name,
+        showlegend=False,
         marker={"symbol": "diamond", "size": 10, "color": style.colour("ink")},
         text=hover,
         hoverinfo="text",
@@ -456,17 +409,18 @@ def _log(figure: go.Figure, values: list[float]) -> None:
         tickvals=ticks,
         ticktext=[f"{t / 1e6:,g} million" if t >= 1e6 else thousands(t) for t in ticks],
         tickangle=0,
-        tickfont={"size": 9.5},
+        tickfont={"size": 12},
         range=ends,
     )
 
 
-def _marks(row, look: style.Code) -> list[tuple[int, str]]:
+def _marks(row) -> list[tuple[float, str]]:
+    """Where a published size has marks, and which: open ends are arrows."""
     if row.bound == "lower":
         return [(row.low, "triangle-right")]
     if row.bound == "upper":
         return [(row.high, "triangle-left")]
-    return [(x, look.symbol) for x in dict.fromkeys((row.low, row.high))]
+    return [(x, "circle") for x in dict.fromkeys((row.low, row.high))]
 
 
 def _size_hover(row) -> str:

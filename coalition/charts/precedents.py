@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,8 +13,11 @@ from coalition import data
 from coalition.analysis import civil_wars, conflicts, precedents
 from coalition.charts import curves
 from coalition.charts.axes import log_range, log_ticks, rows_axis, small_title
-from coalition.charts.drawing import coded_marks, interval, marker, spans
+from coalition.charts.bands import WIDE_LINE, by_room
+from coalition.charts.drawing import coded_marks, marker, spans
 from coalition.charts.grid import grid_height
+from coalition.charts.labels import wrapped
+from coalition.data.passages import inline
 from coalition.exhibits import style
 from coalition.formats import years
 
@@ -45,18 +50,34 @@ _OBSERVERS = " *"
 
 
 def densities(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
-    """The figure of ``density`` for each measure, one below the other, with one legend."""
+    """The figure of ``density`` for each measure, side by side where there is room, with one legend."""
     parts = [density(missions, discussed, measure_id) for measure_id in precedents.MEASURES]
     rows = [len(part.layout.yaxis.categoryarray) for part in parts]
-    figure, named = make_subplots(rows=len(parts), row_heights=rows, vertical_spacing=0.16), set()
-    for place, part in enumerate(parts, start=1):
+    return by_room(lambda room: _beside(parts, rows) if room == WIDE_LINE else _below(parts, rows))
+
+
+def _beside(parts: list[go.Figure], rows: list[int]) -> go.Figure:
+    figure = make_subplots(cols=len(parts), horizontal_spacing=0.3)
+    return _joined(figure, parts, across=True).update_layout(height=grid_height(max(rows)) + 40)
+
+
+def _below(parts: list[go.Figure], rows: list[int]) -> go.Figure:
+    figure = make_subplots(rows=len(parts), row_heights=rows, vertical_spacing=0.11)
+    return _joined(figure, parts, across=False).update_layout(height=grid_height(sum(rows)) + 130)
+
+
+def _joined(figure: go.Figure, parts: list[go.Figure], *, across: bool) -> go.Figure:
+    """Panels in one figure, with one legend."""
+    named: set[str] = set()
+    for number, part in enumerate(parts, start=1):
+        place = {"row": 1, "col": number} if across else {"row": number, "col": 1}
         for trace in part.data:
-            trace.update(legendgroup=trace.name, showlegend=trace.name not in named)
+            listed = {"legendgroup": trace.name, "showlegend": trace.name not in named}
             named.add(trace.name)
-            figure.add_trace(trace, row=place, col=1)
-        figure.update_xaxes(part.layout.xaxis.to_plotly_json(), row=place, col=1)
-        figure.update_yaxes(part.layout.yaxis.to_plotly_json(), row=place, col=1)
-    return figure.update_layout(height=grid_height(sum(rows)) + 130)
+            figure.add_trace(copy(trace).update(listed), **place)
+        figure.update_xaxes(part.layout.xaxis.to_plotly_json(), **place)
+        figure.update_yaxes(part.layout.yaxis.to_plotly_json(), **place)
+    return figure
 
 
 def density(missions: pd.DataFrame, discussed: pd.DataFrame, measure_id: str) -> go.Figure:
@@ -108,8 +129,8 @@ def span(missions: pd.DataFrame, discussed: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     rows = rows.assign(mark=rows["short_name"].str.split(",").str[0])
     lines, troops = [*rows[m.size], *discussed[m.size]], [*rows["peak_troops"], *discussed["troops"]]
-    across = _log_axis("Length of the line, km,<br>logarithmic axis", lines, beyond=0.5, steps=(1, 2, 5))
-    up = _log_axis("Troops or observers, logarithmic axis", troops, beyond=0.5)
+    across = _log_axis("Length of the line, km,<br>logarithmic axis", lines, beyond=0.5)
+    up = _log_axis("Troops or observers, logarithmic axis", troops, beyond=0.6)
     places = _label_places(rows["mark"], rows[m.size], rows["peak_troops"], [across["range"], up["range"]])
     for code, look in OUTCOMES.items():
         part = rows[rows["outcome"] == code]
@@ -227,9 +248,9 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
             x=list(100 * table[f"share_{code}"]),
             y=list(table["label"]),
             mode="markers+text",
-            name=look.label,
+            showlegend=False,
             marker=marker(look, 11),
-            text=[f"{h}/{k}" for h, k in zip(held, n, strict=True)],
+            text=[f"\u2002{h}/{k}\u2002" for h, k in zip(held, n, strict=True)],
             textposition="middle right" if code == "yes" else "middle left",
             textfont={"size": 11},
             hoverinfo="text",
@@ -238,28 +259,37 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
                 for s, h, k in zip(table["statement"], held, n, strict=True)
             ],
         )
-    figure.update_xaxes(title=small_title("Per cent that held"), range=[-32, 118], tickvals=[0, 50, 100])
-    rows_axis(figure, table["label"], room=0.5, tickfont={"size": 12})
-    return figure.update_layout(height=grid_height(len(table)) + 40)
+    first = table.iloc[0]
+    for code, anchor in (("yes", "left"), ("partial", "right")):
+        figure.add_annotation(
+            x=100 * first[f"share_{code}"], y=-0.45, yref="y", text=wrapped(CONSENTS[code].label, 14),
+            showarrow=False, xanchor=anchor, xshift=-8 if anchor == "left" else 8, yanchor="bottom",
+            align=anchor,
+            font={"size": 12, "color": style.colour(CONSENTS[code].token)},
+        )  # fmt: skip
+    figure.update_xaxes(title=small_title("Per cent that held"), range=[-40, 140], tickvals=[0, 50, 100])
+    rows_axis(figure, table["label"], room=0.5, top=1.6, tickfont={"size": 12})
+    return figure.update_layout(height=grid_height(len(table)))
 
 
 def density_sensitivity(table: pd.DataFrame) -> go.Figure:
-    """Rank correlation of density with outcome and its rough interval under every variant.
-
-    From the analysis of the same name.
+    """Rank correlation of density with outcome, measure by measure: a mark for each variant, and the rough
+    interval as coded. From the analysis of the same name.
     """
-    figure = go.Figure()
-    labels = list(dict.fromkeys(table["label"]))
-    for offset, (measure_id, look) in zip((-0.16, 0.16), MEASURES.items(), strict=True):
-        part = table[(table["measure"] == measure_id) & table["rho"].notna()]
+    figure, table = go.Figure(), table.dropna(subset=["rho"])
+    for place, (measure_id, look) in enumerate(MEASURES.items()):
+        part = table[table["measure"] == measure_id]
+        if part.empty:
+            continue
+        line = {"color": style.colour("grid"), "width": 9}
+        spans(figure, part["low"].head(1), part["high"].head(1), [place], line=line)
         figure.add_scatter(
             x=list(part["rho"]),
-            y=[labels.index(x) + offset for x in part["label"]],
+            y=[place] * len(part),
             mode="markers",
-            name=look.label,
-            marker=marker(look, 10),
+            showlegend=False,
+            marker=marker(look, 10) | {"opacity": 0.6},
             hoverinfo="text",
-            error_x=interval(part["rho"], part["low"], part["high"], look.token, thickness=1.5, width=3),
             text=[
                 f"{s}<br>{look.label}: {r:.2f} ({a:.2f} to {b:.2f}), n = {n}"
                 for s, r, a, b, n in zip(
@@ -267,20 +297,21 @@ def density_sensitivity(table: pd.DataFrame) -> go.Figure:
                 )
             ],
         )
+        figure.add_annotation(
+            x=-1, y=place, yanchor="bottom", yshift=10, xanchor="left", showarrow=False,
+            text=f"<b>{look.label}</b>: {part['rho'].min():.2f} to {part['rho'].max():.2f}",
+            font={"size": 13},
+        )  # fmt: skip
     figure.add_vline(x=0, line={"color": style.colour("ink"), "width": 1})
+    for x, words, anchor in ((-1, "← denser, worse", "left"), (1, "denser, better →", "right")):
+        figure.add_annotation(
+            x=x, y=len(MEASURES) - 0.5, text=words, showarrow=False, xanchor=anchor, font={"size": 12}
+        )
     figure.update_xaxes(
-        title=small_title("Rank correlation<br>of density with outcome"),
-        range=[-1, 1],
-        tickvals=[-1, -0.5, 0, 0.5, 1],
+        title=small_title("Rank correlation"), range=[-1.02, 1.02], tickvals=[-1, 0, 1], tickangle=0
     )
-    figure.update_yaxes(
-        tickvals=list(range(len(labels))),
-        ticktext=labels,
-        range=[len(labels) - 0.5, -0.5],
-        zeroline=False,
-        tickfont={"size": 12},
-    )
-    return figure.update_layout(height=grid_height(len(labels)) + 110)
+    figure.update_yaxes(visible=False, range=[len(MEASURES) - 0.2, -0.8])
+    return figure.update_layout(height=260)
 
 
 def axis_name(row: pd.Series) -> str:
@@ -367,7 +398,7 @@ def peace_after_civil_wars(groups: dict[str, pd.DataFrame]) -> go.Figure:
         curves.add(
             figure,
             civil_wars.curve(rows),
-            curves.Line(f"{name} (n\u00a0=\u00a0{len(rows)})", token, dash),
+            curves.Line(name, token, dash, filled=code == "with"),
             lambda days: np.asarray(list(days), dtype=float) / conflicts.YEAR,
             said=lambda days: f"after {days / conflicts.YEAR:.1f} years",
             until=rows["days"].max(),
@@ -377,9 +408,9 @@ def peace_after_civil_wars(groups: dict[str, pd.DataFrame]) -> go.Figure:
             x=[civil_wars.YEARS[-1]],
             y=[held],
             mode="markers+text",
-            text=[f"<b>{held:.0f}%</b>"],
+            text=[f"<b>{held:.0f}%</b> {inline(name)}"],
             textposition="top right",
-            textfont={"size": 14},
+            textfont={"size": 12, "color": style.colour(token)},
             marker={"size": 9, "color": style.colour(token)},
             hoverinfo="skip",
             showlegend=False,
@@ -387,4 +418,4 @@ def peace_after_civil_wars(groups: dict[str, pd.DataFrame]) -> go.Figure:
     longest = max(rows["days"].max() for rows in groups.values()) / conflicts.YEAR
     figure.update_xaxes(title="Years since the ceasefire", range=[-0.2, float(longest) + 0.3], dtick=2)
     figure.update_yaxes(title="Still at peace, per cent", range=[0, 102])
-    return figure.update_layout(height=420, legend={"traceorder": "normal"})
+    return figure.update_layout(height=380, showlegend=False)

@@ -8,10 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from coalition import data
+from coalition.analysis.alliances import TURN
 from coalition.charts.axes import date_range, day, rows_axis
-from coalition.charts.drawing import coded_marks, overlaid, spans, write
+from coalition.charts.drawing import coded_marks, spans
 from coalition.charts.labels import wrapped
 from coalition.charts.lists import coded_lists
+from coalition.charts.rows import Line, Row, listed
 from coalition.data.passages import inline
 from coalition.exhibits import style
 
@@ -26,6 +28,10 @@ OUTCOMES = style.Looks.of(
     },
 )
 """How each outcome of the ``promises`` table is drawn."""
+
+
+HALF = 50
+"""The share, in per cent, that the ways of counting are read against."""
 
 
 def promise_grid(promises: pd.DataFrame) -> go.Figure:
@@ -83,7 +89,7 @@ def promise_spans(years: pd.DataFrame) -> go.Figure:
     _common_day(figure, table["breach_day"])
     figure.update_xaxes(
         type="date",
-        range=date_range([*table["first_day"], *table["end_day"]], share=0.04),
+        range=date_range([*table["first_day"], *table["end_day"]], share=0.07),
         nticks=4,
         tickformat="%Y",
         tickangle=0,
@@ -114,93 +120,36 @@ def _common_day(figure: go.Figure, days: pd.Series) -> None:
 
 
 def promise_tallies(tallies: pd.DataFrame) -> go.Figure:
-    """Outcomes under each way of counting as stacked bars, from ``promises.tallies``; base case on top."""
-    labels = [wrapped(text, 22) for text in tallies["label"]]
-    figure = go.Figure()
-    for code, look in OUTCOMES.items():
-        if not tallies[code].any():
-            continue
-        figure.add_bar(
-            x=list(tallies[code]),
-            y=labels,
-            orientation="h",
-            name=look.label,
-            text=[n or "" for n in tallies[code]],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            hovertemplate="%{y}: %{x} " + inline(look.label) + "<extra></extra>",
-            **_bar_look(code, look),
-        )
-    figure.update_xaxes(title="Promises", range=[0, int(tallies["total"].max()) + 0.5], dtick=4)
-    rows_axis(figure, labels, tickfont={"size": 12})
-    return figure.update_layout(
-        barmode="stack", height=110 + 44 * len(labels), legend={"traceorder": "normal"}
+    """The share broken under each way of counting, from ``promises.tallies``; base case on top."""
+    return listed(
+        [
+            (
+                "",
+                [
+                    Row(r.label, 100 * r.breached / r.total, f"{r.breached} of {r.total}", "second")
+                    for r in tallies.itertuples()
+                ],
+            )
+        ],
+        line=Line(HALF, f"{HALF} per cent broken"),
+        end=24,
     )
-
-
-LEAST = 0.08
-"""Part of a bar from which on it has its count: less is no room on a phone."""
 
 
 def called_upon(rows: pd.DataFrame) -> go.Figure:
-    """Alliance promises called upon, kept or broken, above our own list; from ``alliances.beside``.
-
-    Bars are shares, the numbers in them counts. Our list was chosen by hand: it gives no rate, so none stands
-    at its end.
+    """The share kept of alliance promises called upon, with its interval, by kind and period; from
+    ``alliances.tally``.
     """
-    labels = [wrapped(f"{r.label} (n\u00a0=\u00a0{r.n})", 26) for r in rows.itertuples()]
-    figure = go.Figure()
-    for code, look in OUTCOMES.items():
-        if not rows[code].any():
-            continue
-        figure.add_bar(
-            x=[100 * float(c) / n for c, n in zip(rows[code], rows["n"], strict=True)],
-            y=labels,
-            orientation="h",
-            name=look.label,
-            text=[f"{c:.0f}" if c >= LEAST * n else "" for c, n in zip(rows[code], rows["n"], strict=True)],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            hovertemplate="%{y}: %{x:.0f} per cent " + inline(look.label) + "<extra></extra>",
-            **_bar_look(code, look),
+    labels = data.labels_of("computed", "alliance_promise")
+    groups: dict[str, list[Row]] = {}
+    for r in rows[rows["n"] > 0].itertuples():
+        kind, wars = labels[f"{r.kind}_{r.period}"].format(year=TURN).split(", ")
+        said = f"{floor(100 * r.share + 0.5)}% kept"
+        span = (100 * r.low, 100 * r.high)
+        groups.setdefault(kind, []).append(
+            Row(f"{wars.capitalize()} (n\u00a0=\u00a0{r.n})", 100 * r.share, said, span=span)
         )
-    write(
-        figure,
-        [100] * (len(rows) - 1),
-        labels[:-1],
-        [f" <b>{floor(100 * r.kept / r.n + 0.5)}</b>" for r in rows[:-1].itertuples()],
-    )
-    figure.add_annotation(
-        x=102, y=1, yref="paper", yanchor="bottom", xanchor="left", text="kept", showarrow=False,
-        font={"size": 12},
-    )  # fmt: skip
-    figure.update_xaxes(title="Share, per cent", range=[0, 124], tickvals=[0, 25, 50, 75, 100], tickangle=0)
-    rows_axis(figure, labels, tickfont={"size": 12})
-    return figure.update_layout(
-        barmode="stack",
-        height=140 + 58 * len(labels),
-        legend={"traceorder": "normal"},
-        margin={"t": 26},
-    )
-
-
-def _bar_look(code: str, look: style.Code) -> dict:
-    """Fill and text of a stacked bar for an outcome; what was never signed is an empty box."""
-    surface = style.colour("surface")
-    if code == "never_signed":
-        return {
-            "marker": {"color": surface, "line": {"color": style.colour(look.token), "width": 1.5}},
-            "textfont": {"color": style.colour("ink"), "size": 13},
-        }
-    filled = overlaid(look.token, look.pattern, size=7, solidity=0.15)
-    return {
-        "marker": filled | {"line": {"color": surface, "width": 1}},
-        "textfont": {"color": surface, "size": 13, "weight": 700},
-    }
+    return listed(groups.items(), end=26)
 
 
 def _labels(names, days) -> list[str]:

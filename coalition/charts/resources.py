@@ -26,16 +26,10 @@ SET_LOOKS = {
 }
 """Colour token and symbol of the sets on the ladder, narrowest first."""
 
-MEASURE_LOOKS = {
-    "gdp": ("border", "circle"),
-    "gdp-ppp": ("border", "circle-open"),
-    "spending": ("border", "square"),
-    "personnel": ("accent", "x"),
-}
-"""Colour token and symbol of the measures of ``resources.LADDER`` that are drawn by set: what lags has the
-accent."""
 FIRST, LAST = "gdp", "personnel"
-"""The measures whose ratios are written, at the right and the left end of a row, clear of the line at one."""
+"""The measures that are drawn by set."""
+ALIKE = 0.1
+"""By how much less soldiers than in the row above a set must have to get a row of its own."""
 
 _GROUP_LOOKS = {"europe": ("accent", "circle"), "united_states": ("second", "diamond")}
 """Colour token and symbol of the groups of donors that are compared."""
@@ -94,37 +88,48 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
 
 
 def by_set(ratios: pd.DataFrame) -> go.Figure:
-    """How the ratios move with the set: one row per set, one mark per measure; logarithmic axis.
+    """How the ratios of wealth and of soldiers move with the set; logarithmic axis. Sets with nearly the same
+    ratio of soldiers as one above share its row.
 
     ``ratios`` comes from ``resources.ratios``, its column ``set`` holds labels for readers.
     """
-    ratios = ratios.assign(set=[wrapped(s, 24) for s in ratios["set"]])
-    first = ratios[ratios["measure"] == resources.LADDER[0].id]
-    order = list(first.sort_values("lower_bound", ascending=False)["set"])
+    wide = ratios.pivot(index="set", columns="measure", values="ratio")[[FIRST, LAST]].dropna().astype(float)
+    rows: list[tuple[str, float, float, int]] = []
+    for r in wide.sort_values([FIRST, LAST], ascending=False, kind="stable").itertuples():
+        if rows and r[2] > (1 - ALIKE) * rows[-1][2]:
+            rows[-1] = (*rows[-1][:3], rows[-1][3] + 1)
+        else:
+            rows.append((r[0], r[1], r[2], 0))
+    names = [wrapped(name + (f" and {n} like it" if n else ""), 22) for name, _, _, n in rows]
     figure = go.Figure()
     figure.add_vline(x=1, line={"color": style.colour("ink"), "width": 1.5})
-    drawn = ratios[ratios["measure"].isin(MEASURE_LOOKS) & ratios["ratio"].notna()]
-    ends = drawn.groupby("set")["ratio"].agg(["min", "max", "size"]).astype(float).reindex(order)
-    ends = ends[ends["size"] > 1]
-    line = {"color": style.colour("border"), "width": 1}
-    spans(figure, ends["min"], ends["max"], ends.index, line=line)
-    labels = dict(zip(ratios["measure"], ratios["label"], strict=True))
-    looks = {m: style.Code(labels[m], *look) for m, look in MEASURE_LOOKS.items() if m in labels}
-    points = drawn.assign(x=drawn["ratio"].astype(float), y=drawn["set"], code=drawn["measure"])
-    points = points.assign(
-        hover=[f"{looks[p.code].label}: {p.ratio:.2f} times Russia's" for p in points.itertuples()]
-    )
-    coded_marks(figure, points, looks, size=10)
-    for measure, side, shift in ((FIRST, "left", 7), (LAST, "right", -7)):
-        part = points[points["measure"] == measure]
-        for x, y in zip(part["x"], part["y"], strict=True):
-            figure.add_annotation(
-                x=math.log10(x), y=y, text=f"{x:.{1 if x >= 1 else 2}f}", showarrow=False, xanchor=side,
-                xshift=shift, font={"size": 11}, bgcolor=style.colour("surface"), borderpad=1,
-            )  # fmt: skip
-    figure.update_xaxes(**_times_russia(ratios["ratio"], steps=(1,), beyond=0.65))
-    rows_axis(figure, order, room=0.5, tickfont={"size": 11})
-    return figure.update_layout(height=40 * len(order) + 190)
+    line = {"color": style.colour("border"), "width": 2}
+    spans(figure, [r[2] for r in rows], [r[1] for r in rows], names, line=line)
+    labels = ratios.drop_duplicates("measure").set_index("measure")["label"]
+    for measure, place, token, side in ((FIRST, 1, "border", "right"), (LAST, 2, "accent", "left")):
+        values = [r[place] for r in rows]
+        figure.add_scatter(
+            x=values,
+            y=names,
+            mode="markers+text",
+            cliponaxis=False,
+            showlegend=False,
+            text=[f"\u2002<b>{x:.{1 if x >= 1 else 2}f}</b>\u2002" for x in values],
+            textposition=f"middle {side}",
+            textfont={"size": 12},
+            marker={"size": 11, "color": style.colour(token)},
+            hoverinfo="text",
+            hovertext=[f"{labels[measure]}: {x:.2f} times Russia's" for x in values],
+        )
+        figure.add_annotation(
+            x=math.log10(values[0]), y=-0.4 if side == "left" else -1, yref="y", yanchor="bottom",
+            text=labels[measure], showarrow=False, font={"size": 12},
+            xanchor="center" if side == "left" else "right", xshift=0 if side == "left" else 34,
+        )  # fmt: skip
+    axis = _times_russia(pd.Series([x for r in rows for x in r[1:3]]), steps=(1,), beyond=0.6)
+    figure.update_xaxes(**axis | {"range": [axis["range"][0] - 0.4, axis["range"][1] + 0.25]})
+    rows_axis(figure, names, room=0.5, top=1.7, tickfont={"size": 12})
+    return figure.update_layout(height=150 + 44 * len(rows))
 
 
 def aid_by_year(table: pd.DataFrame) -> go.Figure:
@@ -202,25 +207,24 @@ def donors(table: pd.DataFrame, ends: pd.DataFrame) -> go.Figure:
     write(figure, _numbers(rows["sum"]), rows["donor_name"], [f" {amount(v)}" for v in rows["sum"]], size=12)
     figure.update_xaxes(title="Billion euros", range=[0, float(rows["sum"].max()) * 1.12])
     rows_axis(figure, rows["donor_name"])
-    return figure.update_layout(barmode="stack", height=26 * len(rows) + 150, legend={"traceorder": "normal"})
+    return figure.update_layout(barmode="stack", height=26 * len(rows) + 80, showlegend=False)
 
 
 def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     """Allocated aid as a share of GDP by donor, bilateral and with the imputed part of EU aid.
 
     ``table`` is from ``resources.aid_by_donor``. ``ready`` holds the ISO codes of countries that say they
-    would send soldiers; their names carry a star. Axis from zero.
+    would send soldiers; their marks have another colour, and their share is written. Axis from zero.
     """
     rows = table[table["share_gdp"].notna()].sort_values("share_gdp", ascending=False).head(MOST_SHARES)
-    names = [n + (" *" if i in ready else "") for n, i in zip(rows["donor_name"], rows["iso3"], strict=True)]
     looks = {
         "ready": style.Code("Own aid, ready to send soldiers", "deploy_troops", "circle"),
         "share_gdp": style.Code("Own aid", "border", "circle"),
         "share_gdp_with_eu": style.Code("Own aid and imputed part of EU aid", "muted", "diamond-open"),
     }
     own = ["share_gdp", "share_gdp_with_eu"]
-    points = rows.assign(y=names)[["y", "iso3", *own]].melt(["y", "iso3"], var_name="code", value_name="x")
-    points = points.dropna(subset=["x"])
+    points = rows.assign(y=rows["donor_name"])[["y", "iso3", *own]]
+    points = points.melt(["y", "iso3"], var_name="code", value_name="x").dropna(subset=["x"])
     is_ready = (points["code"] == "share_gdp") & points["iso3"].isin(ready)
     points["code"] = points["code"].mask(is_ready, "ready")
     points = points.assign(
@@ -229,16 +233,26 @@ def shares(table: pd.DataFrame, ready: list[str]) -> go.Figure:
     )
     figure = go.Figure()
     coded_marks(figure, points, looks, size=10)
-    first = rows.head(NAMED)
+    said = rows[rows["iso3"].isin([*rows["iso3"].head(NAMED), *ready])]
     write(
-        figure, first["share_gdp"].astype(float), names[: len(first)],
-        [f"<b>{share:.1f}</b>  " for share in first["share_gdp"].astype(float)], size=12,
+        figure, said["share_gdp"].astype(float), said["donor_name"],
+        [f"<b>{share:.1f}</b>  " for share in said["share_gdp"].astype(float)], size=12,
         position="middle left",
     )  # fmt: skip
+    for code, words in (
+        ("ready", "ready to send soldiers"),
+        ("share_gdp_with_eu", "with its part of EU aid"),
+    ):
+        if len(part := points[points["code"] == code].sort_values("x")):
+            last = part.iloc[0]
+            figure.add_annotation(
+                x=last["x"], y=last["y"], text=words, xanchor="left", xshift=8, showarrow=False, borderpad=1,
+                font={"size": 12, "color": style.colour(looks[code].token)}, bgcolor=style.colour("surface"),
+            )  # fmt: skip
     top = float(rows[["share_gdp", "share_gdp_with_eu"]].max().max())
-    figure.update_xaxes(title=f"Per cent of GDP in {resources.SHARE_YEAR}", range=[0, top * 1.05])
-    rows_axis(figure, names, room=0.5)
-    return figure.update_layout(height=grid_height(len(names)))
+    figure.update_xaxes(title=f"Per cent of GDP in {resources.SHARE_YEAR}", range=[-0.08 * top, top * 1.05])
+    rows_axis(figure, rows["donor_name"], room=0.5)
+    return figure.update_layout(height=grid_height(len(rows)) - 60, showlegend=False)
 
 
 def _year_labels(table: pd.DataFrame, month: str = "%B") -> dict[int, str]:

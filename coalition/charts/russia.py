@@ -20,10 +20,14 @@ STANCES = style.Looks(
     {
         "rejects": ("worst", "x"),
         "opposed": ("second", "triangle-down-open"),
+        "undecided": ("muted", "triangle-up-open"),
         "conditional": ("accent", "diamond"),
     },
 )
 """How the stance of a Russian statement looks."""
+
+_SIGNS = {"rejects": "×", "opposed": "▽", "conditional": "◆", "undecided": "△"}
+"""The marks of the stances as signs, for the words above a subject."""
 
 PARTS = style.Looks.of(
     "gates",
@@ -69,8 +73,10 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
         figure.add_hline(y=edge, line={"color": style.colour("border"), "width": 1})
     for about, label in subjects.items():
         held = table.loc[table["about"] == about, "stance"].value_counts()
-        said = ", ".join(f"{inline(look.label)}: {held[c]}" for c, look in STANCES.items() if c in held)
-        words = f"<b>{label}: {held.sum()}</b><br>{wrapped(said, 44)}"
+        said = ", ".join(
+            f"{_SIGNS.get(c, '')} {inline(look.label)}: {held[c]}" for c, look in STANCES.items() if c in held
+        )
+        words = f"<b>{label}: {held.sum()}</b><br>{wrapped(said, 52)}"
         figure.add_annotation(
             x=0, xref="paper", y=tops[about] + 0.2, text=words, showarrow=False,
             xanchor="left", yanchor="top", align="left", font={"size": 13},
@@ -78,10 +84,10 @@ def statement_timeline(statements: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(visible=False, range=[heights.sum(), 0])
     first, last = table["day"].min(), table["day"].max()
     figure.update_xaxes(
-        dtick="M12", tickformat="%Y", tick0="2025-01-01", tickangle=0,
-        range=date_range([first, last]), ticklabelmode="period", showgrid=False,
+        dtick="M12", tickformat="1 Jan<br>%Y", tick0="2025-01-01", tickangle=0,
+        range=date_range([first, last]), showgrid=True,
     )  # fmt: skip
-    return figure.update_layout(height=round(150 + _LANE * heights.sum()))
+    return figure.update_layout(height=round(80 + _LANE * heights.sum()), showlegend=False)
 
 
 def gate_board(gates: pd.DataFrame) -> go.Figure:

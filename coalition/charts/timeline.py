@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from coalition import data
 from coalition.analysis.events import in_order
+from coalition.charts.bands import by_room
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
@@ -14,18 +15,19 @@ _GAP = pd.Timedelta(days=14)
 """Marks that are closer than this are set one below the other."""
 _MONTH, _LABEL = 26, 36
 """Pixels of a month, and of a label, down the line."""
-_LINE = 38
-"""Characters of a line beside the line of time, on a phone."""
 _RAIL, _WORDS = 7.5, 15.5
 """Where the line stands and where the words begin, in per cent of the width."""
 
 
-def milestones(events: pd.DataFrame, named: pd.Series, turn: str | None = None) -> go.Figure:
+def milestones(events: pd.DataFrame, named: pd.Series) -> go.Figure:
     """Every event as a tick on a line that runs down, with those in ``named`` (words by event_id) told.
 
-    ``events`` are rows of the ``events`` table; a month counts as its last day. How many are dated after the
-    day ``turn`` stands on the line from there on.
+    ``events`` are rows of the ``events`` table; a month counts as its last day.
     """
+    return by_room(lambda line: _milestones(events, named, line - 6))
+
+
+def _milestones(events: pd.DataFrame, named: pd.Series, line: int) -> go.Figure:
     rows = in_order(events)
     first = rows["day"].min().to_period("M").start_time
     months = pd.period_range(first, rows["day"].max(), freq="M")
@@ -62,21 +64,10 @@ def milestones(events: pd.DataFrame, named: pd.Series, turn: str | None = None) 
             hoverinfo="skip",
             showlegend=False,
         )
-        text = f"<b>{data.written_date(row.date)}</b><br>{wrapped(named[row.event_id], _LINE)}"
+        text = f"<b>{data.written_date(row.date)}</b><br>{wrapped(named[row.event_id], line)}"
         figure.add_annotation(
             x=_WORDS, y=at, text=text, showarrow=False, xanchor="left", yanchor="top", align="left",
             font={"size": 12},
-        )  # fmt: skip
-    after = rows[rows["date"] > turn] if turn else rows.iloc[:0]
-    if len(after):
-        ends = [(pd.Timestamp(turn) - first) / pd.Timedelta(days=30.44) * _MONTH, after["y"].max()]
-        figure.add_shape(
-            type="line", x0=_RAIL, x1=_RAIL, y0=ends[0], y1=ends[1], layer="below",
-            line={"width": 5, "color": style.colour("partly")},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=_RAIL, y=sum(ends) / 2, xanchor="right", xshift=-8, textangle=-90, showarrow=False,
-            text=f"<b>{len(after)} of {len(rows)} events after</b>", font={"size": 11},
         )  # fmt: skip
     deep = max(end, len(months) * _MONTH) + 10
     quarters = [m for m in months if m.month % 3 == 1]

@@ -31,7 +31,7 @@ DARK = {
     "ink": "#e8ebef",
     "muted": "#a9b3bf",
     "grid": "#3a424c",
-    "surface": "#14181d",
+    "surface": "#121212",
     "land": "#262c34",
     "border": "#76818d",
     "deploy_troops": "#7fb0ff",

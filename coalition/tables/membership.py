@@ -25,7 +25,7 @@ def rule_list(counts: pd.DataFrame, membership: pd.DataFrame) -> pd.DataFrame:
 
 
 def mover_table(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> pd.DataFrame:
-    """Countries by rule, ``in`` or ``not in``; the data behind ``members_by_rule``."""
+    """Countries by rule, ``in`` or ``not in``; the data behind ``movers``."""
     table = rules.inside(membership, rule_ids, names)
     sources = (
         membership[membership["rule_id"].isin(rule_ids)].groupby("name")["source_ids"].agg(data.together)

@@ -7,7 +7,7 @@ from math import floor
 import pandas as pd
 
 from coalition.analysis import alliances, survival
-from coalition.words.phrases import cited
+from coalition.words.phrases import cited, interval
 
 
 def words(tally: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
@@ -51,23 +51,19 @@ def _interval(row: pd.Series) -> str:
     return f"{100 * row['low']:.0f} to {100 * row['high']:.0f} per cent"
 
 
-def called_upon(calls: pd.DataFrame, tally: pd.DataFrame, ours: pd.DataFrame) -> dict[str, str]:
-    """Caption, alternative text and reading line of alliance promises beside our own list."""
+def called_upon(calls: pd.DataFrame, tally: pd.DataFrame) -> dict[str, str]:
+    """Caption, alternative text and reading line of alliance promises that a war called upon."""
     rows = tally.set_index(["kind", "period"])
     first, last = calls["war_began"].min(), calls["war_began"].max()
-    broken = int((ours["outcome"] == "breached").sum())
     return {
-        "caption": f"Alliance promises that a war called upon, kept or broken, wars that began from {first} "
-        f"to {last} (n = {len(calls)}), and below them the list of this chapter (n = {len(ours)}, "
-        f"{ours['date'].min()[:4]} to {ours['date'].max()[:4]}). Data: {cited('alliance_calls')}.",
-        "alt": f"Stacked bars of shares. Of all promises called upon {_share(rows.loc[('all', 'before')])} "
+        "caption": f"Share kept of alliance promises that a war called upon, wars that began from {first} to "
+        f"{last} (n = {len(calls)}).",
+        "alt": f"Bars of shares. Of all promises called upon {_share(rows.loc[('all', 'before')])} "
         f"were kept in wars before {alliances.TURN} and {_share(rows.loc[('all', 'since')])} since; of "
         f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "
-        f"{_share(rows.loc[('defence_pact', 'since')])}. On our own list {broken} of {len(ours)} were "
-        "broken.",
-        "reading": "Bars are shares, the numbers in them counts, those beside them the per cent "
-        "kept. Counted are wars that happened: a promise that deterred an attack is not in the data, so the "
-        "shares do not say how often promises work. "
-        "Defence pacts are part of all promises. One war and one alliance can be in several rows. The "
-        "bar at the bottom is our own list, which follows other rules and gives no rate.",
+        f"{_share(rows.loc[('defence_pact', 'since')])}.",
+        "reading": f"The line is the {interval(survival.LEVEL)}. Counted are wars that "
+        "happened: a promise that deterred an attack is not in the data, so the shares do not say how often "
+        "promises work. Defence pacts are part of all promises. One war and one alliance can be in "
+        f"several rows. Data: {cited('alliance_calls')}.",
     }

@@ -389,11 +389,11 @@ def combined(r: Results) -> dict[str, str]:
         "caption": f"Median days held under all combinations of "
         f"{numerals.prose(len(truces.choices()))} contested choices of "
         f"coding (n = {len(r.combined)}).",
-        "alt": f"Marks on a logarithmic axis of days, from {_days(medians['least'])} to "
+        "alt": f"Ranges of days, from {_days(medians['least'])} to "
         f"{_days(medians['most'])}; the middle one lies at {_days(medians['middle'])} days.",
-        "reading": "A mark is one median or several equal ones, larger the more combinations give it. "
-        "Rows say how the truces with an unknown end are taken. Each combination counts once; nobody finds "
-        "them all equally well founded.",
+        "reading": "The line runs from the least to the most, the mark is the middle. Rows say how the "
+        "truces with an unknown end are taken. Each combination counts once; nobody finds them all equally "
+        "well founded.",
     }
 
 
@@ -572,8 +572,7 @@ def elsewhere(r: Results) -> dict[str, str]:
     middle = conflicts.YEARS[1]
     return {
         "caption": f"Conflicts between states that ended from {first} on, followed to {last}: by a ceasefire "
-        f"agreement (n = {len(agreed)}), and faded without paper (n = {len(faded)}). "
-        f"{cited('conflict_episodes')}.",
+        f"agreement (n = {len(agreed)}), and faded without paper (n = {len(faded)}).",
         "alt": f"Step curves by years. Of the ceasefires elsewhere, which had outlasted a quiet year, "
         f"{_kept(agreed, middle)} were without war after {middle} years; of the conflicts that faded, "
         f"{_kept(faded, middle)}.",
@@ -582,7 +581,7 @@ def elsewhere(r: Results) -> dict[str, str]:
         f"{interval(survival.LEVEL)} of the ceasefires. The lines begin at the "
         "dotted one, where a ceasefire can first be seen to fail. “War again” means that states which had "
         "fought each other did so again, in whatever grouping. Where only a year is known its last day "
-        "is used.",
+        f"is used. Data: {cited('conflict_episodes')}.",
     }
 
 
@@ -619,7 +618,8 @@ def daily(r: Results) -> dict[str, str]:
     """Caption and alternative text of the counts by published period."""
     found = r.counts[r.counts["value"].notna()]
     first, last = r.counts["first_day"].min().year, r.counts["last_day"].max().year
-    shade = " Grey years have no total; between the marks nothing was found." if _gaps(r.years) else ""
+    gaps = _gaps(r.years)
+    shade = f" For {listed(gaps)} no yearly total was found." if gaps else ""
     return {
         "caption": "Recorded violations of the truce a day, every published period found from "
         f"{first} to {last} (n = {len(found)}).{shade}",

@@ -78,14 +78,13 @@ def peace(groups: dict[str, pd.DataFrame]) -> dict[str, str]:
     ]
     return {
         "caption": f"Share of ceasefires in civil wars still at peace, {first} to {last}, followed to {to}: "
-        f"{listed(sizes)} (n = {len(rows)}), each with its {interval(survival.LEVEL)}. "
-        f"Data: {cited('civil_war_ceasefires')}.",
+        f"{listed(sizes)} (n = {len(rows)}), each with its {interval(survival.LEVEL)}.",
         "alt": f"Falling step curves with wide bands that overlap. {' '.join(said)}",
         "reading": "A line falls when war is back; a ceasefire that still held at the end of the data "
         "counts up to that day. These are civil wars, and peacekeepers of any kind; they do not face the "
         "army of another state. Who got peacekeepers was not left to chance, so the distance between the "
         "lines does not measure their effect. Several conflicts have more than one ceasefire, so the cases "
-        "are not independent.",
+        f"are not independent. Data: {cited('civil_war_ceasefires')}.",
     }
 
 

@@ -61,9 +61,9 @@ def bars(r: Results) -> dict[str, str]:
     counted = tables.verdict_table(r.counts)[["Kind", "Verdict", "Claims"]]
     each = (f"{k}, {v.lower()}: {n}." for k, v, n in counted.itertuples(index=False))
     return {
-        "caption": "Claims of the starting article by kind and verdict, evidence up to "
+        "caption": "Claims of the starting article by verdict and kind, evidence up to "
         f"{today()} (n = {len(r.claims)}).",
-        "alt": " ".join(["Bars of claims by kind, split by verdict.", *each]),
+        "alt": " ".join(["Bars of claims by verdict, with their kinds.", *each]),
     }
 
 

@@ -325,9 +325,8 @@ def net_support(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Net support by country.", *nets]),
         "reading": (
-            "One mark is one reading of one poll; the number beside it is the net value in points. Right of "
-            "the line more people support than oppose; the bold numbers count the readings "
-            "there and the others. A star means soldiers of western states in general, "
+            "One bar is one reading of one poll, with the net value in points. Right of the line more people "
+            "support than oppose. A star means soldiers of western states in general, "
             f"not the country's own. A gap of {numerals.prose(consent.CLOSE)} points or less is close: about "
             f"what chance alone gives in a random sample of {polls.TYPICAL_SAMPLE:,}"
             f"{_larger(r.shown['sample_n'].max())}."
@@ -383,7 +382,7 @@ def leanings(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(
             [
-                "Grid of choices of readings by country.",
+                "Lists of choices of readings by country.",
                 *found,
                 f"Another leaning under another choice: {moved}.",
             ]
@@ -415,7 +414,8 @@ def hurdle_board(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(["Board of states by hurdle.", *steps]),
         "reading": (
-            "From the lowest hurdle at the top to the highest."
+            "From the lowest hurdle at the top to the highest. Some rules ask for a vote for larger numbers "
+            "only; the data have each rule."
             + (" A country whose rule was not found comes last." if gap else "")
         ),
     }

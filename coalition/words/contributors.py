@@ -231,10 +231,11 @@ def position_map(r: Results) -> dict[str, str]:
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{today()} (n = {len(r.now)}); the slider chooses the end of a month, {_period(r)}.",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern show the position. A faded country rests on words more than a year "
-        "old, or of a government that has resigned or been replaced. Grey countries have no row in the "
-        "ledger; the strong outline is Ukraine, the host. Countries outside the map are squares on the "
-        f"left. A statement dated to a month counts from its end. {departures(r.now)}{geography.BORDER_NOTE}",
+        "reading": "Colour and pattern show the position. More white in a country: it rests on words more "
+        "than a year old, or of a government that has resigned or been replaced. Grey countries have no "
+        "row in the ledger; the strong outline is Ukraine, the host. Countries outside the map are "
+        "squares on the left. A statement dated to a month counts from its end. "
+        f"{departures(r.now)}{geography.BORDER_NOTE}",
     }
 
 

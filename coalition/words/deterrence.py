@@ -324,11 +324,11 @@ def lead(r: Results) -> dict[str, str]:
     overturned = "A" if r.rows["first_changes"].any() else "No"
     return {
         "caption": (
-            "Lead of the first outcome when a row of evidence is removed or turned round, and when all rows "
-            f"on a theme are removed (n = {len(r.matrix)})."
+            "Lead of the first outcome, in points, when a row of evidence is removed or turned round, "
+            f"whichever leaves less, and when all rows on a theme are removed (n = {len(r.matrix)})."
         ),
         "alt": (
-            f"Marks per row of evidence. The full lead is {r.lead:.1f} points; the smallest is "
+            f"Bars per row of evidence. The full lead is {r.lead:.1f} points; the smallest is "
             f"{key['margin']:.1f}, for {key['evidence_id']} {key['change']}. "
             f"{overturned} single row takes the first place away."
         ),

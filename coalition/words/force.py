@@ -180,7 +180,8 @@ def events_by_line(r: Results) -> dict[str, str]:
     """Caption and alternative text of the timeline."""
     first = data.written_date(FIRST)
     return {
-        "caption": f"Events on the way to the planned force, {first} to {today()} (n = {len(r.events)}); "
+        "caption": f"Events on the way to the planned force, {first} to {today()} (n = {len(r.events)}, "
+        f"{int((r.events['date'] > r.declared).sum())} of them after the declaration); "
         f"{len(r.milestones)} are named.",
         "alt": f"A line of time with a tick for each of {len(r.events)} events. Named are: "
         + "; ".join(

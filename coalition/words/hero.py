@@ -123,9 +123,9 @@ def judgements(rows: pd.DataFrame) -> dict[str, str]:
     told = "; ".join(f"{r.label}: {r.probability:.0f}" for r in rows.itertuples())
     return {
         "caption": f"Key judgements as chances, per cent, from data to {today()} (n = {len(rows)}).",
-        "alt": f"Marks on an axis from never to certain, in per cent. {told}.",
-        "reading": "The mark is our point, the pale bar the range of the likelihood word. A larger mark is a "
-        "judgement of which we are surer.",
+        "alt": f"Bars from never to certain, in per cent. {told}.",
+        "reading": "The bar is our point, the line the range of the likelihood word. Hatched is a "
+        "judgement of which we are less sure.",
     }
 
 

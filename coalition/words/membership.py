@@ -251,7 +251,7 @@ def movers(r: Results) -> dict[str, str]:
     return {
         "caption": f"Countries that some of the broader rules let in and others do not, {today()} "
         f"(n = {len(r.moving)}).",
-        "alt": f"For {len(r.wide)} rules those of {len(r.moving)} countries that they leave out. Only "
+        "alt": f"Bars for {len(r.moving)} countries: how many of {len(r.wide)} rules let each in. Only "
         f"the rule on any meeting lets in {', '.join(widest) or 'none'}. In by most rules but not all: "
         f"{', '.join(r.moving[:3]) or 'none'}.",
     }
@@ -263,8 +263,9 @@ def published_counts(r: Results) -> dict[str, str]:
     first, last = (data.written_date(d[:7]) for d in (counts["date"].min(), counts["date"].max()))
     members = counts.loc[counts["counts_what"] == "members", "count"]
     return {
-        "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}), and "
-        f"what the rule “{growing_name()}” gives, Ukraine counted.",
+        "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}): members, "
+        f"the soldiers pledged, and others as ticks; dotted what the rule “{growing_name()}” gives, Ukraine "
+        "counted.",
         "alt": f"{len(counts)} published numbers between {counts['count'].min()} and "
         f"{counts['count'].max()}. Those of members run from {members.min()} to {members.max()}; the "
         f"pledges of {data.written_date(data.row('counts', 'k28')['date'][:7])} are "

@@ -308,13 +308,14 @@ def published_sizes(r: Results) -> dict[str, str]:
     left_out = {"in brigades": int(in_brigades.sum()), "without a number": int(blank.sum())}
     groups = force.groups()
     return {
-        "caption": f"Published sizes by purpose and date, to {today()} (n = {len(r.sizes)}).",
-        "alt": "Sizes in rows, grouped by purpose. "
+        "caption": f"Published sizes by purpose, the smallest first, to {today()} (n = {len(r.sizes)}); grey "
+        "are those of single states and those without a purpose.",
+        "alt": "Sizes by purpose. "
         + " ".join(
             f"{groups[c.concept]}: {bounds(c.low, c.high)}{' and more' if c.open_above else ''}."
             for c in r.concepts.itertuples()
         ),
-        "reading": "Each row is one figure, oldest first in each group. A line joins the ends of a range; a "
+        "reading": "A mark or a line is one figure; a line joins the ends of a range, a "
         "triangle points where a bound is open (at least, at most). The axis is logarithmic: each step "
         "multiplies the one before. A size that is in both tables is shown once. Figures left out: "
         + ", ".join(f"{n} {what}" for what, n in left_out.items())
@@ -356,23 +357,23 @@ def scan(r: Results) -> dict[str, str]:
     return {
         "caption": "Soldiers kept in Ukraine by the part of garrisons and other soldiers abroad that counts "
         f"({len(r.ability.troops):,} draws each).",
-        "alt": "Falling lines with intervals. "
+        "alt": "Falling lines within their intervals. "
         + " ".join(
             f"{sets[key]}: {rounded(part['median'].iloc[0], 500):,} if none counts, "
             f"{rounded(part['median'].iloc[-1], 500):,} if all count."
             for key, part in r.scan.groupby("set", sort=False)
         ),
-        "reading": f"Marks are middle values, bars hold {force.INSIDE} per cent of the draws. To the left "
-        "nobody in a garrison or elsewhere abroad counts, to the right all do; soldiers on land missions "
-        "count in full everywhere.",
+        "reading": f"Lines are middle values; the band holds {force.INSIDE} per cent of the draws if all "
+        "take part, the data have both. To the left nobody in a garrison or elsewhere abroad counts, to "
+        "the right all do; soldiers on land missions count in full everywhere.",
     }
 
 
 def countries(r: Results) -> dict[str, str]:
     """Caption, alternative text and reading line of the drawing by country."""
     return {
-        "caption": "Soldiers each ready or open European state could keep in Ukraine if it takes part, "
-        f"positions of {today()} (n = {len(r.countries)}).",
+        "caption": f"Soldiers each ready or open European state{_undecided_too(r.europe)} could keep in "
+        f"Ukraine if it takes part, positions of {today()} (n = {len(r.countries)}).",
         "alt": "Marks with intervals, largest first. "
         + " ".join(
             f"{c.name}: {of_state(c.median):,} ({rounded(c.low, 100):,} to {rounded(c.high, 100):,})."
@@ -400,16 +401,17 @@ def distribution(r: Results) -> dict[str, str]:
 
 
 def drivers(r: Results) -> dict[str, str]:
-    """Alternative text of the drawing of total indices."""
+    """Caption and alternative text of the drawing of total indices."""
     sets = force.set_labels()
     return {
-        "alt": "Marks in rows, largest on top. "
+        "caption": "Share of the spread of the answer that goes with each unknown (total Sobol index).",
+        "alt": "Bars in lists, largest on top. "
         + " ".join(
             f"{sets[key]}: "
             + ", ".join(f"{d.label.lower()} {percent(d.total)}" for d in rows.itertuples())
             + "."
             for key, rows in r.drivers.items()
-        )
+        ),
     }
 
 

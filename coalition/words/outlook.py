@@ -254,14 +254,14 @@ def one_view(r: Results) -> dict[str, str]:
         "caption": "A general ceasefire in this war: what we judge, what usually happens, what others "
         f"expect, as of {data.written_date(data.cut_off())} (n = "
         f"{int(parts.get('comes', 0) + parts.get('lasts', 0))} base rates, {int(parts.get('others', 0))} "
-        f"forecasts of others). Elsewhere: {phrases.cited('wars')} and "
-        f"{phrases.cited('conflict_episodes')}.",
+        "forecasts of others, of each forecaster the one for the day nearest to ours).",
         "alt": " ".join(["Marks on an axis of per cent, in parts.", *said]),
         "reading": "A mark is a share or a stated chance. A grey line is the "
         f"{phrases.interval(survival.LEVEL)} of a share, the range that a count alone gives, or the range "
         "of our word. The dotted line is our first judgement. The rows do not ask the same question: wars "
         "elsewhere end when fighting falls, a market counts a truce of any length, and ours asks for a "
-        "stated length; each row's rule is in the data. Prices are read from public logs.",
+        "stated length; each row's rule is in the data. Prices are read from public logs. Elsewhere: "
+        f"{phrases.cited('wars')} and {phrases.cited('conflict_episodes')}.",
     }
 
 
@@ -284,12 +284,12 @@ def scenarios(r: Results) -> dict[str, str]:
     ]
     return {
         "caption": (
-            f"Scenarios for {r.end} with the range of the likelihood word and the point within it, judged on "
-            f"{made} (n = {len(r.scenarios)})."
+            f"Scenarios for {r.end}: the chance and, in brackets, the range of the likelihood word, judged "
+            f"on {made} (n = {len(r.scenarios)})."
         ),
         "alt": " ".join(["Ranges and points.", *ranges]),
         "reading": (
-            "The line is the range of the likelihood word, the mark the point. The points add up to "
+            "The chances add up to "
             f"{int(r.scenarios['probability'].sum())}. A ceasefire that began and broke down before the day "
             "counts as none."
         ),

@@ -431,13 +431,13 @@ def densities(r: Results) -> dict[str, str]:
 
 def span(r: Results) -> dict[str, str]:
     """Caption and alternative text of size against length of line."""
-    rows, small, longest = r.usable(LINE), r.smallest, r.longest["line_km"]
+    rows, small = r.usable(LINE), r.smallest
     where = (
         "to the right of all, in an empty area," if rows["line_km"].max() < small["line_km"] else "among them"
     )
     return {
         "caption": f"Size against length of line, missions usable per km (n = {len(rows)}), and sizes "
-        f"discussed for Ukraine. No mission in the list has a known line above {longest:,.0f} km.",
+        "discussed for Ukraine.",
         "alt": f"The lines of the {len(rows)} missions measure from {rows['line_km'].min():.0f} to "
         f"{rows['line_km'].max():,.0f} km. Ukraine's {small['line_km']:,.0f} km lie {where} with sizes from "
         f"{r.plans['troops'].min():,} to {r.plans['troops'].max():,} troops.",
@@ -501,9 +501,10 @@ def density_codings(r: Results) -> dict[str, str]:
         + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
         "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
         + ("every interval includes zero." if _open(table) else "not every interval includes zero."),
-        "reading": f"The mark is the correlation, the bar its rough {100 * precedents.LEVEL:.0f} per cent "
-        "interval. Right of zero, denser missions ended better; left of it, worse. Outcomes are ranked "
-        "collapsed, partial, and held or ongoing.",
+        "reading": "A mark is the correlation under one of them, the band the rough "
+        f"{100 * precedents.LEVEL:.0f} per cent interval as coded; the data have each. Right of zero, denser "
+        "missions ended better; left of it, worse. Outcomes are ranked collapsed, partial, and held or "
+        "ongoing.",
     }
 
 

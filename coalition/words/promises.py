@@ -38,11 +38,6 @@ class Results:
     """How many of them were kept, by the older rules and by the authors' own coding."""
 
     @property
-    def beside(self) -> pd.DataFrame:
-        """Alliance promises by kind and period, and our own list."""
-        return called.beside(self.called, self.outcomes)
-
-    @property
     def outcomes(self) -> pd.Series:
         """Our promises by outcome."""
         codes = list(data.labels_of("promises", "outcome"))
@@ -280,16 +275,16 @@ def tallies(r: Results) -> dict[str, str]:
     """Caption and alternative text of the outcomes under each way of counting."""
     totals = r.codings["total"]
     return {
-        "caption": f"Outcomes of the same list under {numerals.prose(len(r.codings))} ways of counting "
-        f"(n = {totals.min()} to {totals.max()} promises).",
-        "alt": "Stacked bars. "
+        "caption": "Share of the promises broken on the same list under "
+        f"{numerals.prose(len(r.codings))} ways of counting (n = {totals.min()} to {totals.max()} promises).",
+        "alt": "Bars of shares. "
         + " ".join(f"{row['label']}: {_counts(row)}." for _, row in r.codings.iterrows()),
     }
 
 
 def called_upon(r: Results) -> dict[str, str]:
-    """Caption, alternative text and reading line of alliance promises beside our own list."""
-    return alliances.called_upon(r.calls, r.called, r.table)
+    """Caption, alternative text and reading line of alliance promises that a war called upon."""
+    return alliances.called_upon(r.calls, r.called)
 
 
 def _counts(row: pd.Series) -> str:

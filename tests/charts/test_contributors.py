@@ -103,7 +103,8 @@ def test_the_ladder_marks_what_rests_on_old_words(now):
 
 def test_the_map_fades_what_rests_on_old_words(now):
     figure = charts.position_map(now.assign(old=now["iso3"] == "FRA"))
-    faded = [trace.text for trace in figure.data if trace.opacity is not None and trace.opacity < 1]
+    new = charts.position_map(now.assign(old=False)).data[0].fillpattern.solidity
+    faded = [t.text for t in figure.data if t.text and (t.fillpattern.solidity or 0) > new]
     assert len(faded) == 1 and faded[0].startswith("France: ")
 
 

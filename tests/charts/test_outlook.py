@@ -10,23 +10,11 @@ from coalition.tables import outlook as tables
 from tests import edits
 
 
-def test_ranges_are_those_of_the_scale():
+def test_each_scenario_has_its_chance_the_most_probable_on_top():
     found = outlook.scenarios().sort_values("probability", ascending=False, kind="stable")
-    trace = charts.scenario_ranges(outlook.scenarios()).data[0]
-    assert list(trace.x) == list(found["probability"])
-    assert [x + e for x, e in zip(trace.x, trace.error_x.array, strict=True)] == list(
-        found["probability_high"]
-    )
-    assert [x - e for x, e in zip(trace.x, trace.error_x.arrayminus, strict=True)] == list(
-        found["probability_low"]
-    )
-    assert sum(trace.x) == 100
-
-
-def test_the_axis_of_scenarios_holds_every_chance():
-    axis = charts.scenario_ranges(outlook.scenarios()).layout.xaxis
-    assert (axis.tickvals[0], axis.tickvals[-1]) == (0, 100)
-    assert axis.range[0] < 0 and axis.range[1] > 100
+    drawn = [x for trace in charts.scenario_ranges(outlook.scenarios()).data for x in trace.x]
+    assert drawn == list(found["probability"])
+    assert sum(drawn) == 100
 
 
 def test_registers_hold_every_row():
@@ -62,9 +50,9 @@ def view():
     return views.rows()
 
 
-def test_the_one_view_draws_every_base_rate_forecast_and_judgement(package):
-    rows = view()
-    figure = charts.one_view(rows)
+def test_the_one_view_draws_every_base_rate_and_judgement_and_the_nearest_forecasts(package):
+    rows = view()[lambda t: t["nearest"]]
+    figure = charts.one_view(view())
     drawn = [x for t in figure.data if t.mode == "markers" for x in t.x]
     assert sorted(drawn) == sorted(rows["value"].dropna())
     spans = [x for t in figure.data if t.mode == "lines" for x in t.x if x is not None]

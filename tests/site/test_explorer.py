@@ -135,6 +135,13 @@ def test_it_asks_no_host_and_fits_a_phone(page):
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_half_of_the_axis_is_written_in_its_middle(page, width):
+    axis = page(viewport={"width": width, "height": 800}).locator(".explorer-axis")
+    whole, half = axis.bounding_box(), axis.locator("span").nth(1).bounding_box()
+    assert half["x"] + half["width"] / 2 == pytest.approx(whole["x"] + whole["width"] / 2, abs=1)
+
+
 def test_the_payload_in_the_page_is_small(markup, made):
     data = BeautifulSoup(markup, "html.parser").find("script").string
     places = (explorer.WEIGHTS, explorer.ROTATIONS, explorer.BRIGADES, force.SETS)

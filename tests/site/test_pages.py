@@ -302,6 +302,15 @@ def test_a_chart_comes_alive_when_asked_and_nothing_moves(chromium, book, way):
     tab.context.close()
 
 
+def test_the_key_of_a_live_chart_lies_below_it(chromium, book):
+    tab = fresh(chromium, (book / CONTRIBUTORS).as_uri())
+    tab.locator("#fig-map .exhibit-chart").hover()
+    tab.wait_for_selector("#fig-map .exhibit-chart[data-state=drawn]")
+    key, areas = (tab.locator(f"#fig-map {part}").bounding_box() for part in ("g.legend", "g.scatterlayer"))
+    assert key["y"] >= areas["y"] + areas["height"]
+    tab.context.close()
+
+
 def test_the_colours_are_the_reader_s_before_the_first_paint_and_can_be_changed(chromium, book):
     tab = fresh(chromium, (book / CONTRIBUTORS).as_uri(), 1280, "dark")
     assert tab.evaluate("document.documentElement.dataset.theme") == "dark"

@@ -155,7 +155,7 @@ def test_each_page_describes_itself_to_those_who_share_it(book, page):
     assert html.select_one("meta[property='og:title']")["content"]
     icon = html.select_one("link[rel=icon]")["href"]
     assert ElementTree.parse((book / page).parent.joinpath(icon).resolve()).getroot().tag.endswith("svg")
-    assert {m["content"] for m in html.select("meta[name=theme-color]")} == {"#fefefe", "#14181d"}
+    assert {m["content"] for m in html.select("meta[name=theme-color]")} == {"#fefefe", "#121212"}
 
 
 def test_without_a_base_address_none_is_named(book):

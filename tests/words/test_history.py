@@ -140,7 +140,7 @@ def test_each_exhibit_on_elsewhere_names_cases_years_selection_and_licence():
     ):
         assert re.search(r"n = \d+", shown["caption"])
         assert re.search(r"\b(18|19|20)\d\d\b", shown["caption"])
-        assert licence in shown["caption"]
+        assert licence in shown["reading"]
     assert "so ceasefires that broke within weeks are not counted" in after_truces["reading"]
     assert "not left to chance" in peacekeepers["reading"]
     assert "Counted are wars that happened" in called_upon["reading"]

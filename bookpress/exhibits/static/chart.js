@@ -8,12 +8,12 @@
     : structuredClone(value);
 
   // A slider is no part of the drawing: the page has a native one, which names the step to show.
-  // Where there is room a chart may have a drawing of its own, such as longer lines of words.
+  // Where there is room a chart may have a drawing or a layout of its own, such as longer lines of words.
   const prepare = (spec, dark, width, step = spec.layout.sliders?.[0].active ?? 0) => {
     const {sliders, meta, ...narrow} = spec.layout;
     const roomy = width > NARROW && meta?.wide;
     const layout = roomy ? {...narrow, ...meta.wide.layout} : narrow;
-    const data = structuredClone(roomy ? meta.wide.data : spec.data);
+    const data = structuredClone((roomy && meta.wide.data) || spec.data);
     const [changes, traces] = sliders?.[0].steps[step].args ?? [{}, []];
     for (const [key, values] of Object.entries(changes)) {
       traces.forEach((trace, i) => {

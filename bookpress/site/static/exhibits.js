@@ -52,7 +52,7 @@
       const {data, layout, config} = window.exhibitChart.prepare(specs[figure.id], isDark(), chart.clientWidth, slider ? Number(slider.value) : undefined);
       // The live chart takes the place of the picture, so that nothing below it moves; where the column is too small
       // for the wide drawing that the picture shows, it takes what the narrow one needs.
-      const squeezed = specs[figure.id].layout.meta?.wide && height < LEAST * layout.height;
+      const squeezed = specs[figure.id].layout.meta?.wide?.data && height < LEAST * layout.height;
       return window.Plotly.react(box, data, {...layout, height: squeezed || !height ? layout.height : height}, config);
     };
     await render();

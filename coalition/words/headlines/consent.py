@@ -21,7 +21,7 @@ def headlines(r: Results) -> dict[str, str]:
         "fig-consent-leanings": _leanings(r),
         "tab-consent-trends": _trends(r),
         "fig-consent-hurdles": f"{of_all_first(vote, len(r.offers))} states that are ready or open need "
-        "a vote in parliament first, some of them for larger numbers only.",
+        "a vote in parliament first.",
         "tab-consent-hurdles": "The rule for sending soldiers is known for "
         f"{of_all(int(r.listed['rule'].notna().sum()), len(r.hurdles))} governments that have spoken.",
     }

@@ -38,7 +38,7 @@ def headlines(r: Results) -> dict[str, str]:
             if not taken
             else subject(taken, "row takes the first place away", "rows take the first place away")
         )
-        + " among the outcomes as listed; if those with a ceasefire count as one, "
+        + "; if the outcomes with a ceasefire count as one, "
         f"{_any_of(len(r.lost_as_one))}.",
     }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from bookpress import numerals
 from coalition import data
 from coalition.words.force import Results
 from coalition.words.phrases import capital, of_all_first, subject
@@ -14,7 +17,7 @@ def headlines(r: Results) -> dict[str, str]:
     issue = int(r.components["open_issue"].notna().sum())
     launch, declared = data.row("events", "E007")["date"], r.declared
     first, then = map(data.written_date, (launch, declared))
-    later = r.events[r.events["date"] > declared]
+    later = (pd.Period(declared, "M") - pd.Period(launch, "M")).n
     return {
         "fig-force-board": capital(
             f"{of_all_first(work, total)} elements of the plan and around it {_was(work)} found at work."
@@ -22,8 +25,8 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-force-components": capital(
             f"{of_all_first(issue, total)} elements of the plan and around it {_has(issue)} an open issue."
         ),
-        "fig-force-timeline": f"The coalition was announced on {first} and declared its plan on {then}; "
-        f"{len(later)} of {len(r.events)} events came after that.",
+        "fig-force-timeline": f"The coalition was announced on {first} and declared its plan "
+        f"{numerals.prose(later)} months later, on {then}.",
         "tab-force-meetings": subject(
             len(r.meetings),
             "leaders' meeting of the whole coalition was found since the declaration of Paris.",

@@ -55,12 +55,12 @@ def _odds() -> str:
 
 
 def _judgements() -> str:
-    points = chain.filled(data.load("judgements").query("kind == 'key'"))["probability"]
-    low = int((points < 50).sum())
-    if low == len(points):
-        return f"All {numerals.prose(low)} things that would change the picture are less likely than not."
-    return phrases.capital(
-        f"{phrases.of_all(low, len(points))} key judgements are about things that are less likely than not."
+    key = chain.filled(data.rows("judgements", ["K01", "K02"]))
+    truce, force = (f"{p:.0f}" for p in key["probability"])
+    year = key["score_by"].iloc[0][:4]
+    return (
+        f"We give {truce} per cent to a general ceasefire by the end of {year} and {force} to units of the "
+        "force in Ukraine then."
     )
 
 

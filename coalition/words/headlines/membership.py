@@ -18,7 +18,7 @@ def headlines(r: Results) -> dict[str, str]:
         f"{without.max()} members besides Ukraine, depending on the rule.",
         "fig-membership-movers": subject(len(r.moving), "country is", "countries are")
         + f" in or out depending on which of {numerals.prose(wide)} broad rules is used.",
-        "fig-membership-published": f"Published numbers of members run from {int(members.min())} to "
+        "fig-membership-published": f"Numbers published as those of members run from {int(members.min())} to "
         f"{int(members.max())}."
         if len(members)
         else "Nobody has published a number of members.",

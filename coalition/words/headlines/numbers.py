@@ -21,8 +21,8 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
     return {
         "tab-numbers-cases": f"Europe could keep about {can:,} soldiers in Ukraine if all take part, and "
         f"about {sent:,} if each decides.",
-        "fig-numbers-published": f"Published sizes of a force run from {low:,.0f} to {high:,.0f}, "
-        "depending on its purpose.",
+        "fig-numbers-published": "Depending on its purpose, the published sizes of a whole force run from "
+        f"{low:,.0f} to {high:,.0f}.",
         "tab-numbers-offers": _offers(offers),
         "fig-numbers-methods": _methods(r),
         "fig-numbers-scan": f"What can be kept falls from {rounded(scan.iloc[0]):,} to "
