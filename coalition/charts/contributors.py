@@ -287,7 +287,8 @@ def _names(rows: pd.DataFrame, shapes, scale: float) -> list[dict]:
     for _, _, text, across, area in sorted(places, key=lambda place: place[:3]):
         west, south, east, north = area.bounds
         at, half = area.centroid, line * (text.count("<br>") + 1) / 2
-        side, x, left, moves = "center", at.x, at.x - across / 2, (0,)
+        side, x, left = "center", at.x, at.x - across / 2
+        moves: tuple[float, ...] = (0,)
         if across > max(east - west, north - south):
             moves = (0, line, -line)
             to_the_west = at.x < sum(_WINDOW["x"]) / 2

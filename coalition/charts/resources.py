@@ -106,8 +106,10 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
     line = {"color": style.colour("border"), "width": 2}
     spans(figure, [r[2] for r in rows], [r[1] for r in rows], names, line=line)
     labels = ratios.drop_duplicates("measure").set_index("measure")["label"]
-    for measure, place, token, side in ((FIRST, 1, "border", "right"), (LAST, 2, "accent", "left")):
-        values = [r[place] for r in rows]
+    for measure, values, token, side in (
+        (FIRST, [r[1] for r in rows], "border", "right"),
+        (LAST, [r[2] for r in rows], "accent", "left"),
+    ):
         figure.add_scatter(
             x=values,
             y=names,

@@ -53,14 +53,12 @@ def listed(
     With ``marks`` a value is a mark on its range instead of a bar. ``letters`` are those of a line of words
     on a phone, ``end`` is the part of its width for the number, in per cent.
     """
-    groups = [(heading, list(rows)) for heading, rows in groups]
+    kept = [(heading, list(rows)) for heading, rows in groups]
 
     def drawn(room: int) -> go.Figure:
         if room == WIDE_LINE:
-            return _listed(
-                groups, line, marks, room, (letters * _LETTER * _MORE / 2, end / 2, letters * _MORE)
-            )
-        return _listed(groups, line, marks, room, (letters * _LETTER + 2, end, letters))
+            return _listed(kept, line, marks, room, (letters * _LETTER * _MORE / 2, end / 2, letters * _MORE))
+        return _listed(kept, line, marks, room, (letters * _LETTER + 2, end, letters))
 
     return by_room(drawn)
 
@@ -76,7 +74,7 @@ def _listed(
     ends = [x for _, rows in groups for row in rows for x in _ends(row)] + ([line.at] if line else [])
     least, most = min([0, *ends]), max([0, *ends]) or 1
     unit = (most - least) / (100 - words - end)
-    figure, y = go.Figure(), 4 + (HEIGHT if line else 0)
+    figure, y = go.Figure(), 4.0 + (HEIGHT if line else 0)
     top = None
     for heading, rows in groups:
         if heading:

@@ -84,8 +84,7 @@ def _aspects(codes: list[str], joint: str = "and") -> str:
     labels = data.labels_of("law_readings", "aspect")
     said = [f"to {passages.inline(labels[code])}".replace("to not ", "not to ") for code in codes]
     said.sort(key=lambda words: words.startswith("not "))
-    style = "standard" if joint == "and" else "or"
-    return format_list(said, style=style, locale="en_GB")
+    return format_list(said, style="standard" if joint == "and" else "or", locale="en_GB")
 
 
 def _days() -> dict[str, str]:
