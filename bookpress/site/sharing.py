@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from bookpress import hooks, templates
+from bookpress import hooks, templates, typography
 from bookpress.citing import Part
 from bookpress.engine import pictures
 from bookpress.site import citations, embeds, site
@@ -78,4 +78,5 @@ def _cite(summary: str, part: Part, files: list[tuple[str, str]]) -> str:
     if cite is None:
         return ""
     sentence, bibtex = cite(part.key, part.title, part.address)
+    sentence = typography.apostrophes(sentence)
     return _CITE.render(summary=summary, sentence=sentence, bibtex=bibtex, files=files)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from bookpress import templates
+from bookpress import templates, typography
 from bookpress.exhibits.blocks import Link
 from bookpress.site import references
 
@@ -34,5 +34,5 @@ def _visit(self, node: search_form) -> None:
 def _choices(env, cells: list[str | Link]) -> list[str]:
     """What a reader can choose: each text once, as the cells show it."""
     texts = (references.text(env, cell) if isinstance(cell, Link) else cell for cell in cells)
-    shown = {" ".join(text.split()) for text in texts}
+    shown = {" ".join(typography.apostrophes(text).split()) for text in texts}
     return sorted(shown - {""}, key=lambda text: (text.casefold(), text))

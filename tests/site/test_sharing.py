@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from bookpress import typography
 from bookpress.engine import audit
 from bookpress.engine.audit import View
 from coalition import data
@@ -114,13 +115,11 @@ def test_every_page_and_exhibit_says_how_to_cite_it(book, page):
             )
         )
         number = exhibit.select_one(".caption-number").get_text().strip().rstrip(":")
-        caption = exhibit.select_one(".caption-text").find(string=True)
-        assert notes.select_one(".share .cite > p").get_text() == citation.sentence(f"{number}. {caption}"), (
-            exhibit["id"]
-        )
-        assert notes.select_one(".share .cite > pre").get_text() == citation.bibtex(
-            exhibit["id"], f"{number}. {caption}"
-        ), exhibit["id"]
+        title = f"{number}. {exhibit.select_one('.caption-text').find(string=True)}"
+        said, entry = (notes.select_one(f".share .cite > {e}").get_text() for e in ("p", "pre"))
+        assert said == citation.sentence(title), exhibit["id"]
+        # an entry of BibTeX keeps its apostrophes as they were typed
+        assert typography.apostrophes(entry) == citation.bibtex(exhibit["id"], title), exhibit["id"]
 
 
 @pytest.mark.parametrize("page", CHAPTERS)
