@@ -77,7 +77,8 @@ def _heard(now: pd.DataFrame, rows: pd.DataFrame) -> str:
     return (
         f"{subject(len(heard), 'government was', 'governments were')} heard on soldiers: "
         f"{counted(len(heard & table))} of those at the table (all but {host}{nor}) and "
-        f"{counted(len(heard - table))} that {'were' if len(heard - table) > 1 else 'was'} not there.{waver}"
+        f"{counted(len(heard - table))} that {'are' if len(heard - table) > 1 else 'is'} not counted there."
+        f"{waver}"
     )
 
 

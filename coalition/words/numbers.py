@@ -149,13 +149,13 @@ def _outside(inside: int) -> str:
 
 
 def _kept_by(countries: pd.DataFrame, iso3: str) -> dict[str, object]:
-    """What one country could keep, as ``gbr_middle`` and ``gbr_high``; ``none`` if it is not among the
-    countries.
+    """What one country could keep, as ``gbr_low``, ``gbr_middle`` and ``gbr_high``; ``none`` if it is not
+    among the countries.
     """
     rows = countries[countries["iso3"] == iso3]
     return {
         f"{iso3.lower()}_{name}": of_state(rows[column].iloc[0]) if len(rows) else "none"
-        for name, column in (("middle", "median"), ("high", "high"))
+        for name, column in (("low", "low"), ("middle", "median"), ("high", "high"))
     }
 
 

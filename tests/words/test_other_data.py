@@ -39,12 +39,12 @@ def europe(*positions: str) -> pd.DataFrame:
         (
             hero._heard(europe("deploy_troops", "undecided"), funnel(table=["State 0", "Ukraine"])),
             "Two governments were heard on soldiers: one of those at the table (all but Ukraine) and one "
-            "that was not there. Of these, State 1 has not decided.",
+            "that is not counted there. Of these, State 1 has not decided.",
         ),
         (
             hero._heard(europe("deploy_troops", "unknown"), funnel(table=["State 0", "State 1", "Ukraine"])),
             "One government was heard on soldiers: one of those at the table (all but Ukraine and State 1, "
-            "where nothing was found) and none that was not there.",
+            "where nothing was found) and none that is not counted there.",
         ),
         (index._ready(pd.Series([], dtype=str)), "none says it is"),
         (index._ready(pd.Series(["France"])), "one (France) says it is"),

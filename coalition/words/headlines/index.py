@@ -34,9 +34,15 @@ def circle() -> str:
 def _funnel() -> str:
     steps = hero.funnel().set_index("step")["number"]
     ready, there = int(steps["ready"]), int(steps["there"])
-    came = phrases.subject(int(steps["table"]), "country sat at the table", "countries sat at the table")
+    came = phrases.subject(
+        int(steps["table"]), "country is named at the table", "countries are named at the table"
+    )
     say = "says it is" if ready == 1 else "say they are"
-    none = "no unit was found in Ukraine" if not there else f"{numerals.prose(there)} found in Ukraine"
+    none = (
+        "no unit of the force was found in Ukraine"
+        if not there
+        else f"{numerals.prose(there)} found in Ukraine"
+    )
     return f"{came}, {numerals.prose(ready) if ready else 'none'} {say} ready to send soldiers, {none}."
 
 
