@@ -332,7 +332,7 @@ def news() -> list[Block]:
         ),
         *(
             [
-                paragraph(f"Judgements whose wording or number changed: {named}."),
+                paragraph(f"Judgements whose words, number or reasons changed: {named}."),
                 details("What changed in these judgements, and why", items(*told)),
             ]
             if told
@@ -374,7 +374,7 @@ def entry(old: State, new: State) -> Block:
     ]
     if len(judgements):
         parts += [
-            paragraph("Judgements whose wording or number changed:"),
+            paragraph("Judgements whose words, number or reasons changed:"),
             items(*map(_told, judgements.itertuples())),
         ]
     elif old.version:

@@ -241,7 +241,7 @@ def test_the_first_page_names_changed_judgements(monkeypatch):
     )
     total, named, fold, *_ = map(blocks.to_html, editions.news())
     assert (
-        "Judgements whose wording or number changed: “A ceasefire”." in named
+        "Judgements whose words, number or reasons changed: “A ceasefire”." in named
         and "likely" not in total + named
     )
     assert "K01 A ceasefire. Talks were agreed. likelihood: unlikely, now likely." in fold
