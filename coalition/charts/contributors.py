@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import shapely
@@ -35,7 +34,7 @@ _SAID = ("deploy_troops", "conditional")
 _NEW, _OLD = 0.2, 0.6
 """How much of the pattern of a country is white; of one whose position rests on old words (``old`` of
 ``ledger.positions``) more."""
-_OLD_WORDS = "More white: older words"
+_OLD_WORDS = "Fainter: older words"
 
 
 def position_map(positions: pd.DataFrame, codes: Iterable[str] = ()) -> go.Figure:
@@ -165,21 +164,20 @@ def ladder(positions: pd.DataFrame) -> go.Figure:
     )
 
 
-def history(by_month: pd.DataFrame) -> go.Figure:
+def history(by_month: pd.DataFrame, ends: dict[str, list[str]]) -> go.Figure:
     """The positions of each country that moved as bars over time, month by month; from
     ``ledger.positions_by_month``.
 
-    A country moved if it held more than one position after its first statement; rows go by whether it ended
-    nearer to sending soldiers, then by the last position and by name.
+    A country moved if it held more than one position after its first statement; rows go by where it ended
+    (``ledger.ends``), then by the last position and by name.
     """
     heard = by_month[by_month["position"] != "unknown"]
     moved = heard[heard.groupby("iso3")["position"].transform("nunique") > 1].sort_values(["name", "as_of"])
     order = list(style.POSITIONS)
-    ends = moved.groupby("name")["position"].agg(["first", "last"]).map(order.index)
-    ways = np.sign(ends["first"] - ends["last"])
+    last = moved.groupby("name")["position"].last().map(order.index)
     rows: list[str] = []
-    for way, head in ((1, "Up"), (-1, "Down"), (0, "Back where it began")):
-        names = sorted(ways.index[ways == way], key=lambda name: (ends.at[name, "last"], name))
+    for way, head in (("closer", "Up"), ("further", "Down"), ("same", "Back where it began")):
+        names = sorted(set(ends[way]) & set(last.index), key=lambda name: (last[name], name))
         rows += [f"<b>{head}</b>", *names] if names else []
     new = (moved["position"] != moved["position"].shift()) | (moved["name"] != moved["name"].shift())
     spells = (

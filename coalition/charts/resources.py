@@ -106,9 +106,9 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
     line = {"color": style.colour("border"), "width": 2}
     spans(figure, [r[2] for r in rows], [r[1] for r in rows], names, line=line)
     labels = ratios.drop_duplicates("measure").set_index("measure")["label"]
-    for measure, values, token, side in (
-        (FIRST, [r[1] for r in rows], "border", "right"),
-        (LAST, [r[2] for r in rows], "accent", "left"),
+    for measure, values, token, place in (
+        (FIRST, [r[1] for r in rows], "border", "middle right"),
+        (LAST, [r[2] for r in rows], "accent", "top center"),
     ):
         figure.add_scatter(
             x=values,
@@ -117,16 +117,16 @@ def by_set(ratios: pd.DataFrame) -> go.Figure:
             cliponaxis=False,
             showlegend=False,
             text=[f"\u2002<b>{x:.{1 if x >= 1 else 2}f}</b>\u2002" for x in values],
-            textposition=f"middle {side}",
+            textposition=place,
             textfont={"size": 12},
             marker={"size": 11, "color": style.colour(token)},
             hoverinfo="text",
             hovertext=[f"{labels[measure]}: {x:.2f} times Russia's" for x in values],
         )
         figure.add_annotation(
-            x=math.log10(values[0]), y=-0.4 if side == "left" else -1, yref="y", yanchor="bottom",
-            text=labels[measure], showarrow=False, font={"size": 12},
-            xanchor="center" if side == "left" else "right", xshift=0 if side == "left" else 34,
+            x=math.log10(values[0]), y=-0.7 if measure == LAST else -1.1, yref="y", yanchor="bottom",
+            text=labels[measure], showarrow=False, font={"size": 12}, bgcolor=style.colour("surface"),
+            xanchor="center" if measure == LAST else "right", xshift=0 if measure == LAST else 34,
         )  # fmt: skip
     axis = _times_russia(pd.Series([x for r in rows for x in r[1:3]]), steps=(1,), beyond=0.6)
     figure.update_xaxes(**axis | {"range": [axis["range"][0] - 0.4, axis["range"][1] + 0.25]})

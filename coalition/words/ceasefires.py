@@ -579,8 +579,8 @@ def elsewhere(r: Results) -> dict[str, str]:
         "reading": f"A conflict has ended only if a calendar year with fewer than {_deaths()} deaths in "
         "battle followed, so ceasefires that broke within weeks are not counted. The band is the "
         f"{interval(survival.LEVEL)} of the ceasefires. The lines begin at the "
-        "dotted one, where a ceasefire can first be seen to fail. “War again” means that states which had "
-        "fought each other did so again, in whatever grouping. Where only a year is known its last day "
+        "dotted one, where a ceasefire can first be seen to fail. A ceasefire fails when states that had "
+        "fought each other do so again, in whatever grouping. Where only a year is known its last day "
         f"is used. Data: {cited('conflict_episodes')}.",
     }
 

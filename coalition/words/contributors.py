@@ -44,6 +44,11 @@ class Results:
         return self.changes[self.changes["moved"]]
 
     @property
+    def ends(self) -> dict[str, list[str]]:
+        """Who ended closer to sending soldiers than they began, who further, and who the same."""
+        return ledger.ends(self.changes, self.now)
+
+    @property
     def names(self) -> dict[str, list[str]]:
         """Countries by position code; every code of the descriptor is there, most forthcoming first."""
         return {
@@ -93,7 +98,7 @@ def _second() -> dict[str, object]:
 
 def words(r: Results) -> dict[str, object]:
     """Every number, name and date of the chapter's prose, by the name the prose uses."""
-    names, ends = r.names, ledger.ends(r.changes, r.now)
+    names, ends = r.names, r.ends
     recent = str(pd.Period(str(data.cut_off()), "M") - (RECENT_MONTHS - 1))
     return {
         "cut_off": data.cut_off(),
@@ -231,8 +236,8 @@ def position_map(r: Results) -> dict[str, str]:
         "caption": "Position of each government on sending soldiers to Ukraine after a ceasefire, "
         f"{today()} (n = {len(r.now)}); the slider chooses the end of a month, {_period(r)}.",
         "alt": " ".join(["Map of Europe by position.", *drawn]),
-        "reading": "Colour and pattern show the position. More white in a country: it rests on words more "
-        "than a year old, or of a government that has resigned or been replaced. Grey countries have no "
+        "reading": "Colour and pattern show the position. A fainter country rests on words more than a year "
+        "old, or of a government that has resigned or been replaced. Grey countries have no "
         "row in the ledger; the strong outline is Ukraine, the host. Countries outside the map are "
         "squares on the left. A statement dated to a month counts from its end. "
         f"{departures(r.now)}{geography.BORDER_NOTE}",
@@ -263,7 +268,7 @@ def offers(r: Results) -> dict[str, str]:
 
 def history(r: Results) -> dict[str, str]:
     """Caption and alternative text of the grid of positions over time."""
-    ends = {way: listed(articled(names, "none")) for way, names in ledger.ends(r.changes, r.now).items()}
+    ends = {way: listed(articled(names, "none")) for way, names in r.ends.items()}
     return {
         "caption": f"Positions over time of the countries that changed theirs, month by month, {_period(r)}.",
         "alt": "Bars over time, one row for each country that changed its position. "

@@ -122,11 +122,13 @@ def odds_table(rows: pd.DataFrame) -> pd.DataFrame:
 def judgements(rows: pd.DataFrame) -> dict[str, str]:
     """Caption, alternative text and reading line of the strip of key judgements."""
     told = "; ".join(f"{r.label}: {r.probability:.0f}" for r in rows.itertuples())
+    begins = data.row("judgements", "K01")["label"]
     return {
         "caption": f"Key judgements as chances, per cent, from data to {today()} (n = {len(rows)}).",
         "alt": f"Bars from never to certain, in per cent. {told}.",
         "reading": "The bar is our point, the line the range of the likelihood word. Hatched is a "
-        "judgement of which we are less sure.",
+        f"judgement of which we are less sure. “{begins}” asks whether one begins by then, the scenarios "
+        "whether one is in force on the last day.",
     }
 
 

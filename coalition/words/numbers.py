@@ -190,7 +190,7 @@ def _needs(r: Results) -> dict:
         "defence_low": _size(span, "full_defence", "low"),
         "smallest_method": coarse(method["central"].min()),
         "largest_method": coarse(method["central"].max()),
-        "factor_methods": round(method["central"].max() / method["central"].min()),
+        "factor_methods": coarse(method["central"].max() / method["central"].min()),
         "line_km": int(p["line_active_km"].central),
         "line_longest": int(data.load("missions")["line_km"].max()),
         "per_km": f"{p['density_line_interposition'].central:g}",

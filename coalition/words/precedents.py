@@ -502,9 +502,9 @@ def density_codings(r: Results) -> dict[str, str]:
         "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
         + ("every interval includes zero." if _open(table) else "not every interval includes zero."),
         "reading": "A mark is the correlation under one of them, the band the rough "
-        f"{100 * precedents.LEVEL:.0f} per cent interval as coded; the data have each. Right of zero, denser "
-        "missions ended better; left of it, worse. Outcomes are ranked collapsed, partial, and held or "
-        "ongoing.",
+        f"{100 * precedents.LEVEL:.0f} per cent interval as coded; the data have the others. Right of zero, "
+        "denser missions ended better; left of it, worse. Outcomes are ranked collapsed, partial, and held "
+        "or ongoing.",
     }
 
 

@@ -74,11 +74,15 @@ def test_a_step_names_the_governments_that_moved():
     assert step.label.endswith("New: Spain, open under conditions (20 March 2025).")
 
 
-def test_history_draws_the_spells_of_those_that_moved_only():
+def test_history_draws_the_spells_of_those_that_moved_only_below_how_they_ended():
     by_month = ledger.positions_by_month()
-    drawn = {name for trace in charts.history(by_month).data for name in trace.y}
     heard = by_month[by_month["position"] != "unknown"].groupby("name")["position"].nunique()
-    assert drawn == set(heard.index[heard > 1])
+    up, down, *back = sorted(heard.index[heard > 1])
+    figure = charts.history(by_month, {"closer": [up], "further": [down], "same": [*back, "Nobody"]})
+    assert {name for trace in figure.data for name in trace.y} == {up, down, *back}
+    rows = list(figure.layout.yaxis.categoryarray)
+    assert rows[:4] == ["<b>Up</b>", up, "<b>Down</b>", down]
+    assert rows[4] == "<b>Back where it began</b>" and set(rows[5:]) == set(back)
 
 
 def written(figure):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bookpress import numerals
 from coalition import data
-from coalition.analysis import ledger
 from coalition.words.contributors import Results
 from coalition.words.phrases import countries_listed, listed, subject
 
@@ -54,7 +53,7 @@ def _offers(r: Results) -> str:
 
 
 def _history(r: Results) -> str:
-    closer, further, rest = (len(names) for names in ledger.ends(r.changes, r.now).values())
+    closer, further, rest = (len(names) for names in r.ends.values())
     return (
         subject(closer, "government has", "governments have")
         + " moved up the ladder towards sending soldiers, "

@@ -49,10 +49,9 @@ def _offers(offers: pd.DataFrame) -> str:
 
 def _methods(r: Results) -> str:
     centre = r.methods["central"]
-    factor = centre.max() / centre.min()
     return (
-        f"The methods ask for {coarse(centre.min()):,} to {coarse(centre.max()):,} people: a factor "
-        f"of {factor:.0f}."
+        f"The methods ask for {coarse(centre.min()):,} to {coarse(centre.max()):,} people: a factor of about "
+        f"{coarse(centre.max() / centre.min()):,}."
     )
 
 

@@ -44,9 +44,8 @@ def _many(r: Results) -> str:
     rows = r.many.groupby("measure", sort=False)["ratio"]
     low, high = rows.min(), rows.max()
     return (
-        f"Depending on the set, Europe has {times(low.iloc[-1])} to {times(high.iloc[-1])} times Russia's "
-        f"soldiers and "
-        f"{times(low.iloc[0])} to {times(high.iloc[0])} times its economy."
+        f"Depending on whom one counts, the states have {times(low.iloc[-1])} to {times(high.iloc[-1])} "
+        f"times Russia's soldiers and {times(low.iloc[0])} to {times(high.iloc[0])} times its economy."
     )
 
 
