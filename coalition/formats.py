@@ -79,6 +79,11 @@ def signed(value: float) -> str:
     return f"{value:+.0f}".replace("-", "−") if round(value) else str(round(value))
 
 
+def decimal(value: float, digits: int = 1) -> str:
+    """A number to some decimals, with a minus sign where it is negative: ``−0.6``."""
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
 def net_span(low: float | None, high: float | None, readings: int) -> str:
     """The net support of some readings in brackets, in points: `` (+12)`` or `` (−3 to +12, 2 readings)``.
 
@@ -120,8 +125,8 @@ def file_size(size: int) -> str:
 
 
 def years(first, last) -> str:
-    """From when to when something stood: ``1956-1967``, or ``2004-`` if it goes on."""
-    return f"{first}-{'' if pd.isna(last) else last}"
+    """From when to when something stood: ``1956–1967``, or ``2004–`` if it goes on."""
+    return f"{first}–{'' if pd.isna(last) else last}"
 
 
 def bounds(low, high) -> str:

@@ -243,8 +243,8 @@ ELSEWHERE, FADED = "ceasefire_agreement", "faded"
 """The curves of ``elsewhere``: two ways in which fighting between states ended."""
 
 _LINES = {ELSEWHERE: ("accent", "solid"), FADED: ("muted", "dash")}
-_TOP = 118
-"""The end of the axis of shares, in per cent: room for what is written above the curves."""
+_TOP = 106
+"""The end of the axis of shares, in per cent."""
 
 
 def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
@@ -267,18 +267,20 @@ def elsewhere(groups: dict[str, pd.DataFrame]) -> go.Figure:
         )
     years = views.HOLDS_YEARS
     held = {code: 100 * conflicts.after(groups[code], years)["holding"] for code in found}
-    for upper, code in zip((True, False), sorted(found, key=lambda code: -held[code]), strict=False):
+    ends = {code: 100 * float(conflicts.curve(groups[code])["holding"].ffill().iloc[-1]) for code in found}
+    for upper, code in zip((True, False), sorted(found, key=lambda code: -ends[code]), strict=False):
         colour, share = style.colour(_LINES[code][0]), held[code]
-        end = 100 * float(conflicts.curve(groups[code])["holding"].ffill().iloc[-1])
+        end = ends[code]
         figure.add_scatter(
-            x=[years], y=[share], mode="markers", marker={"size": 9, "color": colour}, hoverinfo="skip",
-            showlegend=False,
+            x=[years], y=[share], mode="markers+text", marker={"size": 9, "color": colour}, hoverinfo="skip",
+            text=[f"<b>{share:.0f}%</b>"], textposition="top right" if upper else "bottom right",
+            textfont={"size": 13, "color": colour}, showlegend=False,
         )  # fmt: skip
-        name = wrapped(f"{names[code]} (n\u00a0=\u00a0{len(groups[code])})", 36)
+        name = wrapped(f"{names[code]} (n\u00a0=\u00a0{len(groups[code])})", 30)
         figure.add_annotation(
-            x=1, xref="paper", y=_TOP if upper else 0, showarrow=False, xanchor="right",
-            yanchor="top" if upper else "bottom", align="right", font={"size": 12, "color": colour},
-            text=f"{name}:<br><b>{share:.0f}%</b> after {years} years, <b>{end:.0f}%</b> at the end",
+            x=1, xref="paper", y=end, showarrow=False, xanchor="right",
+            yanchor="bottom" if upper else "top", align="right", font={"size": 12, "color": colour},
+            text=f"{name}:<br><b>{end:.0f}%</b> at the end",
         )  # fmt: skip
     longest = float(max([conflicts.YEAR, *(groups[code]["days"].max() for code in found)]))
     figure.update_yaxes(

@@ -60,7 +60,7 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
             for code, label in data.labels_of("polls", "wording").items()
             if len(part := rows[rows["wording"] == code])
         ),
-        letters=27,
+        letters=46,
         end=13,
     )
 
@@ -87,7 +87,7 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
             )
             for r in arms.itertuples()
         ),
-        letters=8,
+        letters=14,
         end=12,
     )
 

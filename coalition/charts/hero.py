@@ -105,7 +105,7 @@ def judgements(rows: pd.DataFrame) -> go.Figure:
                 ],
             )
         ],
-        letters=25,
+        letters=42,
         end=9,
     )
 

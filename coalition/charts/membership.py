@@ -62,7 +62,7 @@ def movers(membership: pd.DataFrame, rule_ids: list[str], names: list[str]) -> g
                 ],
             )
         ],
-        letters=16,
+        letters=27,
     )
 
 
@@ -112,7 +112,16 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
         at = pd.Timestamp(r.x)
         if not any(abs(at - d) < _APART and abs(r.number - n) <= _CLOSE for d, n in said):
             said.append((at, r.number))
-            _say(figure, r, f"<b>{r.number}</b>", "accent", yanchor="bottom", yshift=6)
+            _say(
+                figure,
+                r,
+                f"<b>{r.number}</b>",
+                "accent",
+                xanchor="right",
+                xshift=3,
+                yanchor="bottom",
+                yshift=6,
+            )
     for r in most.itertuples():
         words = inline(data.labels_of("counts", "counts_what")[r.counts_what])
         _say(figure, r, f"<b>{r.number}</b> {words}", "second", xanchor="left", xshift=8)

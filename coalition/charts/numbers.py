@@ -222,7 +222,7 @@ def _distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, *, name
         )  # fmt: skip
     figure.update_layout(
         yaxis={
-            "domain": [0.44, 1],
+            "domain": [0.46, 1],
             "title": "Draws that reach it",
             "tickformat": ".0%",
             "range": [0, 1.02],
@@ -248,24 +248,25 @@ def _distribution(troops: dict[str, np.ndarray], concepts: pd.DataFrame, *, name
             "nticks": 5,
             "tickangle": 0,
         },
-        height=340 + 40 * len(labels) + (0 if names else 60),
+        height=360 + 40 * len(labels) + (0 if names else 60),
     )
     return through(figure, [a for a in named if a.size <= top])
 
 
-_NAMED_AT = {"leads": 0.09, "europe_all": 0.72, "europe": 0.4}
-"""The share at which a curve has its name."""
+_NAMED_AT = {"leads": 0.0, "europe_all": 0.72, "europe": 0.4}
+"""The share at which a curve has its name; without one it stands below the foot of the curve."""
+_HALF = 0.07
+"""Half the height of a name, as a share."""
 
 
 def _name_curve(figure: go.Figure, curve: pd.Series, key: str) -> None:
-    """Write the name of a curve to the right of it, where it falls to a share."""
-    share = _NAMED_AT[key]
-    size = curve.index[(curve <= share).to_numpy()].min()
+    """Write the name of a curve to the right of it, where it falls to a share, or below its foot."""
+    share, name = _NAMED_AT[key], force.set_labels()[key].removeprefix("Europe, ")
+    size = curve.index[(curve <= max(share - _HALF, 0.01)).to_numpy()].min()
     figure.add_annotation(
-        x=curve.index.max() if pd.isna(size) else size, y=share, xanchor="left", xshift=8, showarrow=False,
-        text=wrapped(force.set_labels()[key].removeprefix("Europe, "), 14), align="left",
-        font={"size": 12, "color": style.colour(_SET_LOOKS[key][0])}, bgcolor=style.colour("surface"),
-        borderpad=1,
+        x=curve.index.max() if pd.isna(size) else size, y=share, xanchor="left", xshift=4, showarrow=False,
+        yanchor="middle" if share else "top", text=wrapped(name, 14) if share else name, align="left",
+        font={"size": 12, "color": style.colour(_SET_LOOKS[key][0])}, borderpad=1,
     )  # fmt: skip
 
 
@@ -279,7 +280,11 @@ def _mark_least(figure: go.Figure, troops: np.ndarray, size: float, token: str) 
     )  # fmt: skip
     figure.add_annotation(
         x=size, y=share, xanchor="left", xshift=7, text=f"<b>{share:.0%}</b>", showarrow=False, borderpad=0,
-        bgcolor=style.colour("surface"), font={"size": 13, "color": colour},
+        font={"size": 13, "color": colour},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=size, y=0, yanchor="top", text=f"<b>{thousands(size)}</b>", showarrow=False, borderpad=1,
+        font={"size": 12, "color": colour},
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def scenario_ranges(scenarios: pd.DataFrame) -> go.Figure:
                 ],
             )
         ],
-        letters=20,
+        letters=34,
         end=36,
     )
 
@@ -68,7 +68,7 @@ def one_view(rows: pd.DataFrame) -> go.Figure:
         ),
         line=Line(first.iloc[0], "our judgement") if len(first) else None,
         marks=True,
-        letters=24,
+        letters=40,
         end=18,
     )
 

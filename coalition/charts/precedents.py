@@ -17,9 +17,10 @@ from coalition.charts.bands import WIDE_LINE, by_room
 from coalition.charts.drawing import coded_marks, marker, spans
 from coalition.charts.grid import grid_height
 from coalition.charts.labels import wrapped
+from coalition.charts.rows import Row, listed
 from coalition.data.passages import inline
 from coalition.exhibits import style
-from coalition.formats import years
+from coalition.formats import decimal, years
 
 OUTCOMES = style.Looks.of(
     "missions",
@@ -273,45 +274,26 @@ def consent_sensitivity(table: pd.DataFrame) -> go.Figure:
 
 
 def density_sensitivity(table: pd.DataFrame) -> go.Figure:
-    """Rank correlation of density with outcome, measure by measure: a mark for each variant, and the rough
-    interval as coded. From the analysis of the same name.
+    """Rank correlation of density with outcome and its interval, measure by measure under each variant.
+
+    From the analysis of the same name. A correlation that is missing is not drawn.
     """
-    figure, table = go.Figure(), table.dropna(subset=["rho"])
-    for place, (measure_id, look) in enumerate(MEASURES.items()):
-        part = table[table["measure"] == measure_id]
-        if part.empty:
-            continue
-        line = {"color": style.colour("grid"), "width": 9}
-        spans(figure, part["low"].head(1), part["high"].head(1), [place], line=line)
-        figure.add_scatter(
-            x=list(part["rho"]),
-            y=[place] * len(part),
-            mode="markers",
-            showlegend=False,
-            marker=marker(look, 10) | {"opacity": 0.6},
-            hoverinfo="text",
-            text=[
-                f"{s}<br>{look.label}: {r:.2f} ({a:.2f} to {b:.2f}), n = {n}"
-                for s, r, a, b, n in zip(
-                    part["statement"], part["rho"], part["low"], part["high"], part["n"], strict=True
-                )
-            ],
-        )
-        figure.add_annotation(
-            x=-1, y=place, yanchor="bottom", yshift=10, xanchor="left", showarrow=False,
-            text=f"<b>{look.label}</b>: {part['rho'].min():.2f} to {part['rho'].max():.2f}",
-            font={"size": 13},
-        )  # fmt: skip
-    figure.add_vline(x=0, line={"color": style.colour("ink"), "width": 1})
-    for x, words, anchor in ((-1, "← denser, worse", "left"), (1, "denser, better →", "right")):
-        figure.add_annotation(
-            x=x, y=len(MEASURES) - 0.5, text=words, showarrow=False, xanchor=anchor, font={"size": 12}
-        )
-    figure.update_xaxes(
-        title=small_title("Rank correlation"), range=[-1.02, 1.02], tickvals=[-1, 0, 1], tickangle=0
+    known = table.dropna(subset=["rho"])
+    return listed(
+        (
+            (
+                look.label,
+                [
+                    Row(r.label, r.rho, decimal(r.rho, 2), look.token, span=(r.low, r.high))
+                    for r in known[known["measure"] == measure_id].itertuples()
+                ],
+            )
+            for measure_id, look in MEASURES.items()
+            if measure_id in set(known["measure"])
+        ),
+        marks=True,
+        letters=30,
     )
-    figure.update_yaxes(visible=False, range=[len(MEASURES) - 0.2, -0.8])
-    return figure.update_layout(height=260)
 
 
 def axis_name(row: pd.Series) -> str:

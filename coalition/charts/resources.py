@@ -75,16 +75,23 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
         if set_id in (LABELLED, list(SET_LOOKS)[-1]):
             for row, ratio in zip(part["label"], part["ratio"].astype(float), strict=True):
                 figure.add_annotation(
-                    x=math.log10(ratio), y=lines[row], yshift=-8, yanchor="top", showarrow=False,
+                    x=math.log10(ratio), y=lines[row], showarrow=False, **_beside(set_id, ratio),
                     text=f"<b>{ratio:.{1 if ratio >= 1 else 2}f}</b>", font={"size": 12}, borderpad=0,
                     bgcolor=style.colour("surface"),
                 )  # fmt: skip
     figure.add_annotation(
         x=0, y=1, yref="paper", yanchor="bottom", text="as much as Russia", showarrow=False, font={"size": 11}
     )
-    figure.update_xaxes(**_times_russia(ratios["ratio"], beyond=0.22))
+    figure.update_xaxes(**_times_russia(ratios["ratio"], beyond=0.34))
     rows_axis(figure, lines.values(), room=0.5)
     return figure.update_layout(height=470, margin={"t": 34})
+
+
+def _beside(set_id: str, ratio: float) -> dict:
+    """Where a number stands: on the side where no other mark is, below its mark near the left edge."""
+    if set_id != LABELLED:
+        return {"xanchor": "left", "xshift": 9}
+    return {"xanchor": "right", "xshift": -9} if ratio >= 1 else {"yanchor": "top", "yshift": -8}
 
 
 def by_set(ratios: pd.DataFrame) -> go.Figure:

@@ -13,9 +13,13 @@ from coalition.charts.bands import HEIGHT, WIDE_LINE, by_room
 from coalition.charts.labels import wrapped
 from coalition.exhibits import style
 
-_LETTER, _MORE = 1.95, 1.7
-"""Of the width of a phone, in per cent, what a letter takes; how many times as many stand in a line of the
-words on a desk screen, where each takes half as much."""
+_LETTER, _WIDER = 0.975, 1.17
+"""Of the width of a desk screen, in per cent, what a letter of the words takes; how many times as much a
+letter of a number takes."""
+_PHONE = 2
+"""How many times as much of its width a letter takes on a phone."""
+_SHORT = 18
+"""Letters of words that stand beside a bar on a phone too; longer ones stand over it there."""
 _BAR, _GAP, _HEAD = 14, 9, 26
 
 
@@ -45,22 +49,17 @@ def listed(
     *,
     line: Line | None = None,
     marks: bool = False,
-    letters: int = 21,
+    letters: int = 36,
     end: int = 17,
 ) -> go.Figure:
     """The rows under their headings, all on one scale that begins at nothing; ``line`` runs through them.
 
     With ``marks`` a value is a mark on its range instead of a bar. ``letters`` are those of a line of words
-    on a phone, ``end`` is the part of its width for the number, in per cent.
+    on a desk screen; on a phone long words stand over the bar. ``end`` is the part of the width of a phone
+    for the number, in per cent.
     """
     kept = [(heading, list(rows)) for heading, rows in groups]
-
-    def drawn(room: int) -> go.Figure:
-        if room == WIDE_LINE:
-            return _listed(kept, line, marks, room, (letters * _LETTER * _MORE / 2, end / 2, letters * _MORE))
-        return _listed(kept, line, marks, room, (letters * _LETTER + 2, end, letters))
-
-    return by_room(drawn)
+    return by_room(lambda room: _listed(kept, line, marks, room, letters, end))
 
 
 def _listed(
@@ -68,9 +67,15 @@ def _listed(
     line: Line | None,
     marks: bool,
     room: int,
-    shares: tuple[float, float, float],
+    letters: int,
+    end: float,
 ) -> go.Figure:
-    words, end, letters = shares
+    wide = room == WIDE_LINE
+    longest = max((len(row.label) for _, rows in groups for row in rows), default=0)
+    over = not wide and longest > _SHORT
+    letter = _LETTER if wide else _LETTER * _PHONE
+    letters = letters if wide else longest
+    words, end = 2 if over else letters * letter + 2, end / _PHONE if wide else end
     ends = [x for _, rows in groups for row in rows for x in _ends(row)] + ([line.at] if line else [])
     least, most = min([0, *ends]), max([0, *ends]) or 1
     unit = (most - least) / (100 - words - end)
@@ -78,18 +83,26 @@ def _listed(
     top = None
     for heading, rows in groups:
         if heading:
-            head = wrapped(heading, room - 6)
+            head = wrapped(heading, room - 3)
             _write(figure, least - words * unit, y, f"<b>{head}</b>", "left", size=14)
             y += _HEAD + HEIGHT * head.count("<br>")
         top = y if top is None else top
         for row in rows:
-            label = wrapped(row.label, int(letters))
-            half = max(_BAR, HEIGHT * (label.count("<br>") + 1)) / 2
-            _write(figure, least - 1.5 * unit, y + half, label, "right", middle=True)
-            _draw(figure, row, y + half, marks)
+            label = wrapped(row.label, room + 2 if over else letters)
+            tall = HEIGHT * (label.count("<br>") + 1)
+            if over:
+                _write(figure, least, y, label, "left")
+                y += tall + _BAR / 2 + 2
+            else:
+                y += max(_BAR, tall) / 2
+                _write(figure, least - 1.5 * unit, y, label, "right", middle=True)
+            _draw(figure, row, y, marks)
             at, side = (most + end * unit, "right") if least else (max(_ends(row)) + unit, "left")
-            _write(figure, at, y + half, f"<b>{row.said}</b>", side, size=13, middle=True, shift=7 * marks)
-            y += 2 * half + _GAP
+            if line and at < line.at < at + (len(row.said) + 2 * marks) * letter * _WIDER * unit:
+                at = line.at + unit
+            shift = 7 if marks and side == "left" else 0
+            _write(figure, at, y, f"<b>{row.said}</b>", side, size=13, middle=True, shift=shift)
+            y += (_BAR if over else max(_BAR, tall)) / 2 + _GAP
         y += _GAP if heading else 0
     for at, label in [(line.at, line.label)] if line else [(0, "")] if least else []:
         look = {"color": style.colour("ink"), "width": 1.5, "dash": "dot" if line else "solid"}

@@ -66,9 +66,12 @@ def condition_table(positions: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFra
 
 
 def history_table(by_month: pd.DataFrame) -> pd.DataFrame:
-    """One row per country, one column per month end with the position code."""
-    wide = by_month.pivot(index="name", columns="as_of", values="position")
-    return wide.rename_axis(index="Country", columns=None).reset_index()
+    """One row per country, one column per month end with the word for the position."""
+    words = data.labels_of("positions", "position")
+    wide = by_month.assign(position=by_month["position"].map(words)).pivot(
+        index="name", columns="as_of", values="position"
+    )
+    return wide.rename(columns=data.written_date).rename_axis(index="Country", columns=None).reset_index()
 
 
 def offer_table(positions: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from coalition.analysis import civil_wars as peace
 from coalition.analysis import precedents, second_coding
 from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
+from coalition.formats import decimal
 from coalition.words import agreement, civil_wars
 from coalition.words.phrases import counted, day, listed, of_all
 
@@ -139,12 +140,12 @@ def _density(r: Results) -> dict[str, object]:
         "level": f"{100 * precedents.LEVEL:.0f}",
         "n_km": r.per_km["n"],
         "n_1000": r.per_1000["n"],
-        "rho_km": _number(r.per_km["rho"], 2),
-        "rho_1000": _number(r.per_1000["rho"], 2),
-        "low_km": _number(r.per_km["low"]),
-        "high_km": _number(r.per_km["high"]),
-        "low_1000": _number(r.per_1000["low"]),
-        "high_1000": _number(r.per_1000["high"]),
+        "rho_km": decimal(r.per_km["rho"], 2),
+        "rho_1000": decimal(r.per_1000["rho"], 2),
+        "low_km": decimal(r.per_km["low"]),
+        "high_km": decimal(r.per_km["high"]),
+        "low_1000": decimal(r.per_1000["low"]),
+        "high_1000": decimal(r.per_1000["high"]),
         "reach_km": "which leaves even the direction open"
         if r.per_km["low"] <= 0 <= r.per_km["high"]
         else "which leaves out zero",
@@ -156,11 +157,6 @@ def _density(r: Results) -> dict[str, object]:
         "split_differs": "differ" if r.split["p"] < 1 - precedents.LEVEL else "do not differ",
         "p_split": f"{r.split['p']:.2f}",
     }
-
-
-def _number(value: float, digits: int = 1) -> str:
-    """A number with a minus sign where it is negative: ``−0.6``."""
-    return f"{value:.{digits}f}".replace("-", "−")
 
 
 def _named() -> dict[str, object]:
@@ -319,8 +315,8 @@ def _tried(r: Results) -> dict[str, object]:
         "density_line": "In none of them does the interval exclude zero"
         if _open(inside)
         else "In some of them the interval excludes zero",
-        "rho_least": _number(inside["rho"].min()),
-        "rho_most": _number(inside["rho"].max()),
+        "rho_least": decimal(inside["rho"].min()),
+        "rho_most": decimal(inside["rho"].max()),
     }
 
 
@@ -399,7 +395,7 @@ def _direction(codings: pd.DataFrame) -> str:
 def _rho(table: pd.DataFrame, variant: str, measure_id: str) -> str:
     """A correlation to one decimal, or that there are too few missions for one."""
     rho = table.loc[(variant, measure_id), "rho"]
-    return "not known" if pd.isna(rho) else _number(rho)
+    return "not known" if pd.isna(rho) else decimal(rho)
 
 
 def _open(codings: pd.DataFrame) -> bool:
@@ -499,12 +495,12 @@ def density_codings(r: Results) -> dict[str, str]:
         f"{numerals.prose(table['variant'].nunique())} ways to code or choose the missions "
         f"(n from {found['n'].min()} to {table['n'].max()}"
         + (f"; too few for {listed(blank)}, left blank)." if blank else ")."),
-        "alt": f"Correlations range from {found['rho'].min():.2f} to {found['rho'].max():.2f}; "
+        "alt": f"Correlations range from {decimal(found['rho'].min(), 2)} to "
+        f"{decimal(found['rho'].max(), 2)}; "
         + ("every interval includes zero." if _open(table) else "not every interval includes zero."),
-        "reading": "A mark is the correlation under one of them, the band the rough "
-        f"{100 * precedents.LEVEL:.0f} per cent interval as coded; the data have the others. Right of zero, "
-        "denser missions ended better; left of it, worse. Outcomes are ranked collapsed, partial, and held "
-        "or ongoing.",
+        "reading": "A mark is the correlation under one of them, its line the rough "
+        f"{100 * precedents.LEVEL:.0f} per cent interval. Right of the line at zero, denser missions ended "
+        "better; left of it, worse. Outcomes are ranked collapsed, partial, and held or ongoing.",
     }
 
 

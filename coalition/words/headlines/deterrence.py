@@ -34,11 +34,11 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-deterrence-ranking": f"“{first['label']}” is {r.lead:.1f} points ahead of the next outcome, or "
         f"{as_one['lead']:.1f} if those with a ceasefire count as one.",
         "fig-deterrence-lead": (
-            "No single row takes the first place away"
+            "No single piece of evidence takes"
             if not taken
-            else subject(taken, "row takes the first place away", "rows take the first place away")
+            else subject(taken, "piece of evidence takes", "pieces of evidence take")
         )
-        + "; if the outcomes with a ceasefire count as one, "
+        + f" the lead from “{first['label']}”; if the outcomes with a ceasefire count as one, "
         f"{_any_of(len(r.lost_as_one))}.",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coalition import data
+from coalition.analysis import views
 from coalition.words.outlook import Results
 from coalition.words.phrases import capital, of_all_first, subject
 
@@ -15,13 +16,8 @@ def headlines(r: Results) -> dict[str, str]:
     near = int(r.forecasts["judgement_id"].notna().sum())
     chance = r.conditionals.set_index("conditional_id")["probability"]
     start, hold, sent = (chance[data.row("conditionals", i).name] for i in ("start", "hold", "sent"))
-    own = r.views.loc[r.views["part"] == "ours", "value"].dropna()
     return {
-        "fig-outlook-views": f"We put a general ceasefire at {own.iloc[0]:.0f} per cent; markets and "
-        f"cases elsewhere "
-        "ask other questions."
-        if len(own)
-        else "Markets, cases elsewhere and this book ask other questions.",
+        "fig-outlook-views": _views(),
         "tab-outlook-forecasts": f"{of_all_first(near, len(r.forecasts))} forecasts of others "
         f"{'are' if near > 1 else 'is'} near one of our judgements.",
         "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to the scenario "
@@ -45,3 +41,16 @@ def headlines(r: Results) -> dict[str, str]:
             f"{of_all_first(open_, len(r.questions))} questions are still open."
         ),
     }
+
+
+def _views() -> str:
+    """Our first judgement beside what others give for the same day."""
+    ours, others = views.ours().loc["begins"], views.others()
+    same = others[others["deadline"] == ours["day"]]
+    beside = "; ".join(
+        f"{r.who}, by its own rules, at {views.percent(r.value_pct)}" for r in same.itertuples()
+    )
+    return (
+        f"We put a general ceasefire by {data.written_date(ours['day'])} at {views.percent(ours['value'])} "
+        f"per cent; {beside or 'no forecast of others is for that day'}."
+    )
