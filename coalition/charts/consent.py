@@ -9,7 +9,6 @@ from coalition import data
 from coalition.analysis import consent
 from coalition.charts.lists import coded_lists
 from coalition.charts.rows import Row, listed
-from coalition.data.passages import inline
 from coalition.exhibits import style
 from coalition.formats import month, signed
 
@@ -92,22 +91,30 @@ def split_bars(arms: pd.DataFrame) -> go.Figure:
     )
 
 
-def leaning_lists(table: pd.DataFrame) -> go.Figure:
-    """Under each country that hangs on the choice of readings the choices by how it leans; from
-    ``consent.leanings``. If none does, every country.
+def leaning_spans(table: pd.DataFrame) -> go.Figure:
+    """For each country that hangs on the choice of readings the net support under each choice, from the
+    reading with the least to that with the most; from ``consent.leanings``. If none does, every country.
     """
     read = table[table["leaning"] != "none"]
     moves = read.groupby("name")["leaning"].transform("nunique") > 1
-    shown, labels = read[moves] if moves.any() else read, consent.variant_labels()
-    shown = shown.assign(choice=[inline(label) for label in shown["variant"].map(labels)])
-    return coded_lists(
+    labels = consent.variant_labels()
+    return listed(
         (
-            (name, part.groupby("leaning")["choice"].agg(list).to_dict())
-            for name, part in shown.groupby("name", sort=True)
+            (name, [_leaning(r, labels[r.variant]) for r in part.itertuples()])
+            for name, part in (read[moves] if moves.any() else read).groupby("name", sort=True)
         ),
-        LEANINGS,
-        counted=True,
+        marks=True,
+        letters=28,
+        end=28,
     )
+
+
+def _leaning(r, label: str) -> Row:
+    """The net support of a country under one choice of readings: a mark where it is one number."""
+    token = LEANINGS[r.leaning].token
+    if signed(r.low) == signed(r.high):
+        return Row(label, r.low, signed(r.low), token)
+    return Row(label, None, f"{signed(r.low)} to {signed(r.high)}", token, span=(r.low, r.high))
 
 
 def hurdle_board(table: pd.DataFrame) -> go.Figure:

@@ -382,7 +382,7 @@ def leanings(r: Results) -> dict[str, str]:
         ),
         "alt": " ".join(
             [
-                "Lists of choices of readings by country.",
+                "Net support under each choice of readings, by country.",
                 *found,
                 f"Another leaning under another choice: {moved}.",
             ]

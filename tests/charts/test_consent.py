@@ -1,6 +1,7 @@
 """Poll readings, leanings and offers: each drawn once, inside its axes."""
 
 import itertools
+import re
 
 import pandas as pd
 import pytest
@@ -58,11 +59,14 @@ def test_every_reading_is_drawn_once_under_its_wording():
         assert f"<b>{ahead}</b>" in heads
 
 
+HEADING = re.compile(r"<b>[A-Z].*</b>")
+
+
 def under(figure, heading):
     """The lines that stand under a heading of lists."""
     texts = [a.text.replace("<br>", " ") for a in figure.layout.annotations]
     at = next(i for i, text in enumerate(texts) if text.startswith(f"<b>{heading}"))
-    return " ".join(itertools.takewhile(lambda text: not text.endswith("</b>"), texts[at + 1 :]))
+    return " ".join(itertools.takewhile(lambda text: not HEADING.fullmatch(text), texts[at + 1 :]))
 
 
 def test_every_offer_and_every_leaning_is_named_under_its_heading():
@@ -72,9 +76,24 @@ def test_every_offer_and_every_leaning_is_named_under_its_heading():
     table = consent.leanings()
     read = table[table["leaning"] != "none"]
     moving = read[read.groupby("name")["leaning"].transform("nunique") > 1]
-    lists, words = charts.leaning_lists(table), consent.variant_labels()
+    drawn, words = charts.leaning_spans(table), consent.variant_labels()
     for r in moving.itertuples(index=False):
-        assert words[r.variant].lower() in under(lists, r.name).lower()
+        assert words[r.variant] in under(drawn, r.name)
+
+
+def test_a_country_is_drawn_from_its_least_to_its_most_support_and_once_where_all_agree():
+    table = pd.DataFrame(
+        {
+            "name": ["A"] * 3,
+            "variant": list(consent.VARIANTS)[:3],
+            "leaning": ["differ", "ahead", "none"],
+            "low": [-20, 30, None],
+            "high": [40, 30, None],
+        }
+    )
+    figure = charts.leaning_spans(table)
+    assert [(t.mode, list(t.x)) for t in figure.data] == [("lines", [-20, 40]), ("markers", [30])]
+    assert {"<b>−20 to +40</b>", "<b>+30</b>"} <= {a.text for a in figure.layout.annotations}
 
 
 def test_a_table_writes_gaps_out():
