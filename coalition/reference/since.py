@@ -29,8 +29,9 @@ def box() -> list[Block]:
     return [
         paragraph(
             f"What follows was reported, as far as titles and addresses tell, for days after {cut_off} "
-            "and found by chance, not by a full search; a title may be one rebuilt from an address."
-            f"{how} No judgement, count or chart of this book rests on it. ",
+            "and turned up in single searches, not in a full one; a title may be one rebuilt from an address."
+            f"{how} No judgement or chart of this book rests on it, and of the counts "
+            "only those of rows, sources and searches. ",
             Link("table:events_after_cutoff", "The table"),
             " says what it may bear on once it is read.",
             kind="since-cut-off",

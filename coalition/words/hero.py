@@ -169,8 +169,8 @@ def circle(rows: pd.DataFrame) -> dict[str, str]:
         f"{said['russia']}.",
         "reading": "The arrows from the force and from a ceasefire show what each waits for, the arrow from "
         "Russia shows a refusal. "
-        f"Of Russia’s statements on foreign troops {of_all(int(russia['number']), int(russia['total']))} "
-        "reject or oppose them.",
+        f"Of the Russian statements on foreign troops in our tables "
+        f"{of_all(int(russia['number']), int(russia['total']))} reject or oppose them.",
     }
 
 

@@ -175,6 +175,7 @@ def _evidence() -> dict[str, object]:
         "n_months": END_MONTHS,
         "thin_from": data.written_date(last["month"].iloc[0]),
         "last_from": data.written_date(last["month"].iloc[0]),
+        "first_from": data.written_date(first["month"].iloc[0]),
         "first_to": data.written_date(first["month"].iloc[-1]),
     }
 
