@@ -79,7 +79,6 @@ def _coverage(r: Results) -> dict[str, object]:
     cover = polls.coverage()
     without = r.readings["support_pct"].isna() & r.readings["oppose_pct"].isna()
     return {
-        "cut_off": data.cut_off(),
         "newest": _newest(cover["newest"]),
         "n_rows": cover["readings"],
         "n_countries": cover["countries"],
