@@ -646,20 +646,23 @@ def a_government_whose_words_are_older(f: Folder) -> None:
 
 
 def a_judgement_without_a_search(f: Folder) -> None:
-    f.add("judgements", {"kind": "chapter"}, judgement_id="J96", assumption_ids="", label="One more")
+    f.add("judgements", {"kind": "chapter"}, judgement_id="J96", label="One more")
 
 
 def a_next_cut_off_over_what_came_after(f: Folder) -> None:
     path = f.folder / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8")) | {"cut_off": "2026-12-10"}
+    package = json.loads(path.read_text(encoding="utf-8")) | {
+        "cut_off": "2026-12-10",
+        "created": "2026-12-10T00:00:00Z",
+    }
     path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 REFUSED = {
-    soldiers_on_land: "index.ipynb cell 8: “No soldier of the force is in Ukraine.” holds only while",
-    portugal_departs_from_the_ledger: "chapters/proposal/contributors.ipynb cell 5: “Portugal stands here.”",
-    russia_names_terms: "chapters/questions/russia.ipynb cell 3: “None of these words names a term",
-    russia_is_not_needed: "chapters/questions/russia.ipynb cell 1: “since a ceasefire needs Moscow”",
+    soldiers_on_land: "components.csv have domain in ['land', 'air'] and status == 'deployed': write",
+    portugal_departs_from_the_ledger: "positions.csv have iso3 == 'PRT' and position == 'conditional': write",
+    russia_names_terms: "have stance == 'conditional': write the sentence anew",
+    russia_is_not_needed: "gates.csv have gate_id == 'ceasefire' and russia == 'needed': write",
     an_event_that_code_names_less: "coalition/analysis/views.py line",
     a_judgement_that_assumptions_name_less: "judgement_ids: J06 is not in judgements.csv",
     a_poll_that_a_search_names_less: "row_ids: polls:swresearch-2025-12-pol names no row of polls.csv",

@@ -154,7 +154,7 @@ def _against_eu(codes: list[str]) -> str:
     return f"The list is not the EU: it {' and '.join(parts)}."
 
 
-def _times(table: pd.DataFrame, set_id: str, measure_id: str) -> str:
+def times_russia(table: pd.DataFrame, set_id: str, measure_id: str) -> str:
     """A ratio in words; ``at least`` where a member has no value, ``no known number of`` without members."""
     rows = table[(table["set"] == set_id) & (table["measure"] == measure_id)]
     if rows.empty:
@@ -177,7 +177,8 @@ def _lead(table: pd.DataFrame) -> str:
 
 def _ratios(r: Results) -> dict[str, object]:
     ratio = {
-        f"part_{m.id.replace('-', '_')}": _times(r.ratios, "taking-part", m.id) for m in resources.LADDER
+        f"part_{m.id.replace('-', '_')}": times_russia(r.ratios, "taking-part", m.id)
+        for m in resources.LADDER
     }
     return {
         **{name: ratio[name] for name in ("part_gdp", "part_gdp_ppp", "part_spending", "part_personnel")},
@@ -188,7 +189,7 @@ def _ratios(r: Results) -> dict[str, object]:
         "every_set_line": _every_set(r.ratios),
         "economy_line": _economy(r.ratios),
         "pair_line": _pair(r),
-        "all_gdp": _times(r.ratios, "coalition", "gdp"),
+        "all_gdp": times_russia(r.ratios, "coalition", "gdp"),
         "soldiers_line": _soldiers(r),
     }
 
@@ -200,7 +201,7 @@ def _say(governments: int) -> str:
 def _willing_short(r: Results) -> str:
     if not r.sets["willing"]:
         return "No government says that it would send soldiers."
-    gdp, soldiers = (_times(r.ratios, "willing", m) for m in ("gdp", "personnel"))
+    gdp, soldiers = (times_russia(r.ratios, "willing", m) for m in ("gdp", "personnel"))
     return (
         f"The {numerals.prose(len(r.sets['willing']))} states that say they would send soldiers have {gdp} "
         f"times Russia's economy and {soldiers} times its soldiers."
@@ -214,11 +215,11 @@ def _willing(r: Results) -> str:
     if willing:
         said.append(
             f"The {numerals.prose(len(willing))} that say they would send soldiers spend "
-            f"{_times(r.ratios, 'willing', 'spending')} times as much as Russia and have "
-            f"{_times(r.ratios, 'willing', 'personnel')} times its soldiers."
+            f"{times_russia(r.ratios, 'willing', 'spending')} times as much as Russia and have "
+            f"{times_russia(r.ratios, 'willing', 'personnel')} times its soldiers."
         )
     if more:
-        wide = {m: _times(r.ratios, "willing-or-open", m) for m in ("gdp", "spending", "personnel")}
+        wide = {m: times_russia(r.ratios, "willing-or-open", m) for m in ("gdp", "spending", "personnel")}
         said.append(
             f"With the {numerals.prose(len(more))} that name conditions, the factors are "
             f"{wide['gdp']} for the economy, "
@@ -248,7 +249,7 @@ def _pair(r: Results) -> str:
     pair = r.sets["signed-intent"]
     if not pair:
         return ""
-    gdp = _times(r.ratios, "signed-intent", "gdp")
+    gdp = times_russia(r.ratios, "signed-intent", "gdp")
     return f"{gdp} times even for {countries_listed(data.names()[pair])} alone, "
 
 

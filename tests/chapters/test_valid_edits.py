@@ -9,7 +9,7 @@ from coalition import paths
 from tests import edits
 
 RULE = re.compile(
-    r"(data/\w+\.(csv|json)(:\d+)?|(chapters/\S+|index\.ipynb) cell \d+:|coalition/\S+ line \d+:) ?.+"
+    r"(data/\w+\.(csv|geojson|json)(:\d+)?|(chapters/\S+|index\.ipynb) cell \d+:|coalition/\S+ line \d+:) ?.+"
 )
 LEFTOVER = re.compile(
     r"\b[Nn]a[Nn]\b|<NA>|\bNaT\b|^None$|[^.?!:|] None\b|KeyError|\{(?!glue\}|braces\})\w*\}"

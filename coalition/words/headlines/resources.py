@@ -6,7 +6,7 @@ import pandas as pd
 
 from coalition.formats import amount
 from coalition.words.phrases import capital, countries_listed, subject, times, with_article
-from coalition.words.resources import LITTLE, Results
+from coalition.words.resources import LITTLE, Results, times_russia
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -28,16 +28,14 @@ def headlines(r: Results) -> dict[str, str]:
 
 
 def _ladder(r: Results) -> str:
-    rows = r.ratios.set_index(["set", "measure"])["ratio"]
     everyone, measures = list(r.sets)[-1], list(r.ratios["measure"].unique())
-    economy = times(rows[everyone, measures[0]])
-    ready = rows.get(("willing", measures[-1]))
-    if ready is None:
-        return f"All that take part have {economy} times Russia's economy; none is ready to send soldiers."
-    return (
-        f"All that take part have {economy} times Russia's economy; those ready to send soldiers have "
-        f"{times(ready)} times its active soldiers."
+    all_have = (
+        f"All that take part have {times_russia(r.ratios, everyone, measures[0])} times Russia's economy"
     )
+    if not len(r.ratios[r.ratios["set"] == "willing"]):
+        return f"{all_have}; none is ready to send soldiers."
+    ready = times_russia(r.ratios, "willing", measures[-1])
+    return f"{all_have}; those ready to send soldiers have {ready} times its active soldiers."
 
 
 def _many(r: Results) -> str:
