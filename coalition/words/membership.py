@@ -148,7 +148,7 @@ def _first_list() -> dict[str, object]:
         "n_first": len(first),
         "since_line": f"Not on every full list since: {gone}."
         if gone
-        else "The same states are on every full list since.",
+        else "The same states have been on every full list since.",
     }
 
 
@@ -237,7 +237,7 @@ def rule_counts(r: Results) -> dict[str, str]:
     """Caption and alternative text of the drawing of the rules."""
     return {
         "caption": f"Countries in the coalition under {len(r.counts)} stated rules, {today()}.",
-        "alt": "Number of countries by rule, Ukraine counted and not counted. "
+        "alt": "Number of countries by rule, with Ukraine and without it. "
         + " ".join(
             f"{c.label}: {c.with_ukraine} with Ukraine, {c.without_ukraine} without."
             for c in r.counts.itertuples()

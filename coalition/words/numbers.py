@@ -39,6 +39,7 @@ def _capacity(r: Results) -> dict:
         **{f"sent_{name}": coarse(x) for name, x in zip(("low", "middle", "high"), sent, strict=True)},
         "inside": f"{force.INSIDE} per cent",
         "outside": _outside(force.INSIDE),
+        "ceilings": _ceilings(offers()),
         "n_draws": len(r.ability.troops),
         "brigades_low": str(int(bde[0])),
         "brigades_middle": str(int(bde[1])),
@@ -204,9 +205,9 @@ def _needs(r: Results) -> dict:
         "by_ratio": rounded(method.at["force_ratio", "central"], 1000),
         "by_ratio_low": rounded(method.at["force_ratio", "low"], 1000),
         "by_ratio_high": rounded(method.at["force_ratio", "high"], 1000),
-        "shield_line": "To be a shield by itself takes more: the largest size published for a force, "
-        f"{largest:,.0f}, is {100 * largest / method.at['force_ratio', 'central']:.0f} per cent of the "
-        "defenders that the force ratio asks for in its central case."
+        "shield_line": "A force that is to be a shield by itself takes more: the largest size published "
+        f"for a force, {largest:,.0f}, is {100 * largest / method.at['force_ratio', 'central']:.0f} per cent "
+        "of the defenders that the force ratio asks for in its central case."
         if largest < method.at["force_ratio", "central"]
         else f"The largest size published for a force, {largest:,.0f}, would be a shield by itself.",
         "km_brigade": f"{p['frontage_brigade'].central:g}",
@@ -327,6 +328,14 @@ def offers() -> pd.DataFrame:
     """Rows of ``pledges`` on single states, or on the United Kingdom and France together."""
     pledges = data.load("pledges")
     return pledges[pledges["scope"].isin(["national", "uk_france"])]
+
+
+def _ceilings(rows: pd.DataFrame) -> str:
+    """What governments said of their own contingent that comes nearest to a size: a clause, or nothing."""
+    only_high = rows["low"].isna() & rows["high"].notna()
+    found = rows[rows["official"] & (rows["scope"] == "national") & only_high]
+    said = [f"up to {r.high:,} soldiers ({data.names()[r.iso3]})" for r in found.itertuples()]
+    return f"; what comes nearest is a ceiling, {listed(said)}" if said else ""
 
 
 def offer_table(rows: pd.DataFrame) -> dict[str, str]:

@@ -137,13 +137,13 @@ def _moved(compared: pd.DataFrame) -> str:
         "judgement_id"
     )
     if moved.empty:
-        return "and have not moved since"
+        return "and those compared have not moved since"
     said = [
         f"“{now.at[m.judgement_id, 'label']}” from {m.frozen_pct} to {now.at[m.judgement_id, 'probability']}"
         for m in moved.itertuples()
     ]
     have = "one has" if len(said) == 1 else f"{numerals.prose(len(said))} have"
-    return f"and {have} moved since: {phrases.listed(said)} per cent"
+    return f"and of those compared {have} moved since: {phrases.listed(said)} per cent"
 
 
 def _points(r: Results) -> dict[str, object]:

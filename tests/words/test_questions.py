@@ -42,8 +42,12 @@ def test_assumptions_without_support_are_said_however_many_there_are():
 def test_a_point_that_moved_after_the_comparison_is_named_by_its_label():
     compared = pd.DataFrame({"judgement_id": ["K02"], "compared_on": ["2000-01-01"], "frozen_pct": [99]})
     label = data.row("judgements", "K02")["label"]
-    assert outlook._moved(compared).startswith(f"and one has moved since: “{label}” from 99 to ")
-    assert outlook._moved(compared.assign(compared_on="2999-01-01")) == "and have not moved since"
+    assert outlook._moved(compared).startswith(
+        f"and of those compared one has moved since: “{label}” from 99 to "
+    )
+    assert (
+        outlook._moved(compared.assign(compared_on="2999-01-01")) == "and those compared have not moved since"
+    )
 
 
 def test_a_set_of_nobody_is_said():

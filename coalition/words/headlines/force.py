@@ -20,10 +20,12 @@ def headlines(r: Results) -> dict[str, str]:
     later = (pd.Period(declared, "M") - pd.Period(launch, "M")).n
     return {
         "fig-force-board": capital(
-            f"{of_all_first(work, total)} elements of the plan and around it {_was(work)} found at work."
+            f"{of_all_first(work, total)} parts of the plan, and of what surrounds it, {_was(work)} found "
+            "at work."
         ),
         "tab-force-components": capital(
-            f"{of_all_first(issue, total)} elements of the plan and around it {_has(issue)} an open issue."
+            f"{of_all_first(issue, total)} parts of the plan, and of what surrounds it, {_has(issue)} an "
+            "open issue."
         ),
         "fig-force-timeline": f"The coalition was announced on {first} and declared its plan "
         f"{numerals.prose(later)} months later, on {then}.",

@@ -43,7 +43,7 @@ def _funnel() -> str:
         if not there
         else f"{numerals.prose(there)} found in Ukraine"
     )
-    return f"{came}, {numerals.prose(ready) if ready else 'none'} {say} ready to send soldiers, {none}."
+    return f"{came}, {numerals.prose(ready) if ready else 'none'} {say} ready to send soldiers, and {none}."
 
 
 def _odds() -> str:

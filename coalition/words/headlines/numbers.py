@@ -21,7 +21,7 @@ def headlines(r: Results, offers: pd.DataFrame, costs: pd.DataFrame) -> dict[str
     return {
         "tab-numbers-cases": f"Europe could keep about {can:,} soldiers in Ukraine if all take part, and "
         f"about {sent:,} if each decides.",
-        "fig-numbers-published": "Depending on its purpose, the published sizes of a whole force run from "
+        "fig-numbers-published": "By purpose, the sizes published for a whole force run from "
         f"{low:,.0f} to {high:,.0f}.",
         "tab-numbers-offers": _offers(offers),
         "fig-numbers-methods": _methods(r),
@@ -74,7 +74,7 @@ def _concepts(r: Results) -> str:
     low, full = rows.at["reassurance", "sent_low"], rows.at["full_defence", "can_low"]
     return (
         f"If each decides, {percent(low)} of draws reach the smallest size to reassure; if all take "
-        f"part, {percent(full)} the smallest for defence."
+        f"part, {percent(full)} that for full defence."
     )
 
 

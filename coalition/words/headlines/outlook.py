@@ -19,12 +19,11 @@ def headlines(r: Results) -> dict[str, str]:
     return {
         "fig-outlook-views": _views(),
         "tab-outlook-forecasts": f"{of_all_first(near, len(r.forecasts))} forecasts of others "
-        f"{'are' if near > 1 else 'is'} near one of our judgements.",
+        f"{'ask' if near > 1 else 'asks'} nearly what one of our judgements asks.",
         "fig-outlook-scenarios": f"We give {int(first['probability'])} per cent to the scenario "
         f"“{first['label']}” on {r.end}.",
-        "tab-outlook-conditionals": f"A ceasefire has a {start:.0f} per cent chance of starting; "
-        f"one that starts has {hold:.0f} of being in force on "
-        f"the day, and then {sent:.0f} of bringing units.",
+        "tab-outlook-conditionals": f"We put a ceasefire at {start:.0f} per cent, its being in force on the "
+        f"day at {hold:.0f} if it starts, and units at {sent:.0f} if it is.",
         "tab-outlook-sensitivity": "With other chances for the first steps, that of the force in Ukraine "
         f"runs from {r.sensitivity['force'].min():.0f} to {r.sensitivity['force'].max():.0f} per cent.",
         "tab-outlook-indicators": subject(
