@@ -264,8 +264,8 @@ def published_counts(r: Results) -> dict[str, str]:
     members = counts.loc[counts["counts_what"] == "members", "count"]
     return {
         "caption": f"Published numbers of countries by date, {first} to {last} (n = {len(counts)}): members, "
-        f"the soldiers pledged, and others as ticks; dotted what the rule “{growing_name()}” gives, Ukraine "
-        "counted.",
+        f"the soldiers pledged, and others as ticks; the dotted line is what the rule “{growing_name()}” "
+        "gives, including Ukraine.",
         "alt": f"{len(counts)} published numbers between {counts['count'].min()} and "
         f"{counts['count'].max()}. Those of members run from {members.min()} to {members.max()}; the "
         f"pledges of {data.written_date(data.row('counts', 'k28')['date'][:7])} are "

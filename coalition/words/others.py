@@ -17,7 +17,7 @@ def line(judgement: pd.Series) -> str:
 def lines(judgement: pd.Series) -> list[str]:
     """Each forecast of others on the event of a judgement, with how their event differs.
 
-    Where one is more than ``forecasts.GAP`` points away the reason follows.
+    Where one is more than ``forecasts.GAP`` points from ours the reason follows.
     """
     return [
         f"On {data.written_date(f.made_on)} {_who(f)} stood at {_percent(f)}. {_difference(f)}"
@@ -67,4 +67,5 @@ def _difference(forecast) -> str:
     said = forecasts.by_label(forecast.difference)
     if pd.isna(forecast.reason):
         return said
-    return f"{said} Ours is {abs(forecast.gap):g} points away. {forecasts.by_label(forecast.reason)}"
+    side = "lower" if forecast.gap > 0 else "higher"
+    return f"{said} Ours is {abs(forecast.gap):g} points {side}. {forecasts.by_label(forecast.reason)}"

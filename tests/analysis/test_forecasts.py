@@ -65,7 +65,7 @@ def test_a_judgement_without_a_counterpart_says_nothing_and_one_with_it_says_the
     for row in of_k01().itertuples():
         assert f"{row.value_pct:g} per cent" in said
         assert row.difference in said
-    assert "Ours is 42.5 points away" in said
+    assert "Ours is 42.5 points lower" in said
     edits.Folder(package).change("forecasts", {"forecast_id": "FC09"}, value_pct="40", reason="")
     assert "40 per cent by 31 December 2027" in others.brief(data.row("judgements", "K01"))
-    assert "points away" not in others.line(data.row("judgements", "K01"))
+    assert "Ours is" not in others.line(data.row("judgements", "K01"))

@@ -90,8 +90,7 @@ def test_the_main_ones_say_what_the_tables_say(heads):
     said = {
         "fig-map": sorted(names.str.removeprefix("the "))[0],
         "fig-ladder": f"{WORD(ready)} governments are ready to send soldiers, {NUMBER(open_)} leave it open",
-        "fig-force-board": f"{WORD(count('components', status='deployed'))} of {count('components')} "
-        "parts",
+        "fig-force-board": f"{WORD(count('components', status='deployed'))} of {count('components')} parts",
         "fig-interview-retellings": "none in Rutte's quoted words"
         if not count("retellings", element="breach_response", quoted=True)
         else "in Rutte's quoted words",
