@@ -22,6 +22,7 @@ WHERE = {
     "fitting.js": "-table",
     "moved.js": 'class="moved',
     "tables.js": "table-search",
+    "tex-mml-chtml.js": 'class="math',
 }
 """Scripts that only some pages load, by what such a page has in it. A book may add its own."""
 

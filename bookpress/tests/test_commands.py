@@ -83,6 +83,7 @@ def test_singlehtml_has_every_row_and_every_figure(built):
     done(built, "jupyter-book", "build", ".", "--builder", "singlehtml")
     page = (built / "_build" / "singlehtml" / "index.html").read_text(encoding="utf-8")
     assert "fig-sets" in page and "0.82" in page and "12.50" in page
+    assert re.findall(r'<(?:script|link|img)[^>]* (?:src|href)="https?:', page) == []
 
 
 def test_tex_says_in_a_line_what_to_use_instead(built):
