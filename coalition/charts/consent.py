@@ -45,7 +45,7 @@ def net_support(rows: pd.DataFrame) -> go.Figure:
     return listed(
         (
             (
-                f"{label}: support leads in {(part['net'] > 0).sum()} of {len(part)}",
+                f"{label}: more for than against in {(part['net'] > 0).sum()} of {len(part)}",
                 [
                     Row(
                         f"{r['name']}, {short_label(r)}",

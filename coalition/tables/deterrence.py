@@ -59,16 +59,17 @@ def costs(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def matrix(table: pd.DataFrame) -> pd.DataFrame:
-    """The matrix with columns named for readers, one of codes per hypothesis; from ``hypotheses.matrix``."""
+    """The matrix with columns named for readers, one per hypothesis; from ``hypotheses.matrix``."""
+    fits = data.labels_of("hypothesis_scores", "consistency", short=True)
     return pd.DataFrame(
         {
-            "Evidence": table["evidence_id"],
+            "Evidence": table["short"],
             "Date": table["date"],
             "What is known": table["statement"],
             "Credibility": table["credibility"],
             "Relevance": table["relevance"],
             "Weight": table["weight"].round(2),
-            **{label: table[h] for h, label in hypotheses.labels().items()},
+            **{label: table[h].map(fits) for h, label in hypotheses.labels().items()},
             "Sources": table["source_ids"],
         }
     )
@@ -98,7 +99,10 @@ def ranking(weighted: pd.DataFrame, plain: pd.DataFrame) -> pd.DataFrame:
 def lead(sensitivity: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     """The data behind ``lead`` with columns named for readers."""
     names, words = hypotheses.labels(), data.labels_of("computed", "matrix_change")
-    changes = sensitivity.assign(what=sensitivity["change"].map(words), name=sensitivity["evidence_id"])
+    short = data.load("evidence").set_index("evidence_id")["short"]
+    changes = sensitivity.assign(
+        what=sensitivity["change"].map(words), name=sensitivity["evidence_id"].map(short)
+    )
     groups = themes.assign(
         what=words["theme"], name=themes["theme"].map(hypotheses.theme), source_ids=[()] * len(themes)
     )

@@ -58,9 +58,9 @@ def called_upon(calls: pd.DataFrame, tally: pd.DataFrame) -> dict[str, str]:
     return {
         "caption": f"Share kept of alliance promises that a war called upon, wars that began from {first} to "
         f"{last} (n = {len(calls)}).",
-        "alt": f"Bars of shares. Of all promises called upon {_share(rows.loc[('all', 'before')])} "
+        "alt": f"Bars of shares. Of all promises called upon, {_share(rows.loc[('all', 'before')])} "
         f"were kept in wars before {alliances.TURN} and {_share(rows.loc[('all', 'since')])} since; of "
-        f"defence pacts {_share(rows.loc[('defence_pact', 'before')])} and "
+        f"defence pacts, {_share(rows.loc[('defence_pact', 'before')])} and "
         f"{_share(rows.loc[('defence_pact', 'since')])}.",
         "reading": f"The line is the {interval(survival.LEVEL)}. Counted are wars that "
         "happened: a promise that deterred an attack is not in the data, so the shares do not say how often "

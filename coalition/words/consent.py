@@ -132,7 +132,7 @@ def _wording(r: Results) -> dict[str, object]:
         "france_peace_date": phrases.month(peace["fieldwork_end"]),
         "france_choice_date": phrases.month(choice["fieldwork_end"]),
         "poland_peace": _course(poland[poland["wording"] == "peace_mission"]),
-        "poland_bare": _net(data.row("polls", "unitedsurveys-2025-02-pol")),
+        "poland_bare": _each(poland[poland["wording"] == "send_soldiers"]),
         "combat_line": _combat(),
         "spain_one": f"{data.row('polls', 'gesop-2026-01-esp')['support_pct']:g}",
         "australia_one": f"{data.row('polls', 'lowy-2025-04-aus')['support_pct']:g}",
@@ -152,6 +152,13 @@ def _course(readings: pd.DataFrame) -> str:
     low = dated["net"].min()
     between = f", with {signed(low)} in between" if low < dated["net"].iloc[[0, -1]].min() else ""
     return f"went from {first} to {last}{between}"
+
+
+def _each(readings: pd.DataFrame) -> str:
+    """The net support of each dated reading with its month, after "it was"."""
+    dated = readings.dropna(subset=["day"]).sort_values("day", kind="stable")
+    said = [f"{signed(r['net'])} in {_newest(r['day'])}" for _, r in dated.iterrows()]
+    return phrases.listed(said) or "not known"
 
 
 def _months(months: list[str]) -> str:
@@ -229,9 +236,12 @@ def _moved(names: Iterable[str]) -> str:
     """Which countries lean another way under another choice of readings."""
     found = set(names)
     if not found:
-        return "Of the countries in the first list none moves."
-    move = "moves" if len(found) == 1 else "move"
-    return f"Of the countries in the first list, only {phrases.countries_listed(found)} {move}."
+        return "Of the countries with such readings none leans another way under another choice."
+    lean = "leans" if len(found) == 1 else "lean"
+    return (
+        f"Of the countries with such readings, only {phrases.countries_listed(found)} {lean} another way "
+        "under another choice."
+    )
 
 
 def _margin(sample) -> str:

@@ -161,6 +161,8 @@ def _evidence(r: Results) -> dict[str, object]:
 
 _CHANGED = {"flipped": "Read the other way round", "removed": "Removed"}
 """How a change to a row of evidence opens a sentence."""
+_DONE = {"flipped": "read the other way round", "removed": "left out"}
+"""The same inside a sentence."""
 
 
 def _rows(number: int) -> str:
@@ -173,12 +175,12 @@ def _single(number: int, verb: str) -> str:
     return f"{numerals.prose(number) if number else 'no'} single row{'s' * many} {verb}{'s' * (not many)}"
 
 
-def _any_of(number: int) -> str:
+def _any_of(number: int, lead: str = "it") -> str:
     """How many single rows end a lead, as a clause."""
     if not number:
-        return "no single row, read the other way round or left out, ends it"
+        return f"no single row, read the other way round or left out, ends {lead}"
     which = "one row" if number == 1 else f"any one of {numerals.prose(number)} rows"
-    return f"{which}, read the other way round or left out, ends it"
+    return f"{which}, read the other way round or left out, ends {lead}"
 
 
 def _points(margin: float) -> str:
@@ -201,7 +203,7 @@ def note(r: Results) -> str:
             f"{numerals.prose(len(r.ranked))} outcomes; next comes “{second['label']}” with "
             f"{numerals.prose(second['against'])} (score {second['score']:.1f}).",
             f"Counted without weights it {'comes first as well' if same else 'no longer comes first'}.",
-            f"Removed or read the other way round, {_single(len(moved), 'change')} first place.",
+            f"Removed or read the other way round, {_single(len(moved), 'change')} the first place.",
             f"The places behind it are less firm: {numerals.prose(shuffled)} of the "
             f"{numerals.prose(len(r.matrix))} rows change them."
             if shuffled
@@ -229,12 +231,10 @@ def as_one(r: Results) -> str:
     return " ".join(
         [
             "That holds for the outcomes as they are listed. Those with a ceasefire share what speaks "
-            "against a ceasefire, so that a row against one counts several times. Taken as one, "
+            "against a ceasefire, so that a row against one counts several times. With them taken as one, "
             f"“{found['leader']}” leads by {found['lead']:.1f} instead of {r.lead:.1f} points.",
-            f"{phrases.capital(_any_of(len(rows)))}.",
-            f"Without all rows on {' or '.join(themes)} the lead is gone."
-            if themes
-            else "No theme ends the lead.",
+            f"Then {_any_of(len(rows), 'the lead')}, and "
+            + (f"without all rows on {' or '.join(themes)} it is gone." if themes else "no theme ends it."),
         ]
     )
 
@@ -243,11 +243,11 @@ def second_line(r: Results) -> str:
     """The ranking under the second coding of the matrix."""
     split, one = _row(r, "second", "split"), _row(r, "second", "ceasefire")
     same = split["leader"] == _row(r, "first", "split")["leader"]
-    rows = f"there {_single(len(one['rows']), 'change')} first place"
+    rows = f"there {_single(len(one['rows']), 'change')} the first place"
     return (
         f"{agreement.line('consistency')} By the second codes “{split['leader']}” "
         f"{'comes first as well' if same else 'comes first instead'}, by {split['lead']:.1f} points, and by "
-        f"{one['lead']:.1f} with the ceasefire taken as one; {rows}."
+        f"{one['lead']:.1f} with those that have a ceasefire taken as one; {rows}."
     )
 
 
@@ -322,6 +322,7 @@ def lead(r: Results) -> dict[str, str]:
     """Describe the chart of the lead."""
     key = hypotheses.decisive_row(r.matrix)
     overturned = "A" if r.rows["first_changes"].any() else "No"
+    name = data.row("evidence", key["evidence_id"])["short"]
     return {
         "caption": (
             "Lead of the first outcome, in points, when a row of evidence is removed or turned round, "
@@ -329,7 +330,7 @@ def lead(r: Results) -> dict[str, str]:
         ),
         "alt": (
             f"Bars per row of evidence. The full lead is {r.lead:.1f} points; the smallest is "
-            f"{key['margin']:.1f}, for {key['evidence_id']} {key['change']}. "
+            f"{key['margin']:.1f}, where “{name}” is {_DONE[key['change']]}. "
             f"{overturned} single row takes the first place away."
         ),
     }

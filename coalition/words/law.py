@@ -103,7 +103,6 @@ def _days() -> dict[str, str]:
     ) | {
         "month_rules": data.written_date(data.row("components", "P19")["status_date"]),
         "date_intent": data.written_date(data.row("questions", "Q06")["as_of"]),
-        "irish_as_of": data.written_date(data.row("approvals", "IRL")["as_of"][:7]),
     }
 
 

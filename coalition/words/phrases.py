@@ -49,8 +49,8 @@ def what_the_article_said(chapter: str) -> Details:
     )
     opening = Paragraph(
         (
-            "This book began with an article, taken apart into claims. Those that belong here "
-            "follow, in our words, each with its verdict; all of them are in “",
+            "The starting article's claims on this subject, in our words, each with our verdict; all of its "
+            "claims are in “",
             Link("chapter:claims"),
             "”.",
         )

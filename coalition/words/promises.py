@@ -248,7 +248,7 @@ def spans(r: Results) -> dict[str, str]:
     return {
         "caption": f"Time from each promise to its first main breach (n = {len(r.spans)}; "
         f"{r.spans['breach_day'].notna().sum()} with a dated breach). The breach is one towards Ukraine; for "
-        f"the {istanbul['name']}, towards one of these.",
+        f"the {istanbul['name']}, towards one of these states.",
         "alt": "One line per promise. " + _ends(r),
     }
 

@@ -8,9 +8,10 @@ import pandas as pd
 
 from bookpress import numerals
 from coalition import data
-from coalition.analysis import membership, resources
+from coalition.analysis import ledger, membership, resources
 from coalition.charts import resources as charts
 from coalition.data.passages import inline
+from coalition.formats import ordinal
 from coalition.words.phrases import (
     capital,
     countries_listed,
@@ -122,6 +123,7 @@ def _sets(r: Results) -> dict[str, object]:
         "willing_named": f"{_say(len(willing))} would send soldiers"
         f"{': ' if willing else ''}{countries_listed(names[willing])}.",
         "n_open_only": len(more),
+        "elsewhere_line": _elsewhere(),
         "n_all": len(r.sets["coalition"]),
         "beyond_part": countries_listed(names[sorted(set(r.sets["coalition"]) - set(part))]) or "nobody else",
         "full_lists": len(membership.full_lists()),
@@ -129,6 +131,17 @@ def _sets(r: Results) -> dict[str, object]:
         "gate_line": _gate(),
         "eu_line": _against_eu(part),
     }
+
+
+def _elsewhere() -> str:
+    """Which states in Europe are open to another mission, with a space before it; blank where none is."""
+    now = ledger.positions()
+    other = now.loc[(now["position"] == "conditional") & ~now["for_this_force"], "iso3"]
+    names = data.names()[resources.europeans(other)]
+    if names.empty:
+        return ""
+    are = "is" if len(names) == 1 else "are"
+    return f" {capital(countries_listed(names))}, open to another mission, {are} left out."
 
 
 def _gate() -> str:
@@ -204,7 +217,7 @@ def _willing_short(r: Results) -> str:
     gdp, soldiers = (times_russia(r.ratios, "willing", m) for m in ("gdp", "personnel"))
     return (
         f"The {numerals.prose(len(r.sets['willing']))} states that say they would send soldiers have {gdp} "
-        f"times Russia's economy and {soldiers} times its soldiers."
+        f"times Russia's economy and {soldiers} times as many soldiers."
     )
 
 
@@ -216,7 +229,7 @@ def _willing(r: Results) -> str:
         said.append(
             f"The {numerals.prose(len(willing))} that say they would send soldiers spend "
             f"{times_russia(r.ratios, 'willing', 'spending')} times as much as Russia and have "
-            f"{times_russia(r.ratios, 'willing', 'personnel')} times its soldiers."
+            f"{times_russia(r.ratios, 'willing', 'personnel')} times as many soldiers."
         )
     if more:
         wide = {m: times_russia(r.ratios, "willing-or-open", m) for m in ("gdp", "spending", "personnel")}
@@ -303,8 +316,8 @@ def _later_part(r: Results, rows: pd.DataFrame) -> str:
         return said
     mixed = resources.mixed_year_ratio(r.sets["taking-part"], SPENDING.indicator, LATER.year, SPENDING.year)
     return (
-        f"{said} With values of {SPENDING.year} for the other {len(row['missing'])}, "
-        f"{mixed['stand_in_value'] / 1e9:.0f} billion dollars together, it would be {mixed['ratio']:.2f}. "
+        f"{said} With values of {SPENDING.year} for the other {len(row['missing'])} "
+        f"({mixed['stand_in_value'] / 1e9:.0f} billion dollars together) it would be {mixed['ratio']:.2f}. "
         f"It cannot be set against the {_two_digits(r)} of {SPENDING.year}: the editions, prices and "
         "exchange rates differ."
     )
@@ -373,7 +386,7 @@ def _course(r: Results) -> dict[str, object]:
         f"{europe.at[earlier, 'total_so_far']:.1f} billion and the United States "
         f"{states.at[earlier, 'total_so_far']:.1f}. Since then "
         + (
-            "hardly anything is booked"
+            "hardly anything has been booked"
             if recent < LITTLE * states.at[earlier, "total_so_far"]
             else "there is"
         )
@@ -422,9 +435,9 @@ def _shares(r: Results) -> dict[str, object]:
         "top_low": f"{top['share_gdp'].min():.1f}",
         "top_high": f"{top['share_gdp'].max():.1f}",
         "top_willing": _also_willing(set(top["donor"]), set(r.sets["willing"])),
-        "leads_line": f"{capital(listed(said))}, which lead the coalition, are numbers "
-        f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)} donors; the United States is "
-        f"number {_place(ranked, states)}.",
+        "leads_line": f"{capital(listed(said))}, which lead the coalition, rank "
+        f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)} donors; the United States ranks "
+        f"{_place(ranked, states)}.",
     }
 
 
@@ -443,7 +456,7 @@ def _share(ranked: pd.DataFrame, country: pd.Series) -> str:
 
 def _place(ranked: pd.DataFrame, country: pd.Series) -> str:
     row = ranked[ranked["donor"] == country["iso3"]]
-    return "unknown" if row.empty else str(row["rank"].iloc[0])
+    return "in no known place" if row.empty else ordinal(int(row["rank"].iloc[0]))
 
 
 # Captions, alternative texts and reading lines
@@ -530,13 +543,14 @@ def _none_through_eu(r: Results) -> str:
     if _through_eu(r)[0]:
         return ""
     return (
-        " Military aid paid through the EU appears as zero in this release of the tracker "
-        f"({_release(r.by_year)})."
+        f" Military aid paid through the EU appears as zero in {_release(r.by_year)} of the tracker, which "
+        f"ends on {data.written_date(r.by_year['period_end'].max())}."
     )
 
 
 def _release(aid: pd.DataFrame) -> str:
-    return listed(list(aid["release"].unique()))
+    """The release of the tracker behind rows of aid, by its number: ``release 29``."""
+    return "release " + listed(r.removeprefix("R") for r in aid["release"].unique())
 
 
 def _by_year(r: Results, group: str) -> str:
@@ -594,13 +608,11 @@ def against(r: Results) -> dict[str, str]:
     """Caption and reading line of Europe's aid against that of the United States."""
     years, whole = _through_eu(r)
     unlike = (
-        f", unlike the release with the years ({_release(r.by_year)}), which shows none"
-        if whole and not years
-        else ""
+        f", unlike {_release(r.by_year)}, which has the years and shows none" if whole and not years else ""
     )
     return {
         "caption": f"Europe's aid against that of the United States, counted in different ways, "
         f"{r.whole_period}.",
-        "reading": f"Each line has one basis. The release of the tracker used here "
-        f"({_release(r.aid)}) counts {_booked(whole)} of military aid paid through the EU{unlike}.",
+        "reading": f"Each line has one basis. The totals come from {_release(r.aid)} of the tracker, which "
+        f"counts {_booked(whole)} of military aid paid through the EU{unlike}.",
     }

@@ -97,7 +97,7 @@ def test_a_theme_goes_as_a_whole(small):
 
 def test_the_note_names_what_changes_first_place(small):
     text = words.note(words.results())
-    assert "Removed or read the other way round, two single rows change first place." in text
+    assert "Removed or read the other way round, two single rows change the first place." in text
     statement = hypotheses.decisive_row()["statement"]
     assert f"reads: “{statement}” Read the other way round, it moves the lead from 0.5 to −4.0." in text
 

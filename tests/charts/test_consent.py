@@ -55,7 +55,7 @@ def test_every_reading_is_drawn_once_under_its_wording():
         if a.text.startswith("<b>") and ":" in a.text
     ]
     for code, part in shown.groupby("wording"):
-        ahead = f"{labels[code]}: support leads in {(part['net'] > 0).sum()} of {len(part)}"
+        ahead = f"{labels[code]}: more for than against in {(part['net'] > 0).sum()} of {len(part)}"
         assert f"<b>{ahead}</b>" in heads
 
 

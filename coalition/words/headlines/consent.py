@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bookpress import numerals
 from coalition.analysis import consent
 from coalition.formats import signed
 from coalition.words.consent import Results
@@ -11,20 +12,26 @@ from coalition.words.phrases import capital, of_all, of_all_first
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     ahead = int((r.shown["net"] > 0).sum())
-    vote = int(r.offers["step"].isin(["prior_consent", "prior_consent_framed"]).sum())
     return {
         "fig-consent-net": capital(
-            f"support leads in {of_all(ahead, len(r.shown))} poll readings; the balance runs from "
-            f"{signed(r.shown['net'].min())} to {signed(r.shown['net'].max())} points."
+            f"more people were for than against in {of_all(ahead, len(r.shown))} poll readings; the balance "
+            f"runs from {signed(r.shown['net'].min())} to {signed(r.shown['net'].max())} points."
         ),
         "fig-consent-split": _split(r),
         "fig-consent-leanings": _leanings(r),
         "tab-consent-trends": _trends(r),
-        "fig-consent-hurdles": f"{of_all_first(vote, len(r.offers))} states that are ready or open need "
-        "a vote in parliament first.",
+        "fig-consent-hurdles": _hurdles(r),
         "tab-consent-hurdles": "The rule for sending soldiers is known for "
         f"{of_all(int(r.listed['rule'].notna().sum()), len(r.hurdles))} governments that have spoken.",
     }
+
+
+def _hurdles(r: Results) -> str:
+    """How many offers wait for parliament, at the least: the rule of some may be old."""
+    first, offers = len(consent.needs_vote_before(r.offers)), numerals.prose(len(r.offers))
+    who = f"At least {numerals.prose(first)} of the {offers}" if first else f"None of the {offers}"
+    need = "need" if first > 1 else "needs"
+    return f"{who} states that are ready or open {need} the consent of parliament first."
 
 
 def _split(r: Results) -> str:
@@ -43,7 +50,7 @@ def _split(r: Results) -> str:
 def _leanings(r: Results) -> str:
     moved = consent.moved(r.leanings)["iso3"].nunique()
     lean = "leans" if moved < 2 else "lean"
-    of = of_all_first(moved, len(r.base))
+    of = of_all_first(moved, int((r.base["leaning"] != "none").sum()))
     return f"{of} countries {lean} another way under another choice of readings."
 
 

@@ -27,7 +27,7 @@ def headlines(r: Results) -> dict[str, str]:
             f"to the case; {of_all(for_it, len(close))} {'speaks' if for_it == 1 else 'speak'} for an effect."
         ),
         "fig-deterrence-cost": f"A year of the force would cost {r.costs['central'].min():.1f} to "
-        f"{r.costs['central'].max():.0f} "
+        f"{r.costs['central'].max():.1f} "
         "billion euros, from the smallest published size to the largest.",
         "fig-deterrence-matrix": f"The least evidence speaks against “{first['label']}”: "
         f"{of_all(int(first['against']), len(r.matrix))} rows.",

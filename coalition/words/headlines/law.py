@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bookpress import numerals
 from coalition.words.law import Results
-from coalition.words.phrases import capital, of_all_first, subject
+from coalition.words.phrases import capital, of_all_first
 
 
 def headlines(r: Results) -> dict[str, str]:
@@ -23,8 +23,8 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-law-rules": capital(
             f"{of_all_first(ukraine, len(r.rules))} rules that bear on the force are Ukraine's own."
         ),
-        "tab-law-labels": subject(len(r.said), "statement says", "statements say")
-        + " what the force would be in law, and on what basis.",
+        "tab-law-labels": "Russia calls such a force an intervention or a target; most of the others name a "
+        "request, a mandate or a vote of parliament.",
     }
 
 

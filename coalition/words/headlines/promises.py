@@ -6,7 +6,7 @@ from bookpress import numerals
 from coalition import data
 from coalition.analysis import alliances
 from coalition.words.alliances import percent
-from coalition.words.phrases import capital, of_all_first, subject
+from coalition.words.phrases import capital, of_all_first
 from coalition.words.promises import Results
 
 
@@ -44,12 +44,14 @@ def _armed(r: Results) -> str:
 
 
 def _dates(r: Results) -> str:
-    """From when to when the dates of the chapter run."""
+    """How old the assurances of Budapest were when Crimea was seized."""
     if r.events.empty:
         return "No date is listed."
-    first, last = (data.written_date(d[:4]) for d in (r.events["date"].min(), r.events["date"].max()))
-    run = subject(len(r.events), "date", "dates")
-    return f"{run} from {first} to {last} mark how the promises were made and broken."
+    given, seized = data.row("events", "H008")["date"], data.row("events", "H024")["date"]
+    years = int(seized[:4]) - int(given[:4]) - (seized[5:] < given[5:])
+    return (
+        f"The assurances of Budapest were {numerals.prose(years)} years old when the seizure of Crimea began."
+    )
 
 
 def _many(number: int) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bookpress import numerals
+from coalition import data
 from coalition.formats import amount
-from coalition.words.phrases import capital, countries_listed, subject, times, with_article
-from coalition.words.resources import LITTLE, Results, times_russia
+from coalition.words.phrases import counted, countries_listed, times, with_article
+from coalition.words.resources import Results, times_russia
 
 
 def headlines(r: Results) -> dict[str, str]:
     """The sentence of each exhibit, by its name."""
     years = r.over_time.set_index(["donor_group", "year"])["total"]
+    sizes = [len(codes) for codes in r.sets.values()]
     return {
-        "tab-resources-sets": subject(len(r.sets), "set of countries is", "sets of countries are")
-        + " compared with Russia.",
+        "tab-resources-sets": f"The {numerals.prose(len(r.sets))} sets that are compared with Russia hold "
+        f"from {counted(min(sizes))} to {counted(max(sizes))} countries.",
         "fig-resources-ladder": _ladder(r),
         "fig-resources-sets": _many(r),
         "tab-resources-basis": _basis(r),
@@ -35,7 +38,7 @@ def _ladder(r: Results) -> str:
     if not len(r.ratios[r.ratios["set"] == "willing"]):
         return f"{all_have}; none is ready to send soldiers."
     ready = times_russia(r.ratios, "willing", measures[-1])
-    return f"{all_have}; those ready to send soldiers have {ready} times its active soldiers."
+    return f"{all_have}; those ready to send soldiers have {ready} times as many active soldiers as Russia."
 
 
 def _many(r: Results) -> str:
@@ -43,13 +46,17 @@ def _many(r: Results) -> str:
     low, high = rows.min(), rows.max()
     return (
         f"Depending on whom one counts, the states have {times(low.iloc[-1])} to {times(high.iloc[-1])} "
-        f"times Russia's soldiers and {times(low.iloc[0])} to {times(high.iloc[0])} times its economy."
+        f"times as many soldiers as Russia and {times(low.iloc[0])} to {times(high.iloc[0])} times its "
+        "economy."
     )
 
 
 def _basis(r: Results) -> str:
-    low, high = r.basis["ratio"].min(), r.basis["ratio"].max()
-    return f"Set and measure move the ratio to Russia from {times(low)} to {times(high)}."
+    market, purchase = (times_russia(r.basis, "taking-part", measure) for measure in ("gdp", "gdp-ppp"))
+    return (
+        f"The economy of the {len(r.sets['taking-part'])} European states that take part is {market} times "
+        f"Russia's at market prices and {purchase} times in purchasing power."
+    )
 
 
 def _years(r: Results, years: pd.Series) -> str:
@@ -58,21 +65,18 @@ def _years(r: Results, years: pd.Series) -> str:
     before = years.get(("united_states", full - 1))
     if america is None or before is None or pd.isna(america):
         return f"Europe allocated {amount(europe)} billion euros in {full}."
-    if america < before / 2 and europe > years.get(("europe", full - 1)):
-        how = "all but stopped" if america < LITTLE * before else "gave less"
-        return (
-            f"America {how} and Europe gave more: {amount(america)} and {amount(europe)} billion euros in "
-            f"{full}."
-        )
+    earlier = years.get(("europe", full - 1))
     return (
-        f"In {full} Europe allocated {amount(europe)} and the United States {amount(america)} billion euros."
+        f"Europe allocated {amount(europe)} billion euros in {full} and the United States {amount(america)}; "
+        f"in {full - 1} it was {amount(earlier)} and {amount(before)}."
     )
 
 
 def _donors(r: Results) -> str:
     first, second = r.donor_years.iloc[0], r.donor_years.iloc[1]
+    end = data.written_date(r.over_time["period_end"].max())
     return (
-        f"{capital(with_article(first['donor_name']))} gave most, {first['sum']:.0f} billion euros, ahead of "
+        f"To {end} {with_article(first['donor_name'])} gave most, {first['sum']:.0f} billion euros, ahead of "
         f"{with_article(second['donor_name'])} with {second['sum']:.0f}."
     )
 
