@@ -99,9 +99,9 @@ versions: book  ## put pages of earlier releases beside the book; FROM=folder of
 lighthouse: environment  ## measure the built pages with Lighthouse (needs Node 18 or later)
 	@$(IN_VENV) benchmarks/lighthouse.py
 
-prove: environment  ## slow proofs, about an hour; ONLY=kills one of them
-	@$(IN_VENV) -m pytest campaigns$(if $(ONLY),/test_$(ONLY).py)
-	$(if $(ONLY),,@$(IN_VENV) -m pytest -m thorough tests bookpress/tests)
+prove: environment  ## slow proofs, about two hours on two cores; ONLY=kills one of them
+	@$(IN_VENV) -m pytest --numprocesses auto campaigns$(if $(ONLY),/test_$(ONLY).py)
+	$(if $(ONLY),,@$(IN_VENV) -m pytest --numprocesses auto -m thorough tests bookpress/tests)
 
 damage: environment  ## damage the data in every way and count what the check says; writes docs/damage.md
 	@$(IN_VENV) -m campaigns.catches

@@ -24,6 +24,8 @@ MARK = "Zwischenstand"
 """A word that stands nowhere in the book."""
 GIVEN = {
     "countries": ({"iso3": "PRT"}, "name", f"Portugal {MARK}", "chapters/appendix/countries/prt.html"),
+    "governments": ({"iso3": "SWE"}, "note", f"Lost {MARK}", "chapters/appendix/countries/swe.html"),
+    "searches": ({"search_id": "S028"}, "language", "de", "chapters/appendix/countries/alb.html"),
     "hypotheses": (
         {"hypothesis_id": "H1"},
         "label",
