@@ -516,9 +516,17 @@ def page(found: dict[str, list[Answer]]) -> str:
     return "\n".join(text) + "\n"
 
 
+def _for_everyone() -> str:
+    """A Python that an ordinary user may run too: this one, or the system's where this one lies in a home."""
+    own = getattr(sys, "_base_executable", sys.executable)
+    found = (Path(p) for p in (own, "/usr/local/bin/python3", "/usr/bin/python3"))
+    shared = (p for p in found if p.exists() and all(f.stat().st_mode & 0o001 for f in p.resolve().parents))
+    return str(next(shared, own))
+
+
 def main() -> int:
     only = os.environ.get("ONLY", "")
-    interpreter = os.environ.get("PYTHON") or getattr(sys, "_base_executable", sys.executable)
+    interpreter = os.environ.get("PYTHON") or _for_everyone()
     found: dict[str, list[Answer]] = {}
     with tempfile.TemporaryDirectory(prefix="surroundings-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)

@@ -15,7 +15,7 @@ from coalition.analysis.precedents import LINE, PEOPLE
 from coalition.data.passages import inline
 from coalition.formats import decimal
 from coalition.words import agreement, civil_wars
-from coalition.words.phrases import counted, day, listed, of_all
+from coalition.words.phrases import counted, day, interval, listed, of_all
 
 NEAREST = 5
 """Missions shown as the closest cases of each measure."""
@@ -223,13 +223,22 @@ def _consent(r: Results) -> dict[str, object]:
         "part_n": c["partial_held"] + c["partial_collapsed"],
         "p_rows": f"{c['p']:.3f}",
         "p_theatres": f"{r.by_theatre['p']:.2f}",
-        "odds_low": f"{c['odds_low']:.1f}",
-        "odds_high": f"{c['odds_high']:,.0f}",
         "nuc_held": nuclear["with_held"],
         "nuc_collapsed": nuclear["with_collapsed"],
         "other_held": nuclear["without_held"],
         "other_collapsed": nuclear["without_collapsed"],
     }
+
+
+def _odds(coded: dict, others: pd.Series) -> str:
+    """How widely the odds ratio is known, as coded and under the other codings: a sentence."""
+    below = int((others < 1).sum())
+    under = f"{numerals.prose(below)} of the other codings" if below else "none of the other codings"
+    return (
+        "As coded, the odds ratio, which compares the odds of holding, has a "
+        f"{interval(precedents.LEVEL)} from {coded['odds_low']:.1f} to {coded['odds_high']:,.0f}; "
+        f"under {under} it begins below one."
+    )
 
 
 def _closest(r: Results) -> dict[str, object]:
@@ -275,6 +284,7 @@ def _codings(r: Results) -> dict[str, object]:
     one = dense.set_index(["variant", "measure"])
     return {
         "direction_line": _direction(r.consent_codings),
+        "odds_line": _odds(r.consent, r.consent_codings["odds_low"].iloc[1:]),
         "n_moved": two["yes_collapsed"] - r.consent["yes_collapsed"],
         "p_two_more": f"{two['p']:.2f}",
         "agree_line": "For density, the cases do not even agree on the direction"

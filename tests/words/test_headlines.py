@@ -20,7 +20,7 @@ VERB = re.compile(
     r"\b(is|are|was|were|has|have|had|do|does|did|say|says|said|sat|come|comes|came|give|gives|gave|run|runs|"
     r"stand|stands|stood|fell|rose|held|hold|holds|lead|leads|lean|leans|need|needs|wait|waits|reject|rejects|"
     r"rest|rests|carry|carries|ask|asks|reach|keep|moved?|moves|opens?|sets?|put|weighs|would|could|speaks?|"
-    r"accepts?|names?|falls?|ends?|explains|goes|make|agree|rejects|stopped|allocated|leave|takes?)\b"
+    r"accepts?|names?|falls?|ends?|explains|goes|make|agree|rejects|stopped|allocated|leave|takes?|ties?)\b"
 )
 
 

@@ -13,12 +13,12 @@ def headlines(r: Results) -> dict[str, str]:
     quoted, have = int(breach["quoted"]), int(breach["have_it"])
     return {
         "fig-interview-retellings": capital(
-            f"{of_all_first(have, r.n_reports)} reports say that troops would act if Russia breaks a deal, "
+            f"{of_all_first(have, r.n_reports)} reports tie the troops to a Russian breach of a deal, "
             f"{quoted or 'none'} in Rutte's quoted words."
         ),
         "tab-interview-elements": capital(
-            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports say that troops would come if "
-            f"needed, {_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
+            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports say that European states would "
+            f"send troops, {_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
         ),
         "tab-interview-calendar": f"The interview fell into {numerals.prose(r.weeks)} weeks of talks."
         if len(r.days)
