@@ -82,7 +82,7 @@ def ladder(ratios: pd.DataFrame) -> go.Figure:
     figure.add_annotation(
         x=0, y=1, yref="paper", yanchor="bottom", text="as much as Russia", showarrow=False, font={"size": 11}
     )
-    figure.update_xaxes(**_times_russia(ratios["ratio"], beyond=0.34))
+    figure.update_xaxes(**_times_russia(ratios["ratio"], beyond=0.44))
     rows_axis(figure, lines.values(), room=0.5)
     return figure.update_layout(height=470, margin={"t": 34})
 

@@ -72,8 +72,9 @@ def _heard(now: pd.DataFrame, rows: pd.DataFrame) -> str:
     host = data.names()[ledger.HOST]
     silent = sorted(table - heard - {host})
     nor = f" and {countries_listed(silent)}, where nothing was found" if silent else ""
-    have = "has" if len(undecided) == 1 else "have"
-    waver = f" Of these, {countries_listed(undecided)} {have} not decided." if len(undecided) else ""
+    they = "it" if len(undecided) == 1 else "they"
+    said = f" Of these, {countries_listed(undecided)} said that {they} had not decided."
+    waver = said if len(undecided) else ""
     return (
         f"{subject(len(heard), 'government was', 'governments were')} heard on soldiers: "
         f"{counted(len(heard & table))} of those at the table (all but {host}{nor}) and "

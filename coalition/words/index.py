@@ -258,7 +258,7 @@ def views_shown() -> dict[str, str]:
         "caption": "Judgements that have a counterpart elsewhere: what usually happens, what others say, "
         f"what we say, {data.written_date(data.cut_off())} (n = {len(found)}).",
         "reading": "The events are not the same; the column before the sources says how they differ. "
-        "Our numbers were fixed before the comparison; the table in the chapter on the outlook says which "
+        "Ours were compared as they were first fixed; the table in the chapter on the outlook says which "
         "were moved since. Shares from so few cases are rough; their intervals are in the same chapter.",
     }
 

@@ -8,13 +8,14 @@ from tests.press.test_build import leave_to_the_press
 
 CODE = """from coalition import data
 from bookpress import say, show
+import pandas as pd
 import plotly.graph_objects as go
 table = data.load('components')
 rows = table[['component', 'status', 'source_ids']].rename(columns=str.capitalize)
 say(n=len(table))
 figure = go.Figure(go.Bar(x=['Türkiye', 'Łódź'], y=[1, 2], marker={'pattern': {'shape': ['/', '.']}}))
 show(figure, name='fig-small', headline='The second bar is twice the first.', caption='Two bars.', alt='The second bar is twice the first.', source_ids=data.source_ids(table), data=rows.head(3))
-show(rows, name='tab-small', headline='The plan has parts.', caption='Components of the plan.', source_ids=data.source_ids(table))"""
+show(pd.concat([rows] * 4), name='tab-small', headline='The plan has parts.', caption='Components of the plan.', source_ids=data.source_ids(table))"""
 
 
 @pytest.fixture(scope="session")

@@ -132,9 +132,9 @@ def test_a_changed_word_is_printed_and_the_same_book_gives_the_same_bytes(small)
     assert (small / PDF).read_bytes() == before
 
 
-def test_a_table_repeats_its_head_on_its_second_page(pages):
+def test_a_table_repeats_its_head_on_each_page(pages):
     annex = next(i for i, p in enumerate(pages) if "DATA BEHIND THE FIGURES" in p.upper() and i > 1)
-    assert sum("Component Status Source" in p for p in pages[:annex]) == 2
+    assert sum("Component Status Source" in p for p in pages[:annex]) > 1
 
 
 def test_a_chapter_that_is_not_there_is_named(small):

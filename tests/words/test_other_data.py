@@ -39,7 +39,7 @@ def europe(*positions: str) -> pd.DataFrame:
         (
             hero._heard(europe("deploy_troops", "undecided"), funnel(table=["State 0", "Ukraine"])),
             "Two governments were heard on soldiers: one of those at the table (all but Ukraine) and one "
-            "that is not counted there. Of these, State 1 has not decided.",
+            "that is not counted there. Of these, State 1 said that it had not decided.",
         ),
         (
             hero._heard(europe("deploy_troops", "unknown"), funnel(table=["State 0", "State 1", "Ukraine"])),
