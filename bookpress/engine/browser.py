@@ -144,9 +144,12 @@ def _by_npm() -> None:
     if not (shutil.which("npm") and platform.system() == "Linux"):
         return
     step(f"no browser: bringing one from npm into {NPM_FOLDER.name} (75 MB to fetch, 290 MB on disk)")
-    NPM_FOLDER.mkdir(exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(_LOCK / name, NPM_FOLDER)
+    try:
+        NPM_FOLDER.mkdir(exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(_LOCK / name, NPM_FOLDER)
+    except OSError as error:
+        raise NoBrowser(f"No browser could be brought in. {error.strerror}: {error.filename}") from error
     install = ["npm", "ci", "--silent", "--ignore-scripts"]
     if not _require(subprocess.run(install, cwd=NPM_FOLDER, check=False, capture_output=True, text=True)):
         return

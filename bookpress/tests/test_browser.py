@@ -53,6 +53,13 @@ def test_a_browser_comes_into_the_project_and_not_from_a_folder_of_all(no_browse
     assert "apt-get" not in called, "the system is changed only where that was asked for"
 
 
+def test_a_place_that_takes_no_browser_is_said_in_a_line(no_browser, monkeypatch):
+    (no_browser / "file").write_text("")
+    monkeypatch.setattr(browser, "NPM_FOLDER", no_browser / "file" / ".browser")
+    with pytest.raises(browser.NoBrowser, match=r"Not a directory: \S+/file/\.browser$"):
+        browser.ensure()
+
+
 def test_each_package_of_the_browser_has_its_hash():
     lock = json.loads((browser._LOCK / "package-lock.json").read_text())
     packages = {name: each for name, each in lock["packages"].items() if name}
