@@ -28,12 +28,6 @@ def percent(probability: float) -> str:
     return "more than 99 per cent" if probability > 0.99 else f"{probability:.0%}".replace("%", " per cent")
 
 
-def ordinal(place: int) -> str:
-    """A place in an order, in figures: ``1st``, ``12th``, ``23rd``."""
-    ending = "th" if 10 < place % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
-
-
 def times_as_much(ratio: float, *rows: str) -> str:
     """A ratio whose sentence says that the first is the larger, to one decimal: ``4.6``.
 

@@ -14,13 +14,6 @@ def test_probabilities_claim_no_more_than_they_have(probability, written):
     assert formats.percent(probability) == written
 
 
-@pytest.mark.parametrize(
-    ("place", "written"), [(1, "1st"), (2, "2nd"), (10, "10th"), (12, "12th"), (23, "23rd"), (111, "111th")]
-)
-def test_a_place_in_an_order_is_written_with_its_ending(place, written):
-    assert formats.ordinal(place) == written
-
-
 @pytest.mark.parametrize("share", [1.01, -0.2, float("nan"), float("inf")])
 def test_what_is_no_share_is_refused(share):
     with pytest.raises(ValueError, match="is no share"):

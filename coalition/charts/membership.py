@@ -112,16 +112,8 @@ def published_counts(counts: pd.DataFrame, growth: pd.DataFrame, rule_name: str)
         at = pd.Timestamp(r.x)
         if not any(abs(at - d) < _APART and abs(r.number - n) <= _CLOSE for d, n in said):
             said.append((at, r.number))
-            _say(
-                figure,
-                r,
-                f"<b>{r.number}</b>",
-                "accent",
-                xanchor="right",
-                xshift=3,
-                yanchor="bottom",
-                yshift=6,
-            )
+            place = {"xanchor": "right", "xshift": 3, "yanchor": "bottom", "yshift": 6}
+            _say(figure, r, f"<b>{r.number}</b>", "accent", **place)
     for r in most.itertuples():
         words = inline(data.labels_of("counts", "counts_what")[r.counts_what])
         _say(figure, r, f"<b>{r.number}</b> {words}", "second", xanchor="left", xshift=8)

@@ -6,13 +6,13 @@ import pandas as pd
 
 from bookpress import numerals
 from coalition import data
-from coalition.analysis import base_rates, force, ledger, regions
+from coalition.analysis import base_rates, force
 from coalition.analysis.base_rates import BRIGADES, LARGE
 from coalition.analysis.force import results
 from coalition.analysis.force.results import Results
 from coalition.formats import bounds, coarse, of_state, percent, rounded
-from coalition.words import sizes
-from coalition.words.phrases import capital, countries_listed, listed, today
+from coalition.words import another_mission, sizes
+from coalition.words.phrases import countries_listed, listed, today
 
 STEPS = (5_000, 10_000, 20_000, 30_000)
 """Sizes, soldiers, at which the alternative text of the curves reads them off."""
@@ -61,7 +61,7 @@ def _capacity(r: Results) -> dict:
         "n_ready": int((r.europe["position"] == "deploy_troops").sum()),
         "not_decided": not_decided(r.europe),
         "not_decided_too": _undecided_too(r.europe),
-        "elsewhere": _elsewhere(),
+        "elsewhere": another_mission.left_out(),
         "land_europe": rounded(r.europe["land"].sum()),
         "brigades_europe": int(r.countries["brigades"].sum()),
         "land_leads": int(leads["land"].sum()),
@@ -130,17 +130,6 @@ def _undecided_too(europe: pd.DataFrame) -> str:
     """The same states in brackets, with a blank before them; blank where none does."""
     names = europe.loc[europe["position"] == "undecided", "name"]
     return f" ({listed(names)} undecided)" if len(names) else ""
-
-
-def _elsewhere() -> str:
-    """Which European states are open to another mission and so not counted, with a space before it."""
-    now = ledger.positions().set_index("iso3")
-    european = regions.is_european(now.index).to_numpy()
-    other = now[(now["position"] == "conditional") & ~now["for_this_force"] & european]
-    if other.empty:
-        return ""
-    are = "is" if len(other) == 1 else "are"
-    return f" {capital(countries_listed(other['name']))}, open to another mission, {are} left out."
 
 
 def _outside(inside: int) -> str:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from bookpress import numerals
 from coalition import data
-from coalition.analysis import ledger, membership, resources
+from coalition.analysis import membership, resources
 from coalition.charts import resources as charts
 from coalition.data.passages import inline
-from coalition.formats import ordinal
+from coalition.words import another_mission
 from coalition.words.phrases import (
     capital,
     countries_listed,
@@ -123,7 +123,7 @@ def _sets(r: Results) -> dict[str, object]:
         "willing_named": f"{_say(len(willing))} would send soldiers"
         f"{': ' if willing else ''}{countries_listed(names[willing])}.",
         "n_open_only": len(more),
-        "elsewhere_line": _elsewhere(),
+        "elsewhere_line": another_mission.left_out(),
         "n_all": len(r.sets["coalition"]),
         "beyond_part": countries_listed(names[sorted(set(r.sets["coalition"]) - set(part))]) or "nobody else",
         "full_lists": len(membership.full_lists()),
@@ -131,17 +131,6 @@ def _sets(r: Results) -> dict[str, object]:
         "gate_line": _gate(),
         "eu_line": _against_eu(part),
     }
-
-
-def _elsewhere() -> str:
-    """Which states in Europe are open to another mission, with a space before it; blank where none is."""
-    now = ledger.positions()
-    other = now.loc[(now["position"] == "conditional") & ~now["for_this_force"], "iso3"]
-    names = data.names()[resources.europeans(other)]
-    if names.empty:
-        return ""
-    are = "is" if len(names) == 1 else "are"
-    return f" {capital(countries_listed(names))}, open to another mission, {are} left out."
 
 
 def _gate() -> str:
@@ -435,9 +424,9 @@ def _shares(r: Results) -> dict[str, object]:
         "top_low": f"{top['share_gdp'].min():.1f}",
         "top_high": f"{top['share_gdp'].max():.1f}",
         "top_willing": _also_willing(set(top["donor"]), set(r.sets["willing"])),
-        "leads_line": f"{capital(listed(said))}, which lead the coalition, rank "
-        f"{listed(_place(ranked, c) for c in leads)} of {len(ranked)} donors; the United States ranks "
-        f"{_place(ranked, states)}.",
+        "leads_line": f"{capital(listed(said))}, which lead the coalition, stand at "
+        f"{listed(_place(ranked, c) for c in leads)} in the ranking of {len(ranked)} donors, the United "
+        f"States at {_place(ranked, states)}.",
     }
 
 
@@ -456,7 +445,7 @@ def _share(ranked: pd.DataFrame, country: pd.Series) -> str:
 
 def _place(ranked: pd.DataFrame, country: pd.Series) -> str:
     row = ranked[ranked["donor"] == country["iso3"]]
-    return "in no known place" if row.empty else ordinal(int(row["rank"].iloc[0]))
+    return "no known place" if row.empty else str(row["rank"].iloc[0])
 
 
 # Captions, alternative texts and reading lines

@@ -13,6 +13,7 @@ from coalition.analysis import summary
 from coalition.formats import amount
 from coalition.words import index as first_page
 from coalition.words.headlines import index
+from tests import edits
 
 CHAPTERS = ("contributors", "force", "interview", "law", "russia", "promises", "resources", "consent")
 MORE = ("claims", "deterrence", "outlook")
@@ -30,9 +31,14 @@ def heads():
     found = index.headlines(summary.key_figures(), first_page.three_views())
     found["fig-evidence"] = index.evidence(summary.evidence_by_month())
     for name in (*CHAPTERS, *MORE):
-        words = import_module(f"coalition.words.{name}")
-        found |= import_module(f"coalition.words.headlines.{name}").headlines(words.results())
+        found |= chapter(name)
     return found
+
+
+def chapter(name):
+    """The headlines of a chapter, by the exhibit's name."""
+    results = import_module(f"coalition.words.{name}").results()
+    return import_module(f"coalition.words.headlines.{name}").headlines(results)
 
 
 def test_each_is_one_sentence_with_a_verb_and_opens_with_no_figure(heads):
@@ -42,6 +48,30 @@ def test_each_is_one_sentence_with_a_verb_and_opens_with_no_figure(heads):
         if not text.endswith(".") or len(text) > HEADLINE or not VERB.search(text) or text[0].isdigit()
     }
     assert wrong == {}
+
+
+def test_a_second_forecast_for_our_day_leaves_room_for_the_headline(package):
+    folder = edits.Folder(package)
+    day = data.row("judgements", "K01")["score_by"]
+    for forecast, value in (("FC01", "40"), ("FC09", "70")):
+        folder.change("forecasts", {"forecast_id": forecast}, deadline=day, value_pct=value)
+    said = chapter("outlook")["fig-outlook-views"]
+    assert said.endswith("others, by their own rules, at 40 to 70.") and len(said) <= HEADLINE
+    for forecast in ("FC01", "FC09"):
+        folder.change("forecasts", {"forecast_id": forecast}, deadline="2027-06-30")
+    assert chapter("outlook")["fig-outlook-views"].endswith("no forecast of others is for that day.")
+
+
+def test_a_member_without_a_value_leaves_room_for_the_headline(package):
+    edits.Folder(package).drop("indicators", iso3="CAN", indicator="gdp_usd")
+    said = chapter("resources")["fig-resources-ladder"]
+    assert "at least" in said and len(said) <= HEADLINE
+
+
+def test_the_headline_on_law_counts_who_rejects(package):
+    for wanted in ("all of them Russian", "No statement on the law of the force rejects it."):
+        assert wanted in chapter("law")["tab-law-labels"]
+        edits.Folder(package).change("statements", {"iso3": "RUS"}, stance="support_only")
 
 
 def count(table, **wanted):

@@ -38,7 +38,7 @@ def headlines(r: Results) -> dict[str, str]:
             if not taken
             else subject(taken, "piece of evidence takes", "pieces of evidence take")
         )
-        + f" the lead from “{first['label']}”; if the outcomes with a ceasefire count as one, "
+        + f" the lead from “{first['label']}”; with the ceasefires as one outcome, "
         f"{_any_of(len(r.lost_as_one))}.",
     }
 

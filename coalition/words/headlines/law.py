@@ -23,10 +23,21 @@ def headlines(r: Results) -> dict[str, str]:
         "tab-law-rules": capital(
             f"{of_all_first(ukraine, len(r.rules))} rules that bear on the force are Ukraine's own."
         ),
-        "tab-law-labels": "Russia calls such a force an intervention or a target; most of the others name a "
-        "request, a mandate or a vote of parliament.",
+        "tab-law-labels": _labels(r),
     }
 
 
 def _number(count: int) -> str:
     return numerals.prose(count) if count else "none"
+
+
+def _labels(r: Results) -> str:
+    against = r.said[r.said["stance"].isin(["rejects", "opposed"])]
+    if against.empty:
+        return "No statement on the law of the force rejects it."
+    russian = int((against["iso3"] == "RUS").sum())
+    whose = "all" if russian == len(against) else _number(russian)
+    return capital(
+        f"{of_all_first(len(against), len(r.said))} statements on the law of the force reject it, {whose} of "
+        "them Russian."
+    )

@@ -73,8 +73,8 @@ def _concepts(r: Results) -> str:
         return "The model reaches the smaller of the published sizes far more often than the larger."
     low, full = rows.at["reassurance", "sent_low"], rows.at["full_defence", "can_low"]
     return (
-        f"If each decides, {percent(low)} of draws reach the smallest size to reassure; if all take "
-        f"part, {percent(full)} that for full defence."
+        f"If each decides, {percent(low)} of draws reach the least size to reassure; if all take "
+        f"part, {percent(full)} that for defence."
     )
 
 

@@ -45,11 +45,15 @@ def headlines(r: Results) -> dict[str, str]:
 def _views() -> str:
     """Our first judgement beside what others give for the same day."""
     ours, others = views.ours().loc["begins"], views.others()
-    same = others[others["deadline"] == ours["day"]]
-    beside = "; ".join(
-        f"{r.who}, by its own rules, at {views.percent(r.value_pct)}" for r in same.itertuples()
-    )
+    same = others[others["deadline"] == ours["day"]].sort_values("value_pct")
+    values = same["value_pct"].map(views.percent).tolist()
+    if not values:
+        beside = "no forecast of others is for that day"
+    elif len(values) == 1:
+        beside = f"{same['who'].iloc[0]}, by its own rules, at {values[0]}"
+    else:
+        beside = f"others, by their own rules, at {values[0]} to {values[-1]}"
     return (
         f"We put a general ceasefire by {data.written_date(ours['day'])} at {views.percent(ours['value'])} "
-        f"per cent; {beside or 'no forecast of others is for that day'}."
+        f"per cent; {beside}."
     )

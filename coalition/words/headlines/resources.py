@@ -38,7 +38,7 @@ def _ladder(r: Results) -> str:
     if not len(r.ratios[r.ratios["set"] == "willing"]):
         return f"{all_have}; none is ready to send soldiers."
     ready = times_russia(r.ratios, "willing", measures[-1])
-    return f"{all_have}; those ready to send soldiers have {ready} times as many active soldiers as Russia."
+    return f"{all_have}; those ready to send soldiers have {ready} times as many active soldiers."
 
 
 def _many(r: Results) -> str:
