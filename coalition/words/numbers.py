@@ -324,7 +324,8 @@ def _ceilings(rows: pd.DataFrame) -> str:
     only_high = rows["low"].isna() & rows["high"].notna()
     found = rows[rows["official"] & (rows["scope"] == "national") & only_high]
     said = [f"up to {r.high:,} soldiers ({data.names()[r.iso3]})" for r in found.itertuples()]
-    return f"; what comes nearest is a ceiling, {listed(said)}" if said else ""
+    nearest = "is a ceiling" if len(said) == 1 else "are ceilings"
+    return f"; what comes nearest {nearest}, {listed(said)}" if said else ""
 
 
 def offer_table(rows: pd.DataFrame) -> dict[str, str]:
