@@ -17,8 +17,8 @@ def headlines(r: Results) -> dict[str, str]:
             f"{quoted or 'none'} in Rutte's quoted words."
         ),
         "tab-interview-elements": capital(
-            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports say that European states would "
-            f"send troops, {_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
+            f"{of_all_first(int(troops['have_it']), r.n_reports)} reports say that troops would be "
+            f"provided, {_quoting(int(troops['quoted']), int(troops['have_it']))} of them as a quotation."
         ),
         "tab-interview-calendar": f"The interview fell into {numerals.prose(r.weeks)} weeks of talks."
         if len(r.days)
